@@ -1,0 +1,18 @@
+"""Céladon, a live bilingual quiz for museums that stream. The map, one line a package:
+
+app, config, extensions, errors, clock   the application, its settings, its database, its time
+i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
+accounts     staff: roles, invitations, sign-ins, the audit log
+bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
+scoring      points and credit: pure
+events       series, event, channel, round; timeline.py, the one timeline, pure
+game         player, answer, standing; ledger.py, the one writer; tally.py, shut, then count
+leaderboard  boards and ranks
+live         pulse and scene: what a screen may see now
+web          all that knows HTTP: lane.py, language, guards, security; play, overlay, host, admin, account
+cli          the command line, one file per command
+templates, static   one folder per screen, and what the screens share
+
+Imports point down: web → live → leaderboard → game → events → bank | accounts | scoring → i18n,
+config, clock, errors, extensions. app and cli may import everything.
+"""

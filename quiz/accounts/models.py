@@ -1,0 +1,84 @@
+"""Staff: who they are, what they may do, where they are signed in, what they did."""
+
+from typing import Any
+
+from flask_security import RoleMixin, UserMixin
+from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quiz.extensions import Base
+
+staff_role = Table(
+    "staff_role",
+    Base.metadata,
+    Column("staff_id", ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True),
+    Column("role_id", ForeignKey("role.id", ondelete="CASCADE"), primary_key=True),
+)
+
+
+class Role(Base, RoleMixin):  # type: ignore[misc]  # Flask-Security ships no types.
+    """`host` or `admin`."""
+
+    __tablename__ = "role"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(32), unique=True)
+
+
+class Staff(Base, UserMixin):  # type: ignore[misc]  # Flask-Security ships no types.
+    """A person who signs in."""
+
+    __tablename__ = "staff"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str] = mapped_column(String(120), default="")
+    password: Mapped[str | None]
+    active: Mapped[bool] = mapped_column(default=True)
+    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
+    language: Mapped[str] = mapped_column(String(2), default="fr")
+    made_at: Mapped[int]
+    roles: Mapped[list[Role]] = relationship(secondary=staff_role, lazy="selectin")
+
+
+class SignIn(Base):
+    """One browser in which somebody signed in; ended by signing out, or by an admin."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), index=True)
+    agent: Mapped[str] = mapped_column(String(255), default="")
+    made_at: Mapped[int]
+    last_seen_at: Mapped[int]
+    ended_at: Mapped[int | None]
+
+
+class Invitation(Base):
+    """A link that makes one member of staff, once; only its hash is kept."""
+
+    __tablename__ = "invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str | None] = mapped_column(String(255))
+    role: Mapped[str] = mapped_column(String(32))
+    made_at: Mapped[int]
+    expires_at: Mapped[int | None]
+    used_at: Mapped[int | None]
+    made_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+
+
+class AuditEntry(Base):
+    """Something that staff did: who, what, to which thing, when. Only ever added to."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_entry_subject", "subject", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[int]
+    actor: Mapped[str] = mapped_column(String(255))
+    act: Mapped[str] = mapped_column(String(64))
+    subject: Mapped[str] = mapped_column(String(120))
+    details: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -1,0 +1,59 @@
+"""Banks, and the questions that belong together in them."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quiz.extensions import Base
+from quiz.i18n.localized import Localized
+
+
+class Bank(Base):
+    """Questions that belong together, under a name."""
+
+    __tablename__ = "bank"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120), unique=True)
+    made_at: Mapped[int]
+    version: Mapped[int] = mapped_column(default=1)
+    questions: Mapped[list["Question"]] = relationship(
+        back_populates="bank", order_by="Question.position", cascade="all, delete-orphan"
+    )
+
+
+class Question(Base):
+    """A question as it is written; an event plays a frozen copy of it.
+
+    `key` is what is right, as its kind defines it: `{"right": [2]}` with choices counted from 1,
+    `{"value": "1852", "tolerance": "20"}`, `{"forms": ["隈研吾"]}` or `{}`.
+    """
+
+    __tablename__ = "question"
+    __table_args__ = (UniqueConstraint("bank_id", "fingerprint"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int]
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(default=1)
+    kind: Mapped[str] = mapped_column(String(16))
+    prompt: Mapped[Localized]
+    choices: Mapped[tuple[Localized, ...]] = mapped_column(default=())
+    key: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    seconds: Mapped[int]
+    weight: Mapped[int] = mapped_column(default=1)
+    explanation: Mapped[Localized] = mapped_column(default=Localized())
+    object_title: Mapped[Localized] = mapped_column(default=Localized())
+    maker: Mapped[str] = mapped_column(default="")
+    date: Mapped[str] = mapped_column(default="")
+    inventory_no: Mapped[str] = mapped_column(default="")
+    credit: Mapped[str] = mapped_column(default="")
+    rights: Mapped[str] = mapped_column(default="")
+    source_url: Mapped[str] = mapped_column(default="")
+    image: Mapped[str] = mapped_column(default="")
+    image_alt: Mapped[Localized] = mapped_column(default=Localized())
+    picture_with_question: Mapped[bool] = mapped_column(default=False)
+    tags: Mapped[list[str]] = mapped_column(default=list)
+    bank: Mapped[Bank] = relationship(back_populates="questions")

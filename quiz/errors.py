@@ -1,0 +1,44 @@
+"""What is forbidden or impossible, as exceptions that say one sentence to the reader."""
+
+
+class QuizError(Exception):
+    """A refusal; its message is a (lazy) translated sentence for the person who asked."""
+
+    status = 400
+
+    def __init__(self, message: object) -> None:
+        super().__init__(message)
+        self.message = message
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class Invalid(QuizError):
+    """What was sent cannot be understood or kept."""
+
+    status = 422
+
+
+class NotFound(QuizError):
+    """There is no such thing, or not for this reader."""
+
+    status = 404
+
+
+class Forbidden(QuizError):
+    """This reader may not do this."""
+
+    status = 403
+
+
+class Conflict(QuizError):
+    """Not possible now: somebody was first, or the moment has passed."""
+
+    status = 409
+
+
+class Unavailable(QuizError):
+    """Not possible at this instant; asking again shortly will work."""
+
+    status = 503

@@ -1,0 +1,151 @@
+"""Livestreams and their quiz: series, event, channel, run of show, rounds, interludes."""
+
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from quiz.bank.models import Question
+from quiz.extensions import Base
+from quiz.i18n.localized import Localized
+
+
+class Series(Base):
+    """Events that share a season board."""
+
+    __tablename__ = "series"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[Localized]
+    made_at: Mapped[int]
+
+
+class Event(Base):
+    """One livestream and its quiz.
+
+    `version` grows with every write that changes a screen; `preset` is `accuracy`, `balanced` or
+    `fast`; `ended_at` is the studio instant of *over*, with the delays it was clicked under.
+    """
+
+    __tablename__ = "event"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    key: Mapped[str] = mapped_column(String(32), unique=True)
+    version: Mapped[int] = mapped_column(default=1)
+    title: Mapped[Localized]
+    museum: Mapped[Localized]
+    starts_at: Mapped[int]
+    time_zone: Mapped[str] = mapped_column(String(64), default="Europe/Paris")
+    preset: Mapped[str] = mapped_column(String(16), default="balanced")
+    series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="SET NULL"))
+    overlay_secret: Mapped[str] = mapped_column(String(64))
+    ended_at: Mapped[int | None]
+    ended_delays: Mapped[dict[str, Any] | None]
+    made_at: Mapped[int]
+    channels: Mapped[list["Channel"]] = relationship(
+        back_populates="event", order_by="Channel.position", cascade="all, delete-orphan"
+    )
+    entries: Mapped[list["Entry"]] = relationship(
+        back_populates="event", order_by="Entry.position", cascade="all, delete-orphan"
+    )
+    rounds: Mapped[list["Round"]] = relationship(
+        back_populates="event", order_by="Round.id", cascade="all, delete-orphan"
+    )
+    interludes: Mapped[list["Interlude"]] = relationship(
+        order_by="Interlude.id", cascade="all, delete-orphan"
+    )
+
+
+class Channel(Base):
+    """One way to reach the event; `delay_ms` is how late its viewers see the studio."""
+
+    __tablename__ = "channel"
+    __table_args__ = (UniqueConstraint("event_id", "name"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(32))
+    platform: Mapped[str] = mapped_column(String(120), default="")
+    link: Mapped[str] = mapped_column(default="")
+    delay_ms: Mapped[int] = mapped_column(default=0)
+    language: Mapped[str] = mapped_column(String(2), default="fr")
+    event: Mapped[Event] = relationship(back_populates="channels")
+
+
+class Entry(Base):
+    """A question's place in the run of show, until it is launched."""
+
+    __tablename__ = "entry"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), index=True
+    )
+    position: Mapped[int]
+    event: Mapped[Event] = relationship(back_populates="entries")
+    question: Mapped[Question] = relationship(lazy="joined")
+
+
+class Round(Base):
+    """A question's turn in an event: a frozen copy, a number given at launch, its instants.
+
+    Instants are studio time in ms UTC. `content` is the frozen copy (see `bank.kinds`), `delays`
+    maps a channel's id to its delay in ms at launch, `plateau_ms` is G, `lead_ms` the countdown.
+    A cancelled round keeps its row and gives its number back (`cancelled_at`).
+    """
+
+    __tablename__ = "round"
+    __table_args__ = (
+        Index(
+            "uq_round_number",
+            "event_id",
+            "number",
+            unique=True,
+            sqlite_where=text("cancelled_at IS NULL"),
+            postgresql_where=text("cancelled_at IS NULL"),
+        ),
+        Index(
+            "ix_round_open",
+            "event_id",
+            sqlite_where=text("counted_at IS NULL AND cancelled_at IS NULL"),
+            postgresql_where=text("counted_at IS NULL AND cancelled_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"))
+    number: Mapped[int]
+    key: Mapped[str] = mapped_column(String(32), unique=True)
+    content: Mapped[dict[str, Any]]
+    seconds: Mapped[int]
+    weight: Mapped[int]
+    speed_weight: Mapped[str] = mapped_column(String(8))
+    lead_ms: Mapped[int]
+    plateau_ms: Mapped[int]
+    delays: Mapped[dict[str, Any]]
+    launched_at: Mapped[int]
+    cancelled_at: Mapped[int | None]
+    close_click_at: Mapped[int | None]
+    shut_at: Mapped[int | None]
+    counted_at: Mapped[int | None]
+    reveal_click_at: Mapped[int | None]
+    board_click_at: Mapped[int | None]
+    voided_at: Mapped[int | None]
+    revision: Mapped[int] = mapped_column(default=0)
+    event: Mapped[Event] = relationship(back_populates="rounds")
+
+
+class Interlude(Base):
+    """A pause in the quiz, from one step to another; `delays` as in a round."""
+
+    __tablename__ = "interlude"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    started_at: Mapped[int]
+    resumed_at: Mapped[int | None]
+    delays: Mapped[dict[str, Any]]

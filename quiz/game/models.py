@@ -1,0 +1,88 @@
+"""Who plays, what they answered, what it sums up to, and the board of each round."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz.extensions import Base
+
+
+class Player(Base):
+    """A pass in an event, under a nickname; `id` is a random 63-bit number."""
+
+    __tablename__ = "player"
+    __table_args__ = (
+        UniqueConstraint("event_id", "nickname_key"),
+        UniqueConstraint("event_id", "pass_hash"),
+    )
+
+    id: Mapped[int] = mapped_column(BigInteger(), primary_key=True, autoincrement=False)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
+    pass_hash: Mapped[str | None] = mapped_column(String(64))
+    nickname: Mapped[str | None] = mapped_column(String(80))
+    nickname_key: Mapped[str | None] = mapped_column(String(120))
+    channel_id: Mapped[int] = mapped_column(ForeignKey("channel.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(2))
+    joined_at: Mapped[int]
+    banned_at: Mapped[int | None]
+    forgotten_at: Mapped[int | None]
+
+
+class Answer(Base):
+    """What one player sent in one round: at most one, with the points it is worth.
+
+    `value` is canonical (choice ids, a plain decimal, or the text); `elapsed_ms` counts from the
+    opening on the player's channel; `credit` is a fraction such as `1/2`, empty for a poll.
+    """
+
+    __tablename__ = "answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    player_id: Mapped[int] = mapped_column(
+        BigInteger(), ForeignKey("player.id", ondelete="CASCADE"), primary_key=True
+    )
+    value: Mapped[str] = mapped_column(String(300))
+    arrived_at: Mapped[int]
+    elapsed_ms: Mapped[int]
+    credit: Mapped[str | None] = mapped_column(String(24))
+    points: Mapped[int]
+
+
+class Standing(Base):
+    """A player's sum over the counted rounds."""
+
+    __tablename__ = "standing"
+    __table_args__ = (Index("ix_standing_score", "event_id", "score"), {"sqlite_with_rowid": False})
+
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    player_id: Mapped[int] = mapped_column(
+        BigInteger(), ForeignKey("player.id", ondelete="CASCADE"), primary_key=True
+    )
+    score: Mapped[int]
+    right: Mapped[int]
+
+
+class Board(Base):
+    """Standings in order after one round, kept as counted; every process ranks from it.
+
+    `top` is `{"rows": [[player id, nickname, score, rank, rank before or None], …]}`, at most 100;
+    `histogram` maps a score to a number of players; `spread` maps a choice's id, or a value, to a
+    number of answers (the 50 most frequent).
+    """
+
+    __tablename__ = "board"
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    top: Mapped[dict[str, Any]]
+    histogram: Mapped[dict[str, Any]]
+    spread: Mapped[dict[str, Any]]
+    players: Mapped[int]
+    answers: Mapped[int]
