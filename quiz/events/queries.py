@@ -1,0 +1,208 @@
+"""Reads of events: the facts that every screen is made from, and the lists staff work with."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from quiz.errors import NotFound
+from quiz.events.models import Channel, Entry, Event, Interlude, Round
+from quiz.events.timeline import OVERLAY, EventTimes, Pause, RoundTimes
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelFacts:
+    """A channel as screens need it; the overlay's has the id 0 and a secret for a name."""
+
+    id: int
+    name: str
+    platform: str
+    link: str
+    delay_ms: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """A launched round: its instants, its frozen copy, what it is worth."""
+
+    times: RoundTimes
+    key: str
+    content: Mapping[str, Any]
+    weight: int
+    speed_weight: Fraction
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventFacts:
+    """All that a screen may ever need of one event, as of `version`."""
+
+    id: int
+    code: str
+    key: str
+    version: int
+    title: Localized
+    museum: Localized
+    starts_at: int
+    time_zone: str
+    overlay_secret: str
+    channels: tuple[ChannelFacts, ...]
+    rounds: tuple[RoundFacts, ...]
+    planned: int
+    times: EventTimes
+
+    def channel(self, name: str) -> ChannelFacts | None:
+        """The public channel called `name`, or the overlay's by its secret."""
+        if name == self.overlay_secret:
+            return ChannelFacts(OVERLAY, name, "", "", 0, "fr")
+        return next((c for c in self.channels if c.name == name), None)
+
+    def channel_by_id(self, channel_id: int) -> ChannelFacts | None:
+        """The public channel of that number."""
+        return next((c for c in self.channels if c.id == channel_id), None)
+
+    def round(self, round_id: int | None) -> RoundFacts | None:
+        """The launched round of that row."""
+        return next((r for r in self.rounds if r.times.id == round_id), None)
+
+    def numbered(self, number: int) -> RoundFacts | None:
+        """The launched, not cancelled round of that number."""
+        return next(
+            (
+                r
+                for r in self.rounds
+                if r.times.number == number and r.times.cancelled_at is None
+            ),
+            None,
+        )
+
+    @property
+    def rounds_in_all(self) -> int:
+        """How many rounds were launched or are planned, for "3 of 12"."""
+        return self.planned + sum(r.times.cancelled_at is None for r in self.rounds)
+
+
+def event_versions() -> Mapping[int, int]:
+    """Every event's id and version: what a process compares with what it knows."""
+    return {row.id: row.version for row in db.session.execute(select(Event.id, Event.version))}
+
+
+def event_facts(event_id: int) -> EventFacts | None:
+    """The facts of one event, read whole; None if it does not exist."""
+    event = db.session.scalar(
+        select(Event)
+        .where(Event.id == event_id)
+        .options(
+            selectinload(Event.channels),
+            selectinload(Event.rounds),
+            selectinload(Event.interludes),
+            selectinload(Event.entries).noload(Entry.question),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return None if event is None else _facts(event)
+
+
+def get_event(code: str) -> Event:
+    """The event of that join code (case folded), or NotFound."""
+    event = db.session.scalar(select(Event).where(Event.code == code.casefold()))
+    if event is None:
+        raise NotFound(_l("There is no event with this code."))
+    return event
+
+
+def list_events() -> Sequence[Event]:
+    """All events, the latest start first."""
+    return db.session.scalars(
+        select(Event).order_by(Event.starts_at.desc()).options(selectinload(Event.channels))
+    ).all()
+
+
+def next_entry(event_id: int) -> Entry | None:
+    """The first question of the run of show that is not launched yet."""
+    return db.session.scalar(
+        select(Entry).where(Entry.event_id == event_id).order_by(Entry.position, Entry.id).limit(1)
+    )
+
+
+def _facts(event: Event) -> EventFacts:
+    rounds = tuple(_round_facts(played) for played in event.rounds)
+    times = EventTimes(
+        rounds=tuple(r.times for r in rounds),
+        pauses=tuple(_pause(interlude) for interlude in event.interludes),
+        ended_at=event.ended_at,
+        ended_delays=None if event.ended_delays is None else _delays(event.ended_delays),
+    )
+    return EventFacts(
+        id=event.id,
+        code=event.code,
+        key=event.key,
+        version=event.version,
+        title=event.title,
+        museum=event.museum,
+        starts_at=event.starts_at,
+        time_zone=event.time_zone,
+        overlay_secret=event.overlay_secret,
+        channels=tuple(_channel_facts(channel) for channel in event.channels),
+        rounds=rounds,
+        planned=len(event.entries),
+        times=times,
+    )
+
+
+def _channel_facts(channel: Channel) -> ChannelFacts:
+    return ChannelFacts(
+        channel.id,
+        channel.name,
+        channel.platform,
+        channel.link,
+        channel.delay_ms,
+        channel.language,
+    )
+
+
+def _round_facts(played: Round) -> RoundFacts:
+    return RoundFacts(
+        times=round_times(played),
+        key=played.key,
+        content=played.content,
+        weight=played.weight,
+        speed_weight=Fraction(played.speed_weight),
+        revision=played.revision,
+    )
+
+
+def round_times(played: Round) -> RoundTimes:
+    """The timeline's view of a round's row."""
+    return RoundTimes(
+        id=played.id,
+        number=played.number,
+        launched_at=played.launched_at,
+        lead_ms=played.lead_ms,
+        seconds=played.seconds,
+        plateau_ms=played.plateau_ms,
+        delays=_delays(played.delays),
+        cancelled_at=played.cancelled_at,
+        close_click_at=played.close_click_at,
+        shut_at=played.shut_at,
+        counted_at=played.counted_at,
+        reveal_click_at=played.reveal_click_at,
+        board_click_at=played.board_click_at,
+        voided_at=played.voided_at,
+    )
+
+
+def _pause(interlude: Interlude) -> Pause:
+    return Pause(interlude.started_at, interlude.resumed_at, _delays(interlude.delays))
+
+
+def _delays(stored: Mapping[str, Any]) -> dict[int, int]:
+    """JSON's keys are texts; channels' ids are numbers."""
+    return {int(channel_id): int(delay) for channel_id, delay in stored.items()}

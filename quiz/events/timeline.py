@@ -1,0 +1,220 @@
+"""One timeline, seen later by each channel. Pure: facts and the time come in, scenes come out.
+
+All instants are integer milliseconds UTC. Studio instants are what the host's clicks mean; a
+channel sees each of them later by the delay frozen when it was made.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+GRACE_MS = 1_000
+MARGIN_MS = 2_000
+STAMP_MS = 500
+SHORTEST_LEAD_MS = 5_000
+OVERLAY = 0  # The channel id of the overlay: it sees the studio itself.
+
+
+class Phase(StrEnum):
+    """What a channel is in the middle of; every one but `closed` has a scene of its own."""
+
+    LOBBY = "lobby"
+    READY = "ready"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    VOID = "void"
+    BOARD = "board"
+    INTERLUDE = "interlude"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTimes:
+    """The frozen settings and the clicked instants of one launched round."""
+
+    id: int
+    number: int
+    launched_at: int
+    lead_ms: int
+    seconds: int
+    plateau_ms: int
+    delays: Mapping[int, int]
+    cancelled_at: int | None = None
+    close_click_at: int | None = None
+    shut_at: int | None = None
+    counted_at: int | None = None
+    reveal_click_at: int | None = None
+    board_click_at: int | None = None
+    voided_at: int | None = None
+
+    @property
+    def opens(self) -> int:
+        """The studio instant of the question."""
+        return self.launched_at + self.lead_ms
+
+    @property
+    def closes(self) -> int:
+        """The studio instant after which no answer is given: time is up, closed or void."""
+        closes = self.opens + self.seconds * 1_000
+        if self.close_click_at is not None:
+            asked = max(self.close_click_at + self.lead_ms, self.opens + self.plateau_ms)
+            closes = min(closes, asked)
+        if self.voided_at is not None:
+            closes = min(closes, max(self.voided_at, self.opens))
+        return closes
+
+    @property
+    def shuts(self) -> int:
+        """The instant of the door: nothing is written after it."""
+        return self.closes + max(self.delays.values(), default=0) + GRACE_MS + MARGIN_MS
+
+    @property
+    def reveal(self) -> int | None:
+        """The studio instant of the right answer, once clicked and counted."""
+        if self.counted_at is None:
+            return None
+        clicks = [c for c in (self.reveal_click_at, self.voided_at) if c is not None]
+        return max(min(clicks), self.counted_at) if clicks else None
+
+    @property
+    def board(self) -> int | None:
+        """The studio instant of the board, once clicked and revealed."""
+        if self.board_click_at is None or self.reveal is None:
+            return None
+        return max(self.board_click_at, self.reveal)
+
+    def delay(self, channel_id: int) -> int:
+        """The delay in ms that `channel_id` had at launch; a newer channel waits for the last."""
+        if channel_id == OVERLAY:
+            return 0
+        return self.delays.get(channel_id, max(self.delays.values(), default=0))
+
+    def window(self, channel_id: int) -> tuple[int, int]:
+        """The first and the last instant at which an answer from `channel_id` may arrive."""
+        delay = self.delay(channel_id)
+        return self.opens + delay, self.closes + GRACE_MS + delay
+
+    def revealed_on(self, channel_id: int) -> int | None:
+        """The instant at which `channel_id` sees the right answer, once known."""
+        return None if self.reveal is None else self.reveal + self.delay(channel_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """An interlude, with the delays it was started under."""
+
+    started_at: int
+    resumed_at: int | None
+    delays: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class EventTimes:
+    """Everything that was launched and clicked in one event, in order."""
+
+    rounds: tuple[RoundTimes, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    ended_at: int | None = None
+    ended_delays: Mapping[int, int] | None = None
+
+    @property
+    def last(self) -> RoundTimes | None:
+        """The last round that was launched and not cancelled."""
+        return next((r for r in reversed(self.rounds) if r.cancelled_at is None), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A screen's change: into `phase` of `round`, at a studio instant, with these delays."""
+
+    phase: Phase
+    round: RoundTimes | None
+    at: int
+    delays: Mapping[int, int]
+
+    def seen(self, channel_id: int) -> int:
+        """The instant at which `channel_id` sees it."""
+        if channel_id == OVERLAY:
+            return self.at
+        return self.at + self.delays.get(channel_id, max(self.delays.values(), default=0))
+
+    @property
+    def scene(self) -> tuple[Phase, int | None]:
+        """Which screen it shows: closed has none of its own."""
+        phase = Phase.OPEN if self.phase is Phase.CLOSED else self.phase
+        return phase, None if self.round is None else self.round.id
+
+
+BEGINNING = Moment(Phase.LOBBY, None, 0, {})
+
+
+def moments(times: EventTimes) -> tuple[Moment, ...]:
+    """Every change of screen that is known by now, in the order in which it takes effect."""
+    shown = _with_pauses(tuple(_rounds(times)), times.pauses)
+    if times.ended_at is not None:
+        shown = (*shown, Moment(Phase.OVER, times.last, times.ended_at, times.ended_delays or {}))
+    return shown
+
+
+def current(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment:
+    """What `channel_id` sees at `now`: a later step that is visible hides every earlier one."""
+    return next((m for m in reversed(shown) if m.seen(channel_id) <= now), BEGINNING)
+
+
+def following(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
+    """The next other screen that `channel_id` will see, if it is known at `now`."""
+    present = current(shown, channel_id, now)
+    later = shown[shown.index(present) + 1 :]
+    ahead = [m for m in later if m.seen(channel_id) > now and m.scene != present.scene]
+    if not ahead:
+        return None
+    first = min(m.seen(channel_id) for m in ahead)
+    return next(m for m in reversed(ahead) if m.seen(channel_id) == first)
+
+
+def _rounds(times: EventTimes) -> Iterator[Moment]:
+    """The screens of the rounds alone, beginning with the lobby."""
+    before = BEGINNING
+    yield before
+    for index, played in enumerate(times.rounds):
+        if played.cancelled_at is not None:
+            yield Moment(Phase.READY, played, played.launched_at, played.delays)
+            yield Moment(before.phase, before.round, played.cancelled_at, played.delays)
+            continue
+        following_launch = next((r.launched_at for r in times.rounds[index + 1 :]), None)
+        for phase, at in _phases(played, following_launch):
+            before = Moment(phase, played, at, played.delays)
+            yield before
+
+
+def _phases(played: RoundTimes, following_launch: int | None) -> Iterator[tuple[Phase, int]]:
+    """The phases of one round that was not cancelled, in order, with their studio instants."""
+    yield Phase.READY, played.launched_at
+    yield Phase.OPEN, played.opens
+    yield Phase.CLOSED, played.closes
+    voided, reveal, board = played.voided_at, played.reveal, played.board
+    if reveal is not None and (voided is None or reveal < voided):
+        yield Phase.REVEALED, reveal
+    ends = [instant for instant in (board, following_launch) if instant is not None]
+    if voided is not None and all(voided < instant for instant in ends):
+        yield Phase.VOID, max(voided, played.closes)
+    if board is not None:
+        yield Phase.BOARD, board
+
+
+def _with_pauses(shown: tuple[Moment, ...], pauses: tuple[Pause, ...]) -> tuple[Moment, ...]:
+    """The same screens with each interlude in its place, hiding what happens behind it."""
+    for pause in pauses:
+        end = pause.resumed_at
+        before = tuple(m for m in shown if m.at <= pause.started_at)
+        behind = tuple(m for m in shown if m.at > pause.started_at and (end is None or m.at <= end))
+        after = shown[len(before) + len(behind) :]
+        here = before[-1]
+        shown = (*before, Moment(Phase.INTERLUDE, here.round, pause.started_at, pause.delays))
+        if end is not None:
+            resumed = (behind or before)[-1]
+            if resumed.at != end:
+                resumed = Moment(resumed.phase, resumed.round, end, pause.delays)
+            shown = (*shown, resumed, *after)
+    return shown
