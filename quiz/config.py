@@ -1,0 +1,93 @@
+"""The settings, read from the environment once, and the secret key in its file."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.errors import Invalid
+
+ROOT = Path(__file__).resolve().parent.parent
+SECRET_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What may differ from one installation to the next; `README.md` names the variables."""
+
+    instance: Path
+    database_url: str
+    secret_file: Path
+    capacity: int = 16_000
+    joins_per_minute: int = 600
+    origin: str = ""
+    https: bool = False
+
+    @property
+    def clock_file(self) -> Path:
+        """Where `quiz serve` leaves its clock for the command line."""
+        return self.instance / "clock"
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings that the environment's `QUIZ_…` variables ask for."""
+    instance = Path(environment.get("QUIZ_INSTANCE", ROOT / "instance")).resolve()
+    url = environment.get("QUIZ_DATABASE_URL") or f"sqlite:///{instance / 'quiz.sqlite'}"
+    origin = environment.get("QUIZ_ORIGIN", "").rstrip("/")
+    return Settings(
+        instance=instance,
+        database_url=with_driver(url),
+        secret_file=Path(environment.get("QUIZ_SECRET_FILE", instance / "secret")),
+        capacity=positive(environment, "QUIZ_CAPACITY", 16_000),
+        joins_per_minute=positive(environment, "QUIZ_JOINS_PER_MINUTE", 600),
+        origin=origin,
+        https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
+    )
+
+
+def with_driver(url: str) -> str:
+    """A database's address with the driver that we ship, however it was abbreviated."""
+    scheme, _, rest = url.partition("://")
+    if scheme in {"postgres", "postgresql"}:
+        return f"postgresql+psycopg://{rest}"
+    return url
+
+
+def positive(environment: Mapping[str, str], name: str, default: int) -> int:
+    """The whole number above zero in the variable `name`, or `default` where it is empty."""
+    text = environment.get(name) or str(default)
+    if not text.isascii() or not text.isdecimal() or int(text) < 1:
+        raise Invalid(_l("%(name)s must be a whole number above zero.", name=name))
+    return int(text)
+
+
+def read_secret(path: Path) -> str:
+    """The secret key; it was made before any worker started, never by one."""
+    try:
+        secret = path.read_text("ascii").strip()
+    except FileNotFoundError:
+        raise Invalid(
+            _l("There is no secret key in %(path)s. quiz serve makes one.", path=str(path))
+        ) from None
+    if len(secret) < SECRET_BYTES:
+        raise Invalid(_l("The secret key in %(path)s is too short.", path=str(path)))
+    return secret
+
+
+def make_secret(path: Path) -> bool:
+    """Make the secret key, readable by its owner alone, unless there is one; true if made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft.touch(0o600, exist_ok=False)
+    try:
+        draft.write_text(secrets.token_hex(SECRET_BYTES) + "\n", "ascii")
+        # A link is made whole or not at all, so two starts at once agree on one key.
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    return True

@@ -1,0 +1,149 @@
+"""What every test may ask for: an application on a database of its own, a clock, a seed."""
+
+import random
+import shutil
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
+
+from quiz.app import create_app
+from quiz.clock import clock as product_clock
+from quiz.config import Settings
+from quiz.extensions import db
+from tests.clocks import SettableClock
+from tests.servers import PostgresServer, postgresql_binaries
+
+SECRET = "0" * 64
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """`@pytest.mark.both_databases` runs a test on SQLite and on PostgreSQL."""
+    if metafunc.definition.get_closest_marker("both_databases"):
+        postgresql = pytest.param("postgresql", marks=pytest.mark.postgresql)
+        metafunc.parametrize("backend", ["sqlite", postgresql], indirect=True)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: Any) -> Generator[None, None, None]:
+    """Say in the last lines what was not run, and why."""
+    yield
+    skipped = terminalreporter.stats.get("skipped", [])
+    for reason in sorted({report.longrepr[2] for report in skipped}):
+        tests = [report for report in skipped if report.longrepr[2] == reason]
+        terminalreporter.write_line(f"NOT RUN: {len(tests)} tests. {reason}")
+
+
+@pytest.fixture
+def rng() -> random.Random:
+    return random.Random(2020)
+
+
+@pytest.fixture
+def clock() -> Iterator[SettableClock]:
+    """The product's clock, standing still at the V&A's evening until the test moves it."""
+    source, offset = product_clock.source, product_clock.offset_ms
+    yield SettableClock(product_clock)
+    product_clock.source, product_clock.offset_ms = source, offset
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresServer]:
+    """A private server, if this machine has the binaries."""
+    binaries = postgresql_binaries()
+    if binaries is None:
+        pytest.skip("PostgreSQL's binaries are missing: install the package postgresql.")
+    server = PostgresServer(binaries)
+    server.create()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(
+        instance=tmp_path,
+        database_url=f"sqlite:///{tmp_path / 'quiz.sqlite'}",
+        secret_file=tmp_path / "secret",
+    )
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file that has every table, to be copied."""
+    path = tmp_path_factory.mktemp("template") / "quiz.sqlite"
+    make_tables(f"sqlite:///{path}", path.parent)
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(
+    postgresql: PostgresServer, tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """The name of a database that has every table, to be copied."""
+    name = postgresql.make_database()
+    make_tables(postgresql.url(name), tmp_path_factory.mktemp("template"))
+    return name
+
+
+def make_tables(url: str, instance: Path) -> None:
+    settings = Settings(instance=instance, database_url=url, secret_file=instance / "secret")
+    app = create_app(settings, SECRET_KEY=SECRET, TESTING=True)
+    with app.app_context():
+        db.create_all()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def backend(request: pytest.FixtureRequest) -> str:
+    """`sqlite`; under `@pytest.mark.both_databases`, `postgresql` too."""
+    return str(getattr(request, "param", "sqlite"))
+
+
+@pytest.fixture
+def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database of this test's own, with every table and no row."""
+    if backend == "sqlite":
+        path = tmp_path / "quiz.sqlite"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgresql")
+    name = server.make_database(request.getfixturevalue("postgresql_template"))
+    yield server.url(name)
+    server.drop_database(name)
+
+
+@pytest.fixture
+def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[Flask]:
+    """An application with its context pushed: `db.session` is the test's own.
+
+    A request has a session of its own: commit before it, and `db.session.rollback()` before
+    reading what it wrote.
+    """
+    app = create_app(
+        settings,
+        SECRET_KEY=SECRET,
+        SQLALCHEMY_DATABASE_URI=database_url,
+        RANDOM=rng,
+        TESTING=True,
+        WTF_CSRF_ENABLED=False,
+    )
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def runner(app: Flask) -> FlaskCliRunner:
+    return app.test_cli_runner()

@@ -1,0 +1,117 @@
+"""Rows with sensible values in both languages, added and flushed; the test commits."""
+
+from itertools import count
+from typing import Any
+
+from sqlalchemy import select
+
+from quiz.accounts.models import Role, Staff
+from quiz.bank.models import Bank, Question
+from quiz.events.models import Channel, Entry, Event
+from quiz.extensions import db
+from quiz.game.models import Player
+from quiz.i18n.localized import Localized
+from tests.clocks import EVENING
+
+numbers = count(1)
+
+
+def save(row: Any) -> Any:
+    """The row, added and flushed."""
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def make_staff(role: str = "host", **values: Any) -> Staff:
+    """A member of staff with one role, without a password."""
+    number = next(numbers)
+    known = db.session.scalar(select(Role).where(Role.name == role)) or Role(name=role)
+    defaults = {
+        "email": f"staff{number}@museum.example",
+        "name": f"Staff {number}",
+        "fs_uniquifier": f"{number:032x}",
+        "made_at": EVENING,
+    }
+    staff: Staff = save(Staff(**defaults | values, roles=[known]))
+    return staff
+
+
+def make_bank(**values: Any) -> Bank:
+    """A bank without questions."""
+    bank: Bank = save(Bank(**{"name": f"Bank {next(numbers)}", "made_at": EVENING} | values))
+    return bank
+
+
+def make_question(bank: Bank | None = None, **values: Any) -> Question:
+    """A single-choice question of four choices, of which the second is right."""
+    bank = bank or make_bank()
+    number = next(numbers)
+    defaults = {
+        "bank_id": bank.id,
+        "position": len(bank.questions) + 1,
+        "fingerprint": f"{number:064x}",
+        "kind": "single",
+        "prompt": Localized("En quelle année le musée a-t-il ouvert ?", "博物馆哪一年开放？"),
+        "choices": tuple(Localized(f"en {year}", f"{year}年") for year in (1851, 1852, 1899, 1909)),
+        "key": {"right": [2]},
+        "seconds": 30,
+        "explanation": Localized("Il ouvrit à Marlborough House.", "它最初设在马尔伯勒府。"),
+    }
+    question: Question = save(Question(**defaults | values))
+    db.session.expire(bank, ["questions"])
+    return question
+
+
+def make_event(**values: Any) -> Event:
+    """An event without channels, questions or rounds."""
+    number = next(numbers)
+    defaults = {
+        "code": f"event{number}",
+        "key": f"{number:032x}",
+        "title": Localized("Au cœur du musée", "走进博物馆"),
+        "museum": Localized("Musée de la céramique", "陶瓷博物馆"),
+        "starts_at": EVENING,
+        "overlay_secret": f"{number:064x}",
+        "made_at": EVENING,
+    }
+    event: Event = save(Event(**defaults | values))
+    return event
+
+
+def make_channel(event: Event | None = None, **values: Any) -> Channel:
+    """A public channel of `event`, without delay."""
+    event = event or make_event()
+    position = len(event.channels) + 1
+    defaults = {"event_id": event.id, "position": position, "name": f"channel{position}"}
+    channel: Channel = save(Channel(**defaults | values))
+    db.session.expire(event, ["channels"])
+    return channel
+
+
+def make_entry(event: Event, question: Question | None = None, **values: Any) -> Entry:
+    """A question at the end of the run of show of `event`."""
+    question = question or make_question()
+    position = len(event.entries) + 1
+    defaults = {"event_id": event.id, "question_id": question.id, "position": position}
+    entry: Entry = save(Entry(**defaults | values))
+    db.session.expire(event, ["entries"])
+    return entry
+
+
+def make_player(channel: Channel | None = None, **values: Any) -> Player:
+    """Somebody who joined the event of `channel` there."""
+    channel = channel or make_channel()
+    number = next(numbers)
+    defaults = {
+        "id": number,
+        "event_id": channel.event_id,
+        "pass_hash": f"{number:064x}",
+        "nickname": f"Céladon {number}",
+        "nickname_key": f"celadon {number}",
+        "channel_id": channel.id,
+        "language": channel.language,
+        "joined_at": EVENING,
+    }
+    player: Player = save(Player(**defaults | values))
+    return player
