@@ -85,7 +85,6 @@ class SceneView:
     starts_at: int
     number: int | None
     opens_at: int | None
-    closes_at: int | None
     question: QuestionView | None = None
     rows: tuple[Row, ...] = ()
     players: int = 0
@@ -126,7 +125,6 @@ def compose(
         starts_at=event.starts_at,
         number=None if played is None else played.times.number,
         opens_at=played.times.opens + delay if played is not None and timed else None,
-        closes_at=played.times.closes + delay if played is not None and timed else None,
         question=_question(phase, played, board),
         rows=_rows(phase, board),
         players=board.players if board is not None and phase in NAMES_SHOWN else 0,
