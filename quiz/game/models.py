@@ -48,7 +48,7 @@ class Answer(Base):
     value: Mapped[str] = mapped_column(String(300))
     arrived_at: Mapped[int]
     elapsed_ms: Mapped[int]
-    credit: Mapped[str | None] = mapped_column(String(24))
+    credit: Mapped[str | None] = mapped_column(String(64))
     points: Mapped[int]
 
 
