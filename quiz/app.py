@@ -7,6 +7,7 @@ from flask import Flask, g
 from flask.json.provider import DefaultJSONProvider
 
 from quiz import database
+from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
 
@@ -23,6 +24,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app = Flask("quiz", instance_path=str(settings.instance))
     app.json = Readable(app)
     app.config.from_mapping(configuration(settings, overrides))
+    clock.take_over(settings.clock_file, boot_id())
     register_extensions(app)
     return app
 
