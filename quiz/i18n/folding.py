@@ -1,0 +1,42 @@
+"""Typed text folded, so that the ways to write one answer become one and the same."""
+
+import re
+import unicodedata
+from functools import cache
+
+from opencc import OpenCC
+
+# Letters that no Unicode normal form takes apart.
+PLAIN_LETTERS = str.maketrans(
+    {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+)
+ARTICLE = re.compile(r"\W*(?:(?:les?|la|des|une?|the|an?)\s+|l['’‘ʼ′`]\s*)")
+# Punctuation, separators, controls, marks, and the accents that stand alone.
+DROPPED = ("P", "Z", "C", "M", "Sk")
+
+
+def fold(text: str) -> str:
+    """What is compared of a typed answer; empty if it has no letter, digit or symbol."""
+    plain = _without_accents(unicodedata.normalize("NFKC", text).casefold())
+    article = ARTICLE.match(plain)
+    kept = _significant(plain[article.end() :]) if article else ""
+    kept = kept or _significant(plain)
+    return kept if kept.isascii() else str(_simplifier().convert(kept))
+
+
+def _without_accents(text: str) -> str:
+    apart = unicodedata.normalize("NFD", text.translate(PLAIN_LETTERS))
+    bare = "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
+    return unicodedata.normalize("NFC", bare)
+
+
+def _significant(text: str) -> str:
+    return "".join(
+        letter for letter in text if not unicodedata.category(letter).startswith(DROPPED)
+    )
+
+
+@cache
+def _simplifier() -> OpenCC:
+    """Traditional to simplified; its dictionaries take a moment to load, so once and late."""
+    return OpenCC("t2s")
