@@ -1,0 +1,108 @@
+"""The house holds: imports point down, files stay small, names are the ones agreed on."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.architecture import faults
+
+ROOT = Path(__file__).resolve().parent.parent
+
+PLANTED = {
+    "quiz/game/rules.py": ("import quiz.web.lane", "quiz/game/rules.py imports upwards: quiz.web"),
+    "quiz/web/play/views.py": (
+        "from quiz.web.host import views",
+        "quiz/web/play/views.py imports another screen: quiz.web.host",
+    ),
+    "quiz/bank/rules.py": (
+        "from quiz.accounts.models import Staff",
+        "quiz/bank/rules.py imports its neighbour: quiz.accounts",
+    ),
+    "quiz/scoring/rules.py": (
+        "from quiz import bank",
+        "quiz/scoring/rules.py imports its neighbour: quiz.bank",
+    ),
+    "quiz/web/lane.py": (
+        "import quiz.web.play",
+        "quiz/web/lane.py imports a screen: quiz.web.play",
+    ),
+    "quiz/clock.py": ("from quiz.app import x", "quiz/clock.py imports upwards: quiz.app"),
+    "quiz/errors.py": (
+        "def f() -> None:\n    import json",
+        "quiz/errors.py:2 imports inside a function",
+    ),
+    "quiz/events/rules.py": (
+        "from .models import Event",
+        "quiz/events/rules.py:1 imports relatively",
+    ),
+    "quiz/live/rules.py": (
+        "from flask_babel import gettext\nfrom quiz.extensions import db",
+        "quiz/live/rules.py is pure, yet imports quiz.extensions",
+    ),
+    "quiz/game/timeline.py": ("", "quiz/game/timeline.py is not a name for a file in there"),
+    "quiz/bank/utils.py": ("", "quiz/bank/utils.py is not a name for a file in there"),
+    "quiz/web/helpers.py": ("", "quiz/web/helpers.py says nothing: helpers"),
+    "quiz/services/rules.py": ("", "quiz/services is not a package of the map"),
+    "quiz/extra.py": ("", "quiz/extra.py is not a module of the map"),
+    "tests/bank/test_rules.py": ("\n" * 301, "tests/bank/test_rules.py has 301 lines"),
+    "quiz/static/css/play.css": ("\n" * 301, "quiz/static/css/play.css has 301 lines"),
+    "quiz/templates/play/a.html": (
+        '<p style="color: red">',
+        "quiz/templates/play/a.html:1 has an inline style",
+    ),
+    "quiz/templates/play/b.html": (
+        "\n<script>let a</script>",
+        "quiz/templates/play/b.html:2 has an inline script",
+    ),
+    "quiz/templates/play/c.html": (
+        '<p onclick="go()">',
+        "quiz/templates/play/c.html:1 has an inline handler",
+    ),
+    "quiz/templates/play/d.html": (
+        "<style>p {}</style>",
+        "quiz/templates/play/d.html:1 has an inline style",
+    ),
+    "migrations/versions/0002_more.py": (
+        "from quiz.i18n.localized import Localized",
+        "migrations/versions/0002_more.py imports quiz",
+    ),
+}
+
+
+def plant(root: Path, path: str, text: str) -> None:
+    file = root / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def test_the_house_holds() -> None:
+    assert faults(ROOT) == []
+
+
+@pytest.mark.parametrize("path", PLANTED)
+def test_a_planted_fault_is_found(tmp_path: Path, path: str) -> None:
+    text, fault = PLANTED[path]
+    plant(tmp_path, path, text)
+    assert faults(tmp_path) == [fault]
+
+
+def test_a_planted_circle_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "quiz/bank/rules.py", "from quiz.bank.queries import find")
+    plant(tmp_path, "quiz/bank/queries.py", "import quiz.bank.rules")
+    (fault,) = faults(tmp_path)
+    assert fault.startswith("quiz.bank.")
+    assert fault.endswith("import one another in a circle")
+
+
+def test_scripts_with_a_source_or_data_are_no_fault(tmp_path: Path) -> None:
+    text = '<script type="module" src="a.js"></script>\n<script type="application/json">{}</script>'
+    plant(tmp_path, "quiz/templates/play/a.html", text)
+    assert faults(tmp_path) == []
+
+
+def test_a_noun_may_import_what_is_below_it(tmp_path: Path) -> None:
+    plant(tmp_path, "quiz/events/models.py", "from quiz.bank.models import Question")
+    plant(tmp_path, "quiz/bank/models.py", "from quiz.extensions import Base")
+    plant(tmp_path, "quiz/extensions.py", "from quiz.i18n.column import LocalizedText")
+    plant(tmp_path, "quiz/bank/actions/order.py", "from quiz.bank.models import Bank")
+    assert faults(tmp_path) == []
