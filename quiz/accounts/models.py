@@ -53,6 +53,18 @@ class SignIn(Base):
     made_at: Mapped[int]
     last_seen_at: Mapped[int]
     ended_at: Mapped[int | None]
+    staff: Mapped[Staff] = relationship(lazy="joined")
+
+
+class Miss(Base):
+    """A wrong password; the hash is of the account or of the address it was tried for."""
+
+    __tablename__ = "miss"
+    __table_args__ = (Index("ix_miss_about", "about_hash", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    about_hash: Mapped[str] = mapped_column(String(64))
+    at: Mapped[int]
 
 
 class Invitation(Base):

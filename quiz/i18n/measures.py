@@ -1,0 +1,74 @@
+"""Numbers, instants and durations as a language writes them; every instant is milliseconds UTC."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from quiz.i18n.localized import Localized
+
+PLACES = (
+    (Localized("Paris", "巴黎"), "Europe/Paris"),
+    (Localized("Pékin", "北京"), "Asia/Shanghai"),
+)
+UNITS = (("duration-hour", 3600), ("duration-minute", 60), ("duration-second", 1))
+
+
+@dataclass(frozen=True, slots=True)
+class LocalTime:
+    """An instant as one place's calendar and clock show it; `iso` is for `<time datetime>`."""
+
+    place: str
+    day: str
+    hour: str
+    iso: str
+
+
+def both_times(ms: int, language: str) -> tuple[LocalTime, LocalTime]:
+    """The instant in Paris, then in Beijing."""
+    paris, beijing = (
+        local_time(ms, zone, language, place.in_(language)) for place, zone in PLACES
+    )
+    return paris, beijing
+
+
+def local_time(ms: int, zone: str, language: str, place: str = "") -> LocalTime:
+    """The instant in the time zone named `zone`."""
+    there = moment(ms).astimezone(ZoneInfo(zone))
+    return LocalTime(
+        place=place,
+        day=format_date(there, "full", locale=language),
+        hour=format_time(there, "short", locale=language),
+        iso=there.isoformat(timespec="minutes"),
+    )
+
+
+def moment(ms: int) -> datetime:
+    """The instant as an aware `datetime`, exactly."""
+    return datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=ms)
+
+
+def ago(ms: int, now: int, language: str) -> str:
+    """How long before `now` it was: « il y a 5 minutes »."""
+    return format_timedelta(
+        timedelta(milliseconds=min(ms - now, -1000)), add_direction=True, locale=language
+    )
+
+
+def duration(ms: int, language: str) -> str:
+    """A length of time in whole seconds: « 2 min et 30 s »."""
+    rest, parts = max(ms, 0) // 1000, []
+    for unit, size in UNITS:
+        count, rest = divmod(rest, size)
+        if count or (size == 1 and not parts):
+            parts.append(format_unit(count, unit, "short", locale=language))
+    return format_list(parts, style="unit-narrow", locale=language)
+
+
+def number(value: float, language: str) -> str:
+    """A number with its groups: « 3 800 000 », "3,800,000"."""
+    return format_decimal(value, locale=language)
