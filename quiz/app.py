@@ -6,6 +6,9 @@ from typing import Any
 from flask import Flask, g
 from flask.json.provider import DefaultJSONProvider
 
+import quiz.accounts.models
+import quiz.events.models
+import quiz.game.models  # noqa: F401 (these three make every table known)
 from quiz import database
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret

@@ -1,0 +1,131 @@
+"""The migrations make what the models say, on both databases, and run both ways on filled data."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from flask_migrate import downgrade, upgrade
+
+from quiz.app import create_app
+from quiz.config import ROOT, Settings
+from quiz.extensions import db
+
+pytestmark = pytest.mark.both_databases
+
+POSTGRESQL_SCHEMA = """
+SELECT conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
+FROM pg_constraint WHERE conrelid <> 0 AND connamespace = 'public'::regnamespace
+UNION SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+UNION SELECT concat_ws(' ', table_name, column_name, data_type, character_maximum_length,
+    is_nullable, column_default, is_identity)
+FROM information_schema.columns WHERE table_schema = 'public'
+"""
+
+
+@pytest.fixture
+def migrated(
+    backend: str, settings: Settings, request: pytest.FixtureRequest, tmp_path: Path
+) -> Iterator[Flask]:
+    """An application on a database that only the migrations have touched."""
+    url = f"sqlite:///{tmp_path / 'empty.sqlite'}"
+    if backend == "postgresql":
+        server = request.getfixturevalue("postgresql")
+        url = server.url(server.make_database())
+    app = create_app(settings, SECRET_KEY="0" * 64, SQLALCHEMY_DATABASE_URI=url)
+    with app.app_context():
+        upgrade()
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+def schema() -> list[str]:
+    """Every table, constraint and index as the database tells them, without Alembic's own."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            rows = connection.execute(sa.text("SELECT sql FROM sqlite_master")).scalars()
+            parts = [part for row in rows if row for part in table_parts(row)]
+        else:
+            parts = list(connection.execute(sa.text(POSTGRESQL_SCHEMA)).scalars())
+    return sorted(part for part in parts if "alembic_version" not in part)
+
+
+def table_parts(statement: str) -> list[str]:
+    """The lines of a CREATE TABLE, each with its table's name: their order may differ."""
+    name, *lines = re.sub(r"[ \t]+", " ", statement).splitlines()
+    return [name, *(f"{name} {line.strip().rstrip(',')}" for line in lines if line.strip())]
+
+
+def sample(column: sa.Column[Any]) -> Any:
+    """A value that the column accepts; what refers, refers to the row numbered 1."""
+    return {} if isinstance(column.type, sa.JSON) else column.type.python_type(1)
+
+
+def fill() -> None:
+    """A row in every table, each referring to the others."""
+    with db.engine.begin() as connection:
+        reflected = sa.MetaData()
+        reflected.reflect(connection)
+        for table in reflected.sorted_tables:
+            if table.name != "alembic_version":
+                connection.execute(table.insert().values({c: sample(c) for c in table.columns}))
+
+
+def rows() -> dict[str, int]:
+    """How many rows each table has."""
+    with db.engine.connect() as connection:
+        tables = db.metadata.sorted_tables
+        count = sa.select(sa.func.count())
+        return {t.name: connection.execute(count.select_from(t)).scalar_one() for t in tables}
+
+
+def revisions() -> list[str]:
+    """Every revision, the last first."""
+    return [
+        script.revision for script in ScriptDirectory(str(ROOT / "migrations")).walk_revisions()
+    ]
+
+
+def test_models_and_migrations_do_not_differ(migrated: Flask) -> None:
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_schema_is_the_same_to_the_letter(migrated: Flask) -> None:
+    by_migrations = schema()
+    downgrade(revision="base")
+    db.create_all()
+    assert by_migrations == schema()
+    assert len(by_migrations) > len(db.metadata.tables)
+
+
+def test_versions_run_down_and_up_on_filled_data(migrated: Flask) -> None:
+    fill()
+    assert set(rows().values()) == {1}
+    for revision in [*revisions()[1:], "base"]:
+        downgrade(revision=revision)
+    with db.engine.connect() as connection:
+        assert sa.inspect(connection).get_table_names() == ["alembic_version"]
+    for revision in reversed(revisions()):
+        upgrade(revision=revision)
+    fill()
+    assert set(rows().values()) == {1}
+
+
+def test_upgrade_twice_keeps_every_row(migrated: Flask) -> None:
+    fill()
+    upgrade()
+    assert set(rows().values()) == {1}
+
+
+def test_foreign_keys_are_on_after_a_migration(migrated: Flask) -> None:
+    with db.engine.connect() as connection, pytest.raises(sa.exc.IntegrityError):
+        connection.execute(sa.text("INSERT INTO staff_role (staff_id, role_id) VALUES (7, 7)"))
