@@ -21,7 +21,13 @@ def fold(text: str) -> str:
     article = ARTICLE.match(plain)
     kept = _significant(plain[article.end() :]) if article else ""
     kept = kept or _significant(plain)
-    return kept if kept.isascii() else str(_simplifier().convert(kept))
+    return _simplified(kept)
+
+
+def fold_name(text: str) -> str:
+    """What is compared of a nickname: the same, but an article is part of a name."""
+    plain = _without_accents(unicodedata.normalize("NFKC", text).casefold())
+    return _simplified(_significant(plain))
 
 
 def _without_accents(text: str) -> str:
@@ -34,6 +40,10 @@ def _significant(text: str) -> str:
     return "".join(
         letter for letter in text if not unicodedata.category(letter).startswith(DROPPED)
     )
+
+
+def _simplified(text: str) -> str:
+    return text if text.isascii() else str(_simplifier().convert(text))
 
 
 @cache

@@ -1,0 +1,213 @@
+"""Which nicknames may be shown, when two are the same, and what to suggest. Pure."""
+
+import random
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from confusable_homoglyphs.categories import unique_aliases
+from flask_babel import lazy_gettext as _l
+from precis_i18n import get_profile
+from wcwidth import wcswidth
+
+from quiz.errors import Invalid
+from quiz.i18n.folding import fold_name
+
+WIDEST = 20
+LONGEST = 60  # Code points; emoji and marks may be many in a narrow place.
+MOST_MARKS = 3
+PHONE_DIGITS = 8
+DRAWS = 8
+
+ZWJ = "\u200d"
+PICTOGRAPH = "[\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+# What joins or colours emoji and is refused everywhere else. Python's own tables know no emoji
+# younger than itself, so the pictographs are left out as well before the profile is asked.
+EMOJI = re.compile(rf"{PICTOGRAPH}[\ufe0e\ufe0f]?(?:{ZWJ}{PICTOGRAPH}[\ufe0e\ufe0f]?)*")
+# They count as letters or symbols, and are blank on a screen.
+BLANK = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u034f]")
+PHONE = re.compile(rf"(?:\d[\s.\-_/()]*){{{PHONE_DIGITS},}}")
+ADDRESS = re.compile(
+    r"://|\bwww\.|\w@\w|\w[.。](?:com|cn|net|org|fr|info|io|cc|top|vip|xyz|ru|tv|eu|app|link|site"
+    r"|shop|club)\b(?!\.\w)",
+    re.IGNORECASE,
+)
+# Which alphabets stand together in ordinary names (Unicode's "highly restrictive").
+TOGETHER = (
+    {"LATIN", "HAN", "HIRAGANA", "KATAKANA"},
+    {"LATIN", "HAN", "BOPOMOFO"},
+    {"LATIN", "HAN", "HANGUL"},
+)
+INSULTS_FR = re.compile(
+    r"\b(?:abrutie?|batarde?|bicot|bite|bougnoule?|branleu(?:r|se)|chinetoque?|conn?|connards?"
+    r"|conn?asses?|conne|couilles?|debile|encule[es]*|fdp|hitler|merdes?|nazie?s?|negre(?:sse)?"
+    r"|niakoue?|nique|niquer|ntm|pede?|petasse|pd|putes?|putains?|salauds?|salopes?|tarlouze"
+    r"|youpine?)\b"
+)
+# Few words, and none that ordinary ones contain: 体操你好 and 小鸡巴士 stay possible.
+INSULTS_ZH = re.compile(
+    r"[傻煞沙][逼屄笔叉bx]|(?<![体早])操你|草泥马|你妈[逼的]|[去日]你妈|干你[娘妈]|他妈的|妈逼|王八蛋"
+    r"|婊子|贱[人货]|狗日的|鸡巴(?![士黎西])|支那(?![么样边里种个])|白痴|脑残|弱智|智障|黑鬼|强奸|肏"
+    r"|死全家|希特勒|纳粹"
+)
+# Letters and digits that pass for one another once folded.
+LOOKALIKES = str.maketrans("01i|авекмнорстухѕіјһαβεηικνορτυχ", "olllabekmhopctyxsljhabenlkvoptyx")
+
+PROFILE = get_profile("NicknameCasePreserved")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words with spaces between: each first one goes with each second one, joined by `between`."""
+
+    first: str
+    second: str
+    between: str
+
+
+# Short enough for a number of four digits to follow within the limit. French epithets agree.
+SUGGESTED: dict[str, tuple[Words, ...]] = {
+    "fr": (
+        Words(
+            "Céladon Bol Vase Jade Bronze Émail Pinceau Miroir Luth Vitrail Lotus Coffret",
+            "serein calme rêveur doux vif léger clair ravi subtil fidèle agile nacré doré secret "
+            "savant lunaire sage gai rare fin poli ciselé solaire habile",
+            " ",
+        ),
+        Words(
+            "Jarre Soie Fresque Théière Encre Perle Coupe Estampe Amphore Lyre Pivoine Gravure",
+            "sereine calme rêveuse douce vive légère claire ravie subtile fidèle agile nacrée "
+            "dorée secrète savante lunaire sage gaie rare fine polie ciselée solaire habile",
+            " ",
+        ),
+    ),
+    "zh": (
+        Words(
+            "青瓷 白玉 青花 霁蓝 天青 月白 鎏金 珐琅 剔红 水墨 云锦 丹青 "
+            "紫砂 秘色 粉彩 斗彩 豆青 琉璃 竹影 松烟 素纱 锦绣 螺钿 缂丝",
+            "小鹤 小鹿 大雁 锦鲤 玉兔 灵猫 飞燕 青鸟 白鹭 麒麟 游鱼 彩蝶 "
+            "喜鹊 黄鹂 云雀 画眉 松鼠 小象 骏马 牡丹 芙蓉 红梅 幽兰 海棠",
+            "",
+        ),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nickname:
+    """A name as it is shown, and the key by which two names are the same."""
+
+    shown: str
+    key: str
+
+
+def check(text: str) -> Nickname:
+    """The nickname in `text`, tidied; Invalid says in a sentence why it cannot be shown."""
+    shown = _tidy(text)
+    _refuse_unseen(shown)
+    _refuse_size(shown)
+    _refuse_numbers_and_addresses(shown)
+    if not _is_one_alphabet(shown):
+        raise Invalid(
+            _l("This nickname mixes alphabets that look alike. Please keep to one of them.")
+        )
+    if is_insulting(shown):
+        raise Invalid(_l("This nickname could hurt somebody. Please choose another one."))
+    return Nickname(shown, key_of(shown))
+
+
+def key_of(shown: str) -> str:
+    """What two names that a reader would take for one have in common."""
+    return fold_name(shown).translate(LOOKALIKES) or shown.casefold()
+
+
+def is_insulting(shown: str) -> bool:
+    """Whether a short list of French and Chinese insults finds one; a host hides the others."""
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFD", shown.casefold().replace("’", " "))
+        if unicodedata.category(letter) != "Mn"
+    )
+    words = re.sub(r"[\W_]+", " ", plain)
+    return bool(INSULTS_FR.search(words) or INSULTS_ZH.search(fold_name(shown)))
+
+
+def candidates(nickname: Nickname, rng: random.Random) -> list[tuple[str, str]]:
+    """What to try in turn, as (shown, key): the name, then " 2" to " 9", then four digits."""
+    numbers = [*range(2, 10), *(rng.randrange(1000, 10_000) for _ in range(DRAWS))]
+    numbered = (_with_suffix(nickname.shown, f" {number}") for number in numbers)
+    return [(nickname.shown, nickname.key), *((shown, key_of(shown)) for shown in numbered)]
+
+
+def suggest(language: str, rng: random.Random) -> str:
+    """A name from the museum's cases, such as « Céladon serein » or 青瓷小鹤."""
+    words = rng.choice(SUGGESTED[language])
+    return rng.choice(words.first.split()) + words.between + rng.choice(words.second.split())
+
+
+def _tidy(text: str) -> str:
+    """`text` in Unicode's compatibility form, with single spaces and none around it."""
+    spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
+    # Only spaces: a bare split() would hide the controls that are refused next.
+    return " ".join(part for part in unicodedata.normalize("NFKC", spaced).split(" ") if part)
+
+
+def _refuse_unseen(shown: str) -> None:
+    """Refuse what has no shape, a shape of its own, or marks piled over its neighbours."""
+    plain = EMOJI.sub("", shown)
+    try:
+        if plain.strip():
+            PROFILE.enforce(plain)
+    except UnicodeEncodeError:
+        raise Invalid(
+            _l("This nickname contains a character that cannot be shown. Please leave it out.")
+        ) from None
+    if BLANK.search(shown):
+        raise Invalid(_l("This nickname contains an invisible character. Please leave it out."))
+    if _has_piled_marks(plain):
+        raise Invalid(_l("This nickname has too many accents. Please use simple letters."))
+
+
+def _has_piled_marks(plain: str) -> bool:
+    """Languages that are written with marks keep them; three is enough for one letter."""
+    marks = [unicodedata.category(letter) in ("Mn", "Me") for letter in plain]
+    general = sum(unicodedata.name(letter, "").startswith("COMBINING") for letter in plain)
+    run = longest = 0
+    for is_mark in marks:
+        run = run + 1 if is_mark else 0
+        longest = max(longest, run)
+    return max(general, longest) > MOST_MARKS
+
+
+def _refuse_size(shown: str) -> None:
+    width = wcswidth(shown)
+    if not shown or width < 1:
+        raise Invalid(_l("Please write a nickname of at least one letter."))
+    if width > WIDEST or len(shown) > LONGEST:
+        raise Invalid(
+            _l("This nickname is too long. Please keep to 20 letters, or 10 Chinese characters.")
+        )
+
+
+def _refuse_numbers_and_addresses(shown: str) -> None:
+    if PHONE.search(shown):
+        raise Invalid(
+            _l("This looks like a telephone number. Please choose a name: everybody sees it.")
+        )
+    if ADDRESS.search(shown):
+        raise Invalid(_l("A nickname cannot be a link or an address. Please choose another one."))
+    if not any(unicodedata.category(c).startswith("L") for c in shown) and not EMOJI.search(shown):
+        raise Invalid(_l("Please write at least one letter: digits and signs alone are no name."))
+
+
+def _is_one_alphabet(shown: str) -> bool:
+    """Latin and Chinese may stand together; Latin and Cyrillic or Greek may not."""
+    scripts = unique_aliases(EMOJI.sub("", shown)) - {"COMMON", "INHERITED"}
+    return len(scripts) <= 1 or any(scripts <= allowed for allowed in TOGETHER)
+
+
+def _with_suffix(shown: str, suffix: str) -> str:
+    """`shown` and `suffix`, the former cut where both are too wide together."""
+    while wcswidth(shown) + len(suffix) > WIDEST or len(shown) + len(suffix) > LONGEST:
+        shown = shown[:-1].rstrip(f" {ZWJ}")
+    return shown + suffix
