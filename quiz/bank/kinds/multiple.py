@@ -1,0 +1,35 @@
+"""Several choices may be right."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.base import Content, readable
+from quiz.bank.kinds.choices import ChoiceKind, ids_of, not_a_choice
+from quiz.bank.rules import Draft, Problem
+
+
+class Multiple(ChoiceKind):
+    """At least one choice is right and one wrong; each wrong one chosen costs."""
+
+    name = "multiple"
+    label = _l("Several right choices")
+
+    def right_problems(self, draft: Draft) -> Iterator[Problem]:
+        yield from super().right_problems(draft)
+        if draft.choices and len(draft.key.get("right", ())) >= len(draft.choices):
+            yield Problem("correct", "", _l("At least one choice must be wrong in this question."))
+
+    def parse(self, content: Content, raw: str, language: str) -> str:  # noqa: ARG002 (ids are the same in every language)
+        chosen = {part.strip() for part in readable(raw).split(",")}
+        if not chosen <= set(ids_of(content)):
+            raise not_a_choice()
+        return ",".join(sorted(chosen))
+
+    def credit(self, content: Content, value: str) -> Fraction:
+        right = set(content["key"]["right"])
+        wrong = set(ids_of(content)) - right
+        chosen = set(value.split(","))
+        gained = Fraction(len(chosen & right), len(right))
+        return max(Fraction(0), gained - Fraction(len(chosen & wrong), len(wrong)))

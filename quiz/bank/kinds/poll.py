@@ -1,0 +1,30 @@
+"""A question about taste: nothing is right, nothing is scored."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.base import Content, Solution
+from quiz.bank.kinds.choices import OneChoiceKind
+from quiz.bank.rules import Draft, Problem
+
+
+class Poll(OneChoiceKind):
+    """Everybody may choose one; nobody gains a point."""
+
+    name = "poll"
+    label = _l("Poll")
+
+    def right_problems(self, draft: Draft) -> Iterator[Problem]:
+        if draft.key.get("right"):
+            yield Problem("correct", "", _l("A poll has no right answer: leave this empty."))
+
+    def dealt_key(self, draft: Draft, id_of: dict[int, str]) -> dict[str, Any]:  # noqa: ARG002 (the interface names them)
+        return {}
+
+    def credit(self, content: Content, value: str) -> None:  # noqa: ARG002 (the interface names them)
+        return None
+
+    def solution(self, content: Content) -> Solution:  # noqa: ARG002 (the interface names it)
+        return Solution()

@@ -1,0 +1,49 @@
+"""All kinds of question, by name."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.base import Content, Kind
+from quiz.bank.kinds.multiple import Multiple
+from quiz.bank.kinds.number import Number
+from quiz.bank.kinds.order import Order
+from quiz.bank.kinds.poll import Poll
+from quiz.bank.kinds.single import Single
+from quiz.bank.kinds.text import Text
+from quiz.bank.kinds.true_false import TrueFalse
+from quiz.bank.rules import Draft, Problem, common_problems, tidy
+
+KINDS: dict[str, Kind] = {
+    kind.name: kind
+    for kind in (Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll())
+}
+
+
+def kind_of(content: Mapping[str, Any]) -> Kind:
+    """The kind of a frozen copy."""
+    return KINDS[content["kind"]]
+
+
+def deal(draft: Draft, rng: Random) -> Content:
+    """The frozen copy of a question without problems, its choices dealt by `rng`."""
+    return KINDS[draft.kind].deal(draft, rng)
+
+
+def canonical(draft: Draft) -> Draft:
+    """The question in its one spelling: tidied, its key as our file would say it."""
+    tidied = tidy(draft)
+    kind = KINDS.get(draft.kind)
+    return tidied if kind is None else replace(tidied, key=kind.key(*kind.cells(tidied.key)))
+
+
+def problems(draft: Draft) -> tuple[Problem, ...]:
+    """All that keeps a canonical question from being launched, but for its time."""
+    kind = KINDS.get(draft.kind)
+    if kind is not None:
+        return tuple(kind.problems(draft))
+    sentence = _l("“Kind” must be one of: %(kinds)s.", kinds=", ".join(KINDS))
+    return (Problem("kind", "", sentence), *common_problems(draft))

@@ -1,0 +1,81 @@
+"""A name or a word to type, in either language."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from random import Random
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.base import (
+    Content,
+    Key,
+    Kind,
+    Solution,
+    frozen,
+    missing_key,
+    no_choices,
+    no_tolerance,
+    readable,
+)
+from quiz.bank.rules import Draft, Problem, split_list, text_problems
+from quiz.errors import Invalid
+from quiz.i18n.folding import fold
+
+TEXT_LONGEST = 60
+FORMS_LONGEST = 2000
+
+
+class Text(Kind):
+    """Right if it folds to an accepted form, whichever the language of the page."""
+
+    name = "text"
+    label = _l("Typed answer")
+
+    def key(self, correct: str, tolerance: str) -> dict[str, Any]:
+        key: dict[str, Any] = {}
+        if forms := split_list(correct):
+            key["forms"] = list(forms)
+        if tolerance.strip():
+            key["tolerance"] = tolerance.strip()
+        return key
+
+    def cells(self, key: Key) -> tuple[str, str]:
+        return "|".join(key.get("forms", ())), key.get("tolerance", "")
+
+    def key_problems(self, draft: Draft) -> Iterator[Problem]:
+        yield from no_choices(draft)
+        yield from no_tolerance(draft)
+        forms = draft.key.get("forms", ())
+        if not forms:
+            yield missing_key()
+        yield from text_problems("correct", "", _l("Right answer"), "|".join(forms), FORMS_LONGEST)
+        if any(len(form) > TEXT_LONGEST or not fold(form) for form in forms):
+            sentence = _l(
+                "Each accepted form must have a letter or a digit, and at most %(most)s"
+                " characters.",
+                most=TEXT_LONGEST,
+            )
+            yield Problem("correct", "", sentence)
+
+    def deal(self, draft: Draft, rng: Random) -> Content:  # noqa: ARG002 (the interface names it)
+        return frozen(draft, [], {"forms": list(draft.key["forms"])})
+
+    def parse(self, content: Content, raw: str, language: str) -> str:  # noqa: ARG002 (every language's forms are accepted)
+        value = readable(raw)
+        if len(value) > TEXT_LONGEST:
+            raise Invalid(_l("Write at most %(most)s characters.", most=TEXT_LONGEST))
+        return value
+
+    def credit(self, content: Content, value: str) -> Fraction:
+        return Fraction(fold(value) in _folded(tuple(content["key"]["forms"])))
+
+    def solution(self, content: Content) -> Solution:
+        return Solution(forms=tuple(content["key"]["forms"]))
+
+
+@lru_cache(maxsize=64)
+def _folded(forms: tuple[str, ...]) -> frozenset[str]:
+    """What an answer may fold to; kept, since thousands are judged by the same forms."""
+    return frozenset(fold(form) for form in forms) - {""}

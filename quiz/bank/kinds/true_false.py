@@ -1,0 +1,19 @@
+"""True or false: two choices that keep their order."""
+
+from random import Random
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.single import Single
+from quiz.bank.rules import Draft
+
+
+class TrueFalse(Single):
+    """Two choices, shown as written: people look for “true” first."""
+
+    name = "true_false"
+    label = _l("True or false")
+    most_choices = 2
+
+    def dealt(self, draft: Draft, rng: Random) -> list[int]:  # noqa: ARG002 (the interface names it)
+        return list(range(len(draft.choices)))

@@ -1,0 +1,226 @@
+"""A question as it is written: what it holds, how it is tidied, what stops it. Pure.
+
+What only one kind of question asks for stands in `bank.kinds`.
+"""
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from quiz.i18n.localized import LANGUAGES, Localized
+
+SECONDS = range(1, 3601)
+WEIGHTS = range(11)
+NOTHING = Localized()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text of a question: its attribute, its column in a file, its name, its longest length."""
+
+    attribute: str
+    column: str
+    label: LazyString
+    longest: int
+
+
+PROMPT = Text("prompt", "prompt", _l("Question"), 400)
+CHOICE_LONGEST = 150
+OPTIONAL_TEXTS = (
+    Text("explanation", "explanation", _l("Explanation"), 1500),
+    Text("object_title", "object", _l("Object"), 300),
+    Text("image_alt", "image_alt", _l("Description of the picture"), 500),
+)
+PLAIN_TEXTS = (
+    Text("maker", "maker", _l("Maker"), 300),
+    Text("date", "date", _l("Date"), 300),
+    Text("inventory_no", "inventory_no", _l("Inventory number"), 300),
+    Text("credit", "credit", _l("Credit"), 500),
+    Text("rights", "rights", _l("Rights"), 500),
+    Text("source_url", "source_url", _l("Source"), 1000),
+    Text("image", "image", _l("Picture"), 1000),
+)
+TAGS = Text("tags", "tags", _l("Tags"), 500)
+
+MISSING: dict[str, Callable[[LazyString], LazyString]] = {
+    "fr": lambda label: _l("“%(field)s” is missing in French.", field=label),
+    "zh": lambda label: _l("“%(field)s” is missing in Chinese.", field=label),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that stops a question, as a sentence for the reader.
+
+    `field` is a column's name without its language. A `gap` is something still missing: such a
+    question is kept in its bank, but neither imported nor launched.
+    """
+
+    field: str
+    language: str
+    sentence: LazyString
+    gap: bool = False
+
+    @property
+    def column(self) -> str:
+        """The column of our file in which the problem stands."""
+        return f"{self.field}_{self.language}" if self.language else self.field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A written question, whether it came from a bank, a file or a form."""
+
+    kind: str
+    prompt: Localized
+    choices: tuple[Localized, ...] = ()
+    key: Mapping[str, Any] = field(default_factory=dict)
+    seconds: int = 30
+    weight: int = 1
+    explanation: Localized = NOTHING
+    object_title: Localized = NOTHING
+    maker: str = ""
+    date: str = ""
+    inventory_no: str = ""
+    credit: str = ""
+    rights: str = ""
+    source_url: str = ""
+    image: str = ""
+    image_alt: Localized = NOTHING
+    picture_with_question: bool = False
+    tags: tuple[str, ...] = ()
+
+    @property
+    def reading_units(self) -> dict[str, int]:
+        """For each language, the characters of the prompt and its choices."""
+        return reading_units(self.prompt, self.choices)
+
+
+def reading_units(prompt: Localized, choices: tuple[Localized, ...]) -> dict[str, int]:
+    """For each language, the characters that a player reads before answering."""
+    return {
+        language: sum(len(getattr(text, language)) for text in (prompt, *choices))
+        for language in LANGUAGES
+    }
+
+
+def tidy(draft: Draft) -> Draft:
+    """The same question without stray spaces, empty last choices and repeated tags."""
+    changes: dict[str, Any] = {
+        text.attribute: tidy_text(getattr(draft, text.attribute)) for text in PLAIN_TEXTS
+    }
+    for text in (PROMPT, *OPTIONAL_TEXTS):
+        changes[text.attribute] = _tidy_localized(getattr(draft, text.attribute))
+    choices = [_tidy_localized(choice) for choice in draft.choices]
+    while choices and not choices[-1]:
+        choices.pop()
+    return replace(draft, choices=tuple(choices), tags=split_list("|".join(draft.tags)), **changes)
+
+
+def tidy_text(text: str) -> str:
+    """`text` without spaces around it, its lines ended in one way."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _tidy_localized(text: Localized) -> Localized:
+    return Localized(**{language: tidy_text(getattr(text, language)) for language in LANGUAGES})
+
+
+def split_list(cell: str) -> tuple[str, ...]:
+    """What stands between the bars of `cell`, each once, without spaces around."""
+    parts = (tidy_text(part) for part in cell.split("|"))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def fingerprint(draft: Draft) -> str:
+    """64 characters that two tidied questions share only if a file would hold them alike."""
+    facts = asdict(draft)
+    del facts["picture_with_question"]  # Our file has no column for it.
+    plain = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def common_problems(draft: Draft) -> Iterator[Problem]:
+    """What stops a question of any kind: gaps, lengths, numbers out of range."""
+    yield from _localized_problems(PROMPT.column, PROMPT.label, draft.prompt, PROMPT.longest)
+    for text in OPTIONAL_TEXTS:
+        value = getattr(draft, text.attribute)
+        if value:
+            yield from _localized_problems(text.column, text.label, value, text.longest)
+    for text in PLAIN_TEXTS:
+        value = getattr(draft, text.attribute)
+        yield from text_problems(text.column, "", text.label, value, text.longest)
+    yield from text_problems(TAGS.column, "", TAGS.label, "|".join(draft.tags), TAGS.longest)
+    if draft.source_url and not draft.source_url.lower().startswith(("https://", "http://")):
+        sentence = _l("“Source” must be a web address that begins with https:// or http://.")
+        yield Problem("source_url", "", sentence)
+    yield from _number_problems(draft)
+
+
+def choice_problems(number: int, choice: Localized) -> Iterator[Problem]:
+    """What stops choice `number`, counted from 1: missing in a language, or too long."""
+    label = _l("Choice %(number)s", number=number)
+    yield from _localized_problems(f"choice{number}", label, choice, CHOICE_LONGEST)
+
+
+def _localized_problems(
+    column: str, label: LazyString, text: Localized, longest: int
+) -> Iterator[Problem]:
+    for language in LANGUAGES:
+        if language in text.missing():
+            yield Problem(column, language, MISSING[language](label), gap=True)
+        yield from text_problems(column, language, label, getattr(text, language), longest)
+
+
+def text_problems(
+    column: str, language: str, label: LazyString, text: str, longest: int
+) -> Iterator[Problem]:
+    """What stops one text in one language: too long, or a character nobody can see."""
+    if len(text) > longest:
+        sentence = _l(
+            "“%(field)s” is too long: at most %(longest)s characters.", field=label, longest=longest
+        )
+        yield Problem(column, language, sentence)
+    if has_control(text.replace("\n", "").replace("\t", "")):
+        sentence = _l("“%(field)s” contains a character that cannot be shown.", field=label)
+        yield Problem(column, language, sentence)
+
+
+def has_control(text: str) -> bool:
+    """Whether `text` has a control character, or half of one that is made of two."""
+    return any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
+
+
+def _number_problems(draft: Draft) -> Iterator[Problem]:
+    if draft.seconds not in SECONDS:
+        sentence = _l(
+            "“Seconds” must be a whole number from %(least)s to %(most)s.",
+            least=SECONDS[0],
+            most=SECONDS[-1],
+        )
+        yield Problem("seconds", "", sentence)
+    if draft.weight not in WEIGHTS:
+        sentence = _l(
+            "“Weight” must be a whole number from %(least)s to %(most)s.",
+            least=WEIGHTS[0],
+            most=WEIGHTS[-1],
+        )
+        yield Problem("weight", "", sentence)
+
+
+def too_short(draft: Draft, needed: int) -> Problem | None:
+    """The problem of a question that is open for fewer than the `needed` seconds, if it is one."""
+    if draft.seconds >= needed:
+        return None
+    sentence = _l(
+        "The time is too short: the question has %(seconds)s s and needs at least %(needed)s s.",
+        seconds=draft.seconds,
+        needed=needed,
+    )
+    return Problem("seconds", "", sentence)

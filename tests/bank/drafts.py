@@ -1,0 +1,48 @@
+"""Written questions of every kind, complete in both languages."""
+
+from random import Random
+from typing import Any
+
+from quiz.bank.kinds.base import Content
+from quiz.bank.kinds.registry import deal
+from quiz.bank.rules import Draft
+from quiz.i18n.localized import Localized
+
+KEYS: dict[str, dict[str, Any]] = {
+    "single": {"right": [2]},
+    "multiple": {"right": [1, 3]},
+    "true_false": {"right": [1]},
+    "order": {},
+    "number": {"value": "1852", "tolerance": "20"},
+    "text": {"forms": ["Kengo Kuma", "隈研吾"]},
+    "poll": {},
+}
+WITHOUT_CHOICES = ("number", "text")
+
+
+def make_choices(count: int) -> tuple[Localized, ...]:
+    """Choices in both languages, none like another."""
+    return tuple(Localized(f"le vase {number}", f"花瓶{number}") for number in range(1, count + 1))
+
+
+def make_draft(kind: str = "single", **values: Any) -> Draft:
+    """A question without problems: four choices (two for true or false) or none."""
+    count = 0 if kind in WITHOUT_CHOICES else 2 if kind == "true_false" else 4
+    defaults = {
+        "prompt": Localized("Lequel est le plus ancien ?", "哪一件最古老？"),
+        "choices": make_choices(count),
+        "key": KEYS[kind],
+    }
+    return Draft(kind=kind, **defaults | values)
+
+
+def make_content(kind: str = "single", seed: int = 7, **values: Any) -> Content:
+    """The frozen copy of such a question, dealt from `seed`."""
+    return deal(make_draft(kind, **values), Random(seed))
+
+
+def id_of(content: Content, number: int) -> str:
+    """The id of `le vase <number>` in a frozen copy."""
+    return next(
+        choice["id"] for choice in content["choices"] if choice["fr"] == f"le vase {number}"
+    )
