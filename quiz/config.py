@@ -23,6 +23,7 @@ class Settings:
     secret_file: Path
     capacity: int = 16_000
     joins_per_minute: int = 600
+    threads: int = 32
     origin: str = ""
     https: bool = False
 
@@ -43,6 +44,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_file=Path(environment.get("QUIZ_SECRET_FILE", instance / "secret")),
         capacity=positive(environment, "QUIZ_CAPACITY", 16_000),
         joins_per_minute=positive(environment, "QUIZ_JOINS_PER_MINUTE", 600),
+        threads=positive(environment, "QUIZ_THREADS", 32),
         origin=origin,
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
     )

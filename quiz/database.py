@@ -9,6 +9,7 @@ from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from flask import has_request_context, request
@@ -96,10 +97,11 @@ def writing() -> Iterator[None]:
         _writing.reset(token)
 
 
-def connect_raw(url: str) -> Any:
+def connect_raw(url: str, *, existing: bool = False) -> Any:
     """A plain DB-API connection in autocommit: say BEGIN (IMMEDIATE on SQLite) and COMMIT.
 
-    It may be used by another thread than the one that made it, by one at a time.
+    It may be used by another thread than the one that made it, by one at a time. An SQLite file
+    that is not there is made, unless it should be `existing`.
     """
     if not is_sqlite(url):
         address = make_url(url).set(drivername="postgresql")
@@ -109,8 +111,10 @@ def connect_raw(url: str) -> Any:
             options=DURABLE,
             connect_timeout=CONNECT_SECONDS,
         )
+    path = quote(str(make_url(url).database))
     connection = sound_sqlite().connect(
-        make_url(url).database,
+        f"file:{path}?mode={'rw' if existing else 'rwc'}",
+        uri=True,
         timeout=BUSY_MS / 1000,
         isolation_level=None,
         check_same_thread=False,

@@ -1,0 +1,192 @@
+"""`quiz serve`: one command from an empty folder to a running quiz."""
+
+import multiprocessing
+import os
+import resource
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+from flask import Flask
+from flask_babel import gettext as _
+from flask_migrate import upgrade
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.common import AbstractServer
+from sqlalchemy import select
+
+from quiz.app import create_app
+from quiz.clock import Clock, boot_id, clock
+from quiz.config import ROOT, Settings, from_environment, make_secret
+from quiz.database import writing
+from quiz.events.models import Event
+from quiz.extensions import db
+
+DEMO = "va2020"
+# Phones keep their connection between two polls: these are places in a queue, not threads.
+BACKLOG = 4_096
+CONNECTIONS = 16_384
+FILES = 65_536
+WATCH_SECONDS = 0.5
+GRACE_SECONDS = 10
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port.")
+@click.option("--workers", default=2, show_default=True, help="How many processes answer.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Prepare what is missing, print the links and serve until Ctrl-C.
+
+    Makes the secret key, brings the database up to date, starts the server. SIGHUP replaces the
+    workers one after the other, with new code, while the others go on answering.
+
+    Example: quiz serve --port 8080
+    """
+    settings = from_environment()
+    refuse_taken_port(host, port)
+    prepare(settings)
+    raise_file_limit()
+    shown = f"[{host}]" if ":" in host else host
+    lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
+    try:
+        run(partial(granian, settings, host, port, workers), lines)
+    finally:
+        settings.clock_file.unlink(missing_ok=True)
+    click.echo(_("Stopped."))
+
+
+def refuse_taken_port(host: str, port: int) -> None:
+    """Say at once, and in a sentence, that something else answers there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sentence = _(
+                "Port %(port)s of %(host)s cannot be used: %(reason)s. Try another PORT.",
+                port=port,
+                host=host,
+                reason=error.strerror,
+            )
+            raise click.ClickException(sentence) from error
+
+
+def prepare(settings: Settings) -> None:
+    """The folder, the secret key, and a clock that everybody on this machine shares."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    make_secret(settings.secret_file)
+    now = Clock()
+    clock.anchor(now.wall_ms, now.monotonic_ms)
+    clock.hand_over(settings.clock_file, boot_id())
+
+
+def links(app: Flask, base: str) -> list[str]:
+    """Bring the database up to date; a line for each link to the event that is on."""
+    with app.app_context():
+        with writing():
+            upgrade()
+        event = featured_event()
+        found = [] if event is None else event_links(event, base)
+        db.session.remove()
+        db.engine.dispose()
+    return found
+
+
+def featured_event() -> Event | None:
+    """The first event that is not over, else the demo's, else any."""
+    over, other = Event.ended_at.is_not(None), Event.code != DEMO
+    return db.session.scalar(select(Event).order_by(over, other & over, Event.starts_at, Event.id))
+
+
+def event_links(event: Event, base: str) -> list[str]:
+    """Where viewers, the host and the studio's software go."""
+    return [
+        f"viewers: {base}/e/{event.code}",
+        f"host: {base}/fr/host/{event.code}",
+        f"overlay: {base}/overlay/{event.code}/{event.overlay_secret}",
+    ]
+
+
+def run(server: Callable[[], AbstractServer[Any]], lines: list[str]) -> None:
+    """Serve until a signal ends it, whatever happens to the workers; say `lines` once it answers.
+
+    Granian replaces a worker that died, and stops if the same one dies again within seconds. If
+    any had come up it was no fault of the start, so the evening goes on with new ones.
+    """
+    # A fresh interpreter for each worker: on SIGHUP it reads the new code.
+    multiprocessing.set_start_method("spawn")
+    answers = multiprocessing.RawValue("b", 0)
+    threading.Thread(target=announce, args=[answers, lines], daemon=True).start()
+    while True:
+        running = server()
+        # It ends the process when workers died; here, that decides nothing yet.
+        with suppress(SystemExit):
+            running.serve(target_loader=partial(load_worker, answers))
+        if running.interrupt_signal:
+            return
+        if not answers.value:
+            raise click.ClickException(_("No worker could start; the reason is above."))
+        answers.value = 0
+
+
+def granian(settings: Settings, host: str, port: int, workers: int) -> AbstractServer[Any]:
+    """The server, not yet started; its queues are long because phones keep their connections."""
+    return Granian(
+        "wsgi:app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        websockets=False,
+        workers=workers,
+        blocking_threads=settings.threads,
+        backlog=BACKLOG,
+        backpressure=CONNECTIONS,
+        respawn_failed_workers=True,
+        respawn_interval=1.0,
+        workers_kill_timeout=GRACE_SECONDS,
+        log_level=LogLevels.error,
+    )
+
+
+def announce(answers: Any, lines: list[str]) -> None:
+    """Say where the quiz is, as soon as a worker answers."""
+    while not answers.value:
+        time.sleep(0.05)
+    for line in lines:
+        click.echo(line)
+    click.echo(_("Ctrl-C stops it."))
+
+
+def load_worker(answers: Any, target: str) -> Any:
+    """What a worker serves; the worker ends with the process that started it."""
+    threading.Thread(target=end_with_parent, args=[os.getppid()], daemon=True).start()
+    sys.path.insert(0, str(ROOT))
+    module, _, name = target.partition(":")
+    app = getattr(import_module(module), name)
+    answers.value = 1
+    return app
+
+
+def end_with_parent(parent: int) -> None:
+    """End this process when its parent was killed: an orphan would hold the port for ever."""
+    while os.getppid() == parent:
+        time.sleep(WATCH_SECONDS)
+    os._exit(1)
+
+
+def raise_file_limit() -> None:
+    """Let this process hold as many connections as the system allows it to."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES if hard == resource.RLIM_INFINITY else min(FILES, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
