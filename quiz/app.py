@@ -3,16 +3,24 @@
 import random
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask
 from flask.json.provider import DefaultJSONProvider
+from jinja2 import StrictUndefined
 
 import quiz.accounts.models
 import quiz.events.models
-import quiz.game.models  # noqa: F401 (these three make every table known)
+import quiz.game.models
+import quiz.web.account.staff
+import quiz.web.account.views  # noqa: F401 (these make every table and every page known)
 from quiz import database
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
+from quiz.web import assets, failures, guards, language, places, security, signing
+from quiz.web.account.blueprint import account
+
+# The blueprint of each screen; its views are imported above.
+SCREENS = (account,)
 
 
 class Readable(DefaultJSONProvider):
@@ -24,11 +32,14 @@ class Readable(DefaultJSONProvider):
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """An application with its database, languages and screens; `overrides` are config keys."""
     settings = settings or from_environment()
-    app = Flask("quiz", instance_path=str(settings.instance))
+    app = Flask("quiz", instance_path=str(settings.instance), static_folder=None)
     app.json = Readable(app)
     app.config.from_mapping(configuration(settings, overrides))
     clock.take_over(settings.clock_file, boot_id())
     register_extensions(app)
+    for part in (security, language, failures, signing, guards, places, assets):
+        part.bind(app)
+    register_screens(app)
     return app
 
 
@@ -55,5 +66,14 @@ def register_extensions(app: Flask) -> None:
     with app.app_context():
         database.listen(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    babel.init_app(app, locale_selector=lambda: g.get("language"))
+    babel.init_app(app, locale_selector=language.select_language)
     csrf.init_app(app)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+
+
+def register_screens(app: Flask) -> None:
+    """Open the pages of every screen."""
+    for screen in SCREENS:
+        app.register_blueprint(screen)

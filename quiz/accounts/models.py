@@ -16,7 +16,7 @@ staff_role = Table(
 )
 
 
-class Role(Base, RoleMixin):  # type: ignore[misc]  # Flask-Security ships no types.
+class Role(Base, RoleMixin):
     """`host` or `admin`."""
 
     __tablename__ = "role"
@@ -25,7 +25,7 @@ class Role(Base, RoleMixin):  # type: ignore[misc]  # Flask-Security ships no ty
     name: Mapped[str] = mapped_column(String(32), unique=True)
 
 
-class Staff(Base, UserMixin):  # type: ignore[misc]  # Flask-Security ships no types.
+class Staff(Base, UserMixin):
     """A person who signs in."""
 
     __tablename__ = "staff"
@@ -38,7 +38,9 @@ class Staff(Base, UserMixin):  # type: ignore[misc]  # Flask-Security ships no t
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(2), default="fr")
     made_at: Mapped[int]
-    roles: Mapped[list[Role]] = relationship(secondary=staff_role, lazy="selectin")
+    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # Its base says any role.
+        secondary=staff_role, lazy="selectin"
+    )
 
 
 class SignIn(Base):

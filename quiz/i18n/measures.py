@@ -30,9 +30,7 @@ class LocalTime:
 
 def both_times(ms: int, language: str) -> tuple[LocalTime, LocalTime]:
     """The instant in Paris, then in Beijing."""
-    paris, beijing = (
-        local_time(ms, zone, language, place.in_(language)) for place, zone in PLACES
-    )
+    paris, beijing = (local_time(ms, zone, language, place.in_(language)) for place, zone in PLACES)
     return paris, beijing
 
 
@@ -61,7 +59,8 @@ def ago(ms: int, now: int, language: str) -> str:
 
 def duration(ms: int, language: str) -> str:
     """A length of time in whole seconds: « 2 min et 30 s »."""
-    rest, parts = max(ms, 0) // 1000, []
+    rest = max(ms, 0) // 1000
+    parts: list[str] = []
     for unit, size in UNITS:
         count, rest = divmod(rest, size)
         if count or (size == 1 and not parts):

@@ -1,0 +1,108 @@
+"""What is known of staff: people, sign-ins, invitations, wrong passwords, what they did."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, Staff
+from quiz.accounts.roles import ADMIN
+from quiz.accounts.rules import (
+    ABSOLUTE,
+    ACCOUNT_MISSES,
+    ADDRESS_MISSES,
+    MISS_WINDOW,
+    hash_of,
+    is_alive,
+    is_open,
+    wait_ms,
+)
+from quiz.errors import NotFound
+from quiz.extensions import db
+
+
+def find_staff(email: str) -> Staff | None:
+    """The person with this e-mail address, whatever its capitals."""
+    return db.session.scalar(select(Staff).where(Staff.email == email.strip().casefold()))
+
+
+def get_staff(staff_id: int) -> Staff:
+    """The person with this number."""
+    staff = db.session.get(Staff, staff_id)
+    if staff is None:
+        raise NotFound(_l("There is no such member of staff."))
+    return staff
+
+
+def everybody() -> Sequence[Staff]:
+    """All staff by name, those who were deactivated last."""
+    return db.session.scalars(select(Staff).order_by(Staff.active.desc(), Staff.name)).all()
+
+
+def active_admins() -> Sequence[Staff]:
+    """Those who may do everything, and can sign in."""
+    admins = select(Staff).where(Staff.active, Staff.roles.any(Role.name == ADMIN))
+    return db.session.scalars(admins).all()
+
+
+def find_sign_in(key: str, now: int) -> SignIn | None:
+    """The living sign-in of the browser that holds `key`."""
+    sign_in = db.session.scalar(select(SignIn).where(SignIn.key_hash == hash_of(key)))
+    return sign_in if sign_in and is_alive(sign_in, now) else None
+
+
+def sign_ins_of(staff: Staff, now: int) -> list[SignIn]:
+    """The browsers in which `staff` is signed in, the last used first."""
+    return sign_ins_by_staff(now).get(staff.id, [])
+
+
+def sign_ins_by_staff(now: int) -> dict[int, list[SignIn]]:
+    """For each person's number the browsers in which they are signed in, the last used first."""
+    rows = db.session.scalars(
+        select(SignIn)
+        .where(SignIn.ended_at.is_(None), SignIn.made_at > now - ABSOLUTE)
+        .order_by(SignIn.last_seen_at.desc(), SignIn.id.desc())
+    )
+    found: dict[int, list[SignIn]] = {}
+    for row in rows:
+        if is_alive(row, now):
+            found.setdefault(row.staff_id, []).append(row)
+    return found
+
+
+def find_invitation(token: str, now: int) -> Invitation | None:
+    """The invitation behind a link, if it can still be used."""
+    row = db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_of(token)))
+    return row if row and is_open(row, now) else None
+
+
+def open_invitations(now: int) -> list[Invitation]:
+    """Invitations by people that nobody used yet, the newest first."""
+    rows = db.session.scalars(
+        select(Invitation)
+        .where(Invitation.used_at.is_(None), Invitation.expires_at.is_not(None))
+        .order_by(Invitation.made_at.desc(), Invitation.id.desc())
+    )
+    return [row for row in rows if is_open(row, now)]
+
+
+def longest_wait(account: str, address: str, now: int) -> int:
+    """How many ms to wait before a password may be tried for this account from this address."""
+    return max(
+        wait_ms(_misses(hash_of(account), now), ACCOUNT_MISSES, now),
+        wait_ms(_misses(hash_of(address), now), ADDRESS_MISSES, now),
+    )
+
+
+def _misses(about_hash: str, now: int) -> Sequence[int]:
+    return db.session.scalars(
+        select(Miss.at).where(Miss.about_hash == about_hash, Miss.at > now - MISS_WINDOW)
+    ).all()
+
+
+def entries_about(subject: str, limit: int = 200) -> Sequence[AuditEntry]:
+    """What staff did to `subject`, the newest first."""
+    newest = AuditEntry.at.desc(), AuditEntry.id.desc()
+    return db.session.scalars(
+        select(AuditEntry).where(AuditEntry.subject == subject).order_by(*newest).limit(limit)
+    ).all()

@@ -1,0 +1,105 @@
+"""The people who may sign in: who they are, whom to invite, what admins may do about them."""
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from quiz.accounts import actions, queries
+from quiz.accounts.roles import ADMIN
+from quiz.clock import clock
+from quiz.errors import Conflict
+from quiz.extensions import db
+from quiz.web.account.blueprint import account
+from quiz.web.account.forms import ROLE_NAMES, InviteForm
+from quiz.web.guards import role
+from quiz.web.places import absolute
+
+
+@account.get("/staff")
+@role(ADMIN)
+def staff() -> ResponseReturnValue:
+    """Everybody, the open invitations, and a form for one more."""
+    return staff_page(InviteForm())
+
+
+def staff_page(form: InviteForm, link: str | None = None, status: int = 200) -> ResponseReturnValue:
+    now = clock.now()
+    page = render_template(
+        "account/staff.html",
+        everybody=queries.everybody(),
+        sign_ins=queries.sign_ins_by_staff(now),
+        invitations=queries.open_invitations(now),
+        role_names=ROLE_NAMES,
+        form=form,
+        link=link,
+    )
+    return make_response(page, status)
+
+
+@account.post("/staff")
+@role(ADMIN)
+def invite() -> ResponseReturnValue:
+    """One more invitation; its link is shown now and never again."""
+    form = InviteForm()
+    if not form.validate_on_submit():
+        return staff_page(form, status=422)
+    try:
+        token = actions.invite(current_user, form.role.data, form.email.data or None)
+    except Conflict as refusal:
+        form.email.errors = [refusal.message]
+        return staff_page(form, status=422)
+    db.session.commit()
+    link = absolute(url_for("account.enrol", token=token))
+    return staff_page(InviteForm(formdata=None), link, 201)
+
+
+@account.post("/staff/invitations/<int:invitation_id>/withdraw")
+@role(ADMIN)
+def withdraw(invitation_id: int) -> ResponseReturnValue:
+    """Let a link be worth nothing."""
+    actions.withdraw(current_user, invitation_id)
+    return done(_("The invitation is withdrawn."))
+
+
+@account.post("/staff/<int:staff_id>/role")
+@role(ADMIN)
+def change_role(staff_id: int) -> ResponseReturnValue:
+    """Make somebody a host or an admin."""
+    person = queries.get_staff(staff_id)
+    actions.change_role(current_user, person, request.form.get("role", ""))
+    return done(_("The role of %(name)s is changed.", name=person.name))
+
+
+@account.post("/staff/<int:staff_id>/deactivate")
+@role(ADMIN)
+def deactivate(staff_id: int) -> ResponseReturnValue:
+    """Let somebody sign in no more."""
+    person = queries.get_staff(staff_id)
+    actions.set_active(current_user, person, False)
+    return done(_("%(name)s can no longer sign in.", name=person.name))
+
+
+@account.post("/staff/<int:staff_id>/activate")
+@role(ADMIN)
+def activate(staff_id: int) -> ResponseReturnValue:
+    """Let somebody sign in again."""
+    person = queries.get_staff(staff_id)
+    actions.set_active(current_user, person, True)
+    return done(_("%(name)s can sign in again.", name=person.name))
+
+
+@account.post("/staff/<int:staff_id>/sign-out")
+@role(ADMIN)
+def end_everywhere(staff_id: int) -> ResponseReturnValue:
+    """Sign somebody out of every browser."""
+    person = queries.get_staff(staff_id)
+    actions.end_sign_ins(current_user, person)
+    return done(_("%(name)s is signed out everywhere.", name=person.name))
+
+
+def done(sentence: str) -> ResponseReturnValue:
+    """Commit, and say on the list what happened."""
+    db.session.commit()
+    flash(sentence, "right")
+    return redirect(url_for("account.staff"), 303)

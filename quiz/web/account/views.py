@@ -1,0 +1,182 @@
+"""Signing in and out, enrolling, and one's own account."""
+
+from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from flask_security import current_user
+
+from quiz.accounts import actions, queries
+from quiz.accounts.models import Staff
+from quiz.accounts.rules import ABSOLUTE, IDLE, browser_of
+from quiz.clock import clock
+from quiz.errors import Conflict, NotFound
+from quiz.extensions import db
+from quiz.web import signing
+from quiz.web.account.blueprint import account
+from quiz.web.account.forms import ROLE_NAMES, EnrolForm, PasswordForm, SignInForm
+from quiz.web.guards import public, signed_in
+from quiz.web.language import current_language
+from quiz.web.places import places
+from quiz.web.security import safe_path
+
+account.add_app_template_filter(browser_of, "browser")
+
+
+@account.get("/home")
+@public
+def home() -> ResponseReturnValue:
+    """The first page that this reader may open."""
+    if not current_user.is_authenticated:
+        return redirect(url_for("account.sign_in"), 303)
+    first = next(places(), None)
+    return redirect(url_for(first.endpoint if first else "account.show"), 303)
+
+
+@account.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> ResponseReturnValue:
+    """The form; a right password leads to where its reader wanted to go."""
+    form = SignInForm()
+    target = safe_path(request.args.get("next")) or url_for("account.home")
+    if current_user.is_authenticated and request.method == "GET":
+        return redirect(target, 303)
+    if not form.validate_on_submit():
+        return sign_in_page(form, 422 if form.errors else 200)
+    about = signing.attempt(form.email.data)
+    if wait := queries.longest_wait(*about, clock.now()):
+        return ask_to_wait(form, wait)
+    staff = actions.check_password(form.email.data, form.password.data, about)
+    if staff is not None:
+        signing.begin(staff)
+    db.session.commit()
+    if staff is not None:
+        return redirect(target, 303)
+    form.password.errors = [_("This e-mail address and this password do not belong together.")]
+    return sign_in_page(form, 422)
+
+
+def sign_in_page(form: SignInForm, status: int) -> Response:
+    return make_response(render_template("account/sign_in.html", form=form), status)
+
+
+def ask_to_wait(form: SignInForm, wait: int) -> Response:
+    """Nothing was tried; say how long nothing will be."""
+    seconds = -(-wait // 1000)
+    form.password.errors = [too_many(seconds)]
+    response = sign_in_page(form, 429)
+    response.headers["Retry-After"] = str(seconds)
+    return response
+
+
+def too_many(seconds: int) -> str:
+    sentence: str = ngettext(
+        "There were too many wrong passwords. Please wait %(num)d second.",
+        "There were too many wrong passwords. Please wait %(num)d seconds.",
+        seconds,
+    )
+    return sentence
+
+
+@account.post("/sign-out")
+@public
+def sign_out() -> ResponseReturnValue:
+    """Sign this browser out, wherever its cookie was copied to."""
+    if current_user.is_authenticated:
+        signing.end()
+        db.session.commit()
+    flash(_("You are signed out."), "right")
+    return redirect(url_for("account.sign_in"), 303)
+
+
+@account.route("/enrol/<token>", methods=["GET", "POST"])
+@public
+def enrol(token: str) -> ResponseReturnValue:
+    """What a one-time link shows; sending the form uses it up."""
+    invitation = queries.find_invitation(token, clock.now())
+    if invitation is None:
+        raise NotFound(_("This link was used, has expired, or was replaced by a newer one."))
+    form = EnrolForm(email=invitation.email)
+    if form.validate_on_submit() and (staff := enrolled(token, form)):
+        signing.begin(staff)
+        db.session.commit()
+        flash(_("Welcome, %(name)s. You are signed in.", name=staff.name), "right")
+        return redirect(url_for("account.home"), 303)
+    role = ROLE_NAMES[invitation.role]
+    page = render_template("account/enrol.html", form=form, role=role)
+    return make_response(page, 422 if form.errors else 200)
+
+
+def enrolled(token: str, form: EnrolForm) -> Staff | None:
+    try:
+        return actions.enrol(
+            token, form.name.data, form.email.data, form.password.data, current_language()
+        )
+    except Conflict as refusal:
+        db.session.rollback()
+        form.email.errors = [refusal.message]
+        return None
+
+
+@account.get("/")
+@signed_in
+def show() -> ResponseReturnValue:
+    """Oneself, and the browsers in which one is signed in."""
+    now = clock.now()
+    return render_template(
+        "account/show.html",
+        sign_ins=queries.sign_ins_of(current_user, now),
+        here=signing.current_sign_in(),
+        roles=[ROLE_NAMES[role.name] for role in current_user.roles],
+        idle=IDLE,
+        absolute=ABSOLUTE,
+    )
+
+
+@account.route("/password", methods=["GET", "POST"])
+@signed_in
+def password() -> ResponseReturnValue:
+    """A new password for who knows the old one; every other browser is signed out."""
+    form = PasswordForm(about=(current_user.name, current_user.email))
+    if form.validate_on_submit() and is_current(form):
+        here = signing.current_sign_in()
+        actions.change_password(current_user, form.new.data, here.id if here else None)
+        db.session.commit()
+        flash(_("Your password is changed. Other browsers were signed out."), "right")
+        return redirect(url_for("account.show"), 303)
+    page = render_template("account/password.html", form=form)
+    return make_response(page, 422 if form.errors else 200)
+
+
+def is_current(form: PasswordForm) -> bool:
+    """Whether the old password is right; a wrong one counts as when signing in."""
+    about = signing.attempt(current_user.email)
+    if wait := queries.longest_wait(*about, clock.now()):
+        form.current.errors = [too_many(-(-wait // 1000))]
+        return False
+    if actions.check_password(current_user.email, form.current.data, about):
+        return True
+    db.session.commit()
+    form.current.errors = [_("This is not your current password.")]
+    return False
+
+
+@account.post("/browsers/<int:sign_in_id>/end")
+@signed_in
+def end_browser(sign_in_id: int) -> ResponseReturnValue:
+    """Sign one of one's own browsers out."""
+    actions.end_sign_in(current_user, current_user, sign_in_id)
+    db.session.commit()
+    flash(_("That browser is signed out."), "right")
+    return redirect(url_for("account.show"), 303)
+
+
+@account.post("/browsers/end-others")
+@signed_in
+def end_other_browsers() -> ResponseReturnValue:
+    """Sign all of one's own browsers out except this one."""
+    here = signing.current_sign_in()
+    actions.end_sign_ins(current_user, current_user, here.id if here else None)
+    db.session.commit()
+    flash(_("All other browsers are signed out."), "right")
+    return redirect(url_for("account.show"), 303)

@@ -1,0 +1,52 @@
+"""Where staff can go from every page, by role."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request
+from flask_babel import lazy_gettext as _l
+from flask_security import current_user
+
+from quiz.accounts.roles import may_administer, may_host
+from quiz.config import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A section: its first page, its name, and who may go there."""
+
+    endpoint: str
+    label: Any
+    allows: Callable[[Any], bool]
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the present page belongs to this section."""
+        return bool(request.endpoint == self.endpoint)
+
+
+PLACES = (
+    Place("host.index", _l("Tonight"), may_host),
+    Place("admin.events", _l("Events"), may_administer),
+    Place("admin.banks", _l("Banks"), may_administer),
+    Place("account.staff", _l("Staff"), may_administer),
+)
+
+
+def bind(app: Flask) -> None:
+    """Let the templates of `app` ask where to go."""
+    app.add_template_global(places)
+
+
+def places() -> Iterator[Place]:
+    """The sections that this reader may open."""
+    for place in PLACES:
+        if place.endpoint in current_app.view_functions and place.allows(current_user):
+            yield place
+
+
+def absolute(path: str) -> str:
+    """A path of ours as a whole address, to be sent to somebody."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return (settings.origin or request.host_url.rstrip("/")) + path

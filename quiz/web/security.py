@@ -1,0 +1,90 @@
+"""What every response says about safety, and which requests are refused before a view."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, request
+from flask_babel import lazy_gettext as _l
+
+from quiz.config import Settings
+from quiz.errors import Forbidden
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+OWN_SITE = frozenset({"same-origin", "none"})
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors {ancestors}"
+)
+YEAR = 31_536_000  # seconds
+KEPT = frozenset({200, 304})  # every other answer is nobody's to keep
+LARGEST_BODY = 5_000_000  # bytes: a bank of some thousand questions
+LARGEST_FIELD = 1_000_000  # bytes of all form fields that are no file
+
+
+def bind(app: Flask) -> None:
+    """Refuse what comes from elsewhere or is too large; mark every response."""
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FIELD
+    app.before_request(refuse_foreign_writes)
+    app.after_request(mark_response)
+
+
+def is_foreign(environ: Mapping[str, Any], host: str) -> bool:
+    """Whether a WSGI request was made by another site's page; `host` is ours, with its port.
+
+    `Sec-Fetch-Site` decides where the browser sends it, `Origin` where it does not; a request
+    that has neither was made by no page at all.
+    """
+    site = environ.get("HTTP_SEC_FETCH_SITE")
+    if site is not None:
+        return site not in OWN_SITE
+    origin = environ.get("HTTP_ORIGIN")
+    return origin is not None and origin_host(origin) != host.lower()
+
+
+def origin_host(origin: str) -> str | None:
+    """The host and port that an `Origin` names; none for `null` and for nonsense."""
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None
+
+
+def refuse_foreign_writes() -> None:
+    """Refuse a write that another site's page asked for."""
+    if request.method not in SAFE_METHODS and is_foreign(request.environ, request.host):
+        raise Forbidden(_l("This request came from another site and was not carried out."))
+
+
+def response_headers(*, https: bool, framed: bool = False) -> Iterable[tuple[str, str]]:
+    """The headers of every response, Flask's or not; only the overlay may be framed."""
+    yield "Content-Security-Policy", POLICY.format(ancestors="*" if framed else "'none'")
+    yield "X-Content-Type-Options", "nosniff"
+    yield "Referrer-Policy", "same-origin"
+    yield "Cross-Origin-Opener-Policy", "same-origin"
+    if https:
+        yield "Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains"
+
+
+def mark_response(response: Response) -> Response:
+    """Add those headers; what does not say how long it may be kept is kept by nobody."""
+    settings: Settings = current_app.config["SETTINGS"]
+    framed = request.blueprint == "overlay"
+    for name, value in response_headers(https=settings.https, framed=framed):
+        response.headers.setdefault(name, value)
+    if response.status_code not in KEPT or "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def safe_path(target: str | None) -> str | None:
+    """`target` if it is a path on this very site, for a redirect after signing in."""
+    if not target or not target.startswith("/") or not target.isprintable():
+        return None
+    # A browser reads a backslash as a slash, and two of them as another host.
+    if target.startswith("//") or "\\" in target:
+        return None
+    parts = urlsplit(target)
+    return target if not parts.scheme and not parts.netloc else None

@@ -1,0 +1,110 @@
+"""Who is signed in: Flask-Security's sign-in, and our row for each browser behind it.
+
+A session cookie alone proves nothing: it carries the key of a `sign_in` row, which every request
+looks up. Ending the row ends the sign-in, however many copies of the cookie there are.
+"""
+
+from typing import Any
+
+from flask import Flask, g, request, session
+from flask_security import Security, SQLAlchemyUserDatastore, current_user
+from flask_security.utils import login_user
+from sqlalchemy.exc import OperationalError
+
+from quiz.accounts import actions, queries
+from quiz.accounts.models import Role, SignIn, Staff
+from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY
+from quiz.clock import clock
+from quiz.config import Settings
+from quiz.database import writing
+from quiz.extensions import db
+
+KEY = "sign_in"
+KNOWN = "known"
+
+
+def bind(app: Flask) -> None:
+    """Give `app` Flask-Security, whose views and tokens we do not use, and our sign-ins."""
+    settings: Settings = app.config["SETTINGS"]
+    app.config.update(
+        {
+            # The prefix ties the cookie to this very host; it is taken only over HTTPS.
+            "SESSION_COOKIE_NAME": "__Host-staff" if settings.https else "staff",
+            "SESSION_COOKIE_SECURE": settings.https,
+            "SESSION_COOKIE_HTTPONLY": True,
+            "SESSION_COOKIE_SAMESITE": "Lax",
+            "PERMANENT_SESSION_LIFETIME": ABSOLUTE // 1000,
+            "SECURITY_PASSWORD_SCHEMES": ["argon2"],
+            # argon2id salts by itself; a second secret could only be lost.
+            "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
+        }
+    )
+    datastore = SQLAlchemyUserDatastore(db, Staff, Role)
+    security = Security(app, datastore, register_blueprint=False)
+    security.login_manager.user_loader(load_staff)
+    security.login_manager.request_loader(lambda _request: None)
+
+
+def load_staff(uniquifier: str) -> Staff | None:
+    """The person behind this request's cookie, while the browser's sign-in lives."""
+    key = session.get(KEY)
+    sign_in = queries.find_sign_in(key, clock.now()) if isinstance(key, str) else None
+    if sign_in is None or sign_in.staff.fs_uniquifier != uniquifier:
+        return None
+    g.sign_in = sign_in
+    return sign_in.staff
+
+
+def current_sign_in() -> SignIn | None:
+    """The row of this browser, once `current_user` was asked for."""
+    row: SignIn | None = g.get("sign_in")
+    return row
+
+
+def begin(staff: Staff) -> None:
+    """Sign this browser in; what its session held before is gone."""
+    session.clear()
+    session.permanent = True
+    session[KEY] = actions.sign_in(staff, request.headers.get("User-Agent", ""))
+    login_user(staff)
+
+
+def end() -> None:
+    """Sign this browser out, here and wherever its cookie was copied to."""
+    row, staff = current_sign_in(), current_user
+    if row is not None:
+        actions.end_sign_in(staff, row.staff, row.id)
+    known = row.staff_id if row is not None else None
+    session.clear()
+    session.permanent = True
+    # So that others' wrong passwords cannot keep this browser waiting.
+    session[KNOWN] = known
+
+
+def attempt(email: str) -> tuple[str, str]:
+    """What this browser's wrong passwords are counted for: the account, and the address.
+
+    A browser that was signed in to the account counts by itself, so that nobody can lock a person
+    out by mistyping on purpose.
+    """
+    staff = queries.find_staff(email)
+    known = staff is not None and session.get(KNOWN) == staff.id
+    account = f"known:{staff.id}" if staff and known else f"account:{email.strip().casefold()}"
+    return account, f"address:{request.remote_addr}"
+
+
+def note_use() -> None:
+    """Keep the sign-in alive; written at most once a minute."""
+    row = current_sign_in()
+    if row is None or clock.now() - row.last_seen_at < SEEN_EVERY:
+        return
+    number: Any = row.id
+    # On SQLite a transaction that has read may not begin to write: this is one of its own.
+    db.session.rollback()
+    with writing():
+        try:
+            actions.see(number)
+            db.session.commit()
+        except OperationalError:
+            # Somebody else is writing: the next request will say the same.
+            db.session.rollback()
