@@ -75,11 +75,7 @@ class EventFacts:
     def numbered(self, number: int) -> RoundFacts | None:
         """The launched, not cancelled round of that number."""
         return next(
-            (
-                r
-                for r in self.rounds
-                if r.times.number == number and r.times.cancelled_at is None
-            ),
+            (r for r in self.rounds if r.times.number == number and r.times.cancelled_at is None),
             None,
         )
 
@@ -132,14 +128,18 @@ def next_entry(event_id: int) -> Entry | None:
     )
 
 
-def _facts(event: Event) -> EventFacts:
-    rounds = tuple(_round_facts(played) for played in event.rounds)
-    times = EventTimes(
-        rounds=tuple(r.times for r in rounds),
+def event_times(event: Event) -> EventTimes:
+    """Everything that was launched and clicked in `event`, in order."""
+    return EventTimes(
+        rounds=tuple(round_times(played) for played in event.rounds),
         pauses=tuple(_pause(interlude) for interlude in event.interludes),
         ended_at=event.ended_at,
         ended_delays=None if event.ended_delays is None else _delays(event.ended_delays),
     )
+
+
+def _facts(event: Event) -> EventFacts:
+    rounds = tuple(_round_facts(played) for played in event.rounds)
     return EventFacts(
         id=event.id,
         code=event.code,
@@ -153,7 +153,7 @@ def _facts(event: Event) -> EventFacts:
         channels=tuple(_channel_facts(channel) for channel in event.channels),
         rounds=rounds,
         planned=len(event.entries),
-        times=times,
+        times=event_times(event),
     )
 
 

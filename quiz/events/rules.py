@@ -6,12 +6,14 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.registry import problems
+from quiz.bank.rules import Draft, Problem, too_short
 from quiz.events.timeline import SHORTEST_LEAD_MS, EventTimes, RoundTimes
+from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
 
 CODE = re.compile(r"[a-z0-9-]{3,32}")
 RESERVED_CHANNELS = frozenset({"picture"})
 LONGEST_DELAY_MS = 60_000
-SPEED_WEIGHTS = {"accuracy": "0", "balanced": "1/5", "fast": "1/2"}
 
 
 class Step(StrEnum):
@@ -61,11 +63,27 @@ def spread_ms(players: int, capacity: int) -> int:
     return min(max(250 * players // capacity, 300), 3_000)
 
 
+def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
+    """All that keeps a question from being launched while phones spread over `spread` ms."""
+    plateau = reading_plateau_ms(draft.reading_units, spread, draft.picture_with_question)
+    short = too_short(draft, minimum_seconds(plateau))
+    return (*problems(draft), *([] if short is None else [short]))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A step that is wished for at `now`; `number` names the round to void, or to launch."""
+
+    times: EventTimes
+    now: int
+    number: int | None
+
+
 def answer_to(step: Step, times: EventTimes, now: int, number: int | None = None) -> Answered:
-    """Whether `step` is possible at `now`; `number` names a round (void, or the one expected)."""
+    """Whether `step` is possible at `now`; `number` names the round to void, or to launch."""
     if times.ended_at is not None:
         return ALREADY if step is Step.END else _no(_l("The event is over."))
-    return _JUDGES[step](times, now, number)
+    return _JUDGES[step](Wish(times, now, number))
 
 
 def is_settled(played: RoundTimes | None) -> bool:
@@ -82,9 +100,11 @@ def _no(reason: object) -> Answered:
     return Answered(possible=False, reason=reason)
 
 
-def _launch(times: EventTimes, now: int, number: int | None) -> Answered:
-    last = times.last
-    if last is not None and (number == last.number or (number is None and now < last.opens)):
+def _launch(wish: Wish) -> Answered:
+    last = wish.times.last
+    if last is not None and (
+        wish.number == last.number or (wish.number is None and wish.now < last.opens)
+    ):
         return ALREADY
     if last is None or is_settled(last):
         return YES
@@ -93,63 +113,63 @@ def _launch(times: EventTimes, now: int, number: int | None) -> Answered:
     return _no(_l("Reveal the answer of the round before first."))
 
 
-def _cancel(times: EventTimes, now: int, number: int | None) -> Answered:
-    latest = times.rounds[-1] if times.rounds else None
+def _cancel(wish: Wish) -> Answered:
+    latest = wish.times.rounds[-1] if wish.times.rounds else None
     if latest is not None and latest.cancelled_at is not None:
         return ALREADY
-    if latest is None or now >= latest.opens:
+    if latest is None or wish.now >= latest.opens:
         return _no(_l("There is no countdown to cancel."))
-    if now > latest.opens - 1_000:
+    if wish.now > latest.opens - 1_000:
         return _no(_l("It is too late to cancel: the question is about to open."))
     return YES
 
 
-def _close(times: EventTimes, now: int, number: int | None) -> Answered:
-    last = times.last
+def _close(wish: Wish) -> Answered:
+    last = wish.times.last
     if last is None:
         return _no(_l("No round was launched yet."))
-    if last.close_click_at is not None or last.voided_at is not None or now >= last.closes:
+    if last.close_click_at is not None or last.voided_at is not None or wish.now >= last.closes:
         return ALREADY
     return YES
 
 
-def _reveal(times: EventTimes, now: int, number: int | None) -> Answered:
-    last = times.last
-    if last is None or now < last.opens:
+def _reveal(wish: Wish) -> Answered:
+    last = wish.times.last
+    if last is None or wish.now < last.opens:
         return _no(_l("The question is not open yet."))
     return ALREADY if last.reveal_click_at is not None else YES
 
 
-def _board(times: EventTimes, now: int, number: int | None) -> Answered:
-    last = times.last
+def _board(wish: Wish) -> Answered:
+    last = wish.times.last
     if last is None or (last.reveal_click_at is None and last.voided_at is None):
         return _no(_l("Reveal the answer first."))
     return ALREADY if last.board_click_at is not None else YES
 
 
-def _void(times: EventTimes, now: int, number: int | None) -> Answered:
-    played = find_round(times, number)
-    if played is None or now < played.opens:
+def _void(wish: Wish) -> Answered:
+    played = find_round(wish.times, wish.number)
+    if played is None or wish.now < played.opens:
         return _no(_l("There is no round to void."))
     return ALREADY if played.voided_at is not None else YES
 
 
-def _interlude(times: EventTimes, now: int, number: int | None) -> Answered:
-    if _on_pause(times):
+def _interlude(wish: Wish) -> Answered:
+    if _on_pause(wish.times):
         return ALREADY
-    if is_counting(times.last):
+    if is_counting(wish.times.last):
         return _no(_l("A round is on: wait until it is counted."))
     return YES
 
 
-def _resume(times: EventTimes, now: int, number: int | None) -> Answered:
-    if not times.pauses:
+def _resume(wish: Wish) -> Answered:
+    if not wish.times.pauses:
         return _no(_l("There is no interlude to end."))
-    return YES if _on_pause(times) else ALREADY
+    return YES if _on_pause(wish.times) else ALREADY
 
 
-def _end(times: EventTimes, now: int, number: int | None) -> Answered:
-    if is_settled(times.last):
+def _end(wish: Wish) -> Answered:
+    if is_settled(wish.times.last):
         return YES
     return _no(_l("Reveal the answer of the last round first."))
 

@@ -65,7 +65,7 @@ class Standing(Base):
         BigInteger(), ForeignKey("player.id", ondelete="CASCADE"), primary_key=True
     )
     score: Mapped[int]
-    right: Mapped[int]
+    right_answers: Mapped[int]
 
 
 class Board(Base):

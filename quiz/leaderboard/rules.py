@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from quiz.game.rules import rank_of
+
 SHOWN_ROWS = 10
 PODIUM_ROWS = 3
 
@@ -32,11 +34,6 @@ class BoardFacts:
     def rank(self, score: int) -> int:
         """The rank of somebody with `score`: one more than how many have more."""
         return rank_of(self.histogram, score)
-
-
-def rank_of(histogram: Mapping[int, int], score: int) -> int:
-    """One more than the number of players with a higher score; equal scores share a rank."""
-    return 1 + sum(count for points, count in histogram.items() if points > score)
 
 
 def board_from(

@@ -1,0 +1,217 @@
+"""Staff's writes before and beside the live: events, channels, the run of show, series."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from zoneinfo import ZoneInfo, available_timezones
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from quiz.accounts.actions import record
+from quiz.bank.models import Question
+from quiz.errors import Conflict, Invalid, NotFound
+from quiz.events.actions.steps import lock_event
+from quiz.events.models import Channel, Entry, Event, Series
+from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
+from quiz.extensions import db
+from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.scoring.rules import PRESETS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFields:
+    """What staff write of an event; `starts_at` is ms UTC."""
+
+    code: str
+    title: Localized
+    museum: Localized
+    starts_at: int
+    time_zone: str = "Europe/Paris"
+    preset: str = "balanced"
+    series_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelFields:
+    """What staff write of a channel; the delay is in ms."""
+
+    name: str
+    platform: str = ""
+    link: str = ""
+    delay_ms: int = 0
+    language: str = "fr"
+
+
+def make_event(fields: EventFields, now: int, rng: Random, actor: str) -> Event:
+    """A new event with no channel yet; Invalid or Conflict says what is wrong with the fields."""
+    _check_event(fields, None)
+    event = Event(
+        key=f"{rng.getrandbits(128):032x}",
+        overlay_secret=secrets.token_urlsafe(24),
+        made_at=now,
+        ended_at=None,
+        ended_delays=None,
+    )
+    _fill_event(event, fields)
+    db.session.add(event)
+    db.session.flush()
+    record(actor, "event.make", f"event {event.code}", {})
+    return event
+
+
+def edit_event(event_id: int, version: int, fields: EventFields, actor: str) -> Event:
+    """Change an event that is still at `version`; Conflict when somebody was first."""
+    event = lock_event(event_id)
+    _check_version(event, version)
+    _check_event(fields, event.id)
+    _fill_event(event, fields)
+    _changed(event, actor, "event.edit")
+    return event
+
+
+def put_channel(
+    event_id: int, channel_id: int | None, fields: ChannelFields, actor: str
+) -> Channel:
+    """Add a channel, or change one; a changed delay holds from the next launch."""
+    event = lock_event(event_id)
+    _check_channel(event, channel_id, fields)
+    if channel_id is None:
+        position = max((channel.position for channel in event.channels), default=0) + 1
+        channel = Channel(position=position)
+        event.channels.append(channel)
+    else:
+        channel = get_channel(event, channel_id)
+    channel.name = fields.name.casefold()
+    channel.platform = fields.platform.strip()
+    channel.link = fields.link.strip()
+    channel.delay_ms = fields.delay_ms
+    channel.language = fields.language
+    _changed(event, actor, "channel.put")
+    return channel
+
+
+def remove_channel(event_id: int, channel_id: int, players: int, actor: str) -> None:
+    """Remove a channel that nobody plays on; an event keeps at least one."""
+    event = lock_event(event_id)
+    channel = get_channel(event, channel_id)
+    if players:
+        raise Conflict(_l("This channel has players; it cannot be removed."))
+    if len(event.channels) == 1:
+        raise Conflict(_l("An event needs at least one channel."))
+    event.channels.remove(channel)
+    _changed(event, actor, "channel.remove")
+
+
+def replace_overlay(event_id: int, actor: str) -> str:
+    """A new secret for the overlay; the old link is dead."""
+    event = lock_event(event_id)
+    event.overlay_secret = secrets.token_urlsafe(24)
+    _changed(event, actor, "overlay.replace")
+    return event.overlay_secret
+
+
+def plan(event_id: int, question_ids: Sequence[int], actor: str) -> int:
+    """Add questions to the end of the run of show; how many were added."""
+    event = lock_event(event_id)
+    known = set(db.session.scalars(select(Question.id).where(Question.id.in_(question_ids))))
+    position = max((entry.position for entry in event.entries), default=0)
+    for question_id in question_ids:
+        if question_id in known:
+            position += 1
+            event.entries.append(Entry(question_id=question_id, position=position))
+    _changed(event, actor, "show.plan")
+    return sum(question_id in known for question_id in question_ids)
+
+
+def unplan(event_id: int, entry_id: int, actor: str) -> None:
+    """Take a question out of the run of show; gone already is the same success."""
+    event = lock_event(event_id)
+    for entry in [entry for entry in event.entries if entry.id == entry_id]:
+        event.entries.remove(entry)
+    _changed(event, actor, "show.unplan")
+
+
+def move_entry(event_id: int, entry_id: int, place: int, actor: str) -> None:
+    """Put an entry at `place` (from 0) of the run of show; the others close up."""
+    event = lock_event(event_id)
+    ordered = sorted(event.entries, key=lambda entry: (entry.position, entry.id))
+    moved = next((entry for entry in ordered if entry.id == entry_id), None)
+    if moved is None:
+        raise NotFound(_l("This question is no longer in the run of show."))
+    ordered.remove(moved)
+    ordered.insert(min(max(place, 0), len(ordered)), moved)
+    for position, entry in enumerate(ordered, start=1):
+        entry.position = position
+    _changed(event, actor, "show.move")
+
+
+def make_series(title: Localized, now: int) -> Series:
+    """A new series."""
+    series = Series(title=title, made_at=now)
+    db.session.add(series)
+    db.session.flush()
+    return series
+
+
+def get_channel(event: Event, channel_id: int) -> Channel:
+    """The event's channel of that number, or NotFound."""
+    channel = next((channel for channel in event.channels if channel.id == channel_id), None)
+    if channel is None:
+        raise NotFound(_l("There is no such channel."))
+    return channel
+
+
+def _fill_event(event: Event, fields: EventFields) -> None:
+    event.code = fields.code.casefold()
+    event.title = fields.title
+    event.museum = fields.museum
+    event.starts_at = fields.starts_at
+    event.time_zone = ZoneInfo(fields.time_zone).key
+    event.preset = fields.preset
+    event.series_id = fields.series_id
+
+
+def _check_event(fields: EventFields, event_id: int | None) -> None:
+    code = fields.code.casefold()
+    if not is_code(code):
+        raise Invalid(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
+    same = db.session.scalar(select(Event.id).where(Event.code == code))
+    if same is not None and same != event_id:
+        raise Conflict(_l("Another event has this code already."))
+    if fields.title.missing() or fields.museum.missing():
+        raise Invalid(_l("The title and the museum are needed in both languages."))
+    if fields.time_zone not in available_timezones():
+        raise Invalid(_l("This time zone does not exist."))
+    if fields.preset not in PRESETS:
+        raise Invalid(_l("This scoring does not exist."))
+
+
+def _check_channel(event: Event, channel_id: int | None, fields: ChannelFields) -> None:
+    name = fields.name.casefold()
+    if not is_code(name) or name in RESERVED_CHANNELS:
+        raise Invalid(
+            _l("A name has 3 to 32 of the characters a–z, 0–9 and -, and is not “picture”.")
+        )
+    if any(channel.name == name and channel.id != channel_id for channel in event.channels):
+        raise Conflict(_l("Another channel of this event has this name already."))
+    if not 0 <= fields.delay_ms <= LONGEST_DELAY_MS:
+        raise Invalid(_l("A delay is between 0 and 60 seconds."))
+    if fields.language not in LANGUAGES:
+        raise Invalid(_l("The language is French or Chinese."))
+    if fields.link and not fields.link.strip().startswith(("https://", "http://")):
+        raise Invalid(_l("A link begins with https:// or http://."))
+
+
+def _check_version(event: Event, version: int) -> None:
+    if event.version != version:
+        raise Conflict(
+            _l("Somebody else has changed this event meanwhile; what is true now is shown.")
+        )
+
+
+def _changed(event: Event, actor: str, act: str) -> None:
+    event.version += 1
+    db.session.flush()
+    record(actor, act, f"event {event.code}", {})

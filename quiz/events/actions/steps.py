@@ -1,0 +1,209 @@
+"""The host's steps: each fills one empty instant, so a second click is the same success."""
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from quiz.accounts.actions import record
+from quiz.bank.kinds.registry import deal
+from quiz.bank.queries import draft_of
+from quiz.bank.rules import Draft
+from quiz.errors import Conflict
+from quiz.events.models import Entry, Event, Interlude, Round
+from quiz.events.queries import event_times, next_entry
+from quiz.events.rules import (
+    Answered,
+    Step,
+    answer_to,
+    find_round,
+    launch_problems,
+    lead_ms,
+    poll_ms,
+    spread_ms,
+)
+from quiz.events.timeline import STAMP_MS, EventTimes
+from quiz.extensions import db
+from quiz.scoring.rules import reading_plateau_ms, speed_weight
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a step depends on besides the event: the time, the crowd, chance, who asks."""
+
+    now: int
+    players: int
+    capacity: int
+    rng: Random
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step that is being taken."""
+
+    event: Event
+    times: EventTimes
+    around: Surroundings
+    number: int | None
+
+    @property
+    def stamp(self) -> int:
+        """The instant that is written: a little ahead, so that every process knows it in time."""
+        return self.around.now + STAMP_MS
+
+
+def lock_event(event_id: int) -> Event:
+    """The event's row, held until the transaction ends, so that steps are taken one by one."""
+    event = db.session.scalars(
+        select(Event)
+        .where(Event.id == event_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    db.session.expire(event, ["channels", "entries", "rounds", "interludes"])
+    return event
+
+
+def take_step(
+    event_id: int, step: Step, around: Surroundings, number: int | None = None
+) -> Answered:
+    """Take `step` if it is possible now; say whether it was taken, done before, or refused.
+
+    `number` is the round to void, or for a launch the number that it should have.
+    """
+    event = lock_event(event_id)
+    times = event_times(event)
+    answered = answer_to(step, times, around.now, number)
+    if not answered.possible or answered.already:
+        return answered
+    _TAKERS[step](Taken(event, times, around, number))
+    event.version += 1
+    record(around.actor, f"event.{step}", f"event {event.code}", {"round": _number(event_id)})
+    db.session.flush()
+    return answered
+
+
+def _number(event_id: int) -> int | None:
+    return db.session.scalar(
+        select(Round.number)
+        .where(Round.event_id == event_id, Round.cancelled_at.is_(None))
+        .order_by(Round.id.desc())
+        .limit(1)
+    )
+
+
+def _launch(taken: Taken) -> None:
+    event, around = taken.event, taken.around
+    entry = next_entry(event.id)
+    if entry is None:
+        raise Conflict(_l("There is no question left in the run of show."))
+    draft = draft_of(entry.question)
+    spread = spread_ms(around.players, around.capacity)
+    problems = launch_problems(draft, spread)
+    if problems:
+        raise Conflict(problems[0].sentence)
+    if event.interludes and event.interludes[-1].resumed_at is None:
+        event.interludes[-1].resumed_at = taken.stamp
+    db.session.add(_round(taken, entry, draft, spread))
+    db.session.delete(entry)
+
+
+def _round(taken: Taken, entry: Entry, draft: Draft, spread: int) -> Round:
+    event, around, last = taken.event, taken.around, taken.times.last
+    return Round(
+        event_id=event.id,
+        question_id=entry.question_id,
+        number=1 if last is None else last.number + 1,
+        key=f"{around.rng.getrandbits(128):032x}",
+        content=deal(draft, around.rng),
+        seconds=draft.seconds,
+        weight=draft.weight,
+        speed_weight=str(speed_weight(event.preset)),
+        lead_ms=lead_ms(poll_ms(around.players, around.capacity)),
+        plateau_ms=reading_plateau_ms(draft.reading_units, spread, draft.picture_with_question),
+        delays=_present_delays(event),
+        launched_at=taken.stamp,
+    )
+
+
+def _cancel(taken: Taken) -> None:
+    played = _row(taken.times.rounds[-1].id)
+    played.cancelled_at = taken.stamp
+    if played.question_id is not None:
+        first = next_entry(taken.event.id)
+        position = first.position - 1 if first is not None else 0
+        entry = Entry(question_id=played.question_id, position=position)
+        taken.event.entries.append(entry)
+
+
+def _close(taken: Taken) -> None:
+    _last(taken).close_click_at = taken.stamp
+
+
+def _reveal(taken: Taken) -> None:
+    _last(taken).reveal_click_at = taken.stamp
+
+
+def _board(taken: Taken) -> None:
+    _last(taken).board_click_at = taken.stamp
+
+
+def _void(taken: Taken) -> None:
+    found = find_round(taken.times, taken.number)
+    if found is not None:
+        played = _row(found.id)
+        played.voided_at = taken.stamp
+        played.revision += 1
+
+
+def _interlude(taken: Taken) -> None:
+    pause = Interlude(started_at=taken.stamp, resumed_at=None, delays=_last_delays(taken))
+    taken.event.interludes.append(pause)
+
+
+def _resume(taken: Taken) -> None:
+    taken.event.interludes[-1].resumed_at = taken.stamp
+
+
+def _end(taken: Taken) -> None:
+    taken.event.ended_at = taken.stamp
+    taken.event.ended_delays = _last_delays(taken)
+
+
+def _present_delays(event: Event) -> dict[str, Any]:
+    return {str(channel.id): channel.delay_ms for channel in event.channels}
+
+
+def _last_delays(taken: Taken) -> dict[str, Any]:
+    """The delays of the last round: what is between two rounds is seen as late as they were."""
+    last = taken.times.last
+    if last is None:
+        return _present_delays(taken.event)
+    return {str(channel_id): delay for channel_id, delay in last.delays.items()}
+
+
+def _row(round_id: int) -> Round:
+    return db.session.get_one(Round, round_id)
+
+
+def _last(taken: Taken) -> Round:
+    """The row of the last round; the rules allow these steps only when there is one."""
+    if taken.times.last is None:
+        raise Conflict(_l("No round was launched yet."))
+    return _row(taken.times.last.id)
+
+
+_TAKERS = {
+    Step.LAUNCH: _launch,
+    Step.CANCEL: _cancel,
+    Step.CLOSE: _close,
+    Step.REVEAL: _reveal,
+    Step.BOARD: _board,
+    Step.VOID: _void,
+    Step.INTERLUDE: _interlude,
+    Step.RESUME: _resume,
+    Step.END: _end,
+}

@@ -1,0 +1,162 @@
+"""Writes of a game: answers and joins through the ledger, and steps that touch scores."""
+
+import hashlib
+from dataclasses import dataclass
+from fractions import Fraction
+from random import Random
+
+from sqlalchemy import select
+
+from quiz.bank.kinds.registry import kind_of
+from quiz.database import is_sqlite
+from quiz.events.actions.steps import Surroundings, take_step
+from quiz.events.models import Round
+from quiz.events.queries import RoundFacts
+from quiz.events.rules import Answered, Step
+from quiz.extensions import db
+from quiz.game.ledger.book import Book
+from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Outcome
+from quiz.game.ledger.thread import Ledger
+from quiz.game.nicknames import Nickname, candidates, check, suggest
+from quiz.game.queries import Reader
+from quiz.game.rules import Verdict, outside
+from quiz.game.tally import recount
+from quiz.scoring.rules import points
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a player is told of an answer: the verdict, and what is stored if something is."""
+
+    verdict: Verdict
+    value: str = ""
+    elapsed_ms: int = 0
+
+
+def answer(
+    ledger: Ledger,
+    reader: Reader,
+    played: RoundFacts,
+    player: tuple[int, int],
+    value: str,
+    arrived: int,
+) -> Receipt:
+    """Have the canonical `value` of `player` (number, channel) written if its window is open.
+
+    Outside the window the row is looked up first: a retry of a stored answer gets its receipt.
+    """
+    player_id, channel_id = player
+    refused = outside(played.times, channel_id, arrived)
+    if refused is None:
+        return receipt(ledger.put(_judged(played, player, value, arrived)), value)
+    stored = reader.answer(played.times.id, player_id)
+    if stored is None:
+        return Receipt(refused)
+    return receipt(Kept(False, stored.value, stored.elapsed_ms), value)
+
+
+def receipt(outcome: Outcome, value: str) -> Receipt:
+    """What the ledger's outcome means to the player who sent `value`."""
+    if isinstance(outcome, Kept):
+        if outcome.value != value:
+            return Receipt(Verdict.ALREADY_ANSWERED, outcome.value, outcome.elapsed_ms)
+        verdict = Verdict.ACCEPTED if outcome.new else Verdict.REPEATED
+        return Receipt(verdict, outcome.value, outcome.elapsed_ms)
+    if outcome is Fate.SHUT:
+        return Receipt(Verdict.TOO_LATE)
+    return Receipt(Verdict.MALFORMED if outcome is Fate.REFUSED else Verdict.AWAY)
+
+
+def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: int) -> AnswerEntry:
+    """The answer with its credit and points, by the one function that counts them."""
+    player_id, channel_id = player
+    elapsed = max(0, arrived - played.times.window(channel_id)[0])
+    credit = kind_of(played.content).credit(dict(played.content), value)
+    return AnswerEntry(
+        round_id=played.times.id,
+        player_id=player_id,
+        value=value,
+        arrived_at=arrived,
+        elapsed_ms=elapsed,
+        credit=None if credit is None else str(credit),
+        points=worth(played, credit, elapsed),
+    )
+
+
+def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:
+    """The points of an answer of that credit and time; a void round is worth nothing."""
+    if played.times.voided_at is not None:
+        return 0
+    return points(
+        credit,
+        played.weight,
+        played.speed_weight,
+        elapsed_ms,
+        played.times.plateau_ms,
+        played.times.seconds,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Where a browser wants to sit: event, channel, language, and whether it may change channel."""
+
+    event_id: int
+    channel_id: int
+    language: str
+    may_move: bool
+
+
+def join(
+    ledger: Ledger, seat: Seat, pass_: str, nickname: Nickname | None, now: int, rng: Random
+) -> Outcome:
+    """Have the browser with `pass_` seated; without a nickname the server finds one.
+
+    A player who is there already and sends no nickname keeps the old one.
+    """
+    wanted = nickname or check(suggest(seat.language, rng))
+    entry = JoinEntry(
+        event_id=seat.event_id,
+        pass_hash=hash_pass(pass_),
+        player_id=random_player(rng),
+        names=tuple(candidates(wanted, rng)),
+        renames=nickname is not None,
+        channel_id=seat.channel_id,
+        may_move=seat.may_move,
+        language=seat.language,
+        joined_at=now,
+    )
+    return ledger.put(entry)
+
+
+def hash_pass(pass_: str) -> str:
+    """How a pass is stored: nobody who reads the database can play as somebody else."""
+    return hashlib.sha256(pass_.encode()).hexdigest()
+
+
+def play_step(
+    event_id: int, step: Step, around: Surroundings, number: int | None = None
+) -> Answered:
+    """Take a host's step; voiding a round that was counted already counts all of them again."""
+    answered = take_step(event_id, step, around, number)
+    if step is Step.VOID and answered.possible and not answered.already:
+        counted = db.session.scalar(
+            select(Round.counted_at)
+            .where(Round.event_id == event_id, Round.voided_at.is_not(None))
+            .order_by(Round.voided_at.desc())
+            .limit(1)
+        )
+        if counted is not None:
+            recount(session_book(), event_id)
+    return answered
+
+
+def session_book() -> Book:
+    """A book on the session's own connection, inside its transaction."""
+    sqlite = is_sqlite(str(db.engine.url))
+    return Book(db.session.connection().connection.driver_connection, sqlite=sqlite)
+
+
+def random_player(rng: Random) -> int:
+    """A random 63-bit number for a new player; zero is nobody's."""
+    return rng.getrandbits(63) or 1

@@ -1,0 +1,78 @@
+"""One plain connection to SQLite or PostgreSQL: what the hot paths are written on."""
+
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from sqlalchemy import make_url
+
+from quiz.database import connect_raw, is_sqlite
+
+
+class Book:
+    """One DB-API connection; statements are written with `?` and run on either database."""
+
+    def __init__(self, connection: Any, *, sqlite: bool, turn: IO[str] | None = None) -> None:
+        self.connection = connection
+        self.sqlite = sqlite
+        self._turn = turn
+
+    def run(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """A cursor that has run `sql`."""
+        return self.connection.execute(sql if self.sqlite else sql.replace("?", "%s"), values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside is committed together, or nothing is.
+
+        On SQLite it begins with the write lock, which the processes of one machine take in turn.
+        """
+        self._take_turn()
+        try:
+            self.connection.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
+            try:
+                yield
+                self.connection.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+        finally:
+            self._leave_turn()
+
+    def for_update(self, sql: str) -> str:
+        """The same query holding its rows; on SQLite the transaction holds everything already."""
+        return sql if self.sqlite else f"{sql} FOR UPDATE"
+
+    def close(self) -> None:
+        """Give the connection back; the book is not used again."""
+        self.connection.close()
+        if self._turn is not None:
+            self._turn.close()
+
+    def _roll_back(self) -> None:
+        in_transaction = self.connection.in_transaction if self.sqlite else True
+        if in_transaction:
+            self.connection.execute("ROLLBACK")
+
+    def _take_turn(self) -> None:
+        if self._turn is not None:
+            fcntl.flock(self._turn, fcntl.LOCK_EX)
+
+    def _leave_turn(self) -> None:
+        if self._turn is not None:
+            fcntl.flock(self._turn, fcntl.LOCK_UN)
+
+
+def open_book(url: str, *, in_turn: bool = False) -> Book:
+    """A book on the database at `url`; `in_turn` makes writers of one machine queue fairly.
+
+    SQLite's own waiting is a race of sleepers: one process can starve another for seconds.
+    """
+    sqlite = is_sqlite(url)
+    connection = connect_raw(url)
+    turn = None
+    if sqlite and in_turn:
+        turn = Path(f"{make_url(url).database}.turn").open("w")  # noqa: SIM115 (held as long as the book)
+    return Book(connection, sqlite=sqlite, turn=turn)

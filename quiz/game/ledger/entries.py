@@ -1,0 +1,67 @@
+"""What the ledger is asked to write, and what it says became of it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerEntry:
+    """An answer that arrived inside its window, already judged: credit and points are known."""
+
+    round_id: int
+    player_id: int
+    value: str
+    arrived_at: int
+    elapsed_ms: int
+    credit: str | None
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class JoinEntry:
+    """A browser's wish to play; `names` are (nickname, its key) in order of preference.
+
+    A player who is there already keeps the nickname unless `renames`, and the channel unless
+    `may_move`.
+    """
+
+    event_id: int
+    pass_hash: str
+    player_id: int
+    names: tuple[tuple[str, str], ...]
+    renames: bool
+    channel_id: int
+    may_move: bool
+    language: str
+    joined_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The answer that is on disk: this one (`new`), or the one that was there before."""
+
+    new: bool
+    value: str
+    elapsed_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """The player that is on disk for this browser."""
+
+    new: bool
+    player_id: int
+    nickname: str
+    channel_id: int
+
+
+class Fate(StrEnum):
+    """Why an entry was not written: the door is shut, ask again, or it can never be written."""
+
+    SHUT = "shut"
+    AWAY = "away"
+    REFUSED = "refused"
+
+
+Entry = AnswerEntry | JoinEntry
+Outcome = Kept | Seated | Fate

@@ -1,0 +1,150 @@
+"""The ledger: the one writer of joins and answers in a process. It never ends by itself."""
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable
+from time import monotonic
+
+from quiz.game.ledger.book import Book
+from quiz.game.ledger.entries import Entry, Fate, Outcome
+from quiz.game.ledger.writing import write
+
+GATHER_S = 0.002
+BATCH = 2_000
+CHORES_S = 0.25
+PATIENCE_S = 1.0
+MOST_WAITING = 10_000
+
+log = logging.getLogger(__name__)
+
+
+class Ticket:
+    """An entry under way, and the place where its outcome is waited for."""
+
+    __slots__ = ("_done", "entry", "outcome")
+
+    def __init__(self, entry: Entry) -> None:
+        self.entry = entry
+        self.outcome: Outcome = Fate.AWAY
+        self._done = threading.Lock()
+        self._done.acquire()
+
+    def settle(self, outcome: Outcome) -> None:
+        """Say what became of it; called once, by the ledger."""
+        self.outcome = outcome
+        self._done.release()
+
+    def wait(self, seconds: float) -> Outcome:
+        """The outcome, or AWAY if it is not known in time: the row may still be written."""
+        return self.outcome if self._done.acquire(timeout=seconds) else Fate.AWAY
+
+
+class Ledger:
+    """Collects what arrives within a few milliseconds and writes it in one transaction.
+
+    `chores` runs four times a second on the ledger's own book: it shuts and counts rounds.
+    """
+
+    def __init__(self, open_book: Callable[[], Book], chores: Callable[[Book], None]) -> None:
+        self._open_book = open_book
+        self._chores = chores
+        self._book: Book | None = None
+        self._waiting: deque[Ticket] = deque()
+        self._arrived = threading.Event()
+        self._ending = threading.Event()
+        self._thread = threading.Thread(target=self._live, name="ledger", daemon=True)
+
+    def start(self) -> None:
+        """Begin to write."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Write what is waiting, then stop."""
+        self._ending.set()
+        self._arrived.set()
+        if self._thread.is_alive():
+            self._thread.join()
+        self._close()
+
+    def do_chores(self) -> None:
+        """Shut and count what is due; a failure is logged and tried again next time."""
+        try:
+            self._chores(self._opened())
+        except Exception:
+            log.warning("Shutting or counting failed; it is tried again.", exc_info=True)
+            self._is_alive()
+
+    def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
+        """Have `entry` written; what became of it, within `patience` seconds.
+
+        Until the ledger is started, the caller writes it.
+        """
+        if not self._thread.is_alive():
+            return self._try([entry])[0]
+        if len(self._waiting) >= MOST_WAITING:
+            return Fate.AWAY
+        ticket = Ticket(entry)
+        self._waiting.append(ticket)
+        self._arrived.set()
+        return ticket.wait(patience)
+
+    def _live(self) -> None:
+        due = monotonic()
+        while not (self._ending.is_set() and not self._waiting):
+            self._arrived.wait(max(0.0, due - monotonic()))
+            if self._waiting:
+                self._ending.wait(GATHER_S)
+                self._write_batch()
+            if monotonic() >= due:
+                due = monotonic() + CHORES_S
+                self.do_chores()
+
+    def _write_batch(self) -> None:
+        self._arrived.clear()
+        batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
+        if self._waiting:
+            self._arrived.set()
+        outcomes = self._try([ticket.entry for ticket in batch])
+        for ticket, outcome in zip(batch, outcomes, strict=True):
+            ticket.settle(outcome)
+
+    def _try(self, entries: list[Entry]) -> list[Outcome]:
+        """The batch whole; if that fails, row by row, so that one bad row harms no other."""
+        try:
+            return write(self._opened(), entries)
+        except Exception:
+            log.warning("A batch of %d failed; writing it row by row.", len(entries), exc_info=True)
+        if not self._is_alive():
+            return [Fate.AWAY] * len(entries)
+        return [self._try_one(entry) for entry in entries]
+
+    def _try_one(self, entry: Entry) -> Outcome:
+        try:
+            return write(self._opened(), [entry])[0]
+        except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
+            # Drivers name a row that breaks a rule of the schema IntegrityError or DataError.
+            names = {base.__name__ for base in type(error).__mro__}
+            return Fate.REFUSED if names & {"IntegrityError", "DataError"} else Fate.AWAY
+
+    def _opened(self) -> Book:
+        if self._book is None:
+            self._book = self._open_book()
+        return self._book
+
+    def _is_alive(self) -> bool:
+        """Whether the database answers; a dead connection is dropped, to be opened again."""
+        try:
+            self._opened().run("SELECT 1").fetchone()
+        except Exception:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
+            self._close()
+            return False
+        return True
+
+    def _close(self) -> None:
+        book, self._book = self._book, None
+        if book is not None:
+            try:
+                book.close()
+            except Exception:  # noqa: BLE001 (a connection that is gone cannot be closed)
+                log.info("The ledger's connection was gone already.")

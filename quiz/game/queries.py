@@ -1,0 +1,147 @@
+"""Reads of players, answers and boards; the live ones on a plain connection of each thread."""
+
+import json
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.errors import Unavailable
+from quiz.game.ledger.book import Book, open_book
+
+SCORE = "SELECT score FROM standing WHERE event_id = ? AND player_id = ?"
+UNSEEN = """
+SELECT SUM(answer.points) FROM answer JOIN round ON round.id = answer.round_id
+WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerFacts:
+    """A player as `me` shows it."""
+
+    nickname: str
+    channel_id: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """A stored answer; `credit` is a fraction as text, None for a poll."""
+
+    value: str
+    elapsed_ms: int
+    credit: str | None
+    points: int
+
+
+class Reader:
+    """Point reads for the live paths: one connection a thread, opened again when it is lost."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._mine = threading.local()
+
+    def player(self, player_id: int) -> PlayerFacts | None:
+        """The player of that number."""
+        sql = "SELECT nickname, channel_id, language FROM player WHERE id = ?"
+        row = self._one(sql, (player_id,))
+        return None if row is None else PlayerFacts(row[0] or "", row[1], row[2])
+
+    def answer(self, round_id: int, player_id: int) -> AnswerFacts | None:
+        """What the player answered in the round."""
+        row = self._one(
+            "SELECT value, elapsed_ms, credit, points FROM answer"
+            " WHERE round_id = ? AND player_id = ?",
+            (round_id, player_id),
+        )
+        return None if row is None else AnswerFacts(*row)
+
+    def score(self, event_id: int, player_id: int, hidden: Sequence[int]) -> int:
+        """The player's sum in points over the counted rounds, without those named `hidden`.
+
+        One statement, hence one snapshot: a count that commits meanwhile is in both parts or none.
+        """
+        if not hidden:
+            row = self._one(SCORE, (event_id, player_id))
+            return 0 if row is None else int(row[0])
+        marks = ", ".join("?" * len(hidden))
+        sql = f"SELECT COALESCE(({SCORE}), 0) - COALESCE(({UNSEEN} ({marks})), 0)"
+        return int(self._one(sql, (event_id, player_id, player_id, *hidden))[0])
+
+    def players(self, event_id: int) -> int:
+        """How many joined the event."""
+        return int(self._one("SELECT COUNT(*) FROM player WHERE event_id = ?", (event_id,))[0])
+
+    def answers(self, round_id: int) -> int:
+        """How many answered the round so far."""
+        return int(self._one("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,))[0])
+
+    def spread(self, round_id: int) -> dict[str, int]:
+        """How many gave each of the hundred most frequent answers of a round so far."""
+        sql = (
+            "SELECT value, COUNT(*) FROM answer WHERE round_id = ?"
+            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT 100"
+        )
+        return {str(value): int(count) for value, count in self._all(sql, (round_id,))}
+
+    def players_by_channel(self, event_id: int) -> dict[int, int]:
+        """How many players each channel has."""
+        sql = "SELECT channel_id, COUNT(*) FROM player WHERE event_id = ? GROUP BY channel_id"
+        return dict(self._all(sql, (event_id,)))
+
+    def answers_by_channel(self, round_id: int) -> dict[int, int]:
+        """How many answers to the round came from each channel."""
+        sql = (
+            "SELECT player.channel_id, COUNT(*) FROM answer"
+            " JOIN player ON player.id = answer.player_id"
+            " WHERE answer.round_id = ? GROUP BY player.channel_id"
+        )
+        return dict(self._all(sql, (round_id,)))
+
+    def banned(self, event_id: int) -> frozenset[int]:
+        """The numbers of the event's banned players."""
+        sql = "SELECT id FROM player WHERE event_id = ? AND banned_at IS NOT NULL"
+        return frozenset(row[0] for row in self._all(sql, (event_id,)))
+
+    def board(self, round_id: int) -> tuple[Any, ...] | None:
+        """A counted round's board: top, histogram, spread (as stored), players, answers."""
+        sql = "SELECT top, histogram, spread, players, answers FROM board WHERE round_id = ?"
+        row = self._one(sql, (round_id,))
+        return None if row is None else (*(_plain(stored) for stored in row[:3]), row[3], row[4])
+
+    def _one(self, sql: str, values: Sequence[Any]) -> Any:
+        return self._run(sql, values, "fetchone")
+
+    def _all(self, sql: str, values: Sequence[Any]) -> Any:
+        return self._run(sql, values, "fetchall")
+
+    def _run(self, sql: str, values: Sequence[Any], fetch: str) -> Any:
+        """Read; a lost connection is opened again once, then the reader is asked to come back."""
+        for last in (False, True):
+            try:
+                return getattr(self._book().run(sql, values), fetch)()
+            except Exception as error:
+                self._drop()
+                if last:
+                    raise Unavailable(_l("The quiz is catching its breath; ask again.")) from error
+        return None
+
+    def _book(self) -> Book:
+        book: Book | None = getattr(self._mine, "book", None)
+        if book is None:
+            book = self._mine.book = open_book(self._url)
+        return book
+
+    def _drop(self) -> None:
+        book: Book | None = getattr(self._mine, "book", None)
+        self._mine.book = None
+        if book is not None:
+            book.connection.close()
+
+
+def _plain(stored: str | Mapping[str, Any]) -> Any:
+    """SQLite gives JSON back as text, PostgreSQL as a dictionary."""
+    return json.loads(stored) if isinstance(stored, str) else stored

@@ -1,0 +1,32 @@
+"""What becomes of an answer, and how scores rank. Pure."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from quiz.events.timeline import RoundTimes
+
+
+class Verdict(StrEnum):
+    """What a player is told of an answer; the first three mean that one is stored."""
+
+    ACCEPTED = "accepted"
+    REPEATED = "repeated"
+    ALREADY_ANSWERED = "already_answered"
+    TOO_LATE = "too_late"
+    TOO_EARLY = "too_early"
+    MALFORMED = "malformed"
+    BANNED = "banned"
+    AWAY = "away"
+
+
+def outside(times: RoundTimes, channel_id: int, arrived: int) -> Verdict | None:
+    """TOO_EARLY or TOO_LATE for an arrival outside the channel's window, else None."""
+    first, last = times.window(channel_id)
+    if arrived < first or times.cancelled_at is not None:
+        return Verdict.TOO_EARLY
+    return Verdict.TOO_LATE if arrived > last else None
+
+
+def rank_of(histogram: Mapping[int, int], score: int) -> int:
+    """One more than the number of players with a higher score; equal scores share a rank."""
+    return 1 + sum(count for points, count in histogram.items() if points > score)

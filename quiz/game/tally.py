@@ -1,0 +1,164 @@
+"""Shut, then count: the door of a round, its points, the standings and its board."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from quiz.events.timeline import STAMP_MS, RoundTimes
+from quiz.game.ledger.book import Book
+from quiz.game.rules import rank_of
+
+KEPT_ROWS = 100
+TIMES = (
+    "id, number, launched_at, lead_ms, seconds, plateau_ms, delays, cancelled_at, close_click_at, "
+    "shut_at, counted_at, reveal_click_at, board_click_at, voided_at"
+)
+UNCOUNTED = f"SELECT {TIMES} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
+ADD_UP = """
+INSERT INTO standing (event_id, player_id, score, right_answers)
+SELECT ?, player_id, points, CASE WHEN credit = '1' AND ? THEN 1 ELSE 0 END
+FROM answer WHERE round_id = ?
+ON CONFLICT (event_id, player_id) DO UPDATE SET
+  score = standing.score + excluded.score,
+  right_answers = standing.right_answers + excluded.right_answers
+"""
+TOP = """
+SELECT standing.player_id, player.nickname, standing.score, COALESCE(answer.points, 0)
+FROM standing JOIN player ON player.id = standing.player_id
+LEFT JOIN answer ON answer.round_id = ? AND answer.player_id = standing.player_id
+WHERE standing.event_id = ? AND player.banned_at IS NULL AND player.nickname IS NOT NULL
+ORDER BY standing.score DESC, standing.player_id LIMIT ?
+"""
+BANNED = """
+SELECT COALESCE(standing.score, 0) FROM player
+LEFT JOIN standing ON standing.event_id = player.event_id AND standing.player_id = player.id
+WHERE player.event_id = ? AND player.banned_at IS NOT NULL
+"""
+SPREAD = """
+SELECT value, COUNT(*) FROM answer WHERE round_id = ?
+GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT 100
+"""
+BEFORE = """
+SELECT board.histogram FROM board JOIN round ON round.id = board.round_id
+WHERE round.event_id = ? AND round.number < ? AND round.cancelled_at IS NULL
+ORDER BY round.number DESC LIMIT 1
+"""
+KEEP_BOARD = """
+INSERT INTO board (round_id, top, histogram, spread, players, answers) VALUES (?, ?, ?, ?, ?, ?)
+ON CONFLICT (round_id) DO UPDATE SET top = excluded.top, histogram = excluded.histogram,
+  spread = excluded.spread, players = excluded.players, answers = excluded.answers
+"""
+
+
+def shut_and_count(book: Book, now: Callable[[], int]) -> None:
+    """Shut every door whose instant has come, then count every round that is shut.
+
+    Any number of processes may try at once: the conditional update lets one win.
+    """
+    for row in book.run(UNCOUNTED).fetchall():
+        times = _times(row)
+        if times.shut_at is None and now() >= times.shuts:
+            _shut(book, times.id, now)
+        if times.shut_at is not None or now() >= times.shuts:
+            count(book, times.id, now)
+
+
+def _shut(book: Book, round_id: int, now: Callable[[], int]) -> None:
+    """Close the door: from this commit on, no answer of the round is written."""
+    with book.transaction():
+        sql = f"SELECT {TIMES} FROM round WHERE id = ? AND shut_at IS NULL"  # noqa: S608 (constants)
+        row = book.run(book.for_update(sql), (round_id,)).fetchone()
+        if row is not None and now() >= _times(row).shuts:
+            book.run(
+                "UPDATE round SET shut_at = ? WHERE id = ? AND shut_at IS NULL", (now(), round_id)
+            )
+
+
+def count(book: Book, round_id: int, now: Callable[[], int]) -> bool:
+    """Add a shut round's points to the standings and keep its board; true if this call did it."""
+    with book.transaction():
+        sql = """
+SELECT event_id, number, voided_at IS NOT NULL FROM round
+WHERE id = ? AND shut_at IS NOT NULL AND counted_at IS NULL
+"""
+        row = book.run(book.for_update(sql), (round_id,)).fetchone()
+        if row is None:
+            return False
+        event_id, number, void = row
+        _add_up(book, event_id, round_id, number, void=bool(void))
+        book.run("UPDATE event SET version = version + 1 WHERE id = ?", (event_id,))
+        # The stamp is the last statement: every process must learn of it before it holds.
+        book.run("UPDATE round SET counted_at = ? WHERE id = ?", (now() + STAMP_MS, round_id))
+    return True
+
+
+def recount(book: Book, event_id: int) -> None:
+    """Make every standing and board of the event again from its answers, within a transaction."""
+    book.run("DELETE FROM standing WHERE event_id = ?", (event_id,))
+    rounds = book.run(
+        """
+SELECT id, number, voided_at IS NOT NULL FROM round
+WHERE event_id = ? AND counted_at IS NOT NULL AND cancelled_at IS NULL ORDER BY number
+""",
+        (event_id,),
+    ).fetchall()
+    for round_id, number, void in rounds:
+        _add_up(book, event_id, round_id, number, void=bool(void))
+    book.run("UPDATE event SET version = version + 1 WHERE id = ?", (event_id,))
+
+
+def _add_up(book: Book, event_id: int, round_id: int, number: int, *, void: bool) -> None:
+    if void:
+        book.run("UPDATE answer SET points = 0 WHERE round_id = ? AND points <> 0", (round_id,))
+    book.run(ADD_UP, (event_id, not void, round_id))
+    _keep_board(book, event_id, round_id, number)
+
+
+def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
+    histogram, players = _histogram(book, event_id)
+    before = book.run(BEFORE, (event_id, number)).fetchone()
+    earlier = None if before is None else _scores(before[0])
+    top = [
+        (
+            player,
+            nickname,
+            score,
+            rank_of(histogram, score),
+            None if earlier is None else rank_of(earlier, score - points),
+        )
+        for player, nickname, score, points in book.run(TOP, (round_id, event_id, KEPT_ROWS))
+    ]
+    spread = dict(book.run(SPREAD, (round_id,)).fetchall())
+    answers = book.run("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,)).fetchone()[0]
+    stored = (_json({"rows": top}), _json(histogram), _json(spread))
+    book.run(KEEP_BOARD, (round_id, *stored, players, answers))
+
+
+def _histogram(book: Book, event_id: int) -> tuple[dict[int, int], int]:
+    """How many players have each score, banned ones left out, and how many players there are."""
+    sql = "SELECT score, COUNT(*) FROM standing WHERE event_id = ? GROUP BY score"
+    histogram = dict(book.run(sql, (event_id,)).fetchall())
+    sql = "SELECT COUNT(*) FROM player WHERE event_id = ?"
+    players = book.run(sql, (event_id,)).fetchone()[0]
+    histogram[0] = histogram.get(0, 0) + players - sum(histogram.values())
+    for (score,) in book.run(BANNED, (event_id,)).fetchall():
+        histogram[score] -= 1
+        players -= 1
+    return {score: count for score, count in histogram.items() if count}, players
+
+
+def _times(row: tuple[Any, ...]) -> RoundTimes:
+    delays = json.loads(row[6]) if isinstance(row[6], str) else row[6]
+    numbered = {int(channel_id): int(delay) for channel_id, delay in delays.items()}
+    named = dict(zip(TIMES.split(", "), row, strict=True))
+    return RoundTimes(**{**named, "delays": numbered})
+
+
+def _scores(stored: str | Mapping[str, int]) -> dict[int, int]:
+    """A stored histogram: SQLite gives JSON back as text, PostgreSQL as a dictionary."""
+    plain = json.loads(stored) if isinstance(stored, str) else stored
+    return {int(score): int(count) for score, count in plain.items()}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

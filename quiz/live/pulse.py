@@ -1,0 +1,142 @@
+"""The pulse and `me`: what a channel may know now, as the contract names it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
+from quiz.events.rules import poll_ms, spread_ms
+from quiz.events.timeline import Moment, Phase, current, following
+from quiz.game.queries import AnswerFacts, PlayerFacts
+from quiz.leaderboard.rules import BoardFacts
+from quiz.live.scene import NAMES_SHOWN, scene_id
+from quiz.live.watch import Known
+
+OVER_POLL_MS = 60_000
+TIMED = frozenset({Phase.READY, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.VOID})
+ASKED = TIMED - {Phase.READY} | {Phase.BOARD}
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every pulse of a process depends on besides the event."""
+
+    secret: bytes
+    capacity: int
+
+
+def scene_of(around: Surroundings, known: Known, channel_id: int, moment: Moment) -> str:
+    """The id of the scene that `moment` shows on that channel."""
+    revision = known.board_revision if moment.scene[0] in NAMES_SHOWN else 0
+    return scene_id(around.secret, known.facts, channel_id, moment, revision)
+
+
+def pulse(around: Surroundings, known: Known, channel: ChannelFacts, now: int) -> dict[str, Any]:
+    """The contract's pulse of `channel` at `now`; instants in ms include the channel's delay."""
+    facts, crowd = known.facts, known.crowd
+    present = current(known.shown, channel.id, now)
+    coming = following(known.shown, channel.id, now)
+    over = present.phase is Phase.OVER
+    timed = present.round if present.phase in TIMED else None
+    delay = 0 if timed is None else timed.delay(channel.id)
+    players = crowd.players - len(crowd.banned)
+    return {
+        "event": facts.key,
+        "version": facts.version,
+        "now": now,
+        "phase": str(present.phase),
+        "round": None if present.round is None else present.round.number,
+        "rounds": facts.rounds_in_all,
+        "scene": scene_of(around, known, channel.id, present),
+        "next": None
+        if coming is None or over
+        else {
+            "scene": scene_of(around, known, channel.id, coming),
+            "at": coming.seen(channel.id),
+        },
+        "opens_at": None if timed is None else timed.opens + delay,
+        "closes_at": None if timed is None else timed.closes + delay,
+        "picture": None,
+        "players": players,
+        "answers": _answers(known, present),
+        "poll_ms": OVER_POLL_MS if over else poll_ms(players, around.capacity),
+        "spread_ms": spread_ms(players, around.capacity),
+    }
+
+
+def _answers(known: Known, present: Moment) -> int:
+    """How many answered the round that is on; none is told before it opens on the channel."""
+    if present.phase not in ASKED or present.round is None:
+        return 0
+    return known.crowd.answers.get(present.round.id, 0)
+
+
+def unrevealed(facts: EventFacts, channel_id: int, now: int) -> tuple[int, ...]:
+    """The rounds whose points the channel may not know yet."""
+    return tuple(
+        played.times.id
+        for played in facts.rounds
+        if played.times.cancelled_at is None and not _is_seen(played, channel_id, now)
+    )
+
+
+def last_revealed(facts: EventFacts, channel_id: int, now: int) -> RoundFacts | None:
+    """The last round whose answer the channel has seen."""
+    seen = [
+        played
+        for played in facts.rounds
+        if played.times.cancelled_at is None and _is_seen(played, channel_id, now)
+    ]
+    return seen[-1] if seen else None
+
+
+def _is_seen(played: RoundFacts, channel_id: int, now: int) -> bool:
+    revealed = played.times.revealed_on(channel_id)
+    return revealed is not None and revealed <= now
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What was read for one player: the answer to the round that is on, and the result."""
+
+    player: PlayerFacts
+    channel: str
+    answer: AnswerFacts | None
+    revealed: RoundFacts | None
+    result: AnswerFacts | None
+    score: int
+    board: BoardFacts | None
+
+
+def me(mine: Mine, number: int | None) -> Mapping[str, Any]:
+    """The contract's `me`; `number` is the round that the pulse of the player's channel names."""
+    return {
+        "player": {
+            "nickname": mine.player.nickname,
+            "channel": mine.channel,
+            "lang": mine.player.language,
+        },
+        "round": number,
+        "answer": None if mine.answer is None else mine.answer.value,
+        "result": None if mine.revealed is None else _result(mine),
+        "score": mine.score,
+        "rank": None if mine.board is None else mine.board.rank(mine.score),
+        "players": 0 if mine.board is None else mine.board.players,
+    }
+
+
+def _result(mine: Mine) -> dict[str, Any]:
+    if mine.result is None:
+        return {"credit": None, "points": 0}
+    credit = mine.result.credit
+    void = mine.revealed is not None and mine.revealed.times.voided_at is not None
+    return {
+        "credit": None if credit is None else _decimal(credit),
+        "points": 0 if void else mine.result.points,
+    }
+
+
+def _decimal(credit: str) -> float:
+    """A stored fraction such as `1/3` as the decimal that JSON can say."""
+    above, _, below = credit.partition("/")
+    return round(int(above) / int(below or 1), 4)

@@ -1,0 +1,153 @@
+"""What one process knows: every event's facts, read again each 250 ms, and its live numbers."""
+
+import logging
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from time import monotonic
+
+from flask import Flask
+from sqlalchemy import text
+
+from quiz.clock import Clock
+from quiz.database import is_sqlite
+from quiz.events.queries import EventFacts, event_facts, event_versions
+from quiz.events.timeline import Moment, moments
+from quiz.extensions import db
+from quiz.game.queries import Reader
+from quiz.leaderboard.rules import BoardFacts, board_from, without
+
+READ_EVERY_S = 0.25
+COUNT_EVERY_S = 1.0
+OFFSET_EVERY_S = 10.0
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Numbers that move without a write of staff: players, answers by round, who is banned."""
+
+    players: int = 0
+    answers: Mapping[int, int] = field(default_factory=dict)
+    banned: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An event as this process knows it, with what is derived from it once."""
+
+    facts: EventFacts
+    shown: tuple[Moment, ...]
+    crowd: Crowd
+
+    @property
+    def board_revision(self) -> int:
+        """Moves when boards change: rounds made void, players banned."""
+        void = sum(played.times.voided_at is not None for played in self.facts.rounds)
+        return void + len(self.crowd.banned)
+
+
+class Watch:
+    """Reads events in a thread; until it is started, whenever it is asked."""
+
+    def __init__(self, app: Flask, reader: Reader, clock: Clock) -> None:
+        self._app = app
+        self._reader = reader
+        self._clock = clock
+        self._events: dict[str, Known] = {}
+        self._boards: dict[tuple[int, int, int], BoardFacts] = {}
+        self._counted_at: dict[int, float] = {}
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._ending = threading.Event()
+
+    def start(self) -> None:
+        """Begin to read every 250 ms."""
+        self.read()
+        self._thread = threading.Thread(target=self._live, name="watch", daemon=True)
+        self._thread.start()
+
+    def end(self) -> None:
+        """Stop reading."""
+        self._ending.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def event(self, code: str) -> Known | None:
+        """The event of that code as of now; unknown codes cost nothing."""
+        if self._thread is None:
+            self.read()
+        return self._events.get(code.casefold())
+
+    def board(self, known: Known, round_id: int | None) -> BoardFacts | None:
+        """The board of a counted round, without banned players."""
+        if round_id is None:
+            return None
+        key = (round_id, known.facts.version, len(known.crowd.banned))
+        if key not in self._boards:
+            stored = self._reader.board(round_id)
+            if stored is None:
+                return None
+            self._boards = {k: b for k, b in self._boards.items() if k[0] != round_id}
+            self._boards[key] = without(board_from(*stored), known.crowd.banned)
+        return self._boards[key]
+
+    def read(self) -> None:
+        """Read what has changed; called by the thread, and before saying that something is not."""
+        with self._lock, self._app.app_context():
+            versions = event_versions()
+            by_id = {known.facts.id: known for known in self._events.values()}
+            events: dict[str, Known] = {}
+            for event_id, version in versions.items():
+                known = by_id.get(event_id)
+                if known is None or known.facts.version != version:
+                    facts = event_facts(event_id)
+                    if facts is None:
+                        continue
+                    known = Known(facts, moments(facts.times), known.crowd if known else Crowd())
+                    self._counted_at.pop(event_id, None)
+                events[known.facts.code] = self._counted(known)
+            self._events = events
+            db.session.rollback()
+
+    def _counted(self, known: Known) -> Known:
+        """The same event with its numbers, read again at most once a second."""
+        event_id, now = known.facts.id, monotonic()
+        last = self._counted_at.get(event_id)
+        if self._thread is not None and last is not None and now < last + COUNT_EVERY_S:
+            return known
+        self._counted_at[event_id] = now
+        return Known(known.facts, known.shown, self._crowd(known.facts))
+
+    def _crowd(self, facts: EventFacts) -> Crowd:
+        played = [r.times.id for r in facts.rounds if r.times.cancelled_at is None]
+        return Crowd(
+            players=self._reader.players(facts.id),
+            # A slow channel may still see the round before the last one.
+            answers={round_id: self._reader.answers(round_id) for round_id in played[-2:]},
+            banned=self._reader.banned(facts.id),
+        )
+
+    def _live(self) -> None:
+        offset_due = 0.0
+        while not self._ending.wait(READ_EVERY_S):
+            try:
+                self.read()
+                if monotonic() >= offset_due:
+                    offset_due = monotonic() + OFFSET_EVERY_S
+                    self._measure_offset()
+            except Exception:
+                log.warning("Events could not be read; they are read again.", exc_info=True)
+
+    def _measure_offset(self) -> None:
+        """With PostgreSQL every machine follows the database's clock."""
+        with self._app.app_context():
+            if is_sqlite(str(db.engine.url)):
+                return
+            before = self._clock.now()
+            sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
+            theirs = int(db.session.execute(text(sql)).scalar_one())
+            after = self._clock.now()
+            db.session.rollback()
+            self._clock.offset_ms += theirs - (before + after) // 2

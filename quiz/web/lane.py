@@ -1,0 +1,296 @@
+"""The lane: a small WSGI callable in front of Flask for all that a crowd asks for.
+
+It serves `/live/`, `/my/` and the public page from memory, without Flask's request machinery;
+everything else goes to Flask, requests with a body through a gate.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Callable, Iterable, Mapping
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from quiz.config import Settings
+from quiz.errors import Forbidden, NotFound, QuizError, Unavailable
+from quiz.events.queries import ChannelFacts
+from quiz.events.timeline import Moment, current
+from quiz.i18n.localized import LANGUAGES
+from quiz.live.desk import Desk
+from quiz.live.pulse import scene_of
+from quiz.live.scene import NAMES_SHOWN, compose
+from quiz.live.watch import Known
+from quiz.web.joining import JoinLimit
+from quiz.web.play.page import make_page
+from quiz.web.render import BOTH, Kept, render_page, render_scene
+from quiz.web.security import is_foreign, response_headers
+from quiz.web.viewer import (
+    Reply,
+    Token,
+    find_channel,
+    identify,
+    read_pulse,
+    refusal,
+    send_answer,
+    send_join,
+    send_me,
+    to_bytes,
+)
+from quiz.web.wire import (
+    HTML,
+    JSON,
+    LINES,
+    NAMES_KEPT,
+    NO_STORE,
+    PAGE_KEPT,
+    PULSE_KEPT,
+    SCENE_KEPT,
+    Environ,
+    StartResponse,
+    cookies,
+    has_body,
+    query,
+)
+
+PULSE_FRESH_MS = 25
+READS_APART_MS = 50
+PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})/([A-Za-z0-9-]{3,32})")
+
+log = logging.getLogger(__name__)
+
+
+class Lane:
+    """The crowd's paths, in front of `app`; `threads` is how many a worker has."""
+
+    def __init__(self, app: Flask, desk: Desk, threads: int = 32) -> None:
+        settings: Settings = app.config["SETTINGS"]
+        self.app = app
+        self.desk = desk
+        self._https = settings.https
+        self._safety = list(response_headers(https=settings.https))
+        self._gate = threading.BoundedSemaphore(max(1, threads // 4))
+        self._scenes = Kept()
+        self._pages = Kept(200)
+        self._pulses: dict[tuple[int, int], tuple[int, int, bytes]] = {}
+        self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
+        self._read_at = 0
+        self._joins = JoinLimit(settings.joins_per_minute)
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if path.startswith("/live/"):
+            return self._answer(environ, start_response, self._live)
+        if path.startswith("/my/"):
+            return self._answer(environ, start_response, self._my)
+        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and PAGE.fullmatch(path):
+            return self._answer(environ, start_response, self._page)
+        if has_body(environ):
+            return self._through_gate(environ, start_response)
+        return self.app(environ, start_response)
+
+    def _through_gate(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        """Let Flask read a body, unless a quarter of the threads are reading already."""
+        if not self._gate.acquire(blocking=False):
+            refused = Unavailable(_l("Many forms are being sent at this moment; send it again."))
+            return self._refuse(environ, start_response, refused)
+        try:
+            return self.app(environ, start_response)
+        finally:
+            self._gate.release()
+
+    def _answer(
+        self,
+        environ: Environ,
+        start_response: StartResponse,
+        serve: Callable[[Environ, StartResponse, list[str]], Iterable[bytes]],
+    ) -> Iterable[bytes]:
+        try:
+            return serve(environ, start_response, environ["PATH_INFO"].split("/")[2:])
+        except QuizError as error:
+            return self._refuse(environ, start_response, error)
+        except Exception:
+            log.exception("The lane failed.")
+            away = Unavailable(_l("The quiz is catching its breath; ask again."))
+            return self._refuse(environ, start_response, away)
+
+    def _live(
+        self, environ: Environ, start_response: StartResponse, parts: list[str]
+    ) -> Iterable[bytes]:
+        """`/live/<code>/<channel>/pulse` and `/live/<code>/<channel>/<scene>/<lang>`."""
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            return self._send(start_response, 405, b"", NO_STORE)
+        if len(parts) not in (3, 4):
+            raise NotFound(_l("There is nothing here."))
+        known = self._event(parts[0])
+        channel = find_channel(known.facts, parts[1])
+        if len(parts) == 3 and parts[2] == "pulse":
+            return self._send(start_response, 200, self._pulse(known, channel), PULSE_KEPT)
+        if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
+            return self._scene(start_response, known, channel, parts[2], parts[3])
+        raise NotFound(_l("There is nothing here."))
+
+    def _pulse(self, known: Known, channel: ChannelFacts) -> bytes:
+        """The pulse's bytes, made at most every 25 ms; never from facts that are outdated."""
+        now, key = self.desk.clock.now(), (known.facts.id, channel.id)
+        kept = self._pulses.get(key)
+        if kept is not None and kept[0] == id(known) and 0 <= now - kept[1] < PULSE_FRESH_MS:
+            return kept[2]
+        made = to_bytes(read_pulse(self.desk, known, channel))
+        self._pulses[key] = (id(known), now, made)
+        return made
+
+    def _scene(
+        self,
+        start_response: StartResponse,
+        known: Known,
+        channel: ChannelFacts,
+        identifier: str,
+        language: str,
+    ) -> Iterable[bytes]:
+        """A scene whose instant has come; 425 before it, 404 for any other id."""
+        key = (known.facts.key, channel.id, identifier, language)
+        made = self._scenes.get(key)
+        if made is None:
+            moment = self._moment(known, channel, identifier)
+            if moment is None or moment.seen(channel.id) > self.desk.clock.now():
+                known = self._event_again(known)
+                moment = self._moment(known, channel, identifier)
+            if moment is None:
+                raise NotFound(_l("There is no such scene."))
+            if moment.seen(channel.id) > self.desk.clock.now():
+                return self._send(start_response, 425, b"", NO_STORE)
+            made = self._scenes.make(
+                key, lambda: self._render(known, channel, moment, identifier, language)
+            )
+        # The first byte says whether the scene shows names: the cache of a phone must not be asked.
+        return self._send(
+            start_response, 200, made[1:], NAMES_KEPT if made[:1] == b"n" else SCENE_KEPT, HTML
+        )
+
+    def _render(
+        self,
+        known: Known,
+        channel: ChannelFacts,
+        moment: Moment,
+        identifier: str,
+        language: str,
+    ) -> bytes:
+        names = moment.scene[0] in NAMES_SHOWN
+        played = None if moment.round is None else moment.round.id
+        board = self.desk.watch.board(known, played)
+        view = compose(identifier, known.facts, channel, moment, board)
+        return (b"n" if names else b"-") + render_scene(self.app, view, language)
+
+    def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
+        """The moment that has that scene's id on the channel; the earliest, if it comes twice."""
+        key = (known.facts.key, channel.id)
+        kept = self._scene_ids.get(key)
+        if kept is None or kept[0] is not known:
+            around = self.desk.around
+            ids = {scene_of(around, known, channel.id, m): m for m in reversed(known.shown)}
+            kept = self._scene_ids[key] = (known, ids)
+        return kept[1].get(identifier)
+
+    def _my(
+        self, environ: Environ, start_response: StartResponse, parts: list[str]
+    ) -> Iterable[bytes]:
+        """The private paths: clock, me, player, answer."""
+        method = environ["REQUEST_METHOD"]
+        known = self._event(parts[0] if parts else "")
+        if parts[1:] == ["clock"] and method in ("GET", "HEAD"):
+            return self._json(start_response, Reply(200, {"now": self.desk.clock.now()}))
+        if parts[1:] == ["me"] and method in ("GET", "HEAD"):
+            token = self._token(environ, known)
+            return self._json(start_response, send_me(self.desk, known, token))
+        if method != "PUT":
+            return self._send(start_response, 405, b"", NO_STORE)
+        if is_foreign(environ, environ.get("HTTP_HOST", "")):
+            raise Forbidden(_l("This request came from another site and was not carried out."))
+        sent = query(environ)
+        if parts[1:] == ["player"]:
+            return self._json(start_response, self._join(environ, known, sent))
+        if len(parts) == 4 and (parts[1], parts[3]) == ("rounds", "answer"):
+            arrived = self.desk.clock.now()
+            token = self._token(environ, known)
+            reply = send_answer(self.desk, known, token, parts[2], sent, arrived)
+            return self._json(start_response, reply)
+        raise NotFound(_l("There is nothing here."))
+
+    def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
+        if not self._joins.allows(environ.get("REMOTE_ADDR", ""), self.desk.clock.now()):
+            raise Unavailable(_l("Many are joining from your network; ask again in a moment."))
+        return send_join(self.desk, known, cookies(environ), sent, https=self._https)
+
+    def _token(self, environ: Environ, known: Known) -> Token | None:
+        return identify(self.desk.around.secret, cookies(environ), known.facts)
+
+    def _page(
+        self, environ: Environ, start_response: StartResponse, parts: list[str]
+    ) -> Iterable[bytes]:
+        """The public page, the same for everybody."""
+        language = environ["PATH_INFO"][1:3]
+        known = self._event(parts[1])
+        channel = find_channel(known.facts, parts[2], public=True)
+        present = current(known.shown, channel.id, self.desk.clock.now())
+        key = (known.facts.id, known.facts.version, channel.id, language, present.phase)
+        made = self._pages.make(
+            key,
+            lambda: render_page(
+                self.app,
+                "play/event.html",
+                language,
+                page=make_page(known.facts, channel, str(present.phase)),
+            ),
+        )
+        return self._send(start_response, 200, made, PAGE_KEPT, HTML)
+
+    def _event(self, code: str) -> Known:
+        """The event of that code, from memory."""
+        known = self.desk.watch.event(code)
+        if known is None:
+            raise NotFound(_l("There is no event with this code."))
+        return known
+
+    def _event_again(self, known: Known) -> Known:
+        """The event read again before a refusal, as another process may know more already."""
+        now = self.desk.clock.now()
+        if abs(now - self._read_at) >= READS_APART_MS:
+            self._read_at = now
+            self.desk.watch.read()
+        return self._event(known.facts.code)
+
+    def _refuse(
+        self, environ: Environ, start_response: StartResponse, error: QuizError
+    ) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        sent = "zh" if "lang=zh" in environ.get("QUERY_STRING", "") else "fr"
+        language = path[1:3] if path[1:3] in LANGUAGES and path[3:4] == "/" else sent
+        with self.app.app_context():
+            reply = refusal(error, language)
+        return self._json(start_response, reply)
+
+    def _json(self, start_response: StartResponse, reply: Reply) -> Iterable[bytes]:
+        extra = [("Set-Cookie", cookie) for cookie in reply.cookies]
+        if reply.status == 503:
+            extra.append(("Retry-After", "1"))
+        return self._send(start_response, reply.status, to_bytes(reply.body), NO_STORE, extra=extra)
+
+    def _send(
+        self,
+        start_response: StartResponse,
+        status: int,
+        body: bytes,
+        kept: str,
+        kind: str = JSON,
+        extra: Iterable[tuple[str, str]] = (),
+    ) -> Iterable[bytes]:
+        headers = [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", kept),
+            *self._safety,
+            *extra,
+        ]
+        start_response(LINES[status], headers)
+        return [body]

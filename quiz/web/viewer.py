@@ -1,0 +1,210 @@
+"""What the lane and the pages without JavaScript do alike for one viewer."""
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import force_locale
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.registry import kind_of
+from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
+from quiz.events.queries import ChannelFacts, EventFacts
+from quiz.events.rules import is_counting
+from quiz.events.timeline import Phase, current
+from quiz.game.actions import Receipt, Seat, answer, join
+from quiz.game.ledger.entries import Seated
+from quiz.game.nicknames import check
+from quiz.game.rules import Verdict
+from quiz.live.desk import Desk
+from quiz.live.pulse import Mine, last_revealed, me, pulse, unrevealed
+from quiz.live.watch import Known
+
+PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
+YEAR = 31_536_000  # seconds
+STATUS = {
+    Verdict.ACCEPTED: 201,
+    Verdict.REPEATED: 200,
+    Verdict.ALREADY_ANSWERED: 409,
+    Verdict.TOO_LATE: 410,
+    Verdict.TOO_EARLY: 425,
+    Verdict.MALFORMED: 422,
+    Verdict.AWAY: 503,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """What a browser's cookie says, signed: which player it is, on which channel."""
+
+    player_id: int
+    channel_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A status, a JSON body, and the cookies to set (only ever on a 200 or 201)."""
+
+    status: int
+    body: Mapping[str, Any]
+    cookies: tuple[str, ...] = field(default=())
+
+
+def token_cookie(code: str) -> str:
+    """The name of the cookie that holds a player's token in that event."""
+    return f"celadon_{code}"
+
+
+def sign(secret: bytes, event: EventFacts, token: Token) -> str:
+    """The token as a cookie's value."""
+    plain = f"{token.player_id:x}.{token.channel_id:x}"
+    message = f"token\x1f{event.key}\x1f{plain}".encode()
+    return f"{plain}.{hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]}"
+
+
+def identify(secret: bytes, cookies: Mapping[str, str], event: EventFacts) -> Token | None:
+    """The player that the cookies prove, if they do."""
+    value = cookies.get(token_cookie(event.code), "")
+    try:
+        player, channel, _ = value.split(".")
+        token = Token(int(player, 16), int(channel, 16))
+    except ValueError:
+        return None
+    return token if hmac.compare_digest(sign(secret, event, token), value) else None
+
+
+def find_channel(event: EventFacts, name: str, *, public: bool = False) -> ChannelFacts:
+    """The channel of that name, or NotFound; the overlay's is found unless `public`."""
+    channel = event.channel(name.casefold() if name != event.overlay_secret else name)
+    if channel is None or (public and channel.id == 0):
+        raise NotFound(_l("There is no such channel."))
+    return channel
+
+
+def send_answer(
+    desk: Desk,
+    known: Known,
+    token: Token | None,
+    number: str,
+    sent: Mapping[str, str],
+    arrived: int,
+) -> Reply:
+    """Carry out an answer exactly as the contract orders its refusals."""
+    played = known.facts.numbered(int(number)) if number.isdecimal() and len(number) < 7 else None
+    if played is None:
+        raise NotFound(_l("There is no such round."))
+    if token is None:
+        return not_joined()
+    if token.player_id in known.crowd.banned:
+        raise_banned()
+    language = "zh" if sent.get("lang") == "zh" else "fr"
+    value = kind_of(played.content).parse(dict(played.content), sent.get("v", ""), language)
+    player = (token.player_id, token.channel_id)
+    return _receipt(answer(desk.ledger, desk.reader, played, player, value, arrived))
+
+
+def _receipt(receipt: Receipt) -> Reply:
+    verdict, status = receipt.verdict, STATUS[receipt.verdict]
+    if verdict in (Verdict.ACCEPTED, Verdict.REPEATED):
+        return Reply(status, {"status": "accepted", "elapsed_ms": receipt.elapsed_ms})
+    if verdict is Verdict.ALREADY_ANSWERED:
+        return Reply(status, {"status": verdict, "answer": receipt.value})
+    if verdict is Verdict.MALFORMED:
+        raise Invalid(_l("This answer cannot be kept."))
+    if verdict is Verdict.AWAY:
+        raise Unavailable(_l("The quiz is catching its breath; ask again."))
+    return Reply(status, {"status": verdict})
+
+
+def send_join(
+    desk: Desk, known: Known, cookies: Mapping[str, str], sent: Mapping[str, str], *, https: bool
+) -> Reply:
+    """Seat a browser: 201 for a new player, 200 for one who is there; sets both cookies."""
+    channel = find_channel(known.facts, sent.get("channel", ""), public=True)
+    language = "zh" if sent.get("lang") == "zh" else "fr"
+    nickname = check(sent["nickname"]) if sent.get("nickname", "").strip() else None
+    pass_ = cookies.get(PASS_COOKIE) or ""
+    if len(pass_) != 32 or not pass_.isalnum():
+        pass_ = secrets.token_hex(16)
+    may_move = not is_counting(known.facts.times.last)
+    seat = Seat(known.facts.id, channel.id, language, may_move)
+    outcome = join(desk.ledger, seat, pass_, nickname, desk.clock.now(), desk.rng)
+    if not isinstance(outcome, Seated):
+        raise Unavailable(_l("Many are joining at this moment; ask again."))
+    if outcome.player_id in known.crowd.banned:
+        raise_banned()
+    token = Token(outcome.player_id, outcome.channel_id)
+    seated = known.facts.channel_by_id(outcome.channel_id) or channel
+    cookies_set = (
+        _cookie(PASS_COOKIE, pass_, https=https),
+        _cookie(
+            token_cookie(known.facts.code),
+            sign(desk.around.secret, known.facts, token),
+            https=https,
+        ),
+    )
+    body = {"nickname": outcome.nickname, "channel": seated.name}
+    return Reply(201 if outcome.new else 200, body, cookies_set)
+
+
+def _cookie(name: str, value: str, *, https: bool) -> str:
+    secure = "; Secure" if https else ""
+    return f"{name}={value}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}"
+
+
+def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
+    """The contract's `me`: nothing in it is known before the player's channel has seen it."""
+    if token is None:
+        return not_joined()
+    if token.player_id in known.crowd.banned:
+        raise_banned()
+    player = desk.reader.player(token.player_id)
+    if player is None:
+        return not_joined()
+    facts, now = known.facts, desk.clock.now()
+    channel = facts.channel_by_id(token.channel_id)
+    present = current(known.shown, token.channel_id, now)
+    on = None if present.round is None or present.phase is Phase.LOBBY else present.round
+    revealed = last_revealed(facts, token.channel_id, now)
+    hidden = unrevealed(facts, token.channel_id, now)
+    mine = Mine(
+        player=player,
+        channel="" if channel is None else channel.name,
+        answer=None if on is None else desk.reader.answer(on.id, token.player_id),
+        revealed=revealed,
+        result=None if revealed is None else desk.reader.answer(revealed.times.id, token.player_id),
+        score=0 if revealed is None else desk.reader.score(facts.id, token.player_id, hidden),
+        board=None if revealed is None else desk.watch.board(known, revealed.times.id),
+    )
+    return Reply(200, me(mine, None if on is None else on.number))
+
+
+def read_pulse(desk: Desk, known: Known, channel: ChannelFacts) -> dict[str, Any]:
+    """The contract's pulse of the channel now."""
+    return pulse(desk.around, known, channel, desk.clock.now())
+
+
+def not_joined() -> Reply:
+    """Nobody known is asking."""
+    return Reply(401, {"status": "not_joined"})
+
+
+def raise_banned() -> None:
+    """Refuse a player whom the museum has sent away."""
+    raise Forbidden(_l("The museum has removed you from this game."))
+
+
+def refusal(error: QuizError, language: str) -> Reply:
+    """An error of ours as a reply, its sentence in the reader's language."""
+    names = {422: "malformed", 404: "not_found", 403: "banned", 503: "away"}
+    with force_locale(language):
+        return Reply(error.status, {"status": names[error.status], "message": str(error)})
+
+
+def to_bytes(body: Mapping[str, Any]) -> bytes:
+    """A body as compact JSON, readable as it is."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
