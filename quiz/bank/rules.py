@@ -13,6 +13,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.errors import Conflict, Invalid
 from quiz.i18n.localized import LANGUAGES, Localized
 
 SECONDS = range(1, 3601)
@@ -71,6 +72,22 @@ class Problem:
     def column(self) -> str:
         """The column of our file in which the problem stands."""
         return f"{self.field}_{self.language}" if self.language else self.field
+
+
+class Unfit(Invalid):
+    """A question that cannot be kept; `problems` says each reason."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(_l("This question cannot be kept as it is."))
+        self.problems = problems
+
+
+class Changed(Conflict):
+    """Somebody else was first; `now` is the bank or the question as it is true now, if it is."""
+
+    def __init__(self, message: LazyString, now: object) -> None:
+        super().__init__(message)
+        self.now = now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +165,9 @@ def fingerprint(draft: Draft) -> str:
 
 def common_problems(draft: Draft) -> Iterator[Problem]:
     """What stops a question of any kind: gaps, lengths, numbers out of range."""
-    yield from _localized_problems(PROMPT.column, PROMPT.label, draft.prompt, PROMPT.longest)
+    for problem in _localized_problems("prompt", PROMPT.label, draft.prompt, PROMPT.longest):
+        # Without a word in any language nobody could even find the question in its bank.
+        yield problem if draft.prompt else replace(problem, gap=False)
     for text in OPTIONAL_TEXTS:
         value = getattr(draft, text.attribute)
         if value:

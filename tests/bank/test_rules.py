@@ -45,8 +45,8 @@ def test_complete_question_has_no_problem() -> None:
         (
             {"prompt": Localized("", " ")},
             [
-                ("prompt_fr", "“Question” is missing in French.", True),
-                ("prompt_zh", "“Question” is missing in Chinese.", True),
+                ("prompt_fr", "“Question” is missing in French.", False),
+                ("prompt_zh", "“Question” is missing in Chinese.", False),
             ],
         ),
         (

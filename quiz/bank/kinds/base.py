@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.rules import Draft, Problem, common_problems, has_control, reading_units
 from quiz.errors import Invalid
-from quiz.i18n.localized import Localized
+from quiz.i18n.localized import LANGUAGES, Localized
 
 ANSWER_BYTES = 300
 
@@ -119,9 +119,12 @@ def readable(raw: str) -> str:
 
 
 def no_choices(draft: Draft) -> Iterator[Problem]:
-    """The problem of choices where a kind has none."""
-    if draft.choices:
-        yield Problem("choice1", "", _l("This kind of question has no choices: leave them empty."))
+    """A problem for each text of a choice where a kind has none."""
+    for number, choice in enumerate(draft.choices, 1):
+        for language in LANGUAGES:
+            if language not in choice.missing():
+                sentence = _l("This kind of question has no choices: leave this empty.")
+                yield Problem(f"choice{number}", language, sentence)
 
 
 def no_tolerance(draft: Draft) -> Iterator[Problem]:

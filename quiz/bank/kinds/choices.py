@@ -58,7 +58,8 @@ class ChoiceKind(Kind):
             sentence = _l(
                 "This kind of question needs at least %(least)s choices.", least=self.least_choices
             )
-            yield Problem(f"choice{len(draft.choices) + 1}", "", sentence, gap=True)
+            for language in LANGUAGES:
+                yield Problem(f"choice{len(draft.choices) + 1}", language, sentence, gap=True)
         if len(draft.choices) > self.most_choices:
             sentence = _l(
                 "This kind of question has at most %(most)s choices.", most=self.most_choices

@@ -39,7 +39,10 @@ MISSING = ("correct", "The right answer is missing.", True)
         (
             "single",
             {"choices": make_choices(1), "key": {"right": [1]}},
-            [("choice2", "This kind of question needs at least 2 choices.", True)],
+            [
+                ("choice2_fr", "This kind of question needs at least 2 choices.", True),
+                ("choice2_zh", "This kind of question needs at least 2 choices.", True),
+            ],
         ),
         (
             "single",
@@ -77,7 +80,10 @@ MISSING = ("correct", "The right answer is missing.", True)
         (
             "order",
             {"choices": make_choices(2)},
-            [("choice3", "This kind of question needs at least 3 choices.", True)],
+            [
+                ("choice3_fr", "This kind of question needs at least 3 choices.", True),
+                ("choice3_zh", "This kind of question needs at least 3 choices.", True),
+            ],
         ),
         (
             "order",

@@ -12,9 +12,11 @@ from quiz.bank.kinds.base import Solution
 from quiz.bank.kinds.number import read_number
 from quiz.bank.kinds.registry import KINDS, canonical, kind_of, problems
 from quiz.errors import Invalid
-from tests.bank.drafts import make_choices, make_content, make_draft
+from quiz.i18n.localized import Localized
+from tests.bank.drafts import make_content, make_draft
 
 PLAIN = "“Right answer” must be a plain number, like 1852 or -3.5."
+EMPTY = "This kind of question has no choices: leave this empty."
 TOLERANCE = "“Tolerance” must be a plain number, zero or above, like 20."
 
 
@@ -55,8 +57,28 @@ def test_numbers_are_read_in_their_language(raw: str, language: str, value: str)
 @pytest.mark.parametrize("language", ["fr", "zh"])
 @pytest.mark.parametrize(
     "raw",
-    "NaN|Infinity|-inf|1e3|٣|1852 ans|1852年|½|12 34|1 2345|--1|,5|1,|1..2|0x10|1_000|1'234|二"
-    "|1 234,567,8|1\n2".split("|"),
+    [
+        "NaN",
+        "Infinity",
+        "-inf",
+        "1e3",
+        "٣",
+        "1852 ans",
+        "1852年",
+        "½",
+        "12 34",
+        "1 2345",
+        "--1",
+        ",5",
+        "1,",
+        "1..2",
+        "0x10",
+        "1_000",
+        "1'234",
+        "二",
+        "1 234,567,8",
+        "1\n2",
+    ],
 )
 def test_what_is_no_number_is_refused(raw: str, language: str) -> None:
     with pytest.raises(Invalid):
@@ -147,8 +169,12 @@ def test_key_is_tidied(correct: str, tolerance: str, key: dict[str, str]) -> Non
         ({"key": {"value": "1", "tolerance": "-1"}}, [("tolerance", TOLERANCE, False)]),
         ({"key": {"value": "1", "tolerance": "x"}}, [("tolerance", TOLERANCE, False)]),
         (
-            {"choices": make_choices(2)},
-            [("choice1", "This kind of question has no choices: leave them empty.", False)],
+            {"choices": (Localized("vase", "花瓶"), Localized("bol", ""))},
+            [
+                ("choice1_fr", EMPTY, False),
+                ("choice1_zh", EMPTY, False),
+                ("choice2_fr", EMPTY, False),
+            ],
         ),
     ],
 )

@@ -7,8 +7,10 @@ import pytest
 from quiz.bank.kinds.base import Solution
 from quiz.bank.kinds.registry import KINDS, canonical, kind_of, problems
 from quiz.errors import Invalid
-from tests.bank.drafts import make_choices, make_content, make_draft
+from quiz.i18n.localized import Localized
+from tests.bank.drafts import make_content, make_draft
 
+EMPTY = "This kind of question has no choices: leave this empty."
 FORM = "Each accepted form must have a letter or a digit, and at most 60 characters."
 
 
@@ -79,8 +81,12 @@ def test_key_and_its_cells(correct: str, tolerance: str, key: dict[str, Any]) ->
             [("tolerance", "Only a number has a tolerance: leave it empty.", False)],
         ),
         (
-            {"choices": make_choices(2)},
-            [("choice1", "This kind of question has no choices: leave them empty.", False)],
+            {"choices": (Localized("vase", "花瓶"), Localized("bol", ""))},
+            [
+                ("choice1_fr", EMPTY, False),
+                ("choice1_zh", EMPTY, False),
+                ("choice2_fr", EMPTY, False),
+            ],
         ),
     ],
 )

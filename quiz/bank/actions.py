@@ -1,0 +1,184 @@
+"""What changes banks and their questions. The bank's row is locked first, so nobody collides."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+
+from quiz.bank.formats import bilingual
+from quiz.bank.kinds.registry import canonical, problems
+from quiz.bank.models import Bank, Question
+from quiz.bank.queries import find_bank, get_question, list_questions
+from quiz.bank.rules import Changed, Draft, Unfit, fingerprint, has_control
+from quiz.errors import Conflict, Invalid, NotFound
+from quiz.extensions import db
+
+NAME_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file: questions added to `bank`, and those that it already had."""
+
+    bank: Bank
+    added: int
+    already: int
+
+
+def create_bank(name: str, now: int) -> Bank:
+    """A new bank without questions; `now` in ms UTC."""
+    bank = Bank(name=_free_name(name), made_at=now)
+    db.session.add(bank)
+    db.session.flush()
+    return bank
+
+
+def rename_bank(bank_id: int, name: str, version: int) -> Bank:
+    """Give a bank another name, if it still has the `version` that was seen."""
+    bank = lock_bank(bank_id, version)
+    if _tidy_name(name) != bank.name:
+        bank.name = _free_name(name)
+    db.session.flush()
+    return bank
+
+
+def import_questions(name: str, data: bytes, now: int) -> Imported:
+    """Add the questions of a file to the bank `name`, made if need be; refused whole if wrong."""
+    drafts = bilingual.read(data)
+    found = find_bank(_tidy_name(name)) or create_bank(name, now)
+    bank = lock_bank(found.id)
+    known = set(db.session.scalars(select(Question.fingerprint).where(Question.bank_id == bank.id)))
+    added: dict[str, Draft] = {}
+    for draft in drafts:
+        if (mark := fingerprint(draft)) not in known:
+            added.setdefault(mark, draft)
+    _append(bank, list(added.values()))
+    return Imported(bank, len(added), len(drafts) - len(added))
+
+
+def add_question(bank_id: int, draft: Draft) -> Question:
+    """Write a question at the end of a bank; it may still have gaps, but nothing wrong."""
+    bank = lock_bank(bank_id)
+    fit = _fit(draft)
+    _refuse_twin(bank_id, fit)
+    (question,) = _append(bank, [fit])
+    return question
+
+
+def edit_question(question_id: int, draft: Draft, version: int) -> Question:
+    """Replace what a question says, if it still has the `version` that was seen.
+
+    Rounds already launched keep their frozen copy.
+    """
+    question = _lock_question(question_id, version)
+    fit = _fit(draft)
+    _refuse_twin(question.bank_id, fit, question.id)
+    _fill(question, fit)
+    question.version += 1
+    db.session.flush()
+    return question
+
+
+def delete_question(question_id: int, version: int) -> None:
+    """Remove a question, and its places in runs of show, if it still has that `version`."""
+    question = _lock_question(question_id, version)
+    db.session.delete(question)
+    db.session.flush()
+
+
+def reorder_questions(bank_id: int, question_ids: Sequence[int], version: int) -> Bank:
+    """Put all questions of a bank in this order, if it still has the `version` that was seen."""
+    bank = lock_bank(bank_id, version)
+    questions = {question.id: question for question in list_questions(bank_id)}
+    if sorted(question_ids) != sorted(questions):
+        raise Invalid(_l("The new order must name every question of the bank once."))
+    for position, question_id in enumerate(question_ids, 1):
+        questions[question_id].position = position
+    db.session.flush()
+    db.session.expire(bank, ["questions"])
+    return bank
+
+
+def lock_bank(bank_id: int, version: int | None = None) -> Bank:
+    """The bank, held until the transaction ends, its version moved on; Changed if it had moved."""
+    bank = db.session.scalar(
+        select(Bank)
+        .where(Bank.id == bank_id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if bank is None:
+        raise NotFound(_l("There is no such bank."))
+    if version is not None and bank.version != version:
+        raise Changed(_l("Somebody changed this bank meanwhile; look at it again."), bank)
+    bank.version += 1
+    return bank
+
+
+def _lock_question(question_id: int, version: int) -> Question:
+    bank = lock_bank(get_question(question_id).bank_id)
+    question = db.session.scalar(
+        select(Question).where(Question.id == question_id).execution_options(populate_existing=True)
+    )
+    if question is None:
+        raise NotFound(_l("There is no such question."))
+    if question.version != version:
+        raise Changed(_l("Somebody changed this question meanwhile; look at it again."), question)
+    db.session.expire(bank, ["questions"])
+    return question
+
+
+def _tidy_name(name: str) -> str:
+    return " ".join(name.split())
+
+
+def _free_name(name: str) -> str:
+    tidied = _tidy_name(name)
+    if not tidied or len(tidied) > NAME_LONGEST or has_control(tidied):
+        raise Invalid(
+            _l("A bank's name has at least 1 and at most %(most)s characters.", most=NAME_LONGEST)
+        )
+    if find_bank(tidied) is not None:
+        raise Conflict(_l("There is already a bank named “%(name)s”.", name=tidied))
+    return tidied
+
+
+def _fit(draft: Draft) -> Draft:
+    fit = canonical(draft)
+    wrong = tuple(problem for problem in problems(fit) if not problem.gap)
+    if wrong:
+        raise Unfit(wrong)
+    return fit
+
+
+def _append(bank: Bank, drafts: Sequence[Draft]) -> list[Question]:
+    last = db.session.scalar(select(func.max(Question.position)).where(Question.bank_id == bank.id))
+    questions = []
+    for position, draft in enumerate(drafts, (last or 0) + 1):
+        question = Question(bank_id=bank.id, position=position)
+        _fill(question, draft)
+        questions.append(question)
+    db.session.add_all(questions)
+    db.session.flush()
+    db.session.expire(bank, ["questions"])
+    return questions
+
+
+def _refuse_twin(bank_id: int, draft: Draft, besides: int = 0) -> None:
+    twin = db.session.scalar(
+        select(Question.id).where(
+            Question.bank_id == bank_id,
+            Question.fingerprint == fingerprint(draft),
+            Question.id != besides,
+        )
+    )
+    if twin is not None:
+        raise Conflict(_l("This question is already in the bank."))
+
+
+def _fill(question: Question, draft: Draft) -> None:
+    written = {part.name: getattr(draft, part.name) for part in fields(draft)}
+    for name, value in (written | {"key": dict(draft.key), "tags": list(draft.tags)}).items():
+        setattr(question, name, value)
+    question.fingerprint = fingerprint(draft)

@@ -1,0 +1,59 @@
+"""Why a file is refused: every error, with the place where it stands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import LazyString, lazy_ngettext
+from flask_babel import lazy_gettext as _l
+
+from quiz.errors import Invalid
+
+PLACES: dict[str, Callable[[int, str, LazyString], LazyString]] = {
+    "": lambda row, column, reason: _l(
+        "Row %(row)s, column %(column)s: %(reason)s", row=row, column=column, reason=reason
+    ),
+    "fr": lambda row, column, reason: _l(
+        "Row %(row)s, column %(column)s (French): %(reason)s",
+        row=row,
+        column=column,
+        reason=reason,
+    ),
+    "zh": lambda row, column, reason: _l(
+        "Row %(row)s, column %(column)s (Chinese): %(reason)s",
+        row=row,
+        column=column,
+        reason=reason,
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileError:
+    """One error; row 1 is the header, row 0 the file as a whole, an empty column the whole row."""
+
+    reason: LazyString
+    row: int = 0
+    column: str = ""
+    language: str = ""
+
+    @property
+    def sentence(self) -> LazyString:
+        """The error and its place, for the reader."""
+        if self.column:
+            return PLACES[self.language](self.row, self.column, self.reason)
+        if self.row:
+            return _l("Row %(row)s: %(reason)s", row=self.row, reason=self.reason)
+        return self.reason
+
+
+class FileRefused(Invalid):
+    """A file that is refused whole; `errors` names every error."""
+
+    def __init__(self, errors: tuple[FileError, ...]) -> None:
+        message = lazy_ngettext(
+            "The file has %(num)s error; nothing was imported.",
+            "The file has %(num)s errors; nothing was imported.",
+            len(errors),
+        )
+        super().__init__(message)
+        self.errors = errors
