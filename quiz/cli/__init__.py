@@ -9,12 +9,16 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import ScriptInfo
+from flask_migrate import upgrade
+from sqlalchemy import inspect
 
 from quiz.app import create_app
 from quiz.cli.doctor import doctor
 from quiz.cli.serve import serve
 from quiz.config import from_environment, make_secret
+from quiz.database import writing
 from quiz.errors import QuizError
+from quiz.extensions import db
 
 
 class Commands(click.Group):
@@ -29,10 +33,18 @@ class Commands(click.Group):
 
 
 def load_app() -> Flask:
-    """The application for a command; the first command on a machine makes the secret key."""
+    """The application for a command; the first one makes the secret key and the tables.
+
+    Later versions of the tables come with `quiz serve`, never by the way.
+    """
     settings = from_environment()
     make_secret(settings.secret_file)
-    return create_app(settings)
+    app = create_app(settings)
+    with app.app_context():
+        if not inspect(db.engine).get_table_names():
+            with writing():
+                upgrade()
+    return app
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -111,7 +111,8 @@ def look_at_schema(connection: Any) -> Finding:
         row = None
     current = row[0] if row else "empty"
     sentence = _(
-        "The database is at version %(current)s, the program at %(newest)s; quiz serve brings it up.",
+        "The database is at version %(current)s, the program at %(newest)s; "
+        "quiz serve brings it up.",
         current=current,
         newest=newest,
     )

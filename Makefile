@@ -1,0 +1,71 @@
+# `make` alone lists what there is. Each sentence after ## is that list.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
+KEYWORDS := -k _l -k _n:1,2 -k lazy_gettext -k lazy_ngettext:1,2 -k _ln:1,2
+TEMPLATE := translations/messages.pot
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
+
+.DELETE_ON_ERROR:
+.PHONY: help run demo install test lint catalogues migration lock clean
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: $(VENV)/run.stamp $(CATALOGUES) ## Start the quiz on this machine; PORT=8080 changes the port.
+	@test -n "$$QUIZ_DATABASE_URL" -o -e "$${QUIZ_INSTANCE:-instance}/quiz.sqlite" || $(BIN)/quiz demo
+	@$(BIN)/quiz serve --port $(PORT)
+
+install: $(VENV)/run.stamp $(CATALOGUES) ## Only install, for a service that runs .venv/bin/quiz serve.
+
+test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say what could not be run.
+	@$(BIN)/pytest -n 2 $(ARGS)
+
+lint: $(VENV)/test.stamp ## Check style, format and types.
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+catalogues: $(VENV)/test.stamp ## Bring every sentence of the program into translations/.
+	$(BIN)/pybabel -q extract -F pyproject.toml $(KEYWORDS) --add-location=file --sort-by-file \
+		--project=Céladon --copyright-holder=Céladon -o $(TEMPLATE) .
+	@for language in fr zh; do \
+		file=translations/$$language/LC_MESSAGES/messages.po; verb=update; extra="--ignore-obsolete --no-fuzzy-matching"; \
+		test -e $$file || { verb=init; extra=; }; \
+		$(BIN)/pybabel -q $$verb $$extra -i $(TEMPLATE) -d translations -l $$language || exit 1; \
+	done
+
+migration: $(VENV)/test.stamp ## Draft a migration from the models: NAME="Add a column".
+	@test -n "$(NAME)" || { echo 'Give it a name: make migration NAME="Add a column"'; exit 1; }
+	$(BIN)/flask --app quiz.app db revision --autogenerate -m "$(NAME)" \
+		--rev-id $$(printf %04d $$(( $$(ls migrations/versions/[0-9]*.py | wc -l) + 1 )))
+
+lock: $(VENV)/test.stamp ## Resolve the dependencies again, for every Python and processor.
+	$(INSTALL) uv
+	$(COMPILE) --extra build -o requirements.lock $(ARGS)
+	$(COMPILE) --extra build --extra test -o tests/requirements.lock $(ARGS)
+
+clean: ## Remove what can be made again; the database and the key stay.
+	rm -rf $(VENV) $(CATALOGUES) $(TEMPLATE) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/python.stamp: deploy/find-python
+	@python=$$(sh deploy/find-python) && echo "Making $(VENV) with $$python" && "$$python" -m venv --clear $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements.lock pyproject.toml
+	@echo "Installing what requirements.lock names; this takes a minute, once."
+	@$(INSTALL) --require-hashes -r requirements.lock
+	@$(OWN)
+	@touch $@
+
+$(VENV)/test.stamp: $(VENV)/run.stamp tests/requirements.lock
+	@echo "Installing what the tests need."
+	@$(INSTALL) --require-hashes -r tests/requirements.lock
+	@touch $@
+
+%.mo: %.po | $(VENV)/run.stamp
+	@$(BIN)/pybabel -q compile -i $< -o $@
