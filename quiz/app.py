@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
 
@@ -16,11 +16,20 @@ from quiz import database
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
+from quiz.live.desk import make_desk
 from quiz.web import assets, failures, guards, language, places, security, signing
 from quiz.web.account.blueprint import account
 
 # The blueprint of each screen; its views are imported above.
 SCREENS = (account,)
+
+
+class Application(Flask):
+    """A Flask whose log names the page that failed, but no path: links hold secrets."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Write the trace."""
+        self.logger.error("%s failed.", request.endpoint or "A request", exc_info=exc_info)
 
 
 class Readable(DefaultJSONProvider):
@@ -32,7 +41,7 @@ class Readable(DefaultJSONProvider):
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """An application with its database, languages and screens; `overrides` are config keys."""
     settings = settings or from_environment()
-    app = Flask("quiz", instance_path=str(settings.instance), static_folder=None)
+    app = Application("quiz", instance_path=str(settings.instance), static_folder=None)
     app.json = Readable(app)
     app.config.from_mapping(configuration(settings, overrides))
     clock.take_over(settings.clock_file, boot_id())
@@ -40,6 +49,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     for part in (security, language, failures, signing, guards, places, assets):
         part.bind(app)
     register_screens(app)
+    app.extensions["desk"] = make_desk(app)
     return app
 
 

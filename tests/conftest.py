@@ -14,7 +14,9 @@ from quiz.app import create_app
 from quiz.clock import clock as product_clock
 from quiz.config import Settings
 from quiz.extensions import db
+from tests.clients import Browser, sign_in
 from tests.clocks import SettableClock
+from tests.factories import make_staff
 from tests.servers import PostgresServer, postgresql_binaries
 
 SECRET = "0" * 64
@@ -132,9 +134,17 @@ def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[F
         RANDOM=rng,
         TESTING=True,
         WTF_CSRF_ENABLED=False,
+        # The cheapest argon2id there is: tests hash many passwords, and guess none.
+        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={
+            "argon2__time_cost": 1,
+            "argon2__memory_cost": 8,
+            "argon2__parallelism": 1,
+        },
     )
+    app.test_client_class = Browser
     with app.app_context():
         yield app
+        app.extensions["desk"].end()
         db.session.remove()
         db.engine.dispose()
 
@@ -142,6 +152,18 @@ def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[F
 @pytest.fixture
 def client(app: Flask) -> FlaskClient:
     return app.test_client()
+
+
+@pytest.fixture
+def host_client(app: Flask) -> FlaskClient:
+    """A browser in which a host is signed in."""
+    return sign_in(app.test_client(), make_staff("host"))
+
+
+@pytest.fixture
+def admin_client(app: Flask) -> FlaskClient:
+    """A browser in which an admin is signed in."""
+    return sign_in(app.test_client(), make_staff("admin"))
 
 
 @pytest.fixture

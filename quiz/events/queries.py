@@ -99,7 +99,7 @@ def event_facts(event_id: int) -> EventFacts | None:
             selectinload(Event.channels),
             selectinload(Event.rounds),
             selectinload(Event.interludes),
-            selectinload(Event.entries).noload(Entry.question),
+            selectinload(Event.entries).lazyload(Entry.question),
         )
         .execution_options(populate_existing=True)
     )

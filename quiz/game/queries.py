@@ -43,6 +43,13 @@ class Reader:
     def __init__(self, url: str) -> None:
         self._url = url
         self._mine = threading.local()
+        self._books: list[Book] = []
+
+    def close(self) -> None:
+        """Give every thread's connection back; the reader may be used again."""
+        while self._books:
+            self._books.pop().connection.close()
+        self._mine = threading.local()
 
     def player(self, player_id: int) -> PlayerFacts | None:
         """The player of that number."""
@@ -133,12 +140,14 @@ class Reader:
         book: Book | None = getattr(self._mine, "book", None)
         if book is None:
             book = self._mine.book = open_book(self._url)
+            self._books.append(book)
         return book
 
     def _drop(self) -> None:
         book: Book | None = getattr(self._mine, "book", None)
         self._mine.book = None
         if book is not None:
+            self._books.remove(book)
             book.connection.close()
 
 

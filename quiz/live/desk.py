@@ -32,9 +32,10 @@ class Desk:
         self.ledger.start()
 
     def end(self) -> None:
-        """Write what is waiting and stop both threads."""
+        """Write what is waiting, stop both threads, close every connection."""
         self.ledger.end()
         self.watch.end()
+        self.reader.close()
 
 
 def make_desk(app: Flask) -> Desk:

@@ -1,0 +1,85 @@
+"""An evening that a test can step through: an event, its channels, its desk."""
+
+from dataclasses import dataclass
+from random import Random
+
+import pytest
+from flask import Flask
+
+from quiz.bank.models import Question
+from quiz.database import writing
+from quiz.events.actions.steps import Surroundings
+from quiz.events.models import Event
+from quiz.events.queries import RoundFacts
+from quiz.events.rules import Answered, Step
+from quiz.extensions import db
+from quiz.game.actions import play_step
+from quiz.live.desk import Desk
+from quiz.live.watch import Known
+from tests.clocks import SettableClock
+from tests.factories import make_channel, make_entry, make_event, make_question
+
+
+@dataclass
+class Evening:
+    """One event with channels of 0 and 3 s, stepped by hand."""
+
+    desk: Desk
+    clock: SettableClock
+    code: str
+    event_id: int
+    channels: tuple[int, ...]
+
+    def step(self, step: Step, number: int | None = None) -> Answered:
+        """Take a host's step now."""
+        around = Surroundings(self.clock.now(), 0, 16_000, Random(1), "test")
+        with writing():
+            answered = play_step(self.event_id, step, around, number)
+            db.session.commit()
+        return answered
+
+    def known(self) -> Known:
+        """What the process knows now."""
+        known = self.desk.watch.event(self.code)
+        assert known is not None
+        return known
+
+    def round(self, number: int = 1) -> RoundFacts:
+        """The round of that number."""
+        played = self.known().facts.numbered(number)
+        assert played is not None
+        return played
+
+    def launch_and_open(self) -> RoundFacts:
+        """Launch the next round and let the slowest channel see its question."""
+        self.step(Step.LAUNCH)
+        last = self.known().facts.times.last
+        assert last is not None
+        self.clock.set(last.opens + 3_000)
+        return self.round(last.number)
+
+    def count(self) -> None:
+        """Let the door of the last round shut and its count become visible."""
+        last = self.known().facts.times.last
+        assert last is not None
+        self.clock.set(max(last.shuts, self.clock.now()))
+        self.desk.ledger.do_chores()
+        self.clock.advance(600)
+
+
+def plan_event(questions: list[Question]) -> Event:
+    event = make_event()
+    make_channel(event, delay_ms=0)
+    make_channel(event, delay_ms=3_000, language="zh")
+    for question in questions:
+        make_entry(event, question)
+    return event
+
+
+@pytest.fixture
+def evening(app: Flask, clock: SettableClock) -> Evening:
+    with writing():
+        event = plan_event([make_question() for _ in range(3)])
+        db.session.commit()
+    channels = tuple(channel.id for channel in event.channels)
+    return Evening(app.extensions["desk"], clock, event.code, event.id, channels)

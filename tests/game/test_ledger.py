@@ -1,0 +1,127 @@
+"""The ledger on both databases: once, only while the door is open, one bad row harming no other."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import func, select
+
+from quiz.extensions import db
+from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Seated
+from quiz.game.models import Answer, Player
+from tests.clocks import EVENING
+from tests.game.conftest import Evening
+
+pytestmark = pytest.mark.both_databases
+
+
+def make_join(
+    evening: Evening, player: int, nickname: str = "Céladon", **values: object
+) -> JoinEntry:
+    names = ((nickname, nickname.lower()), (f"{nickname} 2", f"{nickname.lower()} 2"))
+    join = JoinEntry(
+        event_id=evening.event_id,
+        pass_hash=f"{player:064x}",
+        player_id=player,
+        names=names,
+        renames=True,
+        channel_id=evening.channels[0],
+        may_move=True,
+        language="fr",
+        joined_at=EVENING,
+    )
+    return replace(join, **values)
+
+
+def make_answer(evening: Evening, player: int, value: str = "a", **values: object) -> AnswerEntry:
+    answer = AnswerEntry(evening.round().times.id, player, value, EVENING, 1_200, "1", 740)
+    return replace(answer, **values)
+
+
+def stored() -> list[tuple[int, str]]:
+    db.session.rollback()
+    rows = db.session.execute(select(Answer.player_id, Answer.value).order_by(Answer.player_id))
+    return [(row.player_id, row.value) for row in rows]
+
+
+def test_an_answer_is_kept_once(evening: Evening) -> None:
+    evening.launch_and_open()
+    put = evening.desk.ledger.put
+    put(make_join(evening, 11))
+    assert put(make_answer(evening, 11)) == Kept(True, "a", 1_200)
+    assert put(make_answer(evening, 11, elapsed_ms=9_000)) == Kept(False, "a", 1_200)
+    assert put(make_answer(evening, 11, "b")) == Kept(False, "a", 1_200)
+    assert stored() == [(11, "a")]
+
+
+def test_nothing_is_written_behind_the_door(evening: Evening) -> None:
+    evening.launch_and_open()
+    put = evening.desk.ledger.put
+    put(make_join(evening, 11))
+    put(make_join(evening, 12, "Ming"))
+    put(make_answer(evening, 11))
+    evening.count()
+    assert put(make_answer(evening, 12)) is Fate.SHUT
+    assert put(make_answer(evening, 11)) == Kept(False, "a", 1_200)
+    assert stored() == [(11, "a")]
+
+
+def test_a_row_that_the_database_refuses_harms_no_other(evening: Evening) -> None:
+    evening.launch_and_open()
+    ledger = evening.desk.ledger
+    ledger.put(make_join(evening, 11))
+    ledger.start()
+    outcomes = dict[int, object]()
+
+    def send(player: int) -> None:
+        outcomes[player] = ledger.put(make_answer(evening, player), patience=10)
+
+    threads = [threading.Thread(target=send, args=[player]) for player in (11, 404)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ledger.end()
+    assert outcomes == {11: Kept(True, "a", 1_200), 404: Fate.REFUSED}
+    assert stored() == [(11, "a")]
+
+
+def test_a_taken_nickname_gets_the_next_free_one(evening: Evening) -> None:
+    put = evening.desk.ledger.put
+    assert put(make_join(evening, 11)) == Seated(True, 11, "Céladon", evening.channels[0])
+    assert put(make_join(evening, 12)) == Seated(True, 12, "Céladon 2", evening.channels[0])
+    assert put(make_join(evening, 13)) is Fate.AWAY
+
+
+def test_the_same_browser_is_the_same_player(evening: Evening) -> None:
+    put = evening.desk.ledger.put
+    put(make_join(evening, 11))
+    again = make_join(evening, 99, "Ming", pass_hash=f"{11:064x}", channel_id=evening.channels[1])
+    assert put(again) == Seated(False, 11, "Ming", evening.channels[1])
+    stays = replace(again, may_move=False, renames=False, channel_id=evening.channels[0])
+    assert put(stays) == Seated(False, 11, "Ming", evening.channels[1])
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(Player)) == 1
+
+
+def test_fifty_times_at_once_is_one_row(evening: Evening) -> None:
+    evening.launch_and_open()
+    ledger = evening.desk.ledger
+    ledger.put(make_join(evening, 11))
+    ledger.start()
+    outcomes: list[object] = []
+    barrier = threading.Barrier(50)
+
+    def send() -> None:
+        barrier.wait()
+        outcomes.append(ledger.put(make_answer(evening, 11), patience=10))
+
+    threads = [threading.Thread(target=send) for _ in range(50)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    ledger.end()
+    assert outcomes.count(Kept(True, "a", 1_200)) == 1
+    assert outcomes.count(Kept(False, "a", 1_200)) == 49
+    assert stored() == [(11, "a")]
