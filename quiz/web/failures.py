@@ -57,7 +57,6 @@ def bind(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(OperationalError, answer_no_database)
     app.register_error_handler(InterfaceError, answer_no_database)
-    app.register_error_handler(Exception, answer_surprise)
 
 
 def answer_refusal(error: QuizError) -> Response:
@@ -70,7 +69,7 @@ def answer_refusal(error: QuizError) -> Response:
 
 
 def answer_http(error: HTTPException) -> Response | HTTPException:
-    """What Flask and Werkzeug refuse; a redirect stays one."""
+    """What Flask and Werkzeug refuse, or a fault of ours (500); a redirect stays one."""
     code = error.code or 500
     if code < 400 or error.response is not None:
         return error
@@ -88,13 +87,6 @@ def answer_no_database(error: Exception) -> Response:
     response = answer(503, FAILURES[503])
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
-
-
-def answer_surprise(error: Exception) -> Response:
-    """A fault of ours: its trace goes to the log and to nobody else."""
-    current_app.logger.error("A view failed.", exc_info=error)
-    db.session.rollback()
-    return answer(500, BROKEN)
 
 
 def answer(status: int, failure: Failure) -> Response:

@@ -20,7 +20,7 @@ POLICY = (
 YEAR = 31_536_000  # seconds
 KEPT = frozenset({200, 304})  # every other answer is nobody's to keep
 LARGEST_BODY = 5_000_000  # bytes: a bank of some thousand questions
-LARGEST_FIELD = 1_000_000  # bytes of all form fields that are no file
+LARGEST_FIELD = 1_000_000  # bytes of a body that carries no file, or of a field beside one
 
 
 def bind(app: Flask) -> None:
@@ -28,6 +28,7 @@ def bind(app: Flask) -> None:
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FIELD
     app.before_request(refuse_foreign_writes)
+    app.before_request(limit_body)
     app.after_request(mark_response)
 
 
@@ -56,6 +57,12 @@ def refuse_foreign_writes() -> None:
     """Refuse a write that another site's page asked for."""
     if request.method not in SAFE_METHODS and is_foreign(request.environ, request.host):
         raise Forbidden(_l("This request came from another site and was not carried out."))
+
+
+def limit_body() -> None:
+    """Only a form with a file may be as large as a file."""
+    if request.mimetype != "multipart/form-data":
+        request.max_content_length = LARGEST_FIELD
 
 
 def response_headers(*, https: bool, framed: bool = False) -> Iterable[tuple[str, str]]:

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import EmailField, Field, PasswordField, RadioField, StringField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from quiz.accounts.roles import ADMIN, HOST
@@ -79,7 +80,11 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         description=_l("Optional: it is already filled in when the link is opened."),
         render_kw={"autocomplete": "off"},
     )
-    role = RadioField(_l("Role"), choices=list(ROLE_NAMES.items()), default=HOST)
+    role = RadioField(
+        _l("Role"),
+        choices=[SelectChoice(name, label) for name, label in ROLE_NAMES.items()],
+        default=HOST,
+    )
 
 
 def refuse_weak(password: str, about: tuple[str, ...]) -> None:

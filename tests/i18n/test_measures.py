@@ -1,0 +1,48 @@
+import pytest
+
+from quiz.i18n.measures import ago, both_times, duration, local_time
+from tests.clocks import EVENING
+
+MINUTE = 60_000
+
+
+def test_an_instant_is_shown_in_paris_and_in_beijing() -> None:
+    paris, beijing = both_times(EVENING, "fr")
+
+    assert (paris.place, paris.day, paris.hour) == ("Paris", "mercredi 26 août 2020", "14:00")
+    assert (beijing.place, beijing.day, beijing.hour) == ("Pékin", "mercredi 26 août 2020", "20:00")
+    assert (paris.iso, beijing.iso) == ("2020-08-26T14:00+02:00", "2020-08-26T20:00+08:00")
+
+
+def test_chinese_writes_its_own_days() -> None:
+    _, beijing = both_times(EVENING, "zh")
+
+    assert (beijing.place, beijing.day) == ("北京", "2020年8月26日星期三")
+
+
+def test_late_in_paris_it_is_the_next_day_in_beijing() -> None:
+    paris, beijing = both_times(EVENING + 6 * 60 * MINUTE, "fr")
+
+    assert (paris.day, beijing.day) == ("mercredi 26 août 2020", "jeudi 27 août 2020")
+
+
+def test_an_event_has_a_time_zone_of_its_own() -> None:
+    assert local_time(EVENING, "Europe/London", "fr").hour == "13:00"
+
+
+@pytest.mark.parametrize(
+    ("ms", "french", "chinese"),
+    [
+        (0, "0\u202fs", "0秒"),
+        (-5, "0\u202fs", "0秒"),
+        (59_999, "59\u202fs", "59秒"),
+        (90_000, "1\xa0min 30\u202fs", "1分钟30秒"),
+        (12 * 60 * MINUTE, "12\u202fh", "12小时"),
+    ],
+)
+def test_durations_are_written_out(ms: int, french: str, chinese: str) -> None:
+    assert (duration(ms, "fr"), duration(ms, "zh")) == (french, chinese)
+
+
+def test_what_was_just_now_is_not_in_the_future() -> None:
+    assert ago(EVENING + 5, EVENING, "fr") == "il y a 1 seconde"

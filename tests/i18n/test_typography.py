@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.i18n.typography import JOINER, NARROW, NO_BREAK, typeset
+
+ADDED = {" ", NARROW, NO_BREAK, JOINER, "'", "’"}
+
+
+@pytest.mark.parametrize(
+    ("plain", "set_"),
+    [
+        ("Qui ?", "Qui\u202f?"),
+        ("Qui?", "Qui\u202f?"),
+        ("Vraiment ?!", "Vraiment\u202f?!"),
+        ("Oui ; non !", "Oui\u202f; non\u202f!"),
+        ("Le titre : un vase", "Le titre\u00a0: un vase"),
+        ("Le titre: un vase", "Le titre\u00a0: un vase"),
+        ("« Le Penseur »", "«\u00a0Le Penseur\u00a0»"),
+        ("«Le Penseur» ?", "«\u00a0Le Penseur\u00a0»\u202f?"),
+        ("l'œuvre d'art", "l’œuvre d’art"),
+        ("à 12:30", "à 12:30"),
+        ("https://museum.example/?a=1", "https://museum.example/?a=1"),
+        ("3 800 000 de vues", "3\u202f800\u202f000 de vues"),
+        ("en 1852 300 objets", "en 1852 300 objets"),
+        ("haut de 20 cm", "haut de 20\u00a0cm"),
+        ("", ""),
+    ],
+)
+def test_french_is_spaced(plain: str, set_: str) -> None:
+    assert typeset(plain, "fr") == set_
+
+
+@pytest.mark.parametrize(
+    ("plain", "set_"),
+    [
+        ("约翰·罗斯金是谁？", f"约翰{JOINER}·罗斯金是谁？"),
+        ("龙——五爪", f"龙{JOINER}——五爪"),
+        ("这件青瓷，出自龙泉。", "这件青瓷，出自龙泉。"),
+        ("", ""),
+    ],
+)
+def test_chinese_signs_stay_off_line_starts(plain: str, set_: str) -> None:
+    assert typeset(plain, "zh") == set_
+
+
+@given(st.text(), st.sampled_from(["fr", "zh"]))
+def test_setting_twice_is_setting_once(text: str, language: str) -> None:
+    once = typeset(text, language)
+
+    assert typeset(once, language) == once
+
+
+@given(st.text(), st.sampled_from(["fr", "zh"]))
+def test_only_spaces_joiners_and_apostrophes_change(text: str, language: str) -> None:
+    set_ = typeset(text, language)
+
+    assert [s for s in set_ if s not in ADDED] == [s for s in text if s not in ADDED]
