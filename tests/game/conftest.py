@@ -29,10 +29,11 @@ class Evening:
     code: str
     event_id: int
     channels: tuple[int, ...]
+    rng: Random
 
     def step(self, step: Step, number: int | None = None) -> Answered:
         """Take a host's step now."""
-        around = Surroundings(self.clock.now(), 0, 16_000, Random(1), "test")
+        around = Surroundings(self.clock.now(), 0, 16_000, self.rng, "test")
         with writing():
             answered = play_step(self.event_id, step, around, number)
             db.session.commit()
@@ -77,9 +78,9 @@ def plan_event(questions: list[Question]) -> Event:
 
 
 @pytest.fixture
-def evening(app: Flask, clock: SettableClock) -> Evening:
+def evening(app: Flask, clock: SettableClock, rng: Random) -> Evening:
     with writing():
         event = plan_event([make_question() for _ in range(3)])
         db.session.commit()
     channels = tuple(channel.id for channel in event.channels)
-    return Evening(app.extensions["desk"], clock, event.code, event.id, channels)
+    return Evening(app.extensions["desk"], clock, event.code, event.id, channels, rng)
