@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol
 from babel.units import format_unit
 
 from quiz.i18n.localized import Localized
@@ -71,3 +71,11 @@ def duration(ms: int, language: str) -> str:
 def number(value: float, language: str) -> str:
     """A number with its groups: « 3 800 000 », "3,800,000"."""
     return format_decimal(value, locale=language)
+
+
+def figure(plain: str, language: str) -> str:
+    """A plain decimal such as `166000` or `-3.5`, grouped from five digits on, as years are not."""
+    whole, _, part = plain.partition(".")
+    grouped = number(int(whole), language) if len(whole.lstrip("-")) > 4 else whole
+    decimals = get_decimal_symbol(locale=language) + part if part else ""
+    return grouped.replace("-", "\u2212") + decimals

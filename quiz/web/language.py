@@ -122,6 +122,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "local_html": local_html,
     "typeset": typeset,
     "number": lambda value: measures.number(value, current_language()),
+    "figure": lambda plain: measures.figure(plain, current_language()),
     "duration": lambda ms: measures.duration(ms, current_language()),
     "both_times": lambda ms: measures.both_times(ms, current_language()),
     "time_in": lambda ms, zone: measures.local_time(ms, zone, current_language()),

@@ -1,0 +1,122 @@
+"""What the templates of an event's pages may use: the public one, and the one without a script."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.events.queries import ChannelFacts, EventFacts
+from quiz.events.timeline import Phase
+from quiz.game.nicknames import SUGGESTED, Words
+from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.live.scene import ChoiceView, SceneView
+
+REFRESH_S = 5
+OVER_REFRESH_S = 60
+# After an instant, so that the next page is surely the other side of it.
+AFTER_MS = 500
+ANSWERABLE = frozenset({Phase.OPEN, Phase.CLOSED, Phase.REVEALED})
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """Everything `play/event.html` may use, with `lang`. Instants are ms UTC.
+
+    `paths` leads to this page in each language; `/join` and `/play` stand under it.
+    """
+
+    code: str
+    key: str
+    channel: ChannelFacts
+    title: Localized
+    museum: Localized
+    starts_at: int
+    has_started: bool
+    is_over: bool
+    paths: Mapping[str, str]
+    suggested: Mapping[str, tuple[Words, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PlayView:
+    """What one player's page adds to the page and the scene; `mine` is the contract's `me`."""
+
+    phase: str
+    number: int | None
+    rounds: int
+    players: int
+    refresh_s: int
+    mine: Mapping[str, Any]
+    answer: tuple[ChoiceView | str, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer may be given."""
+        return self.phase == Phase.OPEN
+
+    @property
+    def has_result(self) -> bool:
+        """Whether this is the moment to say what the round brought."""
+        return self.phase == Phase.REVEALED and self.mine["result"] is not None
+
+
+def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
+    """The public page while `channel` is in `phase`."""
+    return PageView(
+        code=event.code,
+        key=event.key,
+        channel=channel,
+        title=event.title,
+        museum=event.museum,
+        starts_at=event.starts_at,
+        has_started=phase != Phase.LOBBY,
+        is_over=phase == Phase.OVER,
+        paths=paths(event.code, channel.name),
+        suggested=SUGGESTED,
+    )
+
+
+def paths(code: str, channel: str) -> dict[str, str]:
+    """The public page's path in every language."""
+    return {language: f"/{language}/e/{code}/{channel}" for language in LANGUAGES}
+
+
+def make_play(pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneView) -> PlayView:
+    """One player's page at the instant of `pulse`."""
+    return PlayView(
+        phase=pulse["phase"],
+        number=pulse["round"],
+        rounds=pulse["rounds"],
+        players=pulse["players"],
+        refresh_s=refresh_s(pulse),
+        mine=mine,
+        answer=own_answer(pulse, mine, scene),
+    )
+
+
+def refresh_s(pulse: Mapping[str, Any]) -> int:
+    """In how many seconds a page without a script asks again: never while somebody is writing."""
+    if pulse["phase"] == Phase.OVER:
+        return OVER_REFRESH_S
+    if pulse["phase"] == Phase.OPEN:
+        return seconds_until(pulse["closes_at"], pulse["now"])
+    if pulse["phase"] == Phase.READY:
+        return min(REFRESH_S, seconds_until(pulse["opens_at"], pulse["now"]))
+    return REFRESH_S
+
+
+def seconds_until(instant: int, now: int) -> int:
+    """Whole seconds, at least one, after which `instant` has passed."""
+    return max(1, -((now - AFTER_MS - instant) // 1000))
+
+
+def own_answer(
+    pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneView
+) -> tuple[ChoiceView | str, ...]:
+    """What this player answered in the round that is on: the choices, or the text itself."""
+    given, question = mine["answer"], scene.question
+    if given is None or question is None or pulse["phase"] not in ANSWERABLE:
+        return ()
+    by_id = {choice.id: choice for choice in question.choices}
+    if not by_id:
+        return (given,)
+    return tuple(by_id[part] for part in given.split(",") if part in by_id)

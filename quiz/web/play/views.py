@@ -1,0 +1,201 @@
+"""The pages around the quiz, and the quiz itself for browsers without our script."""
+
+from http.cookies import SimpleCookie
+
+from flask import Response, current_app, g, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _, lazy_gettext as _l
+
+from quiz.clock import clock
+from quiz.config import Settings
+from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
+from quiz.events.queries import ChannelFacts
+from quiz.events.timeline import current
+from quiz.i18n.languages import negotiate
+from quiz.live.desk import Desk
+from quiz.live.scene import compose
+from quiz.live.watch import Known
+from quiz.web.guards import player
+from quiz.web.language import DEFAULT
+from quiz.web.play.blueprint import play
+from quiz.web.play.forms import sent_value
+from quiz.web.play.page import make_page, make_play, paths
+from quiz.web.viewer import (
+    Reply,
+    Token,
+    find_channel,
+    identify,
+    read_pulse,
+    send_answer,
+    send_join,
+    send_me,
+)
+
+SAID = {
+    200: _l("Your answer is sent."),
+    201: _l("Your answer is sent."),
+    409: _l("Your first answer is the one that counts."),
+    410: _l("The time was over before your answer arrived."),
+    425: _l("The question was not open yet. Please send your answer again."),
+}
+
+
+@play.get("/")
+@player
+def front() -> ResponseReturnValue:
+    """Home in the browser's language."""
+    return redirect(f"/{negotiate(request.headers.get('Accept-Language')) or DEFAULT}/")
+
+
+@play.get("/<lang>/")
+@player
+def home() -> ResponseReturnValue:
+    """One field for an event's code, which leads to the event."""
+    code = request.args.get("code", "").strip()
+    if not code:
+        return render_template("play/home.html", code="", refused="")
+    known = desk().watch.event(code)
+    if known is None:
+        refused = _("There is no event with this code. Please check it and try again.")
+        return render_template("play/home.html", code=code, refused=refused), 404
+    return redirect(f"/{g.language}/e/{known.facts.code}/{first_channel(known).name}")
+
+
+@play.get("/<lang>/privacy")
+@player
+def privacy() -> ResponseReturnValue:
+    """What is kept of a player, for how long, and how to have it forgotten."""
+    return render_template("play/privacy.html")
+
+
+@play.get("/<lang>/accessibility")
+@player
+def accessibility() -> ResponseReturnValue:
+    """How the quiz can be played, and what is not reached yet."""
+    return render_template("play/accessibility.html")
+
+
+@play.get("/e/<code>")
+@play.get("/e/<code>/<channel>")
+@player
+def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
+    """The event in the browser's language, else in the channel's own."""
+    known = get_known(code)
+    on = find_channel(known.facts, channel, public=True) if channel else first_channel(known)
+    language = negotiate(request.headers.get("Accept-Language")) or on.language
+    return redirect(paths(known.facts.code, on.name)[language])
+
+
+@play.route("/<lang>/e/<code>/<channel>/join", methods=["GET", "POST"])
+@player
+def join(code: str, channel: str) -> ResponseReturnValue:
+    """Take a seat and play: the cookies are set on the page itself, not on a redirect."""
+    known = get_known(code)
+    on = find_channel(known.facts, channel, public=True)
+    if request.method == "GET":
+        return redirect(paths(known.facts.code, on.name)[g.language])
+    sent = {
+        "nickname": request.form.get("nickname", ""),
+        "lang": g.language,
+        "channel": on.name,
+    }
+    settings: Settings = current_app.config["SETTINGS"]
+    try:
+        reply = send_join(desk(), known, request.cookies, sent, https=settings.https)
+    except (Invalid, Unavailable) as refusal:
+        return landing(known, on, sent["nickname"], refusal)
+    response = make_response(playing(known, seated(known, reply)))
+    for cookie in reply.cookies:
+        response.headers.add("Set-Cookie", cookie)
+    return response
+
+
+@play.route("/<lang>/e/<code>/<channel>/play", methods=["GET", "POST"])
+@player
+def take_part(code: str, channel: str) -> ResponseReturnValue:
+    """The scene that is on, with this player's answer and points; a form sends an answer."""
+    arrived = clock.now()
+    known = get_known(code)
+    on = find_channel(known.facts, channel, public=True)
+    token = identify(desk().around.secret, request.cookies, known.facts)
+    if token is None:
+        return redirect(paths(known.facts.code, on.name)[g.language], 303)
+    said = "" if request.method == "GET" else answered(known, token, arrived)
+    return playing(known, token, said)
+
+
+def answered(known: Known, token: Token, arrived: int) -> str:
+    """Carry out the answer in the form, and say in a sentence what became of it."""
+    sent = {"v": sent_value(request.form), "lang": g.language}
+    try:
+        reply = send_answer(desk(), known, token, request.form.get("round", ""), sent, arrived)
+    except Forbidden:
+        raise
+    except QuizError as refusal:
+        return str(refusal)
+    return str(SAID[reply.status])
+
+
+def playing(known: Known, token: Token, said: str = "") -> Response | str:
+    """The page without a script: the scene of the player's channel, and what is the player's."""
+    facts = known.facts
+    on = facts.channel_by_id(token.channel_id) or first_channel(known)
+    mine = send_me(desk(), known, token)
+    if mine.status != 200:
+        return make_response(redirect(paths(facts.code, on.name)[g.language], 303))
+    pulse = read_pulse(desk(), known, on)
+    moment = current(known.shown, on.id, pulse["now"])
+    board = desk().watch.board(known, None if moment.round is None else moment.round.id)
+    scene = compose(pulse["scene"], facts, on, moment, board)
+    return render_template(
+        "play/play.html",
+        lang=g.language,
+        page=make_page(facts, on, pulse["phase"]),
+        scene=scene,
+        play=make_play(pulse, mine.body, scene),
+        said=said,
+    )
+
+
+def landing(known: Known, on: ChannelFacts, nickname: str, refusal: QuizError) -> Response:
+    """The public page again, with what was typed and what is wrong with it."""
+    phase = current(known.shown, on.id, clock.now()).phase
+    page = make_page(known.facts, on, str(phase))
+    html = render_template(
+        "play/event.html", lang=g.language, page=page, nickname=nickname, refused=refusal.message
+    )
+    return make_response(html, refusal.status)
+
+
+def seated(known: Known, reply: Reply) -> Token:
+    """The token that a join has just given, before the browser sends it."""
+    jar: SimpleCookie = SimpleCookie()
+    for cookie in reply.cookies:
+        jar.load(cookie)
+    values = {name: morsel.value for name, morsel in jar.items()}
+    token = identify(desk().around.secret, values, known.facts)
+    if token is None:
+        raise Unavailable(_("The quiz is catching its breath; ask again."))
+    return token
+
+
+def desk() -> Desk:
+    """The live parts of this process."""
+    made: Desk = current_app.extensions["desk"]
+    return made
+
+
+def get_known(code: str) -> Known:
+    """The event of that code, or NotFound."""
+    known = desk().watch.event(code)
+    if known is None:
+        raise NotFound(_("There is no event with this code."))
+    return known
+
+
+def first_channel(known: Known) -> ChannelFacts:
+    """The event's first channel, or NotFound while it has none."""
+    channels = known.facts.channels
+    if not channels:
+        raise NotFound(_("There is no such channel."))
+    return channels[0]
