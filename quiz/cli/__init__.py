@@ -13,6 +13,7 @@ from flask_migrate import upgrade
 from sqlalchemy import inspect
 
 from quiz.app import create_app
+from quiz.cli.bank import bank
 from quiz.cli.doctor import doctor
 from quiz.cli.serve import serve
 from quiz.config import from_environment, make_secret
@@ -59,5 +60,6 @@ def main(ctx: click.Context) -> None:
         ctx.obj = ScriptInfo(create_app=load_app, set_debug_flag=False)
 
 
+main.add_command(bank)
 main.add_command(doctor)
 main.add_command(serve)

@@ -28,6 +28,7 @@ def bank() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--bank", "name", help="The bank to add to; the file's name if not given.")
 @with_appcontext
+@writing()
 def import_command(file: Path, name: str | None) -> None:
     """Add the questions of FILE, a bilingual CSV, to a bank.
 
@@ -35,22 +36,21 @@ def import_command(file: Path, name: str | None) -> None:
 
     Example: quiz bank import bank-va.csv --bank "V&A"
     """
-    with writing():
-        try:
-            done = import_questions(name or file.stem, file.read_bytes(), clock.now())
-        except FileRefused as refused:
-            for error in refused.errors:
-                click.echo(str(error.sentence), err=True)
-            raise
-        record(CONSOLE, "import", f"bank {done.bank.name}", {"added": done.added})
-        line = ngettext(
-            "%(bank)s: %(num)s question added, %(already)s already there.",
-            "%(bank)s: %(num)s questions added, %(already)s already there.",
-            done.added,
-            bank=done.bank.name,
-            already=done.already,
-        )
-        db.session.commit()
+    try:
+        done = import_questions(name or file.stem, file.read_bytes(), clock.now())
+    except FileRefused as refused:
+        for error in refused.errors:
+            click.echo(str(error.sentence), err=True)
+        raise
+    record(CONSOLE, "import", f"bank {done.bank.name}", {"added": done.added})
+    line = ngettext(
+        "%(bank)s: %(num)s question added, %(already)s already there.",
+        "%(bank)s: %(num)s questions added, %(already)s already there.",
+        done.added,
+        bank=done.bank.name,
+        already=done.already,
+    )
+    db.session.commit()
     click.echo(line)
 
 

@@ -1,0 +1,217 @@
+"""Our CSV gives back what it was made of; a wrong file names everything wrong, and where."""
+
+import csv
+from io import StringIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.formats.bilingual import COLUMNS, read, write
+from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.kinds.registry import canonical, problems
+from quiz.bank.queries import demo_file
+from quiz.bank.rules import Draft
+from quiz.i18n.localized import Localized
+from tests.bank.drafts import KEYS, make_draft
+
+letters = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n\t",;|=+-@ ')
+texts = st.text(alphabet=letters, max_size=30)
+localized = st.builds(lambda fr, zh: Localized(f"« {fr} »", f"“{zh}”"), texts, texts)
+drafts = st.builds(
+    make_draft,
+    kind=st.sampled_from(sorted(KEYS)),
+    prompt=localized,
+    explanation=localized,
+    object_title=localized,
+    image_alt=localized,
+    maker=texts,
+    date=texts,
+    inventory_no=texts,
+    credit=texts,
+    rights=texts,
+    image=texts,
+    tags=st.lists(texts, max_size=3).map(tuple),
+    seconds=st.integers(min_value=1, max_value=3600),
+    weight=st.integers(min_value=0, max_value=10),
+)
+
+
+def make_row(**cells: str) -> dict[str, str]:
+    """A right row of our file: a poll between two choices."""
+    return (
+        dict.fromkeys(COLUMNS, "")
+        | {"kind": "poll", "prompt_fr": "Lequel ?", "prompt_zh": "哪一个？"}
+        | {"choice1_fr": "le vase", "choice1_zh": "花瓶", "choice2_fr": "le bol"}
+        | {"choice2_zh": "碗", "seconds": "20", "weight": "0"}
+        | cells
+    )
+
+
+def make_file(*rows: dict[str, str], columns: tuple[str, ...] = COLUMNS) -> bytes:
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, columns, extrasaction="ignore")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
+
+
+def told(data: bytes) -> list[str]:
+    with pytest.raises(FileRefused) as refused:
+        read(data)
+    return [str(error.sentence) for error in refused.value.errors]
+
+
+def test_demo_is_the_museums_evening() -> None:
+    data = demo_file()
+    questions = read(data)
+    assert len(questions) == 30
+    assert {draft.kind for draft in questions} == set(KEYS)
+    assert questions[1] == Draft(
+        kind="number",
+        prompt=Localized(
+            "En quelle année le musée devenu le V&A a-t-il été fondé ?",
+            "后来成为V&A的这座博物馆创立于哪一年？",
+        ),
+        key={"value": "1852", "tolerance": "20"},
+        seconds=30,
+        weight=1,
+        explanation=questions[1].explanation,
+        source_url="https://www.vam.ac.uk/articles/100-facts-about-the-va",
+        tags=("histoire",),
+    )
+    assert questions[10].key == {"right": [1, 3, 5]}
+    assert len(questions[10].choices) == 5
+    assert questions[23].key == {"forms": ["Kengo Kuma", "Kuma Kengo", "Kuma", "隈研吾"]}
+    assert write(questions) == data
+
+
+@given(st.lists(drafts, max_size=4))
+def test_export_imports_back_and_exports_the_same_bytes(written: list[Draft]) -> None:
+    fit = [draft for draft in map(canonical, written) if not problems(draft)]
+    data = write(fit)
+    assert fit == [canonical(draft) for draft in written]
+    assert list(read(data)) == fit
+    assert write(read(data)) == data
+
+
+def test_formulas_are_data() -> None:
+    formula = '=HYPERLINK("https://x.example";"+1")'
+    row = make_row(prompt_fr=formula, prompt_zh="@SUM(1)", maker="-2+3", tags="=1|+1")
+    data = make_file(row)
+    (draft,) = read(data)
+    assert draft.prompt == Localized(formula, "@SUM(1)")
+    assert draft.maker == "-2+3"
+    assert write([draft]) == data
+
+
+def test_columns_may_stand_in_any_order_between_blank_rows() -> None:
+    data = make_file(make_row(), columns=COLUMNS[::-1])
+    blank = b"," * (len(COLUMNS) - 1)
+    header, row, _ = data.split(b"\r\n")
+    spaced = b"\r\n".join([header.upper() + b",,", blank, b"", row + b", ,", blank, b""])
+    assert read(spaced) == read(make_file(make_row()))
+
+
+def test_a_file_without_questions_is_an_empty_bank() -> None:
+    assert read(make_file()) == ()
+    assert read(write([])) == ()
+
+
+def test_every_error_is_named_with_its_row_column_and_language() -> None:
+    data = make_file(
+        make_row(prompt_zh=""),
+        make_row(),
+        make_row(kind="essay", seconds="soon", weight="1.5"),
+        make_row(kind="single", correct="b"),
+        make_row(kind="number", correct="3,5", choice1_zh="", choice2_fr="", choice2_zh=""),
+        make_row(kind="order", choice2_fr="le vase", image_alt_fr="Un vase"),
+        make_row(choice3_zh="杯", explanation_fr="Parce que."),
+    )
+    kinds = "single, multiple, true_false, order, number, text, poll"
+    numbers = "“Right answer” must give the numbers of choices, like 2 or 1|3."
+    empty = "This kind of question has no choices: leave this empty."
+    picture = "Description of the picture"
+    assert told(data) == [
+        "Row 2, column prompt_zh (Chinese): “Question” is missing in Chinese.",
+        f"Row 4, column kind: “Kind” must be one of: {kinds}.",
+        "Row 4, column seconds: “Seconds” must be a whole number from 1 to 3600.",
+        "Row 4, column weight: “Weight” must be a whole number from 0 to 10.",
+        f"Row 5, column correct: {numbers}",
+        f"Row 6, column choice1_fr (French): {empty}",
+        "Row 6, column correct: “Right answer” must be a plain number, like 1852 or -3.5.",
+        f"Row 7, column image_alt_zh (Chinese): “{picture}” is missing in Chinese.",
+        "Row 7, column choice3_fr (French): This kind of question needs at least 3 choices.",
+        "Row 7, column choice3_zh (Chinese): This kind of question needs at least 3 choices.",
+        "Row 7, column choice2_fr (French): Choices 1 and 2 are the same.",
+        "Row 8, column explanation_zh (Chinese): “Explanation” is missing in Chinese.",
+        "Row 8, column choice3_fr (French): “Choice 3” is missing in French.",
+    ]
+
+
+def test_the_refusal_counts_its_errors() -> None:
+    for rows, sentence in (
+        ([make_row(seconds="")], "The file has 1 error; nothing was imported."),
+        ([make_row(seconds="")] * 2, "The file has 2 errors; nothing was imported."),
+    ):
+        with pytest.raises(FileRefused) as refused:
+            read(make_file(*rows))
+        assert str(refused.value) == sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", ["The file is empty."]),
+        (b"\r\n\r\n", ["The file is empty."]),
+        (
+            make_file(columns=COLUMNS[:2] + COLUMNS[3:]),
+            ["Row 1, column prompt_zh (Chinese): This column is missing."],
+        ),
+        (
+            make_file(columns=(*COLUMNS, "note", "", "kind", "prompt_fr")),
+            [
+                "Row 1, column note: This column is unknown.",
+                "Row 1, column 35: This column is unknown.",
+                "Row 1, column kind: This column is there twice.",
+                "Row 1, column prompt_fr (French): This column is there twice.",
+            ],
+        ),
+        (
+            make_file() + b"poll,Quoi\r\n" + b"," * 33 + b"tard\r\n",
+            [
+                "Row 2: This row has 2 cells; it should have 33.",
+                "Row 3: This row has 34 cells; it should have 33.",
+            ],
+        ),
+        (
+            make_file(*[make_row()] * 2001),
+            ["The file has more than 2000 questions."],
+        ),
+    ],
+)
+def test_wrong_shapes_are_named(data: bytes, expected: list[str]) -> None:
+    assert told(data) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "part", "value"),
+    [
+        ({"seconds": " ３０ "}, "seconds", 30),
+        ({"weight": "010"}, "weight", 10),
+        ({"kind": " poll "}, "kind", "poll"),
+        ({"image": " vase.jpg "}, "image", "vase.jpg"),
+        ({"tags": "a | b|a"}, "tags", ("a", "b")),
+        ({"prompt_fr": "Un\r\ndeux"}, "prompt", Localized("Un\ndeux", "哪一个？")),
+        (
+            {"choice3_fr": "le plat", "choice3_zh": "盘"},
+            "choices",
+            (Localized("le vase", "花瓶"), Localized("le bol", "碗"), Localized("le plat", "盘")),
+        ),
+    ],
+)
+def test_cells_are_tidied(cells: dict[str, str], part: str, value: Any) -> None:
+    (draft,) = read(make_file(make_row(**cells)))
+    assert getattr(draft, part) == value
+    assert read(write([draft])) == (draft,)

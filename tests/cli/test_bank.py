@@ -1,0 +1,77 @@
+"""`quiz bank` brings files in whole or not at all, and writes them out byte for byte."""
+
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from sqlalchemy import select
+
+from quiz.accounts.models import AuditEntry
+from quiz.bank.queries import demo_file, list_banks
+from quiz.cli import main
+from quiz.extensions import db
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """The V&A's questions, as a file."""
+    path = tmp_path / "bank-va.csv"
+    path.write_bytes(demo_file())
+    return path
+
+
+def say(runner: FlaskCliRunner, *words: str | Path) -> tuple[int, str]:
+    """The exit code and all that was printed."""
+    done = runner.invoke(main, ["bank", *map(str, words)])
+    db.session.rollback()
+    return done.exit_code, done.output
+
+
+def test_import_list_export(runner: FlaskCliRunner, file: Path, tmp_path: Path) -> None:
+    assert say(runner, "list") == (0, "There is no bank yet.\n")
+    line = "bank-va: 30 questions added, 0 already there.\n"
+    assert say(runner, "import", file) == (0, line)
+    line = "bank-va: 0 questions added, 30 already there.\n"
+    assert say(runner, "import", file) == (0, line)
+    assert say(runner, "list") == (0, "   30  bank-va\n")
+    copy = tmp_path / "copy.csv"
+    assert say(runner, "export", "bank-va", copy) == (0, f"bank-va: written to {copy}.\n")
+    assert copy.read_bytes() == demo_file()
+    line = "V&A: 30 questions added, 0 already there.\n"
+    assert say(runner, "import", copy, "--bank", "V&A") == (0, line)
+    assert say(runner, "list") == (0, "   30  V&A\n   30  bank-va\n")
+
+
+def test_imports_are_on_record(app: Flask, runner: FlaskCliRunner, file: Path) -> None:
+    say(runner, "import", file)
+    (entry,) = db.session.scalars(select(AuditEntry))
+    assert (entry.actor, entry.act, entry.subject) == ("console", "import", "bank bank-va")
+    assert entry.details == {"added": 30}
+
+
+def test_a_wrong_file_is_refused_with_every_error(runner: FlaskCliRunner, file: Path) -> None:
+    wrong = demo_file().replace("您最想近距离观赏V&A的哪件珍藏？".encode(), b"")
+    file.write_bytes(wrong.replace(b",20,0,", b",soon,0,"))
+    code, printed = say(runner, "import", file)
+    assert code == 1
+    assert printed.splitlines() == [
+        "Row 2, column prompt_zh (Chinese): “Question” is missing in Chinese.",
+        "Row 2, column seconds: “Seconds” must be a whole number from 1 to 3600.",
+        "Error: The file has 2 errors; nothing was imported.",
+    ]
+    assert list_banks() == []
+
+
+def test_an_unknown_bank_is_not_exported(runner: FlaskCliRunner, tmp_path: Path) -> None:
+    path = tmp_path / "jade.csv"
+    line = "Error: There is no bank named “Jade”.\n"
+    assert say(runner, "export", "Jade", path) == (1, line)
+    assert not path.exists()
+
+
+def test_every_command_has_an_example(runner: FlaskCliRunner) -> None:
+    for words in ((), ("import",), ("list",), ("export",)):
+        code, printed = say(runner, *words, "--help")
+        assert code == 0
+        assert f"Example: quiz bank {words[0] if words else 'list'}" in printed
