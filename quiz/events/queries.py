@@ -62,7 +62,11 @@ class EventFacts:
         """The public channel called `name`, or the overlay's by its secret."""
         if name == self.overlay_secret:
             return ChannelFacts(OVERLAY, name, "", "", 0, "fr")
-        return next((c for c in self.channels if c.name == name), None)
+        return self.public_channel(name)
+
+    def public_channel(self, name: str) -> ChannelFacts | None:
+        """The public channel called `name`, case folded."""
+        return next((c for c in self.channels if c.name == name.casefold()), None)
 
     def channel_by_id(self, channel_id: int) -> ChannelFacts | None:
         """The public channel of that number."""

@@ -112,20 +112,28 @@ class Watch:
             db.session.rollback()
 
     def _counted(self, known: Known) -> Known:
-        """The same event with its numbers, read again at most once a second."""
-        event_id, now = known.facts.id, monotonic()
-        last = self._counted_at.get(event_id)
-        if self._thread is not None and last is not None and now < last + COUNT_EVERY_S:
+        """The same event with its numbers, read again at most once a second, or never if over."""
+        facts, now = known.facts, monotonic()
+        last = self._counted_at.get(facts.id)
+        soon = last is not None and now < last + COUNT_EVERY_S
+        if self._thread is not None and (soon or (last and facts.times.ended_at is not None)):
             return known
-        self._counted_at[event_id] = now
-        return Known(known.facts, known.shown, self._crowd(known.facts))
+        self._counted_at[facts.id] = now
+        # After a change everything is read; otherwise what was counted stays as it was.
+        settled = {} if last is None else known.crowd.answers
+        return Known(facts, known.shown, self._crowd(facts, settled))
 
-    def _crowd(self, facts: EventFacts) -> Crowd:
-        played = [r.times.id for r in facts.rounds if r.times.cancelled_at is None]
+    def _crowd(self, facts: EventFacts, settled: Mapping[int, int]) -> Crowd:
+        played = [r.times for r in facts.rounds if r.times.cancelled_at is None]
         return Crowd(
             players=self._reader.players(facts.id),
             # A slow channel may still see the round before the last one.
-            answers={round_id: self._reader.answers(round_id) for round_id in played[-2:]},
+            answers={
+                times.id: settled[times.id]
+                if times.counted_at is not None and times.id in settled
+                else self._reader.answers(times.id)
+                for times in played[-2:]
+            },
             banned=self._reader.banned(facts.id),
         )
 

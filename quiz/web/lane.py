@@ -228,10 +228,12 @@ class Lane:
     def _page(
         self, environ: Environ, start_response: StartResponse, parts: list[str]
     ) -> Iterable[bytes]:
-        """The public page, the same for everybody."""
+        """The public page, the same for everybody; Flask says that there is none."""
         language = environ["PATH_INFO"][1:3]
-        known = self._event(parts[1])
-        channel = find_channel(known.facts, parts[2], public=True)
+        known = self.desk.watch.event(parts[1])
+        channel = known.facts.public_channel(parts[2]) if known else None
+        if known is None or channel is None:
+            return self.app(environ, start_response)
         present = current(known.shown, channel.id, self.desk.clock.now())
         key = (known.facts.id, known.facts.version, channel.id, language, present.phase)
         made = self._pages.make(

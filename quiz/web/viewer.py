@@ -79,8 +79,8 @@ def identify(secret: bytes, cookies: Mapping[str, str], event: EventFacts) -> To
 
 def find_channel(event: EventFacts, name: str, *, public: bool = False) -> ChannelFacts:
     """The channel of that name, or NotFound; the overlay's is found unless `public`."""
-    channel = event.channel(name.casefold() if name != event.overlay_secret else name)
-    if channel is None or (public and channel.id == 0):
+    channel = event.public_channel(name) if public else event.channel(name)
+    if channel is None:
         raise NotFound(_l("There is no such channel."))
     return channel
 
