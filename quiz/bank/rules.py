@@ -22,7 +22,7 @@ NOTHING = Localized()
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextPart:
     """One text of a question: its attribute, its column in a file, its name, its longest length."""
 
     attribute: str
@@ -31,23 +31,23 @@ class Text:
     longest: int
 
 
-PROMPT = Text("prompt", "prompt", _l("Question"), 400)
+PROMPT = TextPart("prompt", "prompt", _l("Question"), 400)
 CHOICE_LONGEST = 150
 OPTIONAL_TEXTS = (
-    Text("explanation", "explanation", _l("Explanation"), 1500),
-    Text("object_title", "object", _l("Object"), 300),
-    Text("image_alt", "image_alt", _l("Description of the picture"), 500),
+    TextPart("explanation", "explanation", _l("Explanation"), 1500),
+    TextPart("object_title", "object", _l("Object"), 300),
+    TextPart("image_alt", "image_alt", _l("Description of the picture"), 500),
 )
 PLAIN_TEXTS = (
-    Text("maker", "maker", _l("Maker"), 300),
-    Text("date", "date", _l("Date"), 300),
-    Text("inventory_no", "inventory_no", _l("Inventory number"), 300),
-    Text("credit", "credit", _l("Credit"), 500),
-    Text("rights", "rights", _l("Rights"), 500),
-    Text("source_url", "source_url", _l("Source"), 1000),
-    Text("image", "image", _l("Picture"), 1000),
+    TextPart("maker", "maker", _l("Maker"), 300),
+    TextPart("date", "date", _l("Date"), 300),
+    TextPart("inventory_no", "inventory_no", _l("Inventory number"), 300),
+    TextPart("credit", "credit", _l("Credit"), 500),
+    TextPart("rights", "rights", _l("Rights"), 500),
+    TextPart("source_url", "source_url", _l("Source"), 1000),
+    TextPart("image", "image", _l("Picture"), 1000),
 )
-TAGS = Text("tags", "tags", _l("Tags"), 500)
+TAGS = TextPart("tags", "tags", _l("Tags"), 500)
 
 MISSING: dict[str, Callable[[LazyString], LazyString]] = {
     "fr": lambda label: _l("“%(field)s” is missing in French.", field=label),

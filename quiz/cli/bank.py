@@ -78,5 +78,8 @@ def export_command(name: str, file: Path) -> None:
     Example: quiz bank export bank-va copy.csv
     """
     found = get_bank_named(name)
-    file.write_bytes(export_bank(found.id))
+    try:
+        file.write_bytes(export_bank(found.id))
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from error
     click.echo(_("%(bank)s: written to %(file)s.", bank=found.name, file=file))

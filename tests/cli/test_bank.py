@@ -70,6 +70,15 @@ def test_an_unknown_bank_is_not_exported(runner: FlaskCliRunner, tmp_path: Path)
     assert not path.exists()
 
 
+def test_a_folder_that_is_missing_is_said(
+    runner: FlaskCliRunner, file: Path, tmp_path: Path
+) -> None:
+    say(runner, "import", file)
+    path = tmp_path / "missing" / "copy.csv"
+    line = f"Error: Could not open file '{path}': No such file or directory\n"
+    assert say(runner, "export", "bank-va", path) == (1, line)
+
+
 def test_every_command_has_an_example(runner: FlaskCliRunner) -> None:
     for words in ((), ("import",), ("list",), ("export",)):
         code, printed = say(runner, *words, "--help")
