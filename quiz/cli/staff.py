@@ -1,0 +1,148 @@
+"""`quiz staff`: who may sign in, from the machine itself."""
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+
+from quiz.accounts import actions, queries
+from quiz.accounts.models import Staff
+from quiz.accounts.roles import HOST, ROLES
+from quiz.clock import clock
+from quiz.config import Settings
+from quiz.database import writing
+from quiz.errors import NotFound
+from quiz.extensions import db
+from quiz.i18n.localized import LANGUAGES
+
+DEFAULT_BASE = "http://127.0.0.1:8000"
+
+
+@click.group()
+def staff() -> None:
+    """Invite hosts and admins, list them, sign them out.
+
+    Example: quiz staff invite --role host
+    """
+
+
+@staff.command()
+@click.option("--role", type=click.Choice(ROLES), default=HOST, show_default=True)
+@click.option("--email", help="Fills in the address when the link is opened.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default="fr", show_default=True)
+@with_appcontext
+@writing()
+def invite(role: str, email: str | None, lang: str) -> None:
+    """Print a link that makes one member of staff, once, within a week.
+
+    Example: quiz staff invite --role admin --email curator@museum.example --lang zh
+    """
+    token = actions.invite(actions.CONSOLE, role, email)
+    db.session.commit()
+    click.echo(enrolment_link(token, lang))
+
+
+def enrolment_link(token: str, language: str = "fr") -> str:
+    """The address at which the holder of `token` enrols."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return f"{settings.origin or DEFAULT_BASE}/{language}/account/enrol/{token}"
+
+
+@staff.command("list")
+@with_appcontext
+def list_command() -> None:
+    """Print everybody who may sign in, and in how many browsers they are.
+
+    Example: quiz staff list
+    """
+    browsers = queries.sign_ins_by_staff(clock.now())
+    for person in queries.everybody():
+        roles = ", ".join(role.name for role in person.roles)
+        state = roles if person.active else _("deactivated")
+        number = len(browsers.get(person.id, []))
+        click.echo("\t".join([person.email, person.name, state, str(number)]))
+
+
+@staff.command("sign-out")
+@click.argument("email")
+@with_appcontext
+@writing()
+def sign_out(email: str) -> None:
+    """Sign somebody out of every browser at once.
+
+    Example: quiz staff sign-out curator@museum.example
+    """
+    person = known(email)
+    actions.end_sign_ins(actions.CONSOLE, person)
+    db.session.commit()
+    click.echo(_("%(name)s is signed out everywhere.", name=person.name))
+
+
+@staff.command("role")
+@click.argument("email")
+@click.argument("role", type=click.Choice(ROLES))
+@with_appcontext
+@writing()
+def change_role(email: str, role: str) -> None:
+    """Make somebody a host or an admin.
+
+    Example: quiz staff role curator@museum.example admin
+    """
+    person = known(email)
+    actions.change_role(actions.CONSOLE, person, role)
+    db.session.commit()
+    click.echo(_("The role of %(name)s is changed.", name=person.name))
+
+
+@staff.command()
+@click.argument("email")
+@with_appcontext
+@writing()
+def deactivate(email: str) -> None:
+    """Sign somebody out and let them sign in no more.
+
+    Example: quiz staff deactivate curator@museum.example
+    """
+    person = known(email)
+    actions.set_active(actions.CONSOLE, person, False)
+    db.session.commit()
+    click.echo(_("%(name)s can no longer sign in.", name=person.name))
+
+
+@staff.command()
+@click.argument("email")
+@with_appcontext
+@writing()
+def activate(email: str) -> None:
+    """Let somebody sign in again.
+
+    Example: quiz staff activate curator@museum.example
+    """
+    person = known(email)
+    actions.set_active(actions.CONSOLE, person, True)
+    db.session.commit()
+    click.echo(_("%(name)s can sign in again.", name=person.name))
+
+
+@staff.command()
+@click.argument("email")
+@click.password_option()
+@with_appcontext
+@writing()
+def password(email: str, password: str) -> None:
+    """Give somebody who forgot it a new password; their browsers are signed out.
+
+    Example: quiz staff password curator@museum.example
+    """
+    person = known(email)
+    actions.change_password(person, password, None)
+    db.session.commit()
+    click.echo(_("The password of %(name)s is changed.", name=person.name))
+
+
+def known(email: str) -> Staff:
+    """The person with this address."""
+    person = queries.find_staff(email)
+    if person is None:
+        raise NotFound(_("Nobody on the staff has this e-mail address."))
+    return person

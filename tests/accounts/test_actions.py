@@ -1,0 +1,131 @@
+"""Invitations, sign-ins and the record, on both databases."""
+
+import pytest
+from flask import Flask
+
+from quiz.accounts import actions, queries
+from quiz.accounts.models import AuditEntry, Invitation, Miss
+from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of
+from quiz.errors import Conflict, Invalid, NotFound
+from quiz.extensions import db
+from tests.clocks import SettableClock
+from tests.factories import make_staff
+
+PASSWORD = "six small grey bowls"
+pytestmark = pytest.mark.both_databases
+
+
+def enrol(token: str, email: str = "lea@museum.example") -> object:
+    return actions.enrol(token, "Léa", email, PASSWORD, "fr")
+
+
+def test_an_invitation_makes_one_member_of_staff(app: Flask, clock: SettableClock) -> None:
+    token = actions.invite("console", "host")
+    staff = actions.enrol(token, " Léa ", "Lea@Museum.example", PASSWORD, "zh")
+
+    assert (staff.name, staff.email, staff.language) == ("Léa", "lea@museum.example", "zh")
+    assert [role.name for role in staff.roles] == ["host"]
+    assert staff.password.startswith("$argon2id$")
+    with pytest.raises(NotFound):
+        enrol(token, "other@museum.example")
+
+
+def test_an_invitation_keeps_only_a_hash(app: Flask) -> None:
+    token = actions.invite("console", "host")
+
+    assert db.session.query(Invitation).one().token_hash == hash_of(token) != token
+
+
+def test_an_invitation_ends_after_a_week(app: Flask, clock: SettableClock) -> None:
+    token = actions.invite("console", "host")
+    clock.advance(INVITED_FOR)
+
+    with pytest.raises(NotFound):
+        enrol(token)
+
+
+def test_a_withdrawn_invitation_is_worth_nothing(app: Flask) -> None:
+    token = actions.invite("console", "host")
+    actions.withdraw(make_staff("admin"), db.session.query(Invitation).one().id)
+
+    with pytest.raises(NotFound):
+        enrol(token)
+
+
+def test_an_address_enrols_once(app: Flask) -> None:
+    enrol(actions.invite("console", "host"))
+
+    with pytest.raises(Conflict):
+        enrol(actions.invite("console", "host"))
+    with pytest.raises(Conflict):
+        actions.invite("console", "host", "LEA@museum.example")
+
+
+def test_a_weak_password_makes_nobody(app: Flask) -> None:
+    with pytest.raises(Invalid):
+        actions.enrol(actions.invite("console", "host"), "Léa", "l@m.example", "password1", "fr")
+
+
+def test_no_other_role_can_be_given(app: Flask) -> None:
+    with pytest.raises(Invalid):
+        actions.invite("console", "owner")
+
+
+def test_the_first_link_is_replaced_until_an_admin_is_there(
+    app: Flask, clock: SettableClock
+) -> None:
+    old, new = actions.first_enrolment(), actions.first_enrolment()
+    assert old
+    assert new
+    with pytest.raises(NotFound):
+        enrol(old)
+    clock.advance(100 * INVITED_FOR)
+
+    staff = actions.enrol(new, "Léa", "lea@museum.example", PASSWORD, "fr")
+
+    assert [role.name for role in staff.roles] == ["admin"]
+    assert actions.first_enrolment() is None
+
+
+def test_the_first_link_leaves_invitations_alone(app: Flask) -> None:
+    token = actions.invite("console", "host")
+    actions.first_enrolment()
+
+    assert queries.find_invitation(token, 0) is not None
+
+
+def test_wrong_passwords_are_counted_and_forgotten(app: Flask, clock: SettableClock) -> None:
+    about = ("account:nobody@museum.example", "address:192.0.2.1")
+    for _ in range(5):
+        assert actions.check_password("nobody@museum.example", "wrong", about) is None
+
+    assert queries.longest_wait(*about, clock.now()) == MISS_WINDOW
+    assert queries.longest_wait("account:other", about[1], clock.now()) == 0
+    clock.advance(MISS_WINDOW)
+    assert queries.longest_wait(*about, clock.now()) == 0
+    actions.check_password("nobody@museum.example", "wrong", about)
+    assert db.session.query(Miss).count() == len(about)
+
+
+def test_a_right_password_is_no_miss(app: Flask) -> None:
+    staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
+
+    assert actions.check_password(" LEA@museum.example", PASSWORD, ("a", "b")) is staff
+    assert db.session.query(Miss).count() == 0
+
+
+def test_a_deactivated_person_has_no_password(app: Flask) -> None:
+    staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
+    actions.set_active("console", staff, False)
+
+    assert actions.check_password("lea@museum.example", PASSWORD, ("a", "b")) is None
+
+
+def test_what_staff_do_is_kept(app: Flask, clock: SettableClock) -> None:
+    staff = make_staff(email="lea@museum.example")
+    actions.record(staff, "launch", "event va2020", {"round": 3})
+
+    entry = db.session.query(AuditEntry).one()
+    kept = (entry.at, entry.actor, entry.act, entry.subject, entry.details)
+    assert kept == (clock.now(), "lea@museum.example", "launch", "event va2020", {"round": 3})
+    assert queries.entries_about("event va2020") == [entry]

@@ -1,0 +1,136 @@
+"""Passwords, waits and lifetimes: pure."""
+
+import pytest
+
+from quiz.accounts.models import Invitation, SignIn, Staff
+from quiz.accounts.rules import (
+    ABSOLUTE,
+    IDLE,
+    LONGEST,
+    MISS_WINDOW,
+    browser_of,
+    common_passwords,
+    ends_at,
+    is_alive,
+    is_guessable,
+    is_open,
+    wait_ms,
+)
+
+NOW = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "password",
+        "PassWord1",
+        "motdepasse",
+        "woaini1314",
+        "aaaaaaaaaaaa",
+        "ababababab",
+        "céladon1",
+        "Céladon2020"[:10],
+        "durand99",
+        "Curator!!",
+        "青青青青青青青青",
+    ],
+)
+def test_what_others_would_guess_is_refused(password: str) -> None:
+    assert is_guessable(password, ("Léa Durand", "curator@museum.example")) is True
+
+
+@pytest.mark.parametrize(
+    "password",
+    [
+        "six small grey bowls",
+        "vingt-deux hérons",
+        "Durand traverse la cour",
+        "k3vX9q2w",
+        "雨过天青云破处这般",
+        "x" * 4 + "yz1" * 3,
+    ],
+)
+def test_what_nobody_would_guess_is_taken(password: str) -> None:
+    assert is_guessable(password, ("Léa Durand", "curator@museum.example")) is False
+
+
+def test_the_list_of_common_passwords_is_folded_and_long_enough() -> None:
+    assert len(common_passwords()) > 300
+    assert {
+        word for word in common_passwords() if word != word.casefold() or len(word) < 8
+    } == set()
+
+
+@pytest.mark.parametrize(
+    ("misses", "wait"),
+    [
+        ([], 0),
+        ([NOW] * 4, 0),
+        ([NOW] * 5, MISS_WINDOW),
+        ([NOW - 10_000, NOW - 8_000, NOW - 6_000, NOW - 4_000, NOW - 2_000], MISS_WINDOW - 10_000),
+        ([NOW - MISS_WINDOW, NOW, NOW, NOW, NOW], 0),
+        ([NOW - 50_000, *[NOW - 1_000] * 5], MISS_WINDOW - 1_000),
+    ],
+)
+def test_the_fifth_wrong_password_makes_wait(misses: list[int], wait: int) -> None:
+    assert wait_ms(misses, 5, NOW) == wait
+
+
+def make_sign_in(**values: int | None) -> SignIn:
+    times = {"made_at": NOW, "last_seen_at": NOW, "ended_at": None} | values
+    return SignIn(staff=Staff(active=True), **times)
+
+
+def test_a_sign_in_ends_when_it_is_not_used() -> None:
+    sign_in = make_sign_in()
+
+    assert [is_alive(sign_in, NOW + IDLE - 1), is_alive(sign_in, NOW + IDLE)] == [True, False]
+
+
+def test_a_sign_in_ends_however_much_it_is_used() -> None:
+    sign_in = make_sign_in(last_seen_at=NOW + ABSOLUTE - 1)
+
+    assert ends_at(sign_in) == NOW + ABSOLUTE
+
+
+def test_an_ended_sign_in_is_dead() -> None:
+    assert is_alive(make_sign_in(ended_at=NOW), NOW) is False
+
+
+def test_a_deactivated_person_is_signed_in_nowhere() -> None:
+    sign_in = make_sign_in()
+    sign_in.staff.active = False
+
+    assert is_alive(sign_in, NOW) is False
+
+
+@pytest.mark.parametrize(
+    ("expires_at", "used_at", "open_"),
+    [(None, None, True), (NOW + 1, None, True), (NOW, None, False), (None, NOW - 1, False)],
+)
+def test_an_invitation_is_open_until_used_or_expired(
+    expires_at: int | None, used_at: int | None, open_: bool
+) -> None:
+    assert is_open(Invitation(expires_at=expires_at, used_at=used_at), NOW) is open_
+
+
+@pytest.mark.parametrize(
+    ("agent", "name"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit Chrome/126 Safari/537 Edg/126",
+            "Edge · Windows",
+        ),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 13_4 like Mac OS X) Safari/604", "Safari · iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0", "Firefox · Linux"),
+        ("curl/8.5", ""),
+        ("", ""),
+    ],
+)
+def test_a_browser_is_called_by_its_name(agent: str, name: str) -> None:
+    assert browser_of(agent) == name
+
+
+def test_passwords_may_be_long() -> None:
+    assert LONGEST >= 64
