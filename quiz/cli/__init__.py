@@ -16,6 +16,7 @@ from quiz.app import create_app
 from quiz.cli.bank import bank
 from quiz.cli.doctor import doctor
 from quiz.cli.serve import serve
+from quiz.cli.staff import staff
 from quiz.config import from_environment, make_secret
 from quiz.database import writing
 from quiz.errors import QuizError
@@ -63,3 +64,4 @@ def main(ctx: click.Context) -> None:
 main.add_command(bank)
 main.add_command(doctor)
 main.add_command(serve)
+main.add_command(staff)
