@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from flask_migrate import stamp
 
 from quiz.app import create_app
 from quiz.clock import clock as product_clock
@@ -97,6 +98,7 @@ def make_tables(url: str, instance: Path) -> None:
     app = create_app(settings, SECRET_KEY=SECRET, TESTING=True)
     with app.app_context():
         db.create_all()
+        stamp()
         db.engine.dispose()
 
 

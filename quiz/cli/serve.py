@@ -37,6 +37,8 @@ CONNECTIONS = 16_384
 FILES = 65_536
 WATCH_SECONDS = 0.5
 GRACE_SECONDS = 10
+# On SIGHUP an old worker goes so long after its successor was started: by then that one answers.
+RELOAD_SECONDS = 6.0
 
 
 @click.command()
@@ -131,7 +133,7 @@ def run(server: Callable[[], AbstractServer[Any]], lines: list[str]) -> None:
         running = server()
         # It ends the process when workers died; here, that decides nothing yet.
         with suppress(SystemExit):
-            running.serve(target_loader=partial(load_worker, answers))
+            running.serve(target_loader=partial(load_worker, os.getpid(), answers))
         if running.interrupt_signal:
             return
         if not answers.value:
@@ -152,7 +154,7 @@ def granian(settings: Settings, host: str, port: int, workers: int) -> AbstractS
         backlog=BACKLOG,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,
-        respawn_interval=1.0,
+        respawn_interval=RELOAD_SECONDS,
         workers_kill_timeout=GRACE_SECONDS,
         log_level=LogLevels.error,
     )
@@ -167,9 +169,9 @@ def announce(answers: Any, lines: list[str]) -> None:
     click.echo(_("Ctrl-C stops it."))
 
 
-def load_worker(answers: Any, target: str) -> Any:
+def load_worker(parent: int, answers: Any, target: str) -> Any:
     """What a worker serves; the worker ends with the process that started it."""
-    threading.Thread(target=end_with_parent, args=[os.getppid()], daemon=True).start()
+    threading.Thread(target=end_with, args=[parent], daemon=True).start()
     sys.path.insert(0, str(ROOT))
     module, _, name = target.partition(":")
     app = getattr(import_module(module), name)
@@ -177,7 +179,7 @@ def load_worker(answers: Any, target: str) -> Any:
     return app
 
 
-def end_with_parent(parent: int) -> None:
+def end_with(parent: int) -> None:
     """End this process when its parent was killed: an orphan would hold the port for ever."""
     while os.getppid() == parent:
         time.sleep(WATCH_SECONDS)

@@ -1,0 +1,168 @@
+"""`quiz serve` prepares, prints, survives its workers, and ends when it should."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from quiz.cli.serve import featured_event, links
+from quiz.extensions import db
+from tests.clocks import EVENING
+from tests.factories import make_event
+
+PATIENCE = 30  # seconds, of a machine that does three other things
+
+
+class Server:
+    """`quiz serve` in a process of its own, in a group of its own."""
+
+    def __init__(self, instance: Path) -> None:
+        with closing(socket.create_server(("127.0.0.1", 0))) as free:
+            self.port = free.getsockname()[1]
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", "from quiz.cli import main; main()", "serve"],
+            env=os.environ | {"QUIZ_INSTANCE": str(instance), "PORT": str(self.port)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        assert self.process.stdout is not None
+        self.out = self.process.stdout
+
+    def lines(self) -> list[str]:
+        """What it says until it answers."""
+        said: list[str] = []
+        for line in self.out:
+            if line == "Ctrl-C stops it.\n":
+                return said
+            said.append(line.rstrip())
+        return said
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
+        pids = [int(pid) for pid in path.read_text("ascii").split()]
+        return [pid for pid in pids if b"spawn_main" in command(pid)]
+
+    def status(self) -> int:
+        """How it answers for a page that is not there; 0 if it does not."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            try:
+                connection.request("GET", "/nothing")
+                return connection.getresponse().status
+            except OSError:
+                return 0
+
+    def end(self) -> None:
+        """Kill whatever is left of it."""
+        if self.process.poll() is None:
+            self.process.kill()
+        self.process.wait(PATIENCE)
+        self.out.close()
+
+
+def command(pid: int) -> bytes:
+    """The command line of a process; empty when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
+
+
+def eventually(is_so: Callable[[], bool]) -> bool:
+    """Whether `is_so` becomes true before patience ends."""
+    deadline = time.monotonic() + PATIENCE
+    while not is_so():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path / "instance")
+    yield server
+    server.end()
+
+
+def test_serve_makes_what_is_missing_and_stops_cleanly(server: Server, tmp_path: Path) -> None:
+    server.lines()
+    assert server.status() == 404
+    secret = tmp_path / "instance" / "secret"
+    assert secret.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "instance" / "clock").exists()
+    os.killpg(server.process.pid, signal.SIGINT)
+    assert server.process.wait(PATIENCE) == 0
+    assert server.out.read() == "Stopped.\n"
+    assert not (tmp_path / "instance" / "clock").exists()
+
+
+def test_dead_workers_are_replaced_again_and_again(server: Server) -> None:
+    server.lines()
+    for _ in range(3):
+        assert eventually(lambda: bool(server.workers()))
+        victim = server.workers()[-1]
+        os.kill(victim, signal.SIGKILL)
+        assert eventually(lambda gone=victim: gone not in server.workers())
+    assert eventually(lambda: server.status() == 404)
+    assert eventually(lambda: len(server.workers()) == 2)
+    assert server.process.poll() is None
+
+
+def test_hangup_replaces_every_worker(server: Server) -> None:
+    server.lines()
+    before = set(server.workers())
+    server.process.send_signal(signal.SIGHUP)
+    assert eventually(lambda: len(server.workers()) == 2 and not before & set(server.workers()))
+    assert server.status() == 404
+
+
+def test_orphans_end_and_leave_the_port(server: Server) -> None:
+    server.lines()
+    orphans = server.workers()
+    assert len(orphans) == 2
+    server.process.kill()
+    assert eventually(lambda: not any(command(pid) for pid in orphans))
+    socket.create_server(("127.0.0.1", server.port)).close()
+
+
+def test_a_taken_port_is_said_in_a_sentence(server: Server, tmp_path: Path) -> None:
+    server.lines()
+    command = [sys.executable, "-c", "from quiz.cli import main; main()", "serve"]
+    environment = os.environ | {"QUIZ_INSTANCE": str(tmp_path), "PORT": str(server.port)}
+    second = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert second.returncode == 1
+    assert second.stderr.startswith(f"Error: Port {server.port} of 127.0.0.1 cannot be used")
+
+
+def test_featured_event_is_the_first_that_is_not_over(app: Flask) -> None:
+    assert featured_event() is None
+    make_event(code="past", ended_at=EVENING, starts_at=EVENING - 1)
+    assert featured_event().code == "past"
+    make_event(code="va2020", ended_at=EVENING, starts_at=EVENING)
+    assert featured_event().code == "va2020"
+    make_event(code="later", starts_at=EVENING + 2)
+    make_event(code="sooner", starts_at=EVENING + 1)
+    assert featured_event().code == "sooner"
+
+
+@pytest.mark.both_databases
+def test_links_are_those_of_the_event(app: Flask) -> None:
+    make_event(code="sooner", overlay_secret="s3cret")
+    db.session.commit()
+    assert links(app, "https://quiz.example")[:3] == [
+        "viewers: https://quiz.example/e/sooner",
+        "host: https://quiz.example/fr/host/sooner",
+        "overlay: https://quiz.example/overlay/sooner/s3cret",
+    ]
