@@ -11,7 +11,8 @@ import quiz.accounts.models
 import quiz.events.models
 import quiz.game.models
 import quiz.web.account.staff
-import quiz.web.account.views  # noqa: F401 (these make every table and every page known)
+import quiz.web.account.views
+import quiz.web.overlay.views  # noqa: F401 (these make every table and every page known)
 from quiz import database
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
@@ -19,9 +20,10 @@ from quiz.extensions import babel, csrf, db, migrate
 from quiz.live.desk import make_desk
 from quiz.web import assets, failures, guards, language, places, security, signing
 from quiz.web.account.blueprint import account
+from quiz.web.overlay.blueprint import overlay
 
 # The blueprint of each screen; its views are imported above.
-SCREENS = (account,)
+SCREENS = (account, overlay)
 
 
 class Application(Flask):

@@ -1,0 +1,33 @@
+"""The page that the studio's software lays over the picture."""
+
+import hmac
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from quiz.errors import NotFound
+from quiz.events.queries import get_event
+from quiz.web.addresses import join_address, qr_code, spoken
+from quiz.web.guards import public
+from quiz.web.overlay.bilingual import both, in_both
+from quiz.web.overlay.blueprint import overlay
+
+overlay.add_app_template_filter(both)
+overlay.add_app_template_global(in_both)
+
+
+@overlay.get("/overlay/<code>/<secret>")
+@public
+def show(code: str, secret: str) -> ResponseReturnValue:
+    """A transparent page with the join code; what is on comes as scenes, like on a phone."""
+    event = get_event(code)
+    if not hmac.compare_digest(event.overlay_secret.encode(), secret.encode()):
+        raise NotFound(_("This overlay's link is not valid, or was replaced by a newer one."))
+    address = join_address(event.code)
+    return render_template(
+        "overlay/show.html",
+        live=f"/live/{event.code}/{event.overlay_secret}",
+        address=spoken(address),
+        code=qr_code(address),
+    )
