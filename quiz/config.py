@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import mkstemp
 
 from flask_babel import lazy_gettext as _l
 
@@ -82,12 +83,14 @@ def read_secret(path: Path) -> str:
 def make_secret(path: Path) -> bool:
     """Make the secret key, readable by its owner alone, unless there is one; true if made."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
-    draft.touch(0o600, exist_ok=False)
+    # Such a file is its owner's alone from its first moment on.
+    handle, name = mkstemp(dir=path.parent)
+    os.close(handle)
+    draft = Path(name)
     try:
         draft.write_text(secrets.token_hex(SECRET_BYTES) + "\n", "ascii")
         # A link is made whole or not at all, so two starts at once agree on one key.
-        os.link(draft, path)
+        path.hardlink_to(draft)
     except FileExistsError:
         return False
     finally:

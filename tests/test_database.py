@@ -5,10 +5,13 @@ from flask import Flask
 from sqlalchemy import text
 
 from quiz.clock import clock as product_clock
-from quiz.database import is_sound
+from quiz.database import connect_raw, is_sound, sqlite, writing
 from quiz.extensions import db
 from tests.clocks import SettableClock
 from tests.factories import make_channel, make_entry, make_event, make_player, make_staff
+from tests.servers import PostgresServer
+
+PRAGMAS = {"busy_timeout": 5000, "journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
 @pytest.mark.parametrize(
@@ -49,3 +52,80 @@ def test_clock_stands_still_until_moved(clock: SettableClock) -> None:
     before = product_clock.now()
     clock.advance(1500)
     assert product_clock.now() - before == 1500
+
+
+def test_sqlite_connections_keep_what_they_commit(app: Flask) -> None:
+    for connection in (connect_raw(app.config["SQLALCHEMY_DATABASE_URI"]), db.session.connection()):
+        run = getattr(connection, "exec_driver_sql", None) or connection.execute
+        told = [run(f"PRAGMA {name}").fetchone()[0] for name in PRAGMAS]
+        connection.close()
+        assert dict(zip(PRAGMAS, told, strict=True)) == PRAGMAS
+
+
+@pytest.mark.both_databases
+def test_plain_connections_commit_each_statement(app: Flask) -> None:
+    first, second = (connect_raw(app.config["SQLALCHEMY_DATABASE_URI"]) for _ in range(2))
+    first.execute("INSERT INTO bank (name, made_at, version) VALUES ('V&A', 1, 1)")
+    assert second.execute("SELECT name FROM bank").fetchall() == [("V&A",)]
+    first.execute("BEGIN")
+    first.execute("DELETE FROM bank")
+    first.execute("ROLLBACK")
+    assert second.execute("SELECT name FROM bank").fetchall() == [("V&A",)]
+    first.close()
+    second.close()
+
+
+@pytest.mark.both_databases
+def test_plain_connections_refuse_broken_references(app: Flask) -> None:
+    connection = connect_raw(app.config["SQLALCHEMY_DATABASE_URI"])
+    with pytest.raises(Exception, match=r"(?i)foreign key"):
+        connection.execute("INSERT INTO staff_role (staff_id, role_id) VALUES (7, 7)")
+    connection.close()
+
+
+@pytest.mark.postgresql
+def test_postgresql_commits_wait_for_the_disk(postgresql: PostgresServer) -> None:
+    connection = connect_raw(postgresql.url("postgres"))
+    assert connection.execute("SHOW synchronous_commit").fetchone() == ("on",)
+    connection.close()
+
+
+def lock_is_held(url: str) -> bool:
+    """Whether somebody holds SQLite's write lock."""
+    connection = connect_raw(url)
+    try:
+        connection.execute("PRAGMA busy_timeout = 0")
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite.OperationalError as error:
+        assert "locked" in str(error)  # noqa: PT017 (whatever else went wrong is a failure)
+        return True
+    else:
+        return False
+    finally:
+        connection.close()
+
+
+@pytest.mark.parametrize(("method", "held"), [("GET", False), ("POST", True)])
+def test_a_writing_request_holds_the_lock_from_its_first_read(
+    app: Flask, method: str, held: bool
+) -> None:
+    with app.test_request_context(method=method):
+        db.session.execute(text("SELECT 1"))
+        assert lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"]) is held
+        db.session.rollback()
+
+
+def test_writing_holds_the_lock_from_its_first_read(app: Flask) -> None:
+    db.session.rollback()
+    with writing():
+        db.session.execute(text("SELECT 1"))
+        assert lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"])
+        db.session.rollback()
+    db.session.execute(text("SELECT 1"))
+    assert not lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+def test_a_rollback_takes_everything_back(app: Flask) -> None:
+    make_event()
+    db.session.rollback()
+    assert db.session.execute(text("SELECT COUNT(*) FROM event")).scalar_one() == 0

@@ -62,6 +62,6 @@ def main(ctx: click.Context) -> None:
 
 
 main.add_command(bank)
-main.add_command(doctor)
-main.add_command(serve)
+for command in (bank, doctor, serve, staff):
+    main.add_command(command)
 main.add_command(staff)

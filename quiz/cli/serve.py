@@ -23,6 +23,7 @@ from granian.log import LogLevels
 from granian.server.common import AbstractServer
 from sqlalchemy import select
 
+from quiz.accounts.actions import first_enrolment
 from quiz.app import create_app
 from quiz.clock import Clock, boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, make_secret
@@ -97,8 +98,12 @@ def links(app: Flask, base: str) -> list[str]:
     with app.app_context():
         with writing():
             upgrade()
+            token = first_enrolment()
+            db.session.commit()
         event = featured_event()
         found = [] if event is None else event_links(event, base)
+        if token is not None:
+            found.append(f"enrol: {base}/fr/account/enrol/{token}")
         db.session.remove()
         db.engine.dispose()
     return found

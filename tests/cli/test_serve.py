@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from quiz.accounts.queries import find_invitation
 from quiz.cli.serve import featured_event, links
+from quiz.clock import clock
 from quiz.extensions import db
 from tests.clocks import EVENING
-from tests.factories import make_event
+from tests.factories import make_event, make_staff
 
 PATIENCE = 30  # seconds, of a machine that does three other things
 
@@ -161,8 +163,20 @@ def test_featured_event_is_the_first_that_is_not_over(app: Flask) -> None:
 def test_links_are_those_of_the_event(app: Flask) -> None:
     make_event(code="sooner", overlay_secret="s3cret")
     db.session.commit()
-    assert links(app, "https://quiz.example")[:3] == [
+    *others, enrol = links(app, "https://quiz.example")
+    assert others == [
         "viewers: https://quiz.example/e/sooner",
         "host: https://quiz.example/fr/host/sooner",
         "overlay: https://quiz.example/overlay/sooner/s3cret",
     ]
+    token = enrol.removeprefix("enrol: https://quiz.example/fr/account/enrol/")
+    assert find_invitation(token, clock.now()).role == "admin"
+
+
+def test_enrolment_link_changes_until_there_is_an_admin(app: Flask) -> None:
+    make_staff("host")
+    db.session.commit()
+    assert len(links(app, "http://localhost")) == 1
+    make_staff("admin")
+    db.session.commit()
+    assert links(app, "http://localhost") == []
