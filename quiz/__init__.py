@@ -7,9 +7,9 @@ accounts     staff: roles, invitations, sign-ins, the audit log
 bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
 scoring      points and credit: pure
 events       series, event, channel, round; timeline.py, the one timeline, pure
-game         player, answer, standing; ledger.py, the one writer; tally.py, shut, then count
+game         player, answer, standing; ledger, the one writer; tally, shut, then count; nicknames
 leaderboard  boards and ranks
-live         pulse and scene: what a screen may see now
+live         pulse and scene: what a screen may see now; watch and desk: what this process knows
 web          all that knows HTTP: lane.py, language, guards, security;
              play, overlay, host, admin, account: one folder per screen
 cli          the command line, one file per command

@@ -26,10 +26,10 @@ OWN = {
     "accounts": {"roles"},
     "bank": {"kinds", "formats"},
     "events": {"timeline"},
-    "game": {"ledger", "tally"},
-    "live": {"pulse", "scene"},
+    "game": {"ledger", "nicknames", "tally"},
+    "live": {"desk", "pulse", "scene", "watch"},
 }
-PURE = {"rules", "timeline", "kinds"}
+PURE = {"rules", "timeline", "kinds", "nicknames"}
 UNCLEAN = {"quiz.extensions", "quiz.database", "quiz.clock", "quiz.config", "flask", "sqlalchemy"}
 EMPTY_WORDS = {"utils", "helpers", "common", "misc", "manager", "service", "services", "state"}
 INLINE = {
@@ -127,11 +127,10 @@ def direction(path: Path, target: str) -> str | None:
 
 
 def screens(path: Path, mine: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
-    """Screens know nothing of one another, and what they share knows no screen."""
-    if len(theirs) < 3 or theirs[2] not in SCREENS or mine[2] == theirs[2]:
+    """Screens know nothing of one another."""
+    if len(theirs) < 3 or mine[2] == theirs[2] or not SCREENS.issuperset({mine[2], theirs[2]}):
         return None
-    kind = "another screen" if mine[2] in SCREENS else "a screen"
-    return f"{path} imports {kind}: {'.'.join(theirs[:3])}"
+    return f"{path} imports another screen: {'.'.join(theirs[:3])}"
 
 
 def impurity(path: Path, target: str) -> str | None:

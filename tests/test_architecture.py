@@ -22,10 +22,6 @@ PLANTED = {
         "from quiz import bank",
         "quiz/scoring/rules.py imports its neighbour: quiz.bank",
     ),
-    "quiz/web/lane.py": (
-        "import quiz.web.play",
-        "quiz/web/lane.py imports a screen: quiz.web.play",
-    ),
     "quiz/clock.py": ("from quiz.app import x", "quiz/clock.py imports upwards: quiz.app"),
     "quiz/errors.py": (
         "def f() -> None:\n    import json",
