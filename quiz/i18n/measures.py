@@ -15,7 +15,12 @@ PLACES = (
     (Localized("Paris", "巴黎"), "Europe/Paris"),
     (Localized("Pékin", "北京"), "Asia/Shanghai"),
 )
-UNITS = (("duration-hour", 3600), ("duration-minute", 60), ("duration-second", 1))
+UNITS = (
+    ("duration-day", 86400),
+    ("duration-hour", 3600),
+    ("duration-minute", 60),
+    ("duration-second", 1),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request
+from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_security import current_user
 
@@ -23,7 +23,7 @@ class Place:
     @property
     def is_here(self) -> bool:
         """Whether the present page belongs to this section."""
-        return bool(request.endpoint == self.endpoint)
+        return request.path.startswith(url_for(self.endpoint))
 
 
 PLACES = (
