@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
+from quiz.accounts.actions import record
 from quiz.bank.kinds.registry import kind_of
 from quiz.database import is_sqlite
-from quiz.events.actions.steps import Surroundings, take_step
+from quiz.errors import NotFound
+from quiz.events.actions.steps import Surroundings, lock_event, take_step
 from quiz.events.models import Round
 from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
@@ -17,10 +20,11 @@ from quiz.extensions import db
 from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Outcome
 from quiz.game.ledger.thread import Ledger
+from quiz.game.models import Player
 from quiz.game.nicknames import Nickname, candidates, check, suggest
 from quiz.game.queries import Reader
 from quiz.game.rules import Verdict, outside
-from quiz.game.tally import recount
+from quiz.game.tally import mend_last_board, recount
 from quiz.scoring.rules import points
 
 
@@ -151,10 +155,31 @@ def play_step(
     return answered
 
 
+def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str) -> None:
+    """Send a player away, or let one in again; asked for twice is the same success.
+
+    Their answers are kept and counted; boards leave the player out.
+    """
+    event = lock_event(event_id)
+    player = db.session.get(Player, player_id)
+    if player is None or player.event_id != event_id:
+        raise NotFound(_l("There is no such player."))
+    if (player.banned_at is not None) == banned:
+        return
+    player.banned_at = now if banned else None
+    event.version += 1
+    db.session.flush()
+    mend_last_board(session_book(), event_id)
+    act = "player.ban" if banned else "player.unban"
+    # The number, and no nickname: the record outlives what a player may ask us to forget.
+    record(actor, act, f"event {event.code}", {"player": f"{player_id:x}"})
+
+
 def session_book() -> Book:
     """A book on the session's own connection, inside its transaction."""
     sqlite = is_sqlite(str(db.engine.url))
-    return Book(db.session.connection().connection.driver_connection, sqlite=sqlite)
+    connection = db.session.connection().connection.driver_connection
+    return Book(connection, sqlite=sqlite, inside=True)
 
 
 def random_player(rng: Random) -> int:

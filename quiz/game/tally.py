@@ -107,6 +107,23 @@ WHERE event_id = ? AND counted_at IS NOT NULL AND cancelled_at IS NULL ORDER BY 
     book.run("UPDATE event SET version = version + 1 WHERE id = ?", (event_id,))
 
 
+def mend_last_board(book: Book, event_id: int) -> None:
+    """Make the board of the last counted round again, within a transaction.
+
+    For when somebody was banned or let in again: the boards before it are history.
+    """
+    row = book.run(
+        """
+SELECT id, number FROM round
+WHERE event_id = ? AND counted_at IS NOT NULL AND cancelled_at IS NULL
+ORDER BY number DESC LIMIT 1
+""",
+        (event_id,),
+    ).fetchone()
+    if row is not None:
+        _keep_board(book, event_id, *row)
+
+
 def _add_up(book: Book, event_id: int, round_id: int, number: int, *, void: bool) -> None:
     if void:
         book.run("UPDATE answer SET points = 0 WHERE round_id = ? AND points <> 0", (round_id,))

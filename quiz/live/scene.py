@@ -91,7 +91,7 @@ class SceneView:
 
 
 def scene_id(
-    secret: bytes, event: EventFacts, channel_id: int, moment: Moment, revision: int
+    secret: bytes, event: EventFacts, channel_id: int, moment: Moment, revision: int | str
 ) -> str:
     """22 characters that nobody can guess and that say nothing."""
     played = event.round(None if moment.round is None else moment.round.id)

@@ -42,10 +42,11 @@ class Known:
     crowd: Crowd
 
     @property
-    def board_revision(self) -> int:
-        """Moves when boards change: rounds made void, players banned."""
+    def board_revision(self) -> str:
+        """Moves when boards change: rounds made void, players banned or let in again."""
         void = sum(played.times.voided_at is not None for played in self.facts.rounds)
-        return void + len(self.crowd.banned)
+        # Who is banned and not how many: one let in and another banned is another board.
+        return f"{void} {sorted(self.crowd.banned)}"
 
 
 class Watch:

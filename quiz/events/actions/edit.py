@@ -72,10 +72,19 @@ def edit_event(event_id: int, version: int, fields: EventFields, actor: str) -> 
 
 
 def put_channel(
-    event_id: int, channel_id: int | None, fields: ChannelFields, actor: str
+    event_id: int,
+    channel_id: int | None,
+    fields: ChannelFields,
+    actor: str,
+    version: int | None = None,
 ) -> Channel:
-    """Add a channel, or change one; a changed delay holds from the next launch."""
+    """Add a channel, or change one; a changed delay holds from the next launch.
+
+    Conflict if the event is no longer at the `version` that was seen, where one is given.
+    """
     event = lock_event(event_id)
+    if version is not None:
+        _check_version(event, version)
     _check_channel(event, channel_id, fields)
     if channel_id is None:
         position = max((channel.position for channel in event.channels), default=0) + 1
