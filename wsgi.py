@@ -1,12 +1,14 @@
-"""The application for any WSGI server; `quiz serve` runs it on granian."""
+"""The application for any WSGI server: the lane in front of Flask. `quiz serve` runs it."""
+
+import atexit
 
 from quiz.app import create_app
-from quiz.config import Settings
-from quiz.live.desk import Desk
 from quiz.web.lane import Lane
 
 flask = create_app()
-settings: Settings = flask.config["SETTINGS"]
-desk: Desk = flask.extensions["desk"]
+desk = flask.extensions["desk"]
 desk.start()
-app = Lane(flask, desk, settings.threads)
+# What was accepted is written before the process ends.
+atexit.register(desk.end)
+
+app = Lane(flask, desk, flask.config["SETTINGS"].threads)
