@@ -1,0 +1,80 @@
+/* The pulse: asked for every `poll_ms` while the page is seen, and once when it is seen again. */
+
+import { ask, backoff } from "./request.js";
+
+const MOST_MS = 8000;
+const FIRST_MS = 1000;
+const LONGEST_MS = 20000;
+
+/* An older document than the one we know, from a cache on the way. */
+function isOlder(pulse, last) {
+  if (!last || pulse.event !== last.event) {
+    return false;
+  }
+  return pulse.version < last.version || (pulse.version === last.version && pulse.now < last.now);
+}
+
+/* Asks `url()` for ever. `beat(pulse)` at each new one, `missed(tries)` at each failure,
+   `woke()` when the page is seen again, `moved()` when it is another event's. */
+export function followPulse({ url, beat, missed, woke, moved }) {
+  let last = null;
+  let timer = 0;
+  let tries = 0;
+  let asking = false;
+
+  function later(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(now, ms);
+  }
+
+  async function now() {
+    clearTimeout(timer);
+    if (document.hidden || asking) {
+      return;
+    }
+    asking = true;
+    try {
+      const response = await ask(url(), { credentials: "omit" }, MOST_MS);
+      if (!response.ok) {
+        throw new Error(`The pulse is ${response.status}.`);
+      }
+      take(await response.json());
+    } catch (error) {
+      missed(tries);
+      later(backoff(tries, FIRST_MS, LONGEST_MS));
+      tries += 1;
+    } finally {
+      asking = false;
+    }
+  }
+
+  function take(pulse) {
+    tries = 0;
+    later(pulse.poll_ms);
+    if (last && pulse.event !== last.event) {
+      moved();
+    } else if (!isOlder(pulse, last)) {
+      last = pulse;
+      beat(pulse);
+    }
+  }
+
+  function wake() {
+    if (document.hidden) {
+      clearTimeout(timer);
+    } else {
+      now();
+      woke();
+    }
+  }
+
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("online", now);
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) {
+      wake();
+    }
+  });
+  now();
+  return { now, soon: later, last: () => last };
+}

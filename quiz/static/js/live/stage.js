@@ -1,0 +1,94 @@
+/* The stage: fetches the scene that is on, and the next one just after its instant. */
+
+import { ask, backoff, part, wait } from "./request.js";
+
+const MOST_MS = 8000;
+const AFTER_MS = 300;
+const EARLY_MS = 250;
+const FIRST_MS = 500;
+const LONGEST_MS = 8000;
+
+/* `url(id)` is a scene's path; `swap(html, id)` puts it in place; `lost()` when an id is unknown,
+   so that the pulse is asked again. */
+export function makeStage({ clock, url, swap, lost }) {
+  let wanted = null;
+  let shown = null;
+  let since = 0;
+  let planned = null;
+  let timer = 0;
+
+  /* The scene's bytes; null where it is not to be had. */
+  async function get(id, spread) {
+    for (let tries = 0; wanted === id; tries += 1) {
+      try {
+        const response = await ask(url(id), { credentials: "omit" }, MOST_MS);
+        if (response.ok) {
+          return await response.text();
+        }
+        if (response.status === 404) {
+          return null;
+        }
+        await wait(response.status === 425 ? EARLY_MS + part(spread) : backoff(tries, FIRST_MS, LONGEST_MS));
+      } catch (error) {
+        await wait(backoff(tries, FIRST_MS, LONGEST_MS));
+      }
+    }
+    return null;
+  }
+
+  async function want(id, spread) {
+    wanted = id;
+    const html = await get(id, spread);
+    if (wanted !== id) {
+      return;
+    }
+    if (html === null) {
+      wanted = shown;
+      lost();
+      return;
+    }
+    shown = id;
+    swap(html, id);
+  }
+
+  /* Scenes come just after their instant; a random part of the spread keeps phones apart. */
+  function plan(next, spread) {
+    if (planned && planned.scene === next.scene && planned.at === next.at) {
+      return;
+    }
+    clearTimeout(timer);
+    planned = next;
+    timer = setTimeout(() => {
+      planned = null;
+      since = next.at;
+      want(next.scene, spread);
+    }, Math.max(0, next.at - clock.now()) + AFTER_MS + part(spread));
+  }
+
+  function cancel() {
+    clearTimeout(timer);
+    planned = null;
+  }
+
+  /* Follow a pulse: what is on now, and what comes next. */
+  function follow(pulse) {
+    const spread = pulse.spread_ms;
+    const isPast = pulse.now < since;
+    if (pulse.scene !== wanted && !isPast) {
+      const isFirst = shown === null;
+      wanted = pulse.scene;
+      setTimeout(() => {
+        if (wanted === pulse.scene) {
+          want(pulse.scene, spread);
+        }
+      }, isFirst ? 0 : part(spread));
+    }
+    if (pulse.next && pulse.next.scene !== wanted) {
+      plan(pulse.next, spread);
+    } else if (!isPast) {
+      cancel();
+    }
+  }
+
+  return { follow, again: () => { wanted = null; shown = null; } };
+}

@@ -1,0 +1,109 @@
+/* Answers given: sent until the server has said what became of them, across reloads too.
+
+   A record is {v, lang, status}: `sending` and `trying` are not known yet; `sent` is stored;
+   `other` is stored, and was another one; `refused` is not, and `said` tells why. */
+
+import { ask, backoff, json, part, wait } from "../live/request.js";
+
+const MOST_MS = 6000;
+const FIRST_MS = 700;
+const LONGEST_MS = 8000;
+const STORED = [200, 201];
+const REFUSALS = { 401: "notJoined", 403: "leftOut", 404: "gone", 410: "late", 422: "refused", 425: "early" };
+
+export function isKnown(record) {
+  return record !== null && record.status !== "sending" && record.status !== "trying";
+}
+
+export function isStored(record) {
+  return record !== null && (record.status === "sent" || record.status === "other");
+}
+
+/* `changed(round, record)` hears of every step; `say` gives the words of a refusal. */
+export function makeAnswers({ code, store, changed, say }) {
+  const records = store.read("answers") || {};
+  const underway = {};
+
+  function set(round, record) {
+    records[round] = record;
+    store.write("answers", records);
+    changed(round, record);
+  }
+
+  function forget(round) {
+    delete records[round];
+    store.write("answers", records);
+  }
+
+  function path(round, record) {
+    const query = `lang=${record.lang}&v=${encodeURIComponent(record.v)}`;
+    return `/my/${code}/rounds/${round}/answer?${query}`;
+  }
+
+  /* How long to wait before asking again: what the server asks for, apart from the others. */
+  function pause(response, tries) {
+    const asked = response ? Number(response.headers.get("Retry-After")) * 1000 : 0;
+    return (asked || 0) + part(asked || 0) + backoff(tries, FIRST_MS, LONGEST_MS);
+  }
+
+  async function conclude(round, record, response) {
+    const body = await json(response);
+    if (STORED.includes(response.status)) {
+      set(round, { v: record.v, lang: record.lang, status: "sent" });
+    } else if (response.status === 409) {
+      const same = body.answer === record.v;
+      set(round, { v: body.answer, lang: record.lang, status: same ? "sent" : "other" });
+    } else {
+      const said = (response.status === 422 && body.message) || say(REFUSALS[response.status]);
+      const refused = { v: record.v, lang: record.lang, status: "refused", said, code: response.status };
+      forget(round);
+      changed(round, refused);
+    }
+  }
+
+  async function send(round) {
+    underway[round] = true;
+    for (let tries = 0; !isKnown(records[round] || null); tries += 1) {
+      const record = records[round];
+      let response = null;
+      try {
+        response = await ask(path(round, record), { method: "PUT", keepalive: true }, MOST_MS);
+      } catch (error) {
+        // Silence: it may have been stored or not, so the same is asked again.
+      }
+      if (response && (STORED.includes(response.status) || response.status === 409 || response.status in REFUSALS)) {
+        await conclude(round, record, response);
+        break;
+      }
+      set(round, { v: record.v, lang: record.lang, status: "trying" });
+      await wait(pause(response, tries));
+    }
+    underway[round] = false;
+  }
+
+  return {
+    of: (round) => records[round] || null,
+    /* Send `v`, unless an answer of this round is on its way or stored. */
+    give(round, v, lang) {
+      if (!records[round]) {
+        set(round, { v, lang, status: "sending" });
+        send(round);
+      }
+    },
+    /* Go on with what was not known when the page was left. */
+    resume() {
+      Object.keys(records).forEach((round) => {
+        if (!isKnown(records[round]) && !underway[round]) {
+          send(round);
+        }
+      });
+    },
+    /* The server says that `v` is stored: an answer from another tab, or before a reload. */
+    learn(round, v) {
+      const record = records[round];
+      if (!isStored(record || null) && !underway[round]) {
+        set(round, { v, lang: record ? record.lang : "fr", status: "sent" });
+      }
+    },
+  };
+}

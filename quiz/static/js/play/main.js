@@ -1,0 +1,285 @@
+/* The live page of one player: the pulse says what is on, the stage shows it, `me` is filled in. */
+
+import { makeClock } from "../live/clock.js";
+import { everySecond, paintCounts, secondsUntil } from "../live/countdown.js";
+import { followPulse } from "../live/pulse.js";
+import { part } from "../live/request.js";
+import { makeStage } from "../live/stage.js";
+import { lasting, passing } from "../live/storage.js";
+import { isStored, makeAnswers } from "./answers.js";
+import { makeLanding, takeSeat, untilWords } from "./join.js";
+import { makeMe } from "./me.js";
+import { fillBar, fillBoard, fillName, fillResult, fillStanding, fillTyped, markAnswer } from "./mine.js";
+import { makeQuestion } from "./question.js";
+import { announce, count, say } from "./words.js";
+
+const { code, key, lang } = document.body.dataset;
+const starts = Number(document.body.dataset.starts);
+const store = lasting(key);
+const drafts = passing(key);
+const landing = document.getElementById("landing");
+const playing = document.getElementById("playing");
+const trouble = document.getElementById("trouble");
+const place = document.getElementById("stage");
+const clock = makeClock(`/my/${code}/clock`);
+
+let channel = document.body.dataset.channel;
+let last = null;
+let question = null;
+let heard = {};
+let isPlaying = false;
+let isSeated = false;
+let scroll = drafts.read("scroll") || 0;
+
+const me = makeMe({ code, store, changed: fillMine, left });
+const answers = makeAnswers({ code, store, changed: answerChanged, say });
+const stage = makeStage({
+  clock,
+  url: (id) => `/live/${code}/${channel}/${id}/${lang}`,
+  swap,
+  lost: () => pulse.soon(500 + part(1000)),
+});
+let pulse = null;
+
+/* The round whose question, or whose result, is in place; null elsewhere. */
+function roundShown() {
+  const scene = place.firstElementChild;
+  return scene && scene.dataset.round ? Number(scene.dataset.round) : null;
+}
+
+function swap(html) {
+  const hadFocus = place.contains(document.activeElement) || document.activeElement === document.body;
+  place.innerHTML = html;
+  const scene = place.firstElementChild;
+  heard = {};
+  question = null;
+  if (scene.dataset.phase === "open") {
+    startQuestion(scene);
+  }
+  showPicture(scene);
+  showNumbers();
+  fillMine();
+  paint(clock.now());
+  window.scrollTo(0, scroll);
+  scroll = 0;
+  const title = scene.querySelector("#scene-title");
+  if (hadFocus && title) {
+    title.focus({ preventScroll: true });
+  } else if (title) {
+    announce(title.textContent);
+  }
+  me.after(scene, last);
+}
+
+function startQuestion(scene) {
+  const round = Number(scene.dataset.round);
+  question = makeQuestion(scene.querySelector("form"), round, {
+    drafts,
+    send: (v) => answers.give(round, v, lang),
+  });
+  const known = me.now();
+  if (known && known.round === round && known.answer !== null) {
+    answers.learn(round, known.answer);
+  }
+  question.show(answers.of(round));
+}
+
+function answerChanged(round, record) {
+  if (question && Number(round) === roundShown()) {
+    question.show(record);
+  }
+  if (record.code === 401) {
+    left();
+  }
+}
+
+/* The answer to the round in place: what the server knows, else what this browser does. */
+function ownAnswer(round) {
+  const known = me.now();
+  const record = answers.of(round);
+  if (known && known.round === round && known.answer !== null) {
+    return known.answer;
+  }
+  return isStored(record) ? record.v : null;
+}
+
+function fillMine() {
+  const scene = place.firstElementChild;
+  const known = me.now();
+  fillBar(known);
+  if (!scene) {
+    return;
+  }
+  const round = roundShown();
+  const answer = round === null ? null : ownAnswer(round);
+  fillName(scene, known);
+  markAnswer(scene, answer);
+  fillTyped(scene, answer);
+  fillResult(scene, me.isOf(scene) ? known : null, answer);
+  fillBoard(scene, known, me.move(round));
+  fillStanding(scene, known);
+  if (question && known && known.round === round && known.answer !== null) {
+    answers.learn(round, known.answer);
+  }
+}
+
+function showPicture(scene) {
+  scene.querySelectorAll("[data-picture]").forEach((figure) => {
+    const path = last && last.picture;
+    figure.hidden = !path;
+    if (path && !figure.firstChild) {
+      const image = new Image();
+      image.alt = "";
+      image.src = path;
+      figure.appendChild(image);
+    }
+  });
+}
+
+/* Numbers that move while a scene stays: players, the round of how many. */
+function showNumbers() {
+  if (!last) {
+    return;
+  }
+  place.querySelectorAll("[data-live]").forEach((spot) => {
+    if (spot.dataset.live === "players") {
+      spot.textContent = count("players", last.players, "number");
+    } else if (last.round !== null) {
+      spot.textContent = say("round", { number: roundShown(), total: Math.max(last.rounds, roundShown()) });
+    }
+  });
+  place.querySelectorAll("[data-fill]").forEach((fill) => {
+    const level = Math.min(1, Math.log10(1 + last.players) / 5.2);
+    fill.style.transform = `translateY(${(76 * (1 - level)).toFixed(1)}px)`;
+  });
+}
+
+function instants() {
+  const isOn = last && last.round === roundShown();
+  return isOn ? { opens: last.opens_at, closes: last.closes_at } : {};
+}
+
+function paint(now) {
+  const when = instants();
+  paintCounts(place, when, now);
+  document.querySelectorAll("[data-until]").forEach((spot) => {
+    spot.hidden = false;
+    spot.textContent = untilWords(starts, now, isPlaying);
+  });
+  if (question && when.closes) {
+    hear(secondsUntil(when.closes, now));
+    if (now >= when.closes) {
+      question.close(answers.of(roundShown()));
+    }
+  }
+}
+
+/* Only ten and five: a voice that counts every second hides the question. */
+function hear(seconds) {
+  if ((seconds === 10 || seconds === 5) && !heard[seconds]) {
+    heard[seconds] = true;
+    announce(count("left", seconds, "number"));
+  }
+}
+
+function beat(next) {
+  last = next;
+  trouble.hidden = true;
+  stage.follow(next);
+  showNumbers();
+  if (place.firstElementChild && place.firstElementChild.dataset) {
+    showPicture(place.firstElementChild);
+  }
+}
+
+function missed(tries) {
+  if (tries >= 1 && trouble.hidden) {
+    trouble.hidden = false;
+    trouble.textContent = say("offline");
+    announce(say("offline"));
+  }
+}
+
+/* From the landing to the game; once it is over everybody may look. */
+function enter(isMine) {
+  if (isMine) {
+    isSeated = true;
+    store.write("joined", true);
+  }
+  if (isPlaying) {
+    return;
+  }
+  isPlaying = true;
+  place.textContent = "";
+  landing.hidden = true;
+  playing.hidden = false;
+  document.documentElement.classList.add("joined");
+  pulse = followPulse({
+    url: () => `/live/${code}/${channel}/pulse`,
+    beat,
+    missed,
+    woke: () => {
+      clock.sync();
+      me.soon(0);
+    },
+    moved: () => location.reload(),
+  });
+  answers.resume();
+}
+
+/* Nobody here: the landing, and nothing remembered. */
+function left() {
+  store.remove("joined");
+  if (isPlaying) {
+    if (isSeated) {
+      location.reload();
+    }
+    return;
+  }
+  document.documentElement.classList.remove("joined");
+  landing.hidden = false;
+  playing.hidden = true;
+}
+
+/* Who comes by another channel's link is moved there, unless a round is being played. */
+async function follow(seat) {
+  const wanted = document.body.dataset.channel;
+  channel = seat.channel || wanted;
+  if (channel !== wanted) {
+    const { body } = await takeSeat({ code, channel: wanted, lang, nickname: seat.nickname, waiting() {} });
+    channel = body.channel || channel;
+  }
+}
+
+async function begin() {
+  clock.sync();
+  everySecond(clock, paint, () => question !== null && place.querySelector("[data-line]") !== null);
+  makeLanding({
+    code,
+    channel,
+    lang,
+    drafts,
+    joined(body) {
+      channel = body.channel;
+      enter(true);
+      me.soon(0);
+    },
+  });
+  document.querySelectorAll(".languages a").forEach((link) => {
+    link.addEventListener("click", () => drafts.write("scroll", window.scrollY));
+  });
+  const known = await me.ask();
+  if (known) {
+    await follow(known.player);
+    enter(true);
+  } else if (store.read("joined") && me.isUnknown()) {
+    enter(true);
+    me.soon(0);
+  } else if ("over" in document.body.dataset) {
+    enter(false);
+  } else {
+    left();
+  }
+}
+
+begin();

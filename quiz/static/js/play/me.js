@@ -1,0 +1,104 @@
+/* `me`: my answer, points, score and rank; asked for at the start, on waking, after a reveal. */
+
+import { ask, backoff, json, part } from "../live/request.js";
+
+const MOST_MS = 8000;
+const FIRST_MS = 1000;
+const LONGEST_MS = 15000;
+const SHORTEST_SPREAD_MS = 3000;
+const FRESH_MS = 2000;
+
+/* `changed()` when there is something new, `left()` when the server knows no such player. */
+export function makeMe({ code, store, changed, left }) {
+  let known = null;
+  let status = 0;
+  let askedAt = 0;
+  let timer = 0;
+  let tries = 0;
+  let resultOf = null;
+  let waitingFor = null;
+  let boardOf = null;
+
+  async function once() {
+    const started = performance.now();
+    try {
+      const response = await ask(`/my/${code}/me`, { cache: "no-store" }, MOST_MS);
+      status = response.status;
+      if (response.ok) {
+        known = await json(response);
+        askedAt = started;
+      }
+    } catch (error) {
+      status = 0;
+    }
+    return status === 200 ? known : null;
+  }
+
+  async function now() {
+    await once();
+    if (status === 200) {
+      tries = 0;
+      remember();
+      changed();
+    } else if (status === 401 || status === 404) {
+      left();
+    } else if (status !== 403) {
+      soon(backoff(tries, FIRST_MS, LONGEST_MS) + FIRST_MS);
+      tries += 1;
+    }
+  }
+
+  function soon(ms) {
+    clearTimeout(timer);
+    timer = setTimeout(now, ms);
+  }
+
+  /* What came belongs to the scene that was waiting; its rank is kept to tell the next move. */
+  function remember() {
+    if (waitingFor !== null) {
+      resultOf = waitingFor;
+      waitingFor = null;
+    }
+    if (resultOf !== null && known.rank !== null) {
+      const ranks = store.read("ranks") || {};
+      ranks[resultOf] = known.rank;
+      store.write("ranks", ranks);
+    }
+  }
+
+  return {
+    now: () => known,
+    ask: once,
+    soon,
+    isUnknown: () => status === 0 || status >= 500,
+    /* Whether what is known is the result of the round of this revealed scene. */
+    isOf: (scene) => known !== null && resultOf === Number(scene.dataset.round),
+    /* How many ranks the player rose (or fell) with `round`. */
+    move(round) {
+      const ranks = store.read("ranks") || {};
+      const before = Object.keys(ranks).map(Number).filter((other) => other < round);
+      const then = before.length ? ranks[Math.max(...before)] : null;
+      return then && known && known.rank !== null && ranks[round] ? then - known.rank : 0;
+    },
+    /* A scene was shown: a reveal, and what mends one, is followed by a look at one's result. */
+    after(scene, pulse) {
+      const { phase, round } = scene.dataset;
+      if (!["revealed", "void", "board", "over"].includes(phase)) {
+        return;
+      }
+      const number = round === undefined ? resultOf : Number(round);
+      const isFresh = known !== null && performance.now() - askedAt < FRESH_MS;
+      // A board that comes twice was mended; the first one follows a reveal that was looked at.
+      const isSeen = phase === "board" && resultOf === number && boardOf !== number;
+      boardOf = phase === "board" ? number : boardOf;
+      if (isFresh || isSeen) {
+        resultOf = number;
+        remember();
+        changed();
+        return;
+      }
+      waitingFor = number;
+      soon(part(Math.max(SHORTEST_SPREAD_MS, 4 * pulse.spread_ms)));
+    },
+  };
+}

@@ -1,0 +1,153 @@
+/* What is the player's own, filled into the empty places of a scene from `me`. */
+
+import { count, figure, make, nameOf, plainFigure, say } from "./words.js";
+
+function slots(scene, name) {
+  return scene.querySelectorAll(`[data-mine="${name}"]`);
+}
+
+function put(place, children) {
+  place.textContent = "";
+  children.forEach((child) => child && place.appendChild(child));
+}
+
+function paragraph(name, text) {
+  return make("p", name, text);
+}
+
+/* How the round went, in a word. */
+function verdict(result, isPoll) {
+  if (result.credit === null) {
+    return isPoll ? "thanks" : "noAnswer";
+  }
+  return result.credit >= 1 ? "right" : result.credit > 0 ? "partly" : "wrong";
+}
+
+/* The result of the round: said in a word, and the points, large. */
+export function fillResult(scene, me, answer) {
+  slots(scene, "result").forEach((place) => {
+    place.classList.remove("wrong");
+    if (!me) {
+      put(place, [paragraph("", say("counting"))]);
+      return;
+    }
+    const said = me.result ? verdict(me.result, scene.dataset.kind === "poll" && answer) : "noAnswer";
+    place.classList.toggle("wrong", said === "wrong");
+    put(place, [
+      paragraph("verdict", say(said)),
+      me.result && me.result.points > 0
+        ? paragraph("won figures", say("won", { points: figure(me.result.points) }))
+        : null,
+      paragraph("", `${count("points", me.score, "points")} · ${rankOf(me)}`),
+    ]);
+  });
+}
+
+function rankOf(me) {
+  return me.rank === null ? "" : say("rank", { rank: figure(me.rank), players: figure(me.players) });
+}
+
+/* Which rows the player chose: said in words, with a sign where they are not the right ones. */
+export function markAnswer(scene, answer) {
+  if (!answer || scene.dataset.phase !== "revealed") {
+    return;
+  }
+  const given = answer.split(",");
+  scene.querySelectorAll("[data-choice]").forEach((row) => {
+    const place = given.indexOf(row.dataset.choice);
+    const own = row.querySelector("[data-mine]");
+    if (place < 0 || !own) {
+      return;
+    }
+    if (own.dataset.mine === "place") {
+      own.textContent = say("yourPlace", { place: place + 1 });
+      return;
+    }
+    const isWrong = !row.classList.contains("right") && scene.dataset.kind !== "poll";
+    row.classList.add("mine");
+    put(own, [make("span", isWrong ? "cross" : "tick", `${isWrong ? "✗ " : ""}${say("yours")}`)]);
+  });
+}
+
+/* What the player wrote, where the question asked for a number or a text. */
+export function fillTyped(scene, answer) {
+  const isNumber = scene.dataset.kind === "number";
+  slots(scene, "typed").forEach((place) => {
+    place.textContent = answer ? say("yoursIs", { answer: isNumber ? plainFigure(answer) : answer }) : "";
+  });
+}
+
+function rowOf(entry, isOwn, move) {
+  const row = make("tr", isOwn ? "own" : "", [
+    make("td", "rank figures", figure(entry.rank)),
+    make("th", "who", [entry.nickname ? nameOf(entry.nickname) : document.createTextNode("…")]),
+    make("td", "move figures", move ? [moveSign(move), make("span", "visually-hidden", moveWords(move))] : ""),
+    make("td", "score figures", figure(entry.score)),
+  ]);
+  row.querySelector(".who").scope = "row";
+  return row;
+}
+
+function moveSign(move) {
+  const sign = make("span", "", `${move > 0 ? "▲" : "▼"}${figure(Math.abs(move))}`);
+  sign.setAttribute("aria-hidden", "true");
+  return sign;
+}
+
+function moveWords(move) {
+  return count(move > 0 ? "up" : "down", Math.abs(move), "number");
+}
+
+/* The player's row on the board; where it is not among the ten, below them with those around. */
+export function fillBoard(scene, me, move) {
+  slots(scene, "board").forEach((place) => {
+    put(place, []);
+    if (!me || me.rank === null) {
+      return;
+    }
+    const shown = Array.from(scene.querySelectorAll("tbody tr")).find(
+      (row) => Number(row.dataset.rank) === me.rank && row.querySelector(".who").textContent === me.player.nickname
+    );
+    if (shown) {
+      shown.classList.add("own");
+      return;
+    }
+    const own = { rank: me.rank, nickname: me.player.nickname, score: me.score };
+    const around = me.around || [];
+    const rows = [
+      ...around.filter((entry) => entry.rank < me.rank).map((entry) => rowOf(entry, false, 0)),
+      rowOf(own, true, move),
+      ...around.filter((entry) => entry.rank > me.rank).map((entry) => rowOf(entry, false, 0)),
+    ];
+    put(place, [make("table", "standings", [make("tbody", "", rows)])]);
+  });
+}
+
+/* The end: my score, my rank, how many I got right. */
+export function fillStanding(scene, me) {
+  slots(scene, "standing").forEach((place) => {
+    if (!me || me.rank === null) {
+      put(place, []);
+      return;
+    }
+    put(place, [
+      make("p", "", [nameOf(me.player.nickname)]),
+      paragraph("total figures", count("points", me.score, "points")),
+      paragraph("", rankOf(me)),
+      typeof me.right === "number" ? paragraph("", count("rightAnswers", me.right, "number")) : null,
+    ]);
+  });
+}
+
+export function fillName(scene, me) {
+  slots(scene, "nickname").forEach((place) => put(place, me ? [nameOf(me.player.nickname)] : []));
+}
+
+/* The line at the top: who I am, and my points. */
+export function fillBar(me) {
+  const bar = document.querySelector('.top [data-mine="bar"]');
+  bar.hidden = !me;
+  if (me) {
+    put(bar, [nameOf(me.player.nickname), make("span", "figures", figure(me.score))]);
+  }
+}

@@ -1,0 +1,151 @@
+/* The form of a question: what is chosen, when it is sent, what became of it. */
+
+import { isStored } from "./answers.js";
+import { makeOrder } from "./order.js";
+import { announce, say } from "./words.js";
+
+const ONE_TOUCH = ["single", "true_false", "poll"];
+const STATUS = { sending: "sending", trying: "trying", sent: "sent", other: "sent" };
+
+/* Choices: radio buttons or boxes, in rows that show what they know. */
+function makeChoices(form, changed) {
+  const boxes = Array.from(form.querySelectorAll("input[name=v]"));
+  const paint = () => {
+    boxes.forEach((box) => box.closest(".choice").classList.toggle("chosen", box.checked));
+  };
+  boxes.forEach((box) => {
+    box.addEventListener("change", () => {
+      paint();
+      changed();
+    });
+  });
+  return {
+    read: () => boxes.filter((box) => box.checked).map((box) => box.value).join(","),
+    fill(value) {
+      const chosen = value.split(",");
+      boxes.forEach((box) => {
+        box.checked = chosen.includes(box.value);
+      });
+      paint();
+    },
+  };
+}
+
+function makeField(form, changed) {
+  const field = form.querySelector("#value");
+  field.addEventListener("input", changed);
+  return {
+    read: () => field.value.trim(),
+    fill(value) {
+      field.value = value;
+    },
+  };
+}
+
+function makeInput(form, changed) {
+  if (form.dataset.kind === "order") {
+    return makeOrder(form.querySelector("[data-order]"), changed);
+  }
+  return form.querySelector("#value") ? makeField(form, changed) : makeChoices(form, changed);
+}
+
+/* Brings `form` to life. `send(v)` gives an answer; `drafts` keeps what is chosen and not sent. */
+export function makeQuestion(form, round, { send, drafts }) {
+  const fieldset = form.querySelector("fieldset");
+  const says = form.querySelector("[data-says]");
+  const kind = form.dataset.kind;
+  const byTouch = ONE_TOUCH.includes(kind);
+  let byArrow = false;
+  let isOver = false;
+
+  const input = makeInput(form, () => {
+    drafts.write("draft", { round, v: input.read() });
+    form.classList.add("picked");
+    if (byTouch && !byArrow) {
+      submit();
+    }
+  });
+
+  function submit() {
+    const value = input.read();
+    if (isOver || fieldset.disabled) {
+      return;
+    }
+    if (!value) {
+      tell(say("chooseOne"));
+      return;
+    }
+    send(value);
+  }
+
+  function tell(sentence) {
+    says.textContent = sentence;
+    announce(sentence);
+  }
+
+  /* Letters choose only from inside the question, so they never fight a screen reader's own. */
+  function key(event) {
+    byArrow = event.key.startsWith("Arrow");
+    const isTyped = event.target.id === "value" || event.altKey || event.ctrlKey || event.metaKey;
+    const row = isTyped ? null : form.querySelector(`label[data-letter="${event.key.toUpperCase()}"]`);
+    if (row && !fieldset.disabled) {
+      event.preventDefault();
+      row.querySelector("input").focus();
+      row.querySelector("input").click();
+    } else if (event.key === "Enter" && event.target.name === "v") {
+      event.preventDefault();
+      submit();
+    }
+  }
+
+  /* Show a record of `answers.js`, or none. */
+  function show(record) {
+    fieldset.disabled = isOver || (record !== null && record.status !== "refused");
+    form.classList.toggle("settled", fieldset.disabled);
+    form.querySelectorAll("[data-says-for]").forEach((place) => {
+      place.textContent = "";
+    });
+    if (record === null) {
+      return;
+    }
+    if (record.status !== "refused") {
+      input.fill(record.v);
+      form.classList.remove("picked");
+    }
+    const word = record.status === "refused" ? record.said : say(STATUS[record.status]);
+    const row = byTouch ? form.querySelector(`[data-says-for="${record.v}"]`) : null;
+    if (row && record.status !== "refused") {
+      row.textContent = word;
+      says.textContent = record.status === "other" ? say("other") : "";
+    } else {
+      says.textContent = record.status === "other" ? say("other") : word;
+    }
+    announce(record.status === "sent" ? say("sentLong") : says.textContent || word);
+  }
+
+  /* The time is over: what was not sent cannot be any more. */
+  function close(record) {
+    if (!isOver) {
+      isOver = true;
+      fieldset.disabled = true;
+      form.classList.add("settled");
+      tell(say(isStored(record) ? "timeUpSent" : "timeUp"));
+    }
+  }
+
+  form.classList.toggle("by-touch", byTouch);
+  form.closest(".scene").addEventListener("keydown", key);
+  form.addEventListener("pointerdown", () => {
+    byArrow = false;
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    submit();
+  });
+  const draft = drafts.read("draft");
+  if (draft && draft.round === round) {
+    input.fill(draft.v);
+    form.classList.add("picked");
+  }
+  return { show, close };
+}
