@@ -12,7 +12,8 @@ import quiz.events.models
 import quiz.game.models
 import quiz.web.account.staff
 import quiz.web.account.views
-import quiz.web.overlay.views  # noqa: F401 (these make every table and every page known)
+import quiz.web.overlay.views
+import quiz.web.play.views  # noqa: F401 (these make every table and every page known)
 from quiz import database
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
@@ -21,9 +22,10 @@ from quiz.live.desk import make_desk
 from quiz.web import assets, failures, guards, language, places, security, signing
 from quiz.web.account.blueprint import account
 from quiz.web.overlay.blueprint import overlay
+from quiz.web.play.blueprint import play
 
 # The blueprint of each screen; its views are imported above.
-SCREENS = (account, overlay)
+SCREENS = (account, overlay, play)
 
 
 class Application(Flask):

@@ -4,7 +4,8 @@ from http.cookies import SimpleCookie
 
 from flask import Response, current_app, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _, lazy_gettext as _l
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from quiz.clock import clock
 from quiz.config import Settings
