@@ -14,6 +14,7 @@ from sqlalchemy import inspect
 
 from quiz.app import create_app
 from quiz.cli.bank import bank
+from quiz.cli.demo import demo
 from quiz.cli.doctor import doctor
 from quiz.cli.serve import serve
 from quiz.cli.staff import staff
@@ -61,7 +62,5 @@ def main(ctx: click.Context) -> None:
         ctx.obj = ScriptInfo(create_app=load_app, set_debug_flag=False)
 
 
-main.add_command(bank)
-for command in (bank, doctor, serve, staff):
+for command in (bank, demo, doctor, serve, staff):
     main.add_command(command)
-main.add_command(staff)

@@ -14,10 +14,13 @@ from quiz.database import connect_raw, is_sqlite
 class Book:
     """One DB-API connection; statements are written with `?` and run on either database."""
 
-    def __init__(self, connection: Any, *, sqlite: bool, turn: IO[str] | None = None) -> None:
+    def __init__(
+        self, connection: Any, *, sqlite: bool, turn: IO[str] | None = None, inside: bool = False
+    ) -> None:
         self.connection = connection
         self.sqlite = sqlite
         self._turn = turn
+        self._inside = inside
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """A cursor that has run `sql`."""
@@ -28,7 +31,11 @@ class Book:
         """Everything inside is committed together, or nothing is.
 
         On SQLite it begins with the write lock, which the processes of one machine take in turn.
+        A book that is `inside` a transaction leaves it to whoever began that.
         """
+        if self._inside:
+            yield
+            return
         self._take_turn()
         try:
             self.connection.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")

@@ -1,0 +1,185 @@
+"""`quiz demo`: the V&A's evening, ready to be played, and an evening that is over."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from random import Random
+from zoneinfo import ZoneInfo
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import select
+
+from quiz.accounts.actions import CONSOLE, record
+from quiz.bank.actions import import_questions
+from quiz.bank.models import Bank, Question
+from quiz.bank.queries import demo_file, find_bank, list_questions
+from quiz.cli.past import PastEvening
+from quiz.clock import clock
+from quiz.database import writing
+from quiz.events.actions.edit import (
+    ChannelFields,
+    EventFields,
+    make_event,
+    make_series,
+    plan,
+    put_channel,
+)
+from quiz.events.models import Event, Series
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+from quiz.live.desk import Desk
+
+BANK = "V&A"
+EVENING = "va2020"
+PAST = "tresors"
+MUSEUM = Localized("Victoria and Albert Museum", "维多利亚与艾尔伯特博物馆")
+SEASON = Localized("Les directs du V&A", "V&A直播季")
+CHANNELS = (
+    ChannelFields(
+        name="kuaishou",
+        platform="快手 Kuaishou",
+        link="https://live.kuaishou.com/",
+        delay_ms=6_000,
+        language="zh",
+    ),
+    ChannelFields(
+        name="youtube",
+        platform="YouTube",
+        link="https://www.youtube.com/@vamuseum",
+        delay_ms=12_000,
+        language="fr",
+    ),
+)
+# In the evening where most viewers are, which is the afternoon in Paris and in London.
+ZONE = "Asia/Shanghai"
+STARTS = time(20)
+ALREADY_LATE = timedelta(hours=1)
+WEEK_MS = 7 * 86_400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing of the demo: whether it is there, how it is made, and its line."""
+
+    is_there: bool
+    make: Callable[[], str]
+
+
+@click.command()
+@with_appcontext
+@writing()
+def demo() -> None:
+    """Make the V&A's evening to try everything on: its bank, its event, and a past event.
+
+    What is there already stays as it is; a second time changes nothing.
+
+    Example: quiz demo
+    """
+    now, rng = clock.now(), current_app.config["RANDOM"]
+    lines = [
+        part.make() if not part.is_there else ""
+        for part in (
+            Part(find_bank(BANK) is not None, lambda: make_bank(now)),
+            Part(is_made(EVENING), lambda: make_evening(now, rng)),
+            Part(is_made(PAST), lambda: make_past(now, rng)),
+        )
+    ]
+    db.session.commit()
+    for line in filter(None, lines):
+        click.echo(line)
+    if not any(lines):
+        click.echo(_("The demo is there already; nothing was changed."))
+
+
+def is_made(code: str) -> bool:
+    """Whether there is an event of that code."""
+    return db.session.scalar(select(Event.id).where(Event.code == code)) is not None
+
+
+def make_bank(now: int) -> str:
+    """The V&A's questions."""
+    done = import_questions(BANK, demo_file(), now)
+    record(CONSOLE, "import", f"bank {BANK}", {"added": done.added})
+    line: str = ngettext(
+        "Bank %(bank)s: %(num)s question.",
+        "Bank %(bank)s: %(num)s questions.",
+        done.added,
+        bank=BANK,
+    )
+    return line
+
+
+def make_evening(now: int, rng: Random) -> str:
+    """The evening that is to come, with every question in its run of show."""
+    title = Localized("Au cœur du V&A : le grand quiz", "走进V&A：博物馆知识大挑战")
+    event = make_show(EVENING, title, coming(now), now, rng)
+    added = plan(event.id, [question.id for question in questions()], CONSOLE)
+    line: str = ngettext(
+        "Event %(code)s: %(num)s question in its run of show.",
+        "Event %(code)s: %(num)s questions in its run of show.",
+        added,
+        code=EVENING,
+    )
+    return line
+
+
+def make_past(now: int, rng: Random) -> str:
+    """An evening a week before, played with one question of each kind."""
+    title = Localized("Une heure, sept trésors", "一小时，七件珍宝")
+    starts = coming(now) - WEEK_MS
+    event = make_show(PAST, title, starts, now, rng)
+    one_each = {question.kind: question for question in reversed(questions())}.values()
+    ordered = sorted(one_each, key=lambda question: question.position)
+    rounds = plan(event.id, [question.id for question in ordered], CONSOLE)
+    desk: Desk = current_app.extensions["desk"]
+    evening = PastEvening(event, desk.reader, rng)
+    evening.play(rounds)
+    line: str = ngettext(
+        "Event %(code)s: over, %(num)s player on its board.",
+        "Event %(code)s: over, %(num)s players on its board.",
+        len(evening.guests),
+        code=PAST,
+    )
+    return line
+
+
+def make_show(code: str, title: Localized, starts: int, now: int, rng: Random) -> Event:
+    """An event of the V&A's season on both channels."""
+    fields = EventFields(
+        code=code,
+        title=title,
+        museum=MUSEUM,
+        starts_at=starts,
+        time_zone=ZONE,
+        series_id=season(now).id,
+    )
+    event = make_event(fields, now, rng, CONSOLE)
+    for channel in CHANNELS:
+        put_channel(event.id, None, channel, CONSOLE)
+    return event
+
+
+def season(now: int) -> Series:
+    """The season of the demo's events: that of the one which is there, or a new one."""
+    found = db.session.scalar(select(Series).join(Event).where(Event.code.in_((EVENING, PAST))))
+    return found or make_series(SEASON, now)
+
+
+def questions() -> list[Question]:
+    """The questions of the demo's bank, as they are now."""
+    bank: Bank | None = find_bank(BANK)
+    return [] if bank is None else list_questions(bank.id)
+
+
+def coming(now: int) -> int:
+    """The next evening's start that is at least an hour away, in ms UTC."""
+    zone = ZoneInfo(ZONE)
+    earliest = datetime.fromtimestamp(now / 1000, zone) + ALREADY_LATE
+    start = datetime.combine(earliest.date(), STARTS, zone)
+    if start < earliest:
+        start += timedelta(days=1)
+    return round(start.timestamp() * 1000)
