@@ -146,7 +146,7 @@ def check_password(email: str, password: str, about: Iterable[str]) -> Staff | N
 def _note_miss(about: Iterable[str]) -> None:
     now = clock.now()
     db.session.execute(delete(Miss).where(Miss.at <= now - MISS_WINDOW))
-    db.session.add_all(Miss(about_hash=hash_of(what), at=now) for what in about)
+    db.session.add_all(Miss(about_hash=hash_of(what), at=now) for what in set(about))
     db.session.flush()
 
 

@@ -4,6 +4,7 @@ A session cookie alone proves nothing: it carries the key of a `sign_in` row, wh
 looks up. Ending the row ends the sign-in, however many copies of the cookie there are.
 """
 
+from ipaddress import ip_address
 from typing import Any
 
 from flask import Flask, g, request, session
@@ -65,6 +66,7 @@ def begin(staff: Staff) -> None:
     """Sign this browser in; what its session held before is gone."""
     session.clear()
     session.permanent = True
+    session[KNOWN] = staff.id
     session[KEY] = actions.sign_in(staff, request.headers.get("User-Agent", ""))
     login_user(staff)
 
@@ -88,9 +90,18 @@ def attempt(email: str) -> tuple[str, str]:
     out by mistyping on purpose.
     """
     staff = queries.find_staff(email)
-    known = staff is not None and session.get(KNOWN) == staff.id
-    account = f"known:{staff.id}" if staff and known else f"account:{email.strip().casefold()}"
-    return account, f"address:{request.remote_addr}"
+    if staff and session.get(KNOWN) == staff.id:
+        return f"known:{staff.id}", f"known:{staff.id}"
+    account = f"account:{email.strip().casefold()}"
+    return account, account if is_shared(request.remote_addr) else f"address:{request.remote_addr}"
+
+
+def is_shared(address: str | None) -> bool:
+    """Whether a proxy on this machine stands between, so that everybody has its address."""
+    try:
+        return ip_address(address or "").is_loopback
+    except ValueError:
+        return True
 
 
 def note_use() -> None:
