@@ -17,6 +17,7 @@ from quiz.config import Settings
 from quiz.extensions import db
 from tests.clients import Browser, sign_in
 from tests.clocks import SettableClock
+from tests.evenings import Evening, make_evening
 from tests.factories import make_staff
 from tests.servers import PostgresServer, postgresql_binaries
 
@@ -166,6 +167,12 @@ def host_client(app: Flask) -> FlaskClient:
 def admin_client(app: Flask) -> FlaskClient:
     """A browser in which an admin is signed in."""
     return sign_in(app.test_client(), make_staff("admin"))
+
+
+@pytest.fixture
+def evening(app: Flask, clock: SettableClock, rng: random.Random) -> Evening:
+    """An event with channels of 0 and 3 s and three questions, to be stepped by hand."""
+    return make_evening(app, clock, rng)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from quiz.errors import NotFound
 from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.actions import answer, set_banned
+from tests.evenings import Evening
 from tests.factories import make_channel, make_player
-from tests.game.conftest import Evening
 
 pytestmark = pytest.mark.both_databases
 A, B = 1, 2

@@ -10,7 +10,7 @@ from quiz.extensions import db
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Seated
 from quiz.game.models import Answer, Player
 from tests.clocks import EVENING
-from tests.game.conftest import Evening
+from tests.evenings import Evening
 
 pytestmark = pytest.mark.both_databases
 

@@ -15,8 +15,8 @@ from quiz.game.ledger.book import open_book
 from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict
 from quiz.game.tally import recount, shut_and_count
+from tests.evenings import Evening
 from tests.factories import make_player
-from tests.game.conftest import Evening
 
 pytestmark = pytest.mark.both_databases
 A, B, C = 1, 2, 3

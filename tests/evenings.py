@@ -1,15 +1,13 @@
-"""An evening that a test can step through: an event, its channels, its desk."""
+"""Evenings that a test can step through: an event, its channels, its desk."""
 
 from dataclasses import dataclass
 from random import Random
 
-import pytest
 from flask import Flask
 
 from quiz.bank.models import Question
 from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
-from quiz.events.models import Event
 from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
@@ -68,19 +66,14 @@ class Evening:
         self.clock.advance(600)
 
 
-def plan_event(questions: list[Question]) -> Event:
-    event = make_event()
-    make_channel(event, delay_ms=0)
-    make_channel(event, delay_ms=3_000, language="zh")
-    for question in questions:
-        make_entry(event, question)
-    return event
-
-
-@pytest.fixture
-def evening(app: Flask, clock: SettableClock, rng: Random) -> Evening:
+def make_evening(app: Flask, clock: SettableClock, rng: Random, *questions: Question) -> Evening:
+    """An evening with channels of 0 and 3 s and those questions, or three alike; commits."""
     with writing():
-        event = plan_event([make_question() for _ in range(3)])
+        event = make_event()
+        make_channel(event, delay_ms=0)
+        make_channel(event, delay_ms=3_000, language="zh")
+        for question in questions or [make_question() for _ in range(3)]:
+            make_entry(event, question)
         db.session.commit()
     channels = tuple(channel.id for channel in event.channels)
     return Evening(app.extensions["desk"], clock, event.code, event.id, channels, rng)
