@@ -3,12 +3,16 @@
 import atexit
 
 from quiz.app import create_app
+from quiz.config import Settings
 from quiz.web.lane import Lane
+from quiz.web.proxy import Behind
 
 flask = create_app()
+settings: Settings = flask.config["SETTINGS"]
 desk = flask.extensions["desk"]
 desk.start()
 # What was accepted is written before the process ends.
 atexit.register(desk.end)
 
-app = Lane(flask, desk, flask.config["SETTINGS"].threads)
+lane = Lane(flask, desk, settings.threads)
+app = Behind(lane, settings.proxies) if settings.proxies else lane

@@ -3,7 +3,8 @@
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -13,6 +14,8 @@ from quiz.errors import Invalid
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
+
+Network = IPv4Network | IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Settings:
     threads: int = 32
     origin: str = ""
     https: bool = False
+    proxies: tuple[Network, ...] = ()
+    metrics_token: str = field(default="", repr=False)
 
     @property
     def clock_file(self) -> Path:
@@ -48,6 +53,8 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         threads=positive(environment, "QUIZ_THREADS", 32),
         origin=origin,
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
+        proxies=networks(environment, "QUIZ_PROXIES"),
+        metrics_token=environment.get("QUIZ_METRICS_TOKEN", "").strip(),
     )
 
 
@@ -67,6 +74,16 @@ def positive(environment: Mapping[str, str], name: str, default: int) -> int:
     return int(text)
 
 
+def networks(environment: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    """The addresses and networks in the variable `name`, parted by commas or spaces."""
+    words = environment.get(name, "").replace(",", " ").split()
+    try:
+        return tuple(ip_network(word) for word in words)
+    except ValueError:
+        sentence = _l("%(name)s must hold addresses such as 10.0.0.7 or 10.0.0.0/24.", name=name)
+        raise Invalid(sentence) from None
+
+
 def read_secret(path: Path) -> str:
     """The secret key; it was made before any worker started, never by one."""
     try:
@@ -82,6 +99,9 @@ def read_secret(path: Path) -> str:
 
 def make_secret(path: Path) -> bool:
     """Make the secret key, readable by its owner alone, unless there is one; true if made."""
+    # A key that came as a credential stands in a folder that cannot be written to.
+    if path.exists():
+        return False
     path.parent.mkdir(parents=True, exist_ok=True)
     # Such a file is its owner's alone from its first moment on.
     handle, name = mkstemp(dir=path.parent)

@@ -35,6 +35,27 @@ def test_a_capacity_that_is_no_number_is_refused_by_name(text: str) -> None:
         from_environment({"QUIZ_CAPACITY": text})
 
 
+def test_nobody_is_a_proxy_unless_named() -> None:
+    assert from_environment({}).proxies == ()
+    settings = from_environment({"QUIZ_PROXIES": "10.0.0.7, 10.1.0.0/24 fd00::/8"})
+    assert [str(network) for network in settings.proxies] == [
+        "10.0.0.7/32",
+        "10.1.0.0/24",
+        "fd00::/8",
+    ]
+
+
+def test_a_proxy_that_is_no_address_is_refused_by_name() -> None:
+    with pytest.raises(Invalid, match="QUIZ_PROXIES"):
+        from_environment({"QUIZ_PROXIES": "nginx"})
+
+
+def test_the_token_of_the_metrics_is_in_no_log() -> None:
+    settings = from_environment({"QUIZ_METRICS_TOKEN": " s3cret "})
+    assert settings.metrics_token == "s3cret"
+    assert "s3cret" not in repr(settings)
+
+
 def test_secret_is_made_once_for_its_owner_alone(tmp_path: Path) -> None:
     path = tmp_path / "instance" / "secret"
     assert make_secret(path) is True
@@ -68,3 +89,12 @@ def test_a_missing_or_short_secret_is_refused(tmp_path: Path) -> None:
     path.write_text("short\n", "ascii")
     with pytest.raises(Invalid, match="too short"):
         read_secret(path)
+
+
+def test_a_secret_that_is_there_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "secret"
+    path.write_text("f" * 64)
+    before = tmp_path.stat().st_mtime_ns
+    assert make_secret(path) is False
+    assert path.read_text() == "f" * 64
+    assert tmp_path.stat().st_mtime_ns == before

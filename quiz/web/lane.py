@@ -23,6 +23,7 @@ from quiz.live.scene import NAMES_SHOWN, compose
 from quiz.live.watch import Known
 from quiz.web.joining import JoinLimit
 from quiz.web.play.page import make_page
+from quiz.web.proxy import arrival
 from quiz.web.render import BOTH, Kept, render_page, render_scene
 from quiz.web.security import is_foreign, response_headers
 from quiz.web.viewer import (
@@ -211,7 +212,7 @@ class Lane:
         if parts[1:] == ["player"]:
             return self._json(start_response, self._join(environ, known, sent))
         if len(parts) == 4 and (parts[1], parts[3]) == ("rounds", "answer"):
-            arrived = self.desk.clock.now()
+            arrived = arrival(environ, self.desk.clock.now())
             token = self._token(environ, known)
             reply = send_answer(self.desk, known, token, parts[2], sent, arrived)
             return self._json(start_response, reply)

@@ -21,6 +21,7 @@ from quiz.web.language import DEFAULT
 from quiz.web.play.blueprint import play
 from quiz.web.play.forms import sent_value
 from quiz.web.play.page import make_page, make_play, paths
+from quiz.web.proxy import arrival
 from quiz.web.viewer import (
     Reply,
     Token,
@@ -115,7 +116,7 @@ def join(code: str, channel: str) -> ResponseReturnValue:
 @player
 def take_part(code: str, channel: str) -> ResponseReturnValue:
     """The scene that is on, with this player's answer and points; a form sends an answer."""
-    arrived = clock.now()
+    arrived = arrival(request.environ, clock.now())
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
     token = identify(desk().around.secret, request.cookies, known.facts)

@@ -1,0 +1,93 @@
+"""What a proxy in front says of a request, believed only from the addresses in QUIZ_PROXIES.
+
+From anybody else the same headers change nothing: whoever sends them is the client itself.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
+
+from quiz.config import Network
+from quiz.web.wire import Environ, StartResponse
+
+ARRIVED = "quiz.arrived"
+# Longer than a proxy lets a request wait for us; an older stamp is of a clock that is wrong.
+OLDEST_MS = 5_000
+STAMP = re.compile(r"([0-9]{1,12})\.([0-9]{3})")
+HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
+SCHEMES = frozenset({"http", "https"})
+MOST_ADDRESSES = 4_096
+
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+
+class Behind:
+    """`app` behind proxies: it sees the client's address, scheme, host, and when it was heard."""
+
+    def __init__(self, app: Application, proxies: tuple[Network, ...]) -> None:
+        self._app = app
+        self._is_proxy = lru_cache(MOST_ADDRESSES)(lambda address: is_one_of(address, proxies))
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        if self._is_proxy(environ.get("REMOTE_ADDR", "")):
+            believe(environ, self._is_proxy)
+        return self._app(environ, start_response)
+
+
+def is_one_of(address: str, networks: tuple[Network, ...]) -> bool:
+    """Whether `address` is in one of the networks; what is no address is in none."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return False
+    # A socket that listens on both kinds sees IPv4 clients as ::ffff:192.0.2.1.
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
+        found = found.ipv4_mapped
+    return any(found in network for network in networks)
+
+
+def believe(environ: Environ, is_proxy: Callable[[str], bool]) -> None:
+    """Put into `environ` what a proxy's headers say; what makes no sense is left out."""
+    environ["REMOTE_ADDR"] = client(environ, is_proxy)
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "")
+    if scheme in SCHEMES:
+        environ["wsgi.url_scheme"] = scheme
+    host = environ.get("HTTP_X_FORWARDED_HOST", "")
+    if HOST.fullmatch(host):
+        environ["HTTP_HOST"] = host
+    stamp = STAMP.fullmatch(environ.get("HTTP_X_ARRIVED", ""))
+    if stamp:
+        environ[ARRIVED] = int(stamp[1]) * 1_000 + int(stamp[2])
+
+
+def client(environ: Environ, is_proxy: Callable[[str], bool]) -> str:
+    """Whom the nearest proxy speaks for: from the right, the first that is no proxy itself.
+
+    What stands further left was written by that client, who may write what it likes.
+    """
+    address: str = environ["REMOTE_ADDR"]
+    for said in reversed(environ.get("HTTP_X_FORWARDED_FOR", "").split(",")):
+        if not is_proxy(address) or not is_address(said.strip()):
+            break
+        address = said.strip()
+    return address
+
+
+def is_address(text: str) -> bool:
+    """Whether `text` is an address of either kind."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def arrival(environ: Environ, now: int) -> int:
+    """When the request reached us, in ms UTC: the proxy's stamp as far as our own clock allows.
+
+    A stamp that is later than `now`, or more than 5 s before it, is of a clock that is not right:
+    then `now` counts.
+    """
+    stamp: int | None = environ.get(ARRIVED)
+    return stamp if stamp is not None and now - OLDEST_MS <= stamp <= now else now
