@@ -30,6 +30,7 @@ from quiz.config import ROOT, Settings, from_environment, make_secret
 from quiz.database import writing
 from quiz.events.models import Event
 from quiz.extensions import db
+from quiz.web.assets import publish
 
 DEMO = "va2020"
 # Phones keep their connection between two polls: these are places in a queue, not threads.
@@ -85,9 +86,10 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """The folder, the secret key, and a clock that everybody on this machine shares."""
+    """The folder, the secret key, the compressed files, and a clock shared by the machine."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     make_secret(settings.secret_file)
+    publish(settings.instance)
     now = Clock()
     clock.anchor(now.wall_ms, now.monotonic_ms)
     clock.hand_over(settings.clock_file, boot_id())
