@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, delete, select, update
 from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, Staff
 from quiz.accounts.queries import active_admins, find_invitation, find_staff
 from quiz.accounts.roles import ADMIN, ROLES
-from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of, password_problem
+from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of, normalised, password_problem
 from quiz.clock import clock
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
@@ -104,7 +104,7 @@ def make_staff(name: str, email: str, password: str, role: str, language: str) -
     staff = Staff(
         name=name.strip(),
         email=email.strip().casefold(),
-        password=hash_password(password),
+        password=hash_password(normalised(password)),
         fs_uniquifier=secrets.token_hex(32),
         language=language,
         made_at=clock.now(),
@@ -132,7 +132,7 @@ def check_password(email: str, password: str, about: Iterable[str]) -> Staff | N
 
     A miss is counted for each of `about`; ask `longest_wait` before.
     """
-    staff = find_staff(email)
+    staff, password = find_staff(email), normalised(password)
     if staff is None or not staff.active or staff.password is None:
         hash_password(password)
     elif verify_and_update_password(password, staff):
@@ -194,7 +194,7 @@ def change_password(staff: Staff, password: str, keep: int | None) -> None:
     """A new password; every other browser than the sign-in numbered `keep` is signed out."""
     if problem := password_problem(password, (staff.name, staff.email)):
         raise Invalid(problem)
-    staff.password = hash_password(password)
+    staff.password = hash_password(normalised(password))
     record(staff, "change password", f"staff {staff.id}")
     end_sign_ins(staff, staff, keep)
 

@@ -71,6 +71,11 @@ def password_problem(password: str, about: Iterable[str] = ()) -> Any:
     return None
 
 
+def normalised(password: str) -> str:
+    """The same password whichever way a keyboard composes its accents."""
+    return unicodedata.normalize("NFKC", password)
+
+
 def is_guessable(password: str, about: Iterable[str]) -> bool:
     """Whether it is a common password, one sign repeated, or a known word with a few signs."""
     folded = fold(password)

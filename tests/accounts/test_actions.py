@@ -114,6 +114,14 @@ def test_a_right_password_is_no_miss(app: Flask) -> None:
     assert db.session.query(Miss).count() == 0
 
 
+def test_a_keyboard_may_compose_accents_its_own_way(app: Flask) -> None:
+    staff = actions.make_staff(
+        "Léa", "lea@museum.example", "he\u0301rons et ge\u0301ants", "host", "fr"
+    )
+
+    assert actions.check_password("lea@museum.example", "hérons et géants", ("a", "b")) is staff
+
+
 def test_a_deactivated_person_has_no_password(app: Flask) -> None:
     staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
     actions.set_active("console", staff, False)
