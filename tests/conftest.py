@@ -19,6 +19,7 @@ from tests.clients import Browser, sign_in
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.factories import make_staff
+from tests.phones import Hall
 from tests.servers import PostgresServer, postgresql_binaries
 
 SECRET = "0" * 64
@@ -173,6 +174,12 @@ def admin_client(app: Flask) -> FlaskClient:
 def evening(app: Flask, clock: SettableClock, rng: random.Random) -> Evening:
     """An event with channels of 0 and 3 s and three questions, to be stepped by hand."""
     return make_evening(app, clock, rng)
+
+
+@pytest.fixture
+def hall(app: Flask, evening: Evening) -> Hall:
+    """The lane of that evening, from which phones are handed out."""
+    return Hall(app, evening)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from random import Random
 
 from flask import Flask
+from sqlalchemy import select
 
 from quiz.bank.models import Question
 from quiz.database import writing
@@ -11,7 +12,8 @@ from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
-from quiz.game.actions import play_step
+from quiz.game.actions import play_step, set_banned
+from quiz.game.models import Player
 from quiz.live.desk import Desk
 from quiz.live.watch import Known
 from tests.clocks import SettableClock
@@ -36,6 +38,13 @@ class Evening:
             answered = play_step(self.event_id, step, around, number)
             db.session.commit()
         return answered
+
+    def ban(self, nickname: str, *, banned: bool = True) -> None:
+        """Send a player away, or let one in again."""
+        with writing():
+            player = db.session.scalars(select(Player).where(Player.nickname == nickname)).one()
+            set_banned(self.event_id, player.id, banned, self.clock.now(), "test")
+            db.session.commit()
 
     def known(self) -> Known:
         """What the process knows now."""
@@ -76,4 +85,6 @@ def make_evening(app: Flask, clock: SettableClock, rng: Random, *questions: Ques
             make_entry(event, question)
         db.session.commit()
     channels = tuple(channel.id for channel in event.channels)
-    return Evening(app.extensions["desk"], clock, event.code, event.id, channels, rng)
+    evening = Evening(app.extensions["desk"], clock, event.code, event.id, channels, rng)
+    db.session.rollback()
+    return evening

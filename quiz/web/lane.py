@@ -40,14 +40,14 @@ from quiz.web.viewer import (
 )
 from quiz.web.wire import (
     HTML,
-    JSON,
-    LINES,
     NAMES_KEPT,
     NO_STORE,
     PAGE_KEPT,
     PULSE_KEPT,
+    READS,
     SCENE_KEPT,
     Environ,
+    Sender,
     StartResponse,
     cookies,
     has_body,
@@ -69,11 +69,11 @@ class Lane:
         self.app = app
         self.desk = desk
         self._https = settings.https
-        self._safety = list(response_headers(https=settings.https))
+        self._send = Sender(response_headers(https=settings.https))
         self._gate = threading.BoundedSemaphore(max(1, threads // 4))
         self._scenes = Kept()
         self._pages = Kept(200)
-        self._pulses: dict[tuple[int, int], tuple[int, int, bytes]] = {}
+        self._pulses: dict[tuple[int, int], tuple[Known, int, bytes]] = {}
         self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
         self._read_at = 0
         self._joins = JoinLimit(settings.joins_per_minute)
@@ -84,7 +84,7 @@ class Lane:
             return self._answer(environ, start_response, self._live)
         if path.startswith("/my/"):
             return self._answer(environ, start_response, self._my)
-        if environ["REQUEST_METHOD"] in ("GET", "HEAD") and PAGE.fullmatch(path):
+        if environ["REQUEST_METHOD"] in READS and PAGE.fullmatch(path):
             return self._answer(environ, start_response, self._page)
         if has_body(environ):
             return self._through_gate(environ, start_response)
@@ -119,8 +119,8 @@ class Lane:
         self, environ: Environ, start_response: StartResponse, parts: list[str]
     ) -> Iterable[bytes]:
         """`/live/<code>/<channel>/pulse` and `/live/<code>/<channel>/<scene>/<lang>`."""
-        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
-            return self._send(start_response, 405, b"", NO_STORE)
+        if environ["REQUEST_METHOD"] not in READS:
+            return self._refuse_method(start_response, READS)
         if len(parts) not in (3, 4):
             raise NotFound(_l("There is nothing here."))
         known = self._event(parts[0])
@@ -135,10 +135,10 @@ class Lane:
         """The pulse's bytes, made at most every 25 ms; never from facts that are outdated."""
         now, key = self.desk.clock.now(), (known.facts.id, channel.id)
         kept = self._pulses.get(key)
-        if kept is not None and kept[0] == id(known) and 0 <= now - kept[1] < PULSE_FRESH_MS:
+        if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
             return kept[2]
         made = to_bytes(read_pulse(self.desk, known, channel))
-        self._pulses[key] = (id(known), now, made)
+        self._pulses[key] = (known, now, made)
         return made
 
     def _scene(
@@ -197,26 +197,30 @@ class Lane:
         self, environ: Environ, start_response: StartResponse, parts: list[str]
     ) -> Iterable[bytes]:
         """The private paths: clock, me, player, answer."""
-        method = environ["REQUEST_METHOD"]
-        known = self._event(parts[0] if parts else "")
-        if parts[1:] == ["clock"] and method in ("GET", "HEAD"):
-            return self._json(start_response, Reply(200, {"now": self.desk.clock.now()}))
-        if parts[1:] == ["me"] and method in ("GET", "HEAD"):
-            token = self._token(environ, known)
-            return self._json(start_response, send_me(self.desk, known, token))
-        if method != "PUT":
-            return self._send(start_response, 405, b"", NO_STORE)
+        method, known = environ["REQUEST_METHOD"], self._event(parts[0])
+        joins = parts[1:] == ["player"]
+        answers = len(parts) == 4 and (parts[1], parts[3]) == ("rounds", "answer")
+        reads = parts[1:] in (["clock"], ["me"])
+        if not (joins or answers or reads):
+            raise NotFound(_l("There is nothing here."))
+        allowed = READS if reads else ("PUT",)
+        if method not in allowed:
+            return self._refuse_method(start_response, allowed)
+        if reads:
+            return self._json(start_response, self._read(environ, known, parts[1]))
         if is_foreign(environ, environ.get("HTTP_HOST", "")):
             raise Forbidden(_l("This request came from another site and was not carried out."))
-        sent = query(environ)
-        if parts[1:] == ["player"]:
-            return self._json(start_response, self._join(environ, known, sent))
-        if len(parts) == 4 and (parts[1], parts[3]) == ("rounds", "answer"):
-            arrived = arrival(environ, self.desk.clock.now())
-            token = self._token(environ, known)
-            reply = send_answer(self.desk, known, token, parts[2], sent, arrived)
-            return self._json(start_response, reply)
-        raise NotFound(_l("There is nothing here."))
+        if joins:
+            return self._json(start_response, self._join(environ, known, query(environ)))
+        arrived = arrival(environ, self.desk.clock.now())
+        token = self._token(environ, known)
+        reply = send_answer(self.desk, known, token, parts[2], query(environ), arrived)
+        return self._json(start_response, reply)
+
+    def _read(self, environ: Environ, known: Known, what: str) -> Reply:
+        if what == "clock":
+            return Reply(200, {"now": self.desk.clock.now()})
+        return send_me(self.desk, known, self._token(environ, known))
 
     def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
         if not self._joins.allows(environ.get("REMOTE_ADDR", ""), self.desk.clock.now()):
@@ -279,21 +283,8 @@ class Lane:
             extra.append(("Retry-After", "1"))
         return self._send(start_response, reply.status, to_bytes(reply.body), NO_STORE, extra=extra)
 
-    def _send(
-        self,
-        start_response: StartResponse,
-        status: int,
-        body: bytes,
-        kept: str,
-        kind: str = JSON,
-        extra: Iterable[tuple[str, str]] = (),
+    def _refuse_method(
+        self, start_response: StartResponse, allowed: tuple[str, ...]
     ) -> Iterable[bytes]:
-        headers = [
-            ("Content-Type", kind),
-            ("Content-Length", str(len(body))),
-            ("Cache-Control", kept),
-            *self._safety,
-            *extra,
-        ]
-        start_response(LINES[status], headers)
-        return [body]
+        allow = ("Allow", ", ".join(allowed))
+        return self._send(start_response, 405, b"", NO_STORE, extra=[allow])

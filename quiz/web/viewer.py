@@ -200,9 +200,10 @@ def raise_banned() -> None:
 
 def refusal(error: QuizError, language: str) -> Reply:
     """An error of ours as a reply, its sentence in the reader's language."""
-    names = {422: "malformed", 404: "not_found", 403: "banned", 503: "away"}
+    names = {404: "not_found", 403: "banned", 503: "away"}
     with force_locale(language):
-        return Reply(error.status, {"status": names[error.status], "message": str(error)})
+        status = names.get(error.status, "malformed")
+        return Reply(error.status, {"status": status, "message": str(error)})
 
 
 def to_bytes(body: Mapping[str, Any]) -> bytes:

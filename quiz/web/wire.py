@@ -1,7 +1,6 @@
 """The lane's side of WSGI: status lines, what caches may keep, queries and cookies."""
 
-from collections.abc import Callable
-from http.cookies import CookieError, SimpleCookie
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -30,6 +29,7 @@ PULSE_KEPT = "public, max-age=0, s-maxage=1"
 SCENE_KEPT = "public, max-age=31536000, immutable"
 NAMES_KEPT = "public, max-age=60"
 PAGE_KEPT = "public, max-age=0, s-maxage=10"
+READS = ("GET", "HEAD")
 
 
 def has_body(environ: Environ) -> bool:
@@ -40,14 +40,40 @@ def has_body(environ: Environ) -> bool:
 
 def query(environ: Environ) -> dict[str, str]:
     """The values of the query string; the first of each name counts."""
-    pairs = parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True, errors="replace")
+    # What is not UTF-8 becomes halves of characters, which no nickname and no answer may have.
+    sent = environ.get("QUERY_STRING", "")
+    pairs = parse_qsl(sent, keep_blank_values=True, errors="surrogateescape")
     return dict(reversed(pairs))
 
 
 def cookies(environ: Environ) -> dict[str, str]:
-    """The request's cookies; none if they cannot be read."""
-    try:
-        jar = SimpleCookie(environ.get("HTTP_COOKIE", ""))
-    except CookieError:
-        return {}
-    return {name: morsel.value for name, morsel in jar.items()}
+    """The request's cookies, the first of each name; one that makes no sense hides no other."""
+    parts = (part.partition("=") for part in environ.get("HTTP_COOKIE", "").split(";"))
+    return {name.strip(): value.strip() for name, _, value in reversed(list(parts))}
+
+
+class Sender:
+    """Sends whole responses, each with the headers `safety` and its own length."""
+
+    def __init__(self, safety: Iterable[tuple[str, str]]) -> None:
+        self._safety = tuple(safety)
+
+    def __call__(
+        self,
+        start_response: StartResponse,
+        status: int,
+        body: bytes,
+        kept: str,
+        kind: str = JSON,
+        extra: Iterable[tuple[str, str]] = (),
+    ) -> Iterable[bytes]:
+        """`kept` is what caches may do with it."""
+        headers = [
+            ("Content-Type", kind),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", kept),
+            *self._safety,
+            *extra,
+        ]
+        start_response(LINES[status], headers)
+        return [body]
