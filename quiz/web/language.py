@@ -83,9 +83,11 @@ def speak_in_forms() -> None:
 
 
 def language_links() -> Iterator[tuple[str, str]]:
-    """This same page in every language, for the switch; nothing where the path has none."""
+    """This same page in every language, for the switch; nothing where it cannot be read again."""
     first, _, rest = request.full_path.rstrip("?").lstrip("/").partition("/")
-    if first in LANGUAGES:
+    adapter = current_app.create_url_adapter(request)
+    readable = request.url_rule is None or (adapter and adapter.test(method="GET"))
+    if first in LANGUAGES and readable:
         yield from ((language, f"/{language}/{rest}") for language in LANGUAGES)
 
 

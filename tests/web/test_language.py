@@ -25,8 +25,8 @@ def test_another_language_is_no_page(client: FlaskClient, code: str) -> None:
     ("path", "header", "html"),
     [
         ("/zh/nowhere", "fr", "zh-Hans"),
-        ("/nowhere", "zh-TW,en;q=0.5", "zh-Hans"),
-        ("/nowhere", "de", "fr"),
+        ("/no/where", "zh-TW,en;q=0.5", "zh-Hans"),
+        ("/no/where", "de", "fr"),
     ],
 )
 def test_a_failure_speaks_to_its_reader(
@@ -42,6 +42,14 @@ def test_the_switch_keeps_the_page_and_its_query(client: FlaskClient) -> None:
 
     assert 'href="/zh/account/sign-in?next=/fr/account/"' in page
     assert 'lang="zh-Hans" hreflang="zh-Hans">中文</a>' in page
+
+
+def test_a_page_that_cannot_be_read_again_has_no_switch(admin_client: FlaskClient) -> None:
+    refused = admin_client.post("/fr/account/staff/999999/deactivate")
+    shown = admin_client.post("/fr/account/staff", data={"role": "host"})
+
+    assert (refused.status_code, 'class="languages"' in refused.text) == (404, False)
+    assert (shown.status_code, 'class="languages"' in shown.text) == (201, True)
 
 
 def test_links_stay_in_the_language(app: Flask) -> None:

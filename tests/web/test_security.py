@@ -1,5 +1,6 @@
 """What every response says, and what is refused before a view."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ def test_only_the_overlay_may_be_framed() -> None:
     ]
 
     assert [policy.rpartition("frame-ancestors ")[2] for policy in policies] == ["'none'", "*"]
+
+
+def test_over_https_the_cookie_is_tied_to_this_host(settings: Settings) -> None:
+    app = create_app(replace(settings, https=True), SECRET_KEY=SECRET)
+    cookie = app.test_client().get("/fr/account/sign-in").headers["Set-Cookie"]
+
+    assert cookie.startswith("__Host-staff=")
+    assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} == set(cookie.split("; ")[1:])
 
 
 @pytest.mark.parametrize(
