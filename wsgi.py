@@ -4,15 +4,18 @@ import atexit
 
 from quiz.app import create_app
 from quiz.config import Settings
+from quiz.web.health import Watched
 from quiz.web.lane import Lane
 from quiz.web.proxy import Behind
 
 flask = create_app()
 settings: Settings = flask.config["SETTINGS"]
 desk = flask.extensions["desk"]
-desk.start()
-# What was accepted is written before the process ends.
-atexit.register(desk.end)
+watched = Watched(Lane(flask, desk, settings.threads), flask)
+app = Behind(watched, settings.proxies) if settings.proxies else watched
 
-lane = Lane(flask, desk, settings.threads)
-app = Behind(lane, settings.proxies) if settings.proxies else lane
+# At the end, what was accepted is written first, then its numbers.
+watched.start()
+atexit.register(watched.end)
+desk.start()
+atexit.register(desk.end)

@@ -38,6 +38,11 @@ class Settings:
         """Where `quiz serve` leaves its clock for the command line."""
         return self.instance / "clock"
 
+    @property
+    def drain_file(self) -> Path:
+        """While it is there, this machine says that it wants no new viewers."""
+        return self.instance / "draining"
+
 
 def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings that the environment's `QUIZ_…` variables ask for."""

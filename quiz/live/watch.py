@@ -62,6 +62,7 @@ class Watch:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
+        self.read_at = monotonic()
 
     def start(self) -> None:
         """Begin to read every 250 ms."""
@@ -110,6 +111,7 @@ class Watch:
                     self._counted_at.pop(event_id, None)
                 events[known.facts.code] = self._counted(known)
             self._events = events
+            self.read_at = monotonic()
             db.session.rollback()
 
     def _counted(self, known: Known) -> Known:

@@ -8,6 +8,7 @@ from time import monotonic
 
 from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import Entry, Fate, Outcome
+from quiz.game.ledger.work import Work
 from quiz.game.ledger.writing import write
 
 GATHER_S = 0.002
@@ -54,6 +55,12 @@ class Ledger:
         self._arrived = threading.Event()
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._live, name="ledger", daemon=True)
+        self.work = Work()
+
+    @property
+    def waiting(self) -> int:
+        """How many entries wait for the next batch."""
+        return len(self._waiting)
 
     def start(self) -> None:
         """Begin to write."""
@@ -105,7 +112,9 @@ class Ledger:
         batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
         if self._waiting:
             self._arrived.set()
+        began = monotonic()
         outcomes = self._try([ticket.entry for ticket in batch])
+        self.work.note(len(batch), monotonic() - began)
         for ticket, outcome in zip(batch, outcomes, strict=True):
             ticket.settle(outcome)
 
@@ -114,6 +123,7 @@ class Ledger:
         try:
             return write(self._opened(), entries)
         except Exception:
+            self.work.failures += 1
             log.warning("A batch of %d failed; writing it row by row.", len(entries), exc_info=True)
         if not self._is_alive():
             return [Fate.AWAY] * len(entries)

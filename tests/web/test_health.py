@@ -1,0 +1,234 @@
+"""What machines ask: alive, ready, and the numbers of all workers together."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from werkzeug.test import Client
+
+from quiz.config import Settings
+from quiz.extensions import db
+from quiz.game.ledger.entries import JoinEntry
+from quiz.web.health import Watched, is_behind, versions
+from quiz.web.metrics import LAYOUT, Numbers
+from tests.clocks import EVENING
+from tests.factories import make_channel
+
+TOKEN = {"Authorization": "Bearer s3cret"}
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    return replace(settings, metrics_token="s3cret")
+
+
+def answering(status: str) -> Any:
+    """An application that always says `status`."""
+
+    def app(environ: Any, start_response: Any) -> list[bytes]:
+        start_response(status, [("Content-Type", "text/plain")])
+        return [b"lane"]
+
+    return app
+
+
+Watch = Callable[..., Watched]
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """Makes an application watched, and ends it."""
+    made: list[Watched] = []
+
+    def make(app: Flask, status: str = "200 OK") -> Watched:
+        made.append(Watched(answering(status), app))
+        return made[-1]
+
+    yield make
+    for watched in made:
+        watched.end()
+
+
+def numbers(said: str) -> dict[str, float]:
+    """The values of an exposition by their names with labels."""
+    lines = [line.rpartition(" ") for line in said.splitlines() if not line.startswith("#")]
+    return {name: float(value) for name, _, value in lines}
+
+
+def test_alive_asks_nobody(app: Flask, watch: Watch) -> None:
+    answer = Client(watch(app)).get("/healthz")
+    assert (answer.status_code, answer.text) == (200, "alive\n")
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_every_other_path_is_the_lane_s(app: Flask, watch: Watch) -> None:
+    client = Client(watch(app))
+    for path in ("/", "/healthz/", "/live/a/b/pulse", "/readyz2"):
+        assert client.get(path).text == "lane"
+
+
+@pytest.mark.both_databases
+def test_ready_once_the_database_takes_writes(app: Flask, watch: Watch) -> None:
+    answer = Client(watch(app)).get("/readyz")
+    assert (answer.status_code, answer.text) == (200, "ready\n")
+
+
+def test_not_ready_while_emptied(app: Flask, watch: Watch, settings: Settings) -> None:
+    settings.drain_file.touch()
+    answer = Client(watch(app)).get("/readyz")
+    assert answer.status_code == 503
+    assert answer.text == "This machine is being emptied: the file draining is there.\n"
+
+
+@pytest.mark.both_databases
+def test_not_ready_behind_the_migrations(app: Flask, watch: Watch) -> None:
+    db.session.execute(text("UPDATE alembic_version SET version_num = 'older'"))
+    db.session.commit()
+    assert Client(watch(app)).get("/readyz").status_code == 200
+    db.session.execute(text("DELETE FROM alembic_version"))
+    db.session.commit()
+    answer = Client(watch(app)).get("/readyz")
+    assert answer.text == "The database is not up to date: start quiz serve again.\n"
+
+
+def test_a_newer_program_s_database_will_do() -> None:
+    known, newest = versions()
+    assert [is_behind(version) for version in (None, newest, "9999_of_tomorrow")] == [
+        True,
+        False,
+        False,
+    ]
+    assert all(is_behind(version) for version in known - {newest})
+
+
+@pytest.mark.both_databases
+def test_not_ready_without_the_database(app: Flask, watch: Watch) -> None:
+    client = Client(watch(app))
+    db.session.execute(text("DROP TABLE alembic_version"))
+    db.session.commit()
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.text.startswith("The database does not take writes: ")
+
+
+def test_metrics_want_the_token(app: Flask, watch: Watch) -> None:
+    client = Client(watch(app))
+    for headers in ({}, {"Authorization": "Bearer guess"}, {"Authorization": "Bearer é"}):
+        answer = client.get("/metrics", headers=headers)
+        assert (answer.status_code, answer.text) == (401, "Wrong token.\n")
+
+
+def test_without_a_token_there_are_no_metrics(app: Flask, watch: Watch, settings: Settings) -> None:
+    app.config["SETTINGS"] = replace(settings, metrics_token="")
+    watched = watch(app)
+    assert watched.numbers is None
+    assert Client(watched).get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "name"),
+    [
+        ("/live/a/b/pulse", "200 OK", 'requests_total{what="pulse",status="200"}'),
+        ("/live/a/b/s/fr", "425 Too Early", 'requests_total{what="scene",status="425"}'),
+        ("/my/a/me", "401 Unauthorized", 'requests_total{what="me",status="401"}'),
+        ("/my/a/player", "201 Created", 'requests_total{what="player",status="201"}'),
+        ("/my/a/rounds/1/answer", "410 Gone", 'answers_total{verdict="too_late"}'),
+        ("/fr", "200 OK", 'requests_total{what="other",status="200"}'),
+        ("/zh/host/answer", "418 Teapot", 'requests_total{what="other",status="other"}'),
+    ],
+)
+def test_requests_are_counted_by_what_and_how(
+    app: Flask, watch: Watch, path: str, status: str, name: str
+) -> None:
+    client = Client(watch(app, status))
+    client.get(path)
+    client.get(path)
+    assert numbers(client.get("/metrics", headers=TOKEN).text)[f"celadon_{name}"] == 2
+
+
+@pytest.mark.both_databases
+def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
+    channel = make_channel()
+    db.session.commit()
+    ledger = app.extensions["desk"].ledger
+    ledger.start()
+    entry = JoinEntry(
+        event_id=channel.event_id,
+        pass_hash="a" * 64,
+        player_id=7,
+        names=(("Chen", "chen"),),
+        renames=True,
+        channel_id=channel.id,
+        may_move=True,
+        language="fr",
+        joined_at=EVENING,
+    )
+    bad = replace(entry, player_id=8, pass_hash="b" * 64, names=(("Li", "li"),), channel_id=999)
+    ledger.put(entry, 5.0)
+    ledger.put(bad, 5.0)
+    said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
+    assert said["celadon_batch_entries_count"] == 2
+    assert said["celadon_batch_entries_sum"] == 2
+    assert said['celadon_batch_entries_bucket{le="1"}'] == 2
+    assert said['celadon_commit_seconds_bucket{le="+Inf"}'] == 2
+    assert said["celadon_commit_seconds_sum"] > 0
+    assert said["celadon_ledger_failures_total"] == 1
+    assert said["celadon_waiting"] == 0
+    assert said["celadon_workers"] == 1
+    assert 0 <= said["celadon_facts_age_seconds"] < 60
+
+
+def make_numbers(app: Flask, folder: Path) -> Numbers:
+    made = Numbers(folder, app.extensions["desk"])
+    made.start()
+    return made
+
+
+def test_workers_are_added_up_and_succeeded(app: Flask, tmp_path: Path) -> None:
+    first, second = (make_numbers(app, tmp_path / "metrics") for _ in range(2))
+    for worker, times in ((first, 3), (second, 4)):
+        for _ in range(times):
+            worker.counted("/live/a/b/pulse", lambda *_: None)("200 OK", [])
+        worker.publish()
+    sums, live = second.collected()
+    assert (sums[0], len(live)) == (7, 2)
+    first.end()
+    sums, live = second.collected()
+    assert (sums[0], len(live)) == (7, 1)
+    third = make_numbers(app, tmp_path / "metrics")
+    third.counted("/live/a/b/pulse", lambda *_: None)("200 OK", [])
+    sums, live = third.collected()
+    assert (sums[0], len(live)) == (8, 2)
+    assert len(list((tmp_path / "metrics").iterdir())) == 2
+    for worker in (second, third):
+        worker.end()
+
+
+def test_a_killed_worker_leaves_its_file(app: Flask, tmp_path: Path) -> None:
+    script = (
+        "import fcntl, os, signal, sys\n"
+        "file = os.open(sys.argv[1], os.O_RDWR | os.O_CREAT)\n"
+        "fcntl.flock(file, fcntl.LOCK_EX)\n"
+        "os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+    folder = tmp_path / "metrics"
+    folder.mkdir()
+    subprocess.run([sys.executable, "-c", script, folder / f"{LAYOUT}-0"], check=False)
+    worker = make_numbers(app, folder)
+    assert [path.name for path in folder.iterdir()] == [f"{LAYOUT}-0"]
+    worker.end()
+
+
+def test_without_a_folder_the_numbers_are_the_worker_s_own(app: Flask, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    worker = make_numbers(app, tmp_path / "file" / "metrics")
+    worker.counted("/my/a/me", lambda *_: None)("200 OK", [])
+    sums, live = worker.collected()
+    assert (sum(sums), len(live)) == (1 + worker.values[-2], 1)
+    worker.end()
