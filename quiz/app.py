@@ -12,6 +12,9 @@ import quiz.events.models
 import quiz.game.models
 import quiz.web.account.staff
 import quiz.web.account.views
+import quiz.web.host.loader
+import quiz.web.host.show
+import quiz.web.host.views
 import quiz.web.overlay.views
 import quiz.web.play.views  # noqa: F401 (these make every table and every page known)
 from quiz import database
@@ -21,11 +24,12 @@ from quiz.extensions import babel, csrf, db, migrate
 from quiz.live.desk import make_desk
 from quiz.web import assets, failures, guards, language, places, security, signing
 from quiz.web.account.blueprint import account
+from quiz.web.host.blueprint import host
 from quiz.web.overlay.blueprint import overlay
 from quiz.web.play.blueprint import play
 
 # The blueprint of each screen; its views are imported above.
-SCREENS = (account, overlay, play)
+SCREENS = (account, host, overlay, play)
 
 
 class Application(Flask):

@@ -1,6 +1,8 @@
 """What is read of banks and their questions."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 
 from flask_babel import lazy_gettext as _l
@@ -11,6 +13,7 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft
 from quiz.errors import NotFound
 from quiz.extensions import db
+from quiz.i18n.folding import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,52 @@ def list_questions(bank_id: int) -> list[Question]:
             .order_by(Question.position, Question.id)
         )
     )
+
+
+def search_questions(text: str, bank_id: int | None = None, most: int = 50) -> list[Question]:
+    """The questions whose prompt, in either language, or tags have every word of `text`.
+
+    Accents, capitals and traditional characters make no difference; without a word, all.
+    """
+    # Only what is searched is read of all of them.
+    chosen = select(Question.id, Question.prompt, Question.tags).join(Bank)
+    if bank_id is not None:
+        chosen = chosen.where(Question.bank_id == bank_id)
+    words = [_folded(word) for word in text.split()]
+    rows = db.session.execute(chosen.order_by(Bank.name, Question.position, Question.id))
+    found = [
+        number
+        for number, prompt, tags in rows
+        if _has(f"{prompt.fr} {prompt.zh} {' '.join(tags)}", words)
+    ]
+    return get_questions(found[:most])
+
+
+def get_questions(question_ids: Sequence[int]) -> list[Question]:
+    """The questions of these numbers that there are, in the order of the numbers."""
+    rows = db.session.scalars(select(Question).where(Question.id.in_(question_ids)))
+    by_id = {question.id: question for question in rows}
+    return [by_id[number] for number in question_ids if number in by_id]
+
+
+def find_questions(bank_id: int, fingerprints: Sequence[str]) -> list[Question]:
+    """The questions of a bank that have these fingerprints, in the order of those."""
+    rows = db.session.scalars(
+        select(Question).where(Question.bank_id == bank_id, Question.fingerprint.in_(fingerprints))
+    )
+    by_mark = {question.fingerprint: question for question in rows}
+    return [by_mark[mark] for mark in dict.fromkeys(fingerprints) if mark in by_mark]
+
+
+def _has(text: str, words: list[str]) -> bool:
+    searched = _folded(text)
+    return all(word in searched for word in words)
+
+
+@lru_cache(maxsize=4_096)
+def _folded(text: str) -> str:
+    """As `fold`; kept, since every key that is typed searches the same prompts again."""
+    return fold(text)
 
 
 def draft_of(question: Question) -> Draft:

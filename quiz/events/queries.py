@@ -132,6 +132,16 @@ def next_entry(event_id: int) -> Entry | None:
     )
 
 
+def list_entries(event_id: int) -> Sequence[Entry]:
+    """The run of show that is not launched yet, in order, with its questions."""
+    return db.session.scalars(
+        select(Entry)
+        .where(Entry.event_id == event_id)
+        .order_by(Entry.position, Entry.id)
+        .execution_options(populate_existing=True)
+    ).all()
+
+
 def event_times(event: Event) -> EventTimes:
     """Everything that was launched and clicked in `event`, in order."""
     return EventTimes(

@@ -72,7 +72,7 @@ def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A step that is wished for at `now`; `number` names the round to void, or to launch."""
+    """A step that is wished for at `now`; `number` is the round that the asker has in mind."""
 
     times: EventTimes
     now: int
@@ -80,9 +80,18 @@ class Wish:
 
 
 def answer_to(step: Step, times: EventTimes, now: int, number: int | None = None) -> Answered:
-    """Whether `step` is possible at `now`; `number` names the round to void, or to launch."""
+    """Whether `step` is possible at `now`.
+
+    `number` is the round that the asker has in mind: to void, to launch, or the one that is on. A
+    click that was meant for an earlier round changes nothing in a later one.
+    """
     if times.ended_at is not None:
         return ALREADY if step is Step.END else _no(_l("The event is over."))
+    if step in _ON_LAST and number is not None:
+        last = times.rounds[-1] if step is Step.CANCEL and times.rounds else times.last
+        if last is not None and last.number != number:
+            passed = number < last.number and step in (Step.CLOSE, Step.REVEAL)
+            return ALREADY if passed else _elsewhere(last.number)
     return _JUDGES[step](Wish(times, now, number))
 
 
@@ -100,10 +109,17 @@ def _no(reason: object) -> Answered:
     return Answered(possible=False, reason=reason)
 
 
+def _elsewhere(number: int) -> Answered:
+    return _no(_l("The event is at round %(number)s by now.", number=number))
+
+
 def _launch(wish: Wish) -> Answered:
     last = wish.times.last
+    coming = 1 if last is None else last.number + 1
+    if wish.number is not None and wish.number > coming:
+        return _no(_l("The next round is number %(number)s by now.", number=coming))
     if last is not None and (
-        wish.number == last.number or (wish.number is None and wish.now < last.opens)
+        wish.now < last.opens if wish.number is None else wish.number < coming
     ):
         return ALREADY
     if last is None or is_settled(last):
@@ -185,6 +201,8 @@ def find_round(times: EventTimes, number: int | None) -> RoundTimes | None:
     return next((r for r in times.rounds if r.number == number and r.cancelled_at is None), None)
 
 
+# Every round before the last one was closed, and revealed or void, before the next was launched.
+_ON_LAST = frozenset({Step.CANCEL, Step.CLOSE, Step.REVEAL, Step.BOARD})
 _JUDGES = {
     Step.LAUNCH: _launch,
     Step.CANCEL: _cancel,

@@ -86,6 +86,11 @@ class Reader:
         """How many answered the round so far."""
         return int(self._one("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,))[0])
 
+    def answers_since(self, round_id: int, since: int) -> int:
+        """How many answers to the round arrived after the instant `since`, in ms UTC."""
+        sql = "SELECT COUNT(*) FROM answer WHERE round_id = ? AND arrived_at > ?"
+        return int(self._one(sql, (round_id, since))[0])
+
     def spread(self, round_id: int) -> dict[str, int]:
         """How many gave each of the hundred most frequent answers of a round so far."""
         sql = (

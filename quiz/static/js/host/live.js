@@ -1,0 +1,142 @@
+/* What is true now, asked for each second and at every instant that is known to change something. */
+
+import { ask, json } from "../live/request.js";
+
+const EVERY_MS = 1000;
+const PATIENCE_MS = 4000;
+const AFTER_MS = 60;
+const SOON_MS = 50;
+const MISSES = 2;
+const TICK_MS = 100;
+const MINUTE = 60;
+
+/* Follows the event; `renew()` asks at once, `hold(true)` keeps the parts as they are. */
+export function followLive(root, clock) {
+  const away = document.getElementById("away");
+  const signedOut = document.getElementById("signed-out");
+  const watchers = [];
+  let timer = 0;
+  let misses = 0;
+  let asking = 0;
+  let held = false;
+  let latest = null;
+
+  function facesOf() {
+    const parts = root.querySelectorAll("[data-part]");
+    return Array.from(parts, (part) => `${part.dataset.part}=${part.dataset.face}`).join("&");
+  }
+
+  async function renew() {
+    clearTimeout(timer);
+    const mine = (asking += 1);
+    const answer = await look();
+    // Whoever asked later has the newer truth.
+    if (mine !== asking) {
+      return;
+    }
+    if (answer) {
+      latest = answer;
+      paint(root, answer, held);
+      watchers.forEach((watch) => watch(answer));
+    }
+    if (!document.hidden) {
+      timer = setTimeout(renew, pause(answer));
+    }
+  }
+
+  async function look() {
+    try {
+      const options = { headers: { Accept: "application/json" }, cache: "no-store" };
+      const response = await ask(`${root.dataset.live}?${facesOf()}`, options, PATIENCE_MS);
+      signedOut.hidden = response.status !== 401 && response.status !== 403;
+      if (!response.ok) {
+        throw new Error("The server refused.");
+      }
+      misses = 0;
+      away.hidden = true;
+      return await json(response);
+    } catch (error) {
+      misses += 1;
+      away.hidden = misses < MISSES || !signedOut.hidden;
+      return null;
+    }
+  }
+
+  function pause(answer) {
+    const change = answer && answer.changes_at ? answer.changes_at - clock.now() + AFTER_MS : EVERY_MS;
+    return Math.min(EVERY_MS, Math.max(SOON_MS, change));
+  }
+
+  function hold(on) {
+    held = on;
+    if (!on && latest) {
+      renew();
+    }
+  }
+
+  document.addEventListener("visibilitychange", () => {
+    clearTimeout(timer);
+    if (!document.hidden) {
+      renew();
+    }
+  });
+  // A part that is swapped under a pressed finger would swallow the click.
+  root.addEventListener("pointerdown", () => {
+    held = true;
+  });
+  ["pointerup", "pointercancel"].forEach((name) => {
+    window.addEventListener(name, () => setTimeout(() => hold(false), 0));
+  });
+  setInterval(() => countDown(root, clock.now()), TICK_MS);
+  renew();
+  return { renew, hold, watch: (watcher) => watchers.push(watcher) };
+}
+
+function paint(root, answer, held) {
+  if (!held) {
+    Object.keys(answer.parts).forEach((name) => {
+      swap(root.querySelector(`[data-part="${name}"]`), answer.parts[name]);
+    });
+  }
+  root.querySelectorAll("[data-number]").forEach((place) => {
+    const text = answer.texts[place.dataset.number];
+    if (text !== undefined && place.textContent !== text) {
+      place.textContent = text;
+    }
+  });
+}
+
+/* Puts the new part in, with the focus and what was unfolded as they were. */
+function swap(place, part) {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  const inside = focused ? focused.closest("[id]") : null;
+  const unfolded = Array.from(place.querySelectorAll("details[open]"), (one) => one.id);
+  const before = new Map(Array.from(place.querySelectorAll("[data-until]"), (one) => [one.dataset.until, one.textContent]));
+  place.innerHTML = part.html;
+  place.dataset.face = part.face;
+  place.querySelectorAll("[data-until]").forEach((one) => {
+    one.textContent = before.get(one.dataset.until) || "";
+  });
+  unfolded.forEach((id) => {
+    const found = document.getElementById(id);
+    if (found) {
+      found.open = true;
+    }
+  });
+  const again = inside && document.getElementById(inside.id);
+  if (again) {
+    (again.matches("details") ? again.querySelector("summary") : again).focus();
+  }
+  place.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
+}
+
+function countDown(root, now) {
+  root.querySelectorAll("[data-until]").forEach((place) => {
+    const seconds = Math.max(0, Math.ceil((Number(place.dataset.until) - now) / 1000));
+    const rest = String(seconds % MINUTE).padStart(2, "0");
+    const text = seconds < MINUTE ? String(seconds) : `${Math.floor(seconds / MINUTE)}:${rest}`;
+    if (place.textContent !== text) {
+      place.textContent = text;
+    }
+  });
+}

@@ -1,0 +1,125 @@
+/* Buttons and forms that post without leaving the page, and what became of them in one line. */
+
+import { ask, json } from "../live/request.js";
+
+const PATIENCE_MS = 10000;
+// A button that has just changed its meaning does not take the second half of a double click.
+const SETTLE_MS = 700;
+
+/* Sends what carries `data-send` and forms with `data-form`. */
+export function sendInPlace(root, live) {
+  const status = document.getElementById("status");
+  let settled = 0;
+  let sending = false;
+
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-send]");
+    if (!button) {
+      return;
+    }
+    event.preventDefault();
+    if (button.getAttribute("aria-disabled") === "true") {
+      say(status, "refused", button.title || why(button));
+    } else if (!sending && performance.now() >= settled) {
+      post(button.formAction, new FormData(button.form));
+    }
+  });
+  root.addEventListener("submit", (event) => {
+    const form = event.target.closest("[data-form]");
+    if (form) {
+      event.preventDefault();
+      if (!sending) {
+        post(form.action, new FormData(form), form);
+      }
+    }
+  });
+  // A details that is open asks a question; a click elsewhere is the answer "no".
+  document.addEventListener("click", (event) => closeQuestions(root, event.target));
+
+  async function post(url, body, form) {
+    sending = true;
+    root.classList.add("sending");
+    let answer = {};
+    try {
+      const headers = { Accept: "application/json" };
+      answer = await json(await ask(url, { method: "POST", headers, body }, PATIENCE_MS));
+    } catch (error) {
+      answer = {};
+    }
+    sending = false;
+    settled = performance.now() + SETTLE_MS;
+    root.classList.remove("sending");
+    tell(answer, form);
+    live.renew();
+  }
+
+  function tell(answer, form) {
+    const sentence = answer.sentence || answer.error || root.dataset.failed;
+    say(status, answer.status || "refused", sentence);
+    Object.keys(answer.parts || {}).forEach((name) => {
+      const place = root.querySelector(`[data-piece="${name}"]`);
+      place.innerHTML = answer.parts[name];
+      place.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
+      const wrong = place.querySelector('[aria-invalid="true"], .notice');
+      if (wrong) {
+        wrong.scrollIntoView({ block: "center" });
+        wrong.focus();
+      }
+    });
+    if (form && (answer.status === "done" || answer.status === "already")) {
+      form.reset();
+      form.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
+    }
+    closeQuestions(root, status);
+    if (answer.undo) {
+      offerUndo(answer.undo);
+    }
+  }
+
+  function offerUndo(url) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button plain";
+    button.textContent = root.dataset.undo;
+    button.addEventListener("click", () => {
+      post(url, new FormData(document.getElementById("act")));
+    });
+    status.append(" ", button);
+  }
+}
+
+function say(status, kind, sentence) {
+  status.className = `status ${kind}`;
+  status.textContent = sentence;
+}
+
+function why(button) {
+  const place = document.getElementById(button.getAttribute("aria-describedby"));
+  return place ? place.textContent : "";
+}
+
+export function closeQuestions(root, except) {
+  root.querySelectorAll("details.ask[open]").forEach((details) => {
+    if (!details.contains(except)) {
+      details.open = false;
+    }
+  });
+}
+
+/* Links that can be copied, where the browser lets a page do so. */
+export function offerCopies(root) {
+  const show = () => {
+    root.querySelectorAll("[data-copy]").forEach((button) => {
+      button.hidden = !navigator.clipboard;
+    });
+  };
+  root.addEventListener("swapped", show);
+  root.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (button) {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      button.textContent = button.dataset.copied;
+    }
+  });
+  show();
+}

@@ -1,0 +1,112 @@
+"""What each channel sees now and next, and when the answer may be said aloud."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quiz.events.queries import ChannelFacts
+from quiz.events.timeline import OVERLAY, Moment, Phase, current
+from quiz.web.addresses import join_address
+from quiz.web.host.evening import Evening
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A phase that a channel is in, or will be; `at` in ms UTC, zero for the beginning."""
+
+    phase: str
+    number: int | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelLine:
+    """A channel with what it sees now and next; the overlay has the id 0."""
+
+    id: int
+    name: str
+    title: str
+    language: str
+    link: str
+    address: str
+    delay_s: float
+    now: Sight
+    next: Sight | None
+    players: int
+    answers: int
+
+
+class Aloud(StrEnum):
+    """Whether the host may say the answer."""
+
+    NOTHING = "nothing"  # There is no answer to keep to oneself.
+    NOT_YET = "not-yet"
+    SHUT = "shut"
+    SEEN = "seen"
+
+
+def channel_lines(evening: Evening) -> list[ChannelLine]:
+    """The public channels in their order, each with its numbers."""
+    return [_line(evening, channel) for channel in evening.facts.channels]
+
+
+def overlay_line(evening: Evening) -> ChannelLine:
+    """The overlay, which sees the studio's present."""
+    return _line(evening, ChannelFacts(OVERLAY, "", "", "", 0, "fr"))
+
+
+def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:
+    present = current(evening.shown, channel.id, evening.now)
+    coming = coming_sight(evening.shown, channel.id, evening.now)
+    return ChannelLine(
+        id=channel.id,
+        name=channel.name,
+        title=channel.platform or channel.name,
+        language=channel.language,
+        link=channel.link,
+        address=join_address(evening.facts.code, channel.name),
+        delay_s=_delay(evening, channel) / 1_000,
+        now=_sight(present, channel.id),
+        next=None if coming is None or present.phase is Phase.OVER else _sight(coming, channel.id),
+        players=evening.numbers.players.get(channel.id, 0),
+        answers=evening.numbers.answers.get(channel.id, 0),
+    )
+
+
+def coming_sight(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
+    """The next change that the channel will see, be it only that time is up."""
+    later = shown[shown.index(current(shown, channel_id, now)) + 1 :]
+    ahead = [moment for moment in later if moment.seen(channel_id) > now]
+    first = min((moment.seen(channel_id) for moment in ahead), default=None)
+    return next((m for m in reversed(ahead) if m.seen(channel_id) == first), None)
+
+
+def _sight(moment: Moment, channel_id: int) -> Sight:
+    number = None if moment.round is None else moment.round.number
+    return Sight(str(moment.phase), number, moment.seen(channel_id))
+
+
+def _delay(evening: Evening, channel: ChannelFacts) -> int:
+    """The delay that holds now: the round's own while one is on."""
+    last = evening.facts.times.last
+    return channel.delay_ms if last is None or last.reveal is not None else last.delay(channel.id)
+
+
+@dataclass(frozen=True, slots=True)
+class AloudView:
+    """Whether the answer may be said, and the instant from which it may, once known."""
+
+    verdict: Aloud
+    at: int | None = None
+
+
+def aloud(evening: Evening) -> AloudView:
+    """Safe when no phone on any channel can answer any more, and surely once all have seen it."""
+    last, now = evening.facts.times.last, evening.now
+    if last is None or evening.facts.times.ended_at is not None:
+        return AloudView(Aloud.NOTHING)
+    seen = [last.revealed_on(channel.id) for channel in evening.facts.channels]
+    if seen and all(at is not None and at <= now for at in seen):
+        return AloudView(Aloud.SEEN)
+    if last.shut_at is not None or now >= last.shuts:
+        return AloudView(Aloud.SHUT)
+    return AloudView(Aloud.NOT_YET, last.shuts)

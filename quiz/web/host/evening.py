@@ -1,0 +1,99 @@
+"""All that the console says of one event at one instant, read once for a request."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import current_app
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.queries import draft_of
+from quiz.bank.rules import Draft, Problem
+from quiz.clock import clock
+from quiz.errors import NotFound
+from quiz.events.queries import EventFacts, RoundFacts, event_facts, get_event, list_entries
+from quiz.events.rules import launch_problems, spread_ms
+from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, Phase, current, moments
+from quiz.live.desk import Desk
+from quiz.web.host.numbers import Numbers, spreads, teller
+
+# What time alone brings is shown at its instant; what was clicked, at once.
+BY_ITSELF = frozenset({Phase.OPEN, Phase.CLOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """A planned question, and all that keeps it from being launched now."""
+
+    id: int
+    question_id: int
+    draft: Draft
+    bank: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evening:
+    """The event, its run of show and its numbers at the instant `now`, in ms UTC."""
+
+    facts: EventFacts
+    shown: tuple[Moment, ...]
+    entries: tuple[EntryFacts, ...]
+    numbers: Numbers
+    spreads: Mapping[int, Mapping[str, int]]
+    now: int
+
+    @property
+    def present(self) -> Moment:
+        """What the studio is in the middle of."""
+        ahead = current(self.shown, OVERLAY, self.now + STAMP_MS)
+        return current(self.shown, OVERLAY, self.now) if ahead.phase in BY_ITSELF else ahead
+
+    @property
+    def last(self) -> RoundFacts | None:
+        """The last round that was launched and not cancelled."""
+        last = self.facts.times.last
+        return None if last is None else self.facts.round(last.id)
+
+    @property
+    def changes_at(self) -> int | None:
+        """The next instant at which something on the console changes by itself."""
+        seen = [m.seen(c.id) for m in self.shown for c in self.facts.channels]
+        last = self.facts.times.last
+        doors = [] if last is None else [last.opens - 1_000, last.shuts]
+        instants = [*seen, *(m.at for m in self.shown), *doors]
+        return min((at for at in instants if at > self.now), default=None)
+
+
+def desk() -> Desk:
+    """The live parts of this process."""
+    found: Desk = current_app.extensions["desk"]
+    return found
+
+
+def read_evening(code: str) -> Evening:
+    """The event of that code as the database has it now; NotFound if there is none."""
+    event_id = get_event(code).id
+    facts = event_facts(event_id)
+    if facts is None:
+        raise NotFound(_l("There is no event with this code."))
+    now, reader = clock.now(), desk().reader
+    numbers = teller().numbers(reader, event_id, facts.times.last, now)
+    spread = spread_ms(numbers.all_players, current_app.config["CAPACITY"])
+    return Evening(
+        facts=facts,
+        shown=moments(facts.times),
+        entries=_entries(event_id, spread),
+        numbers=numbers,
+        spreads=spreads(facts, reader),
+        now=now,
+    )
+
+
+def _entries(event_id: int, spread: int) -> tuple[EntryFacts, ...]:
+    found = []
+    for entry in list_entries(event_id):
+        draft = draft_of(entry.question)
+        problems = launch_problems(draft, spread)
+        bank = entry.question.bank.name
+        found.append(EntryFacts(entry.id, entry.question_id, draft, bank, problems))
+    return tuple(found)

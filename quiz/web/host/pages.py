@@ -1,0 +1,115 @@
+"""The console as a page, and what a write answers: a page, or JSON for the page's script."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Response, flash, jsonify, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_security import current_user
+
+from quiz.bank.queries import list_banks
+from quiz.errors import QuizError
+from quiz.extensions import db
+from quiz.web.failures import wants_json
+from quiz.web.host.evening import read_evening
+from quiz.web.host.finds import find
+from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
+from quiz.web.host.parts import render_parts, values
+from quiz.web.language import current_language
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """A question that was just taken out of the run of show, and the entry it stood before."""
+
+    question_id: int
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """The forms of the loader as they were sent, where something was wrong with them."""
+
+    upload: UploadForm | None = None
+    write: WriteForm | None = None
+    file_errors: tuple[str, ...] = field(default=())
+
+
+def console_page(
+    code: str,
+    status: int = 200,
+    *,
+    notice: str = "",
+    undo: Undo | None = None,
+    loader: Loader | None = None,
+) -> Response:
+    """The whole console; `notice` says what was refused."""
+    evening = read_evening(code)
+    said = values(evening)
+    page = render_template(
+        "host/console.html",
+        **said,
+        parts=render_parts(evening, said, still=False),
+        faces={n: part.face for n, part in render_parts(evening, said, still=True).items()},
+        notice=notice,
+        undo=undo,
+        **find(evening.facts, evening.entries),
+        **loader_values(evening.facts.title.in_(current_language()), loader or Loader()),
+    )
+    return make_response(page, status)
+
+
+def loader_values(title: str, loader: Loader) -> dict[str, Any]:
+    """What the loader's templates may say."""
+    banks = list_banks()
+    name = new_bank_name(banks, title)
+    return {
+        "banks": banks,
+        "upload": loader.upload or UploadForm(formdata=None, bank=name),
+        "write": loader.write or WriteForm(formdata=None, bank=name),
+        "file_errors": loader.file_errors,
+    }
+
+
+def done(
+    code: str, sentence: object, *, already: bool = False, undo: Undo | None = None
+) -> ResponseReturnValue:
+    """Commit, and say what was done."""
+    db.session.commit()
+    if wants_json():
+        body: dict[str, Any] = {"status": "already" if already else "done"}
+        body["sentence"] = str(sentence)
+        body["undo"] = None if undo is None else undo_path(code, undo)
+        return jsonify(body)
+    flash(str(sentence), "right")
+    removed, before = (None, None) if undo is None else (undo.question_id, undo.before)
+    return redirect(url_for("host.console", code=code, removed=removed, before=before), 303)
+
+
+def refused(code: str, error: QuizError, loader: Loader | None = None) -> ResponseReturnValue:
+    """Take nothing back that was not done, and say why not, with what is true now."""
+    db.session.rollback()
+    if wants_json():
+        body = {"status": "refused", "sentence": str(error), "parts": {}}
+        if loader is not None:
+            body["parts"] = loader_parts(code, loader)
+        return make_response(jsonify(body), error.status)
+    return console_page(code, error.status, notice=str(error), loader=loader)
+
+
+def loader_parts(code: str, loader: Loader) -> dict[str, str]:
+    """The sent form again, with what was typed and what is wrong with it."""
+    evening = read_evening(code)
+    said = loader_values(evening.facts.title.in_(current_language()), loader)
+    name = "write" if loader.write is not None else "upload"
+    return {name: render_template(f"host/_{name}.html", code=code, **said)}
+
+
+def undo_path(code: str, undo: Undo) -> str:
+    """Where to post to put a removed question back."""
+    return url_for("host.restore", code=code, question_id=undo.question_id, before=undo.before)
+
+
+def actor() -> str:
+    """Who is asking, for the record."""
+    return str(current_user.email)

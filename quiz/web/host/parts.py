@@ -1,0 +1,153 @@
+"""The parts of the console that are renewed while it is open, and the numbers inside them.
+
+A part is rendered once without what moves by itself: its face changes only when there is something
+new to read, and only then does the page get it again.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template
+from flask_babel import format_percent
+
+from quiz.i18n import measures
+from quiz.web.host.blueprint import host
+from quiz.web.host.channels import aloud, channel_lines, overlay_line
+from quiz.web.host.evening import Evening
+from quiz.web.host.rundown import entry_lines, round_lines
+from quiz.web.host.stage import stage_of
+from quiz.web.host.steps import (
+    COURSE,
+    beside,
+    next_step,
+    offer,
+    steps_as_json,
+    waiting,
+)
+from quiz.web.language import current_language
+from quiz.web.places import absolute
+
+NAMES = ("head", "steps", "stage", "channels", "show")
+MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of the page, and a short word that changes with it."""
+
+    html: str
+    face: str
+
+
+def values(evening: Evening) -> dict[str, Any]:
+    """What the parts' templates may say."""
+    facts = evening.facts
+    return {
+        "facts": facts,
+        "code": facts.code,
+        "stage": stage_of(evening),
+        "steps": offer(evening),
+        "course": COURSE,
+        "beside": beside(facts.times),
+        "next_step": next_step(evening),
+        "waiting": waiting(evening),
+        "channels": channel_lines(evening),
+        "overlay": overlay_line(evening),
+        "aloud": aloud(evening),
+        "rounds": round_lines(evening),
+        "entries": entry_lines(evening),
+        "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlay_secret}"),
+    }
+
+
+def render_parts(evening: Evening, said: Mapping[str, Any], *, still: bool) -> dict[str, Part]:
+    """Every part; where it is `still`, the page's script fills in what moves."""
+    texts = texts_of(evening, said)
+    moving: dict[str, Any] = {
+        "count": lambda key: "" if still else texts.get(key, ""),
+        "left": lambda at: "" if still else remaining(at, evening.now),
+    }
+    rendered = {name: render_template(f"host/_{name}.html", **said, **moving) for name in NAMES}
+    return {name: Part(html, _face(html)) for name, html in rendered.items()}
+
+
+def texts_of(evening: Evening, said: Mapping[str, Any]) -> dict[str, str]:
+    """Every number on the console by the name of its place, as the page's language writes it."""
+    numbers = evening.numbers
+    texts = {
+        "players": _number(numbers.all_players),
+        "answers": _number(numbers.all_answers),
+        "per_second": _number(numbers.per_second),
+    }
+    for channel in said["channels"]:
+        texts[f"players-{channel.id}"] = _number(channel.players)
+        texts[f"answers-{channel.id}"] = _number(channel.answers)
+    for own, tally in said["stage"].tallies.items():
+        texts[f"count-{own}"] = _number(tally.count)
+        texts[f"share-{own}"] = percent(tally.percent)
+    for played in said["rounds"]:
+        texts[f"answers-round-{played.number}"] = _number(played.answers)
+    return texts
+
+
+def live_json(evening: Evening, seen: Mapping[str, str]) -> dict[str, Any]:
+    """What is true now, and the parts whose face is not the one `seen`."""
+    said = values(evening)
+    parts = render_parts(evening, said, still=True)
+    present, numbers = evening.present, evening.numbers
+    return {
+        "now": evening.now,
+        "version": evening.facts.version,
+        "phase": str(present.phase),
+        "round": said["stage"].number,
+        "rounds": evening.facts.rounds_in_all,
+        "players": numbers.all_players,
+        "answers": numbers.all_answers,
+        "per_second": numbers.per_second,
+        "spread": dict(numbers.spread),
+        "channels": [_channel_json(line) for line in (*said["channels"], said["overlay"])],
+        "aloud": {"verdict": said["aloud"].verdict, "at": said["aloud"].at},
+        "steps": steps_as_json(said["steps"]),
+        "next": said["next_step"],
+        "changes_at": evening.changes_at,
+        "texts": texts_of(evening, said),
+        "parts": {
+            name: {"face": part.face, "html": part.html}
+            for name, part in parts.items()
+            if seen.get(name) != part.face
+        },
+    }
+
+
+def remaining(at: int, now: int) -> str:
+    """How long until `at`, in whole seconds rounded up: `24`, or `1:05`."""
+    seconds = max(0, -(-(at - now) // 1000))
+    return str(seconds) if seconds < MINUTE else f"{seconds // MINUTE}:{seconds % MINUTE:02d}"
+
+
+@host.app_template_filter()
+def percent(value: int) -> str:
+    """A share in percent as the page's language writes it."""
+    return str(format_percent(value / 100))
+
+
+def _channel_json(line: Any) -> dict[str, Any]:
+    return {
+        "channel": line.id,
+        "name": line.name,
+        "phase": line.now.phase,
+        "round": line.now.number,
+        "next": None if line.next is None else {"phase": line.next.phase, "at": line.next.at},
+        "players": line.players,
+        "answers": line.answers,
+    }
+
+
+def _number(value: float) -> str:
+    return measures.number(value, current_language())
+
+
+def _face(html: str) -> str:
+    return hashlib.sha256(html.encode()).hexdigest()[:12]

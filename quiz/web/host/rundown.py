@@ -1,0 +1,98 @@
+"""The run of show: what was launched and what became of it, what is planned and what stops it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from quiz.bank.rules import Problem
+from quiz.events.queries import RoundFacts
+from quiz.events.timeline import Phase
+from quiz.i18n.localized import Localized
+from quiz.web.host.evening import Evening
+from quiz.web.host.stage import QuestionLines, Tally, draft_lines, frequent_of, tallies_of
+from quiz.web.host.steps import coming_number
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """A launched round in the run of show."""
+
+    number: int
+    phase: str
+    prompt: Localized
+    answers: int
+    tallies: tuple[Tally, ...]
+    may_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """A planned question; `above` and `below` name the entries that a move puts it before."""
+
+    id: int
+    number: int
+    question: QuestionLines
+    seconds: int
+    bank: str
+    problems: tuple[Problem, ...]
+    first: bool
+    last: bool
+    above: int | None
+    below: int | None
+
+
+def round_lines(evening: Evening) -> list[RoundLine]:
+    """Every launched round, the last one at the end."""
+    return [
+        _round_line(evening, played)
+        for played in evening.facts.rounds
+        if played.times.cancelled_at is None
+    ]
+
+
+def _round_line(evening: Evening, played: RoundFacts) -> RoundLine:
+    spread = evening.spreads[played.times.id]
+    answers = sum(spread.values())
+    tallies: tuple[Tally, ...] = ()
+    # While answers still arrive, the stage says how they spread.
+    if played.times.counted_at is not None:
+        tallies = tuple(tallies_of(played.content, spread, answers).values())
+        tallies = tallies or frequent_of(played.content, spread, answers)[:1]
+    return RoundLine(
+        number=played.times.number,
+        phase=_phase(evening, played),
+        prompt=Localized.from_json(played.content["prompt"]),
+        answers=answers,
+        tallies=tallies,
+        may_void=played.times.voided_at is None and evening.now >= played.times.opens,
+    )
+
+
+def _phase(evening: Evening, played: RoundFacts) -> str:
+    """What became of a round: its phase while it is on, then whether it was counted or is void."""
+    if played.times.voided_at is not None:
+        return str(Phase.VOID)
+    present = evening.present
+    if present.round is not None and present.round.id == played.times.id:
+        return str(present.phase)
+    return "done"
+
+
+def entry_lines(evening: Evening) -> list[EntryLine]:
+    """Every planned question, with the number it will have if nothing is moved."""
+    ids: list[Any] = [entry.id for entry in evening.entries]
+    first_number = coming_number(evening.facts.times)
+    return [
+        EntryLine(
+            id=entry.id,
+            number=first_number + index,
+            question=draft_lines(entry.draft),
+            seconds=entry.draft.seconds,
+            bank=entry.bank,
+            problems=entry.problems,
+            first=index == 0,
+            last=index == len(ids) - 1,
+            above=ids[index - 1] if index else None,
+            below=next(iter(ids[index + 2 :]), None),
+        )
+        for index, entry in enumerate(evening.entries)
+    ]

@@ -1,0 +1,209 @@
+"""The host's steps as the console offers them: what comes next, what is possible, why not."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from quiz.events.rules import Answered, Step, answer_to, is_settled
+from quiz.events.timeline import EventTimes, RoundTimes
+from quiz.web.host.evening import Evening
+
+# The course of every round, and what is beside it: each button keeps its place all evening.
+COURSE = (Step.LAUNCH, Step.CLOSE, Step.REVEAL, Step.BOARD)
+BESIDE = (Step.CANCEL, Step.INTERLUDE, Step.VOID, Step.END)
+IRREVERSIBLE = frozenset({Step.VOID, Step.END})
+ON_A_ROUND = frozenset({Step.CANCEL, Step.CLOSE, Step.REVEAL, Step.BOARD, Step.VOID})
+KEYS = {
+    Step.LAUNCH: "L",
+    Step.CLOSE: "C",
+    Step.REVEAL: "R",
+    Step.BOARD: "B",
+    Step.CANCEL: "X",
+    Step.INTERLUDE: "I",
+    Step.RESUME: "S",
+    Step.VOID: "V",
+    Step.END: "E",
+}
+LABELS: dict[Step, Callable[[int | None], LazyString]] = {
+    Step.LAUNCH: lambda number: _l("Launch round %(number)s", number=number),
+    Step.CLOSE: lambda _number: _l("Close now"),
+    Step.REVEAL: lambda _number: _l("Reveal the answer"),
+    Step.BOARD: lambda _number: _l("Show the board"),
+    Step.CANCEL: lambda _number: _l("Cancel the countdown"),
+    Step.INTERLUDE: lambda _number: _l("Start an interlude"),
+    Step.RESUME: lambda _number: _l("Resume"),
+    Step.VOID: lambda number: (
+        _l("Void the round") if number is None else _l("Void round %(number)s", number=number)
+    ),
+    Step.END: lambda _number: _l("End the event"),
+}
+SHORT = {
+    Step.LAUNCH: _l("Launch"),
+    Step.CLOSE: _l("Close"),
+    Step.REVEAL: _l("Reveal"),
+    Step.BOARD: _l("Board"),
+    Step.CANCEL: _l("Cancel"),
+    Step.INTERLUDE: _l("Interlude"),
+    Step.RESUME: _l("Resume"),
+    Step.VOID: _l("Void"),
+    Step.END: _l("End"),
+}
+DONE: dict[Step, Callable[[int | None], LazyString]] = {
+    Step.LAUNCH: lambda number: _l("Done: round %(number)s is launched.", number=number),
+    Step.CLOSE: lambda _number: _l("Done: the question closes."),
+    Step.REVEAL: lambda _number: _l("Done: the answer appears as soon as it is counted."),
+    Step.BOARD: lambda _number: _l("Done: the board is shown after the answer."),
+    Step.CANCEL: lambda _number: _l(
+        "Done: the countdown is cancelled, and its question is next again."
+    ),
+    Step.INTERLUDE: lambda _number: _l("Done: the interlude is on."),
+    Step.RESUME: lambda _number: _l("Done: the interlude is over."),
+    Step.VOID: lambda number: _l("Done: round %(number)s is void.", number=number),
+    Step.END: lambda _number: _l("Done: the event is over."),
+}
+DONE_BEFORE = _l("It was done already.")
+ALREADY = _l("This is done already.")
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A step's button: what it says, its key, the round it is meant for, and whether it can be."""
+
+    step: Step
+    label: LazyString
+    short: LazyString
+    key: str
+    number: int | None
+    possible: bool
+    already: bool
+    reason: object
+    asks: bool
+
+
+def offer(evening: Evening) -> dict[Step, StepView]:
+    """Every step, as possible now or not."""
+    return {step: _view(evening, step) for step in KEYS}
+
+
+def beside(times: EventTimes) -> tuple[Step, ...]:
+    """The steps beside the course; during an interlude, its end stands in its place."""
+    paused = bool(times.pauses) and times.pauses[-1].resumed_at is None
+    return tuple(Step.RESUME if paused and step is Step.INTERLUDE else step for step in BESIDE)
+
+
+def coming_number(times: EventTimes) -> int:
+    """The number that the next launched round will have."""
+    return 1 if times.last is None else times.last.number + 1
+
+
+def _view(evening: Evening, step: Step) -> StepView:
+    number = _number(evening.facts.times, step)
+    answered = _answer(evening, step, number)
+    return StepView(
+        step=step,
+        label=LABELS[step](number),
+        short=SHORT[step],
+        key=KEYS[step],
+        number=number,
+        possible=answered.possible and not answered.already,
+        already=answered.already,
+        reason=ALREADY if answered.already else answered.reason,
+        asks=step in IRREVERSIBLE,
+    )
+
+
+def _number(times: EventTimes, step: Step) -> int | None:
+    if step is Step.LAUNCH:
+        return coming_number(times)
+    if step is Step.CANCEL and times.rounds:
+        return times.rounds[-1].number
+    return times.last.number if step in ON_A_ROUND and times.last is not None else None
+
+
+def _answer(evening: Evening, step: Step, number: int | None) -> Answered:
+    answered = answer_to(step, evening.facts.times, evening.now, number)
+    if step is not Step.LAUNCH or not answered.possible:
+        return answered
+    if not evening.entries:
+        return _no(_l("There is no question left in the run of show."))
+    problems = evening.entries[0].problems
+    return _no(problems[0].sentence) if problems else answered
+
+
+def _no(reason: object) -> Answered:
+    return Answered(possible=False, reason=reason)
+
+
+def next_step(evening: Evening) -> Step | None:
+    """What the host does next; None while the timeline goes on by itself, or when all is over."""
+    times, last = evening.facts.times, evening.facts.times.last
+    if times.ended_at is not None:
+        return None
+    if times.pauses and times.pauses[-1].resumed_at is None:
+        return Step.RESUME
+    if last is None:
+        return Step.LAUNCH
+    step = _within(last, evening.now)
+    if step is not None or not _is_through(last):
+        return step
+    return Step.LAUNCH if evening.entries else Step.END
+
+
+def _within(last: RoundTimes, now: int) -> Step | None:
+    """The next step inside a round that is on."""
+    if now < last.opens or last.voided_at is not None:
+        return None
+    if last.reveal_click_at is None:
+        if now >= last.closes:
+            return Step.REVEAL
+        return Step.CLOSE if last.close_click_at is None else None
+    if last.reveal is None or now < last.reveal:
+        return None
+    return Step.BOARD if last.board_click_at is None else None
+
+
+def _is_through(last: RoundTimes) -> bool:
+    """Whether nothing of the round is still to come."""
+    if last.voided_at is not None:
+        return is_settled(last)
+    return last.board_click_at is not None and last.reveal is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What happens by itself next, and when in ms UTC."""
+
+    what: str
+    until: int
+
+
+def waiting(evening: Evening) -> Waiting | None:
+    """What the studio's timeline does by itself next in the round that is on."""
+    last, now = evening.facts.times.last, evening.now
+    if last is None or evening.facts.times.ended_at is not None:
+        return None
+    if now < last.opens:
+        return Waiting("opens", last.opens)
+    if now < last.closes:
+        return Waiting("closes", last.closes)
+    if last.counted_at is None:
+        asked = last.reveal_click_at is not None and last.voided_at is None
+        return Waiting("answer" if asked else "counted", last.shuts)
+    if last.reveal is not None and now < last.reveal and last.voided_at is None:
+        return Waiting("answer", last.reveal)
+    return None
+
+
+def steps_as_json(offered: Mapping[Step, StepView]) -> dict[str, dict[str, object]]:
+    """The steps for a script: possible, done already, or the reason why not."""
+    return {
+        str(step): {
+            "possible": view.possible,
+            "already": view.already,
+            "reason": str(view.reason),
+            "number": view.number,
+        }
+        for step, view in offered.items()
+    }

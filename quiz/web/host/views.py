@@ -1,0 +1,101 @@
+"""The list of events to host, the console, its numbers, and the steps."""
+
+from flask import Response, current_app, jsonify, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from quiz.accounts.roles import HOST
+from quiz.clock import clock
+from quiz.errors import Conflict, NotFound, QuizError
+from quiz.events.actions.steps import Surroundings
+from quiz.events.queries import get_event, list_events
+from quiz.events.rules import Step
+from quiz.game.actions import play_step
+from quiz.web.addresses import join_address, qr_file
+from quiz.web.guards import role
+from quiz.web.host.blueprint import host
+from quiz.web.host.evening import desk, read_evening
+from quiz.web.host.finds import find
+from quiz.web.host.pages import Undo, actor, console_page, done, refused
+from quiz.web.host.parts import NAMES, live_json
+from quiz.web.host.steps import DONE, DONE_BEFORE
+
+CODE_KEPT = "private, max-age=3600"
+
+
+@host.get("/")
+@role(HOST)
+def index() -> ResponseReturnValue:
+    """Tonight's events first, then those that are over."""
+    events = list_events()
+    return render_template(
+        "host/index.html",
+        coming=sorted((e for e in events if e.ended_at is None), key=lambda e: e.starts_at),
+        over=[event for event in events if event.ended_at is not None],
+    )
+
+
+@host.get("/<code>")
+@role(HOST)
+def console(code: str) -> ResponseReturnValue:
+    """The run of show, the stage, the loader."""
+    removed = request.args.get("removed", type=int)
+    undo = None
+    if removed is not None:
+        undo = Undo(removed, request.args.get("before", type=int))
+    return console_page(code, undo=undo)
+
+
+@host.get("/<code>/live")
+@role(HOST)
+def live(code: str) -> ResponseReturnValue:
+    """What is true now, for the page's script; parts whose face it names are left out."""
+    seen = {name: request.args.get(name, "") for name in NAMES}
+    return jsonify(live_json(read_evening(code), seen))
+
+
+@host.get("/<code>/questions")
+@role(HOST)
+def questions(code: str) -> ResponseReturnValue:
+    """What the banks have for the words that were typed, as a piece of the loader."""
+    evening = read_evening(code)
+    return render_template("host/_found.html", **find(evening.facts, evening.entries))
+
+
+@host.get("/<code>/channels/<name>.svg")
+@role(HOST)
+def channel_code(code: str, name: str) -> ResponseReturnValue:
+    """A channel's QR code, to be shown or printed."""
+    event = get_event(code)
+    if name not in {channel.name for channel in event.channels}:
+        raise NotFound(_l("There is no such channel."))
+    drawn: Response = make_response(qr_file(join_address(event.code, name)))
+    drawn.headers["Content-Type"] = "image/svg+xml"
+    drawn.headers["Cache-Control"] = CODE_KEPT
+    return drawn
+
+
+@host.post("/<code>/steps/<step>")
+@role(HOST)
+def take(code: str, step: str) -> ResponseReturnValue:
+    """Take a step, meant for the round of that `number`; done before is the same success."""
+    wanted = next((known for known in Step if known == step), None)
+    event = get_event(code)
+    if wanted is None:
+        raise NotFound(_l("There is no such step."))
+    number = request.values.get("number", type=int)
+    around = Surroundings(
+        now=clock.now(),
+        players=desk().reader.players(event.id),
+        capacity=current_app.config["CAPACITY"],
+        rng=current_app.config["RANDOM"],
+        actor=actor(),
+    )
+    try:
+        answered = play_step(event.id, wanted, around, number)
+    except QuizError as error:
+        return refused(code, error)
+    if not answered.possible:
+        return refused(code, Conflict(answered.reason))
+    sentence = DONE_BEFORE if answered.already else DONE[wanted](number)
+    return done(code, sentence, already=answered.already)
