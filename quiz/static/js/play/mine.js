@@ -65,7 +65,7 @@ export function markAnswer(scene, answer) {
     }
     const isWrong = !row.classList.contains("right") && scene.dataset.kind !== "poll";
     row.classList.add("mine");
-    put(own, [make("span", isWrong ? "cross" : "tick", `${isWrong ? "✗ " : ""}${say("yours")}`)]);
+    put(own, [make("span", isWrong ? "cross" : "tick", `${isWrong ? "✗" : "✓"} ${say("yours")}`)]);
   });
 }
 
