@@ -47,7 +47,8 @@ def doctor() -> None:
     settings = from_environment()
     findings = [finding for look in LOOKS for finding in look(settings)]
     for finding in findings:
-        click.echo(f"{_('well') if finding.well else _('MEND')}  {finding.sentence}")
+        verdict = _("well") if finding.well else _("MEND")
+        click.echo(f"{verdict}  {finding.sentence}")
     if not all(finding.well for finding in findings):
         raise click.exceptions.Exit(1)
 
