@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,6 +26,7 @@ from quiz.live.pulse import Mine, last_revealed, me, pulse, unrevealed
 from quiz.live.watch import Known
 
 PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
+PASS = re.compile(r"[0-9a-f]{32}")
 YEAR = 31_536_000  # seconds
 STATUS = {
     Verdict.ACCEPTED: 201,
@@ -74,7 +76,8 @@ def identify(secret: bytes, cookies: Mapping[str, str], event: EventFacts) -> To
         token = Token(int(player, 16), int(channel, 16))
     except ValueError:
         return None
-    return token if hmac.compare_digest(sign(secret, event, token), value) else None
+    proven = hmac.compare_digest(sign(secret, event, token).encode(), value.encode())
+    return token if proven else None
 
 
 def find_channel(event: EventFacts, name: str, *, public: bool = False) -> ChannelFacts:
@@ -128,7 +131,7 @@ def send_join(
     language = "zh" if sent.get("lang") == "zh" else "fr"
     nickname = check(sent["nickname"]) if sent.get("nickname", "").strip() else None
     pass_ = cookies.get(PASS_COOKIE) or ""
-    if len(pass_) != 32 or not pass_.isalnum():
+    if not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
     seat = Seat(known.facts.id, channel.id, language, may_move)

@@ -1,0 +1,194 @@
+"""Answers through the lane: every verdict, in the contract's order, and what is stored."""
+
+from fractions import Fraction
+
+import pytest
+from sqlalchemy import select
+
+from quiz.events.rules import Step
+from quiz.extensions import db
+from quiz.game.models import Answer
+from tests.phones import Hall
+
+
+def stored() -> list[tuple[str, int, str | None, int]]:
+    """Every answer on disk: value, time, credit, points."""
+    db.session.rollback()
+    rows = db.session.scalars(select(Answer).order_by(Answer.player_id))
+    return [(row.value, row.elapsed_ms, row.credit, row.points) for row in rows]
+
+
+@pytest.mark.both_databases
+def test_an_answer_is_accepted_once_and_then_known_for_ever(hall: Hall) -> None:
+    played = hall.evening.launch_and_open()
+    phone = hall.player("Ming")
+    value, other = hall.right(), hall.wrong()
+    first = phone.answer(value)
+    assert (first.status_code, first.json) == (201, {"status": "accepted", "elapsed_ms": 3_000})
+    assert first.headers["Cache-Control"] == "no-store"
+    assert len(first.data) < 200
+    hall.evening.clock.advance(2_000)
+    again = phone.answer(value)
+    assert (again.status_code, again.json) == (200, first.json)
+    another = phone.answer(other)
+    assert (another.status_code, another.json) == (
+        409,
+        {"status": "already_answered", "answer": value},
+    )
+    hall.evening.count()
+    assert (phone.answer(value).status_code, phone.answer(other).status_code) == (200, 409)
+    assert stored() == [(value, 3_000, "1", 1_000)]
+    assert played.times.plateau_ms > 3_000
+
+
+@pytest.mark.both_databases
+def test_the_window_is_the_channels_own_to_the_millisecond(hall: Hall) -> None:
+    evening = hall.evening
+    early, late = hall.player("Ming"), hall.player("Zoé", "channel2")
+    evening.step(Step.LAUNCH)
+    times = evening.round().times
+    for phone, delay in ((early, 0), (late, 3_000)):
+        other = hall.player(f"Autre {delay}", phone.channel)
+        evening.clock.set(times.opens + delay - 1)
+        refused = phone.answer(hall.right())
+        assert (refused.status_code, refused.json) == (425, {"status": "too_early"})
+        evening.clock.advance(1)
+        assert phone.answer(hall.right()).json == {"status": "accepted", "elapsed_ms": 0}
+        evening.clock.set(times.closes + 1_000 + delay)
+        assert other.answer(hall.right()).status_code == 201
+        evening.clock.advance(1)
+        stranger = hall.player(f"Tard {delay}", phone.channel)
+        refused = stranger.answer(hall.right())
+        assert (refused.status_code, refused.json) == (410, {"status": "too_late"})
+        evening.clock.set(times.opens)
+
+
+@pytest.mark.both_databases
+def test_refusals_come_in_the_contracts_order(hall: Hall) -> None:
+    evening = hall.evening
+    evening.launch_and_open()
+    stranger, banned, player = hall.phone(), hall.player("Zoé"), hall.player("Ming")
+    evening.ban("Zoé")
+    assert [phone.answer("nonsense", 9).status_code for phone in (stranger, banned)] == [404, 404]
+    refused = stranger.answer("nonsense")
+    assert (refused.status_code, refused.json) == (401, {"status": "not_joined"})
+    assert (banned.answer("nonsense").status_code, banned.answer("nonsense").json["status"]) == (
+        403,
+        "banned",
+    )
+    malformed = player.answer("nonsense")
+    assert (malformed.status_code, malformed.json["status"]) == (422, "malformed")
+    assert malformed.json["message"] == "The answer is not one of the choices of this question."
+    evening.count()
+    assert [phone.answer("nonsense").status_code for phone in (stranger, banned, player)] == [
+        401,
+        403,
+        422,
+    ]
+    assert player.answer(hall.right()).status_code == 410
+    assert stored() == []
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "2", "-1", "1.0", "1e0", "x", "", "%31%00", "9" * 30, "１", "1%20", "null"]
+)
+def test_an_unknown_round_is_not_found(hall: Hall, number: str) -> None:
+    hall.evening.launch_and_open()
+    assert hall.player("Ming").answer(hall.right(), number).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "",
+        "v=",
+        "v=%20",
+        "lang=fr",
+        "v=%00",
+        "v=%FF%FE",
+        "v=%ED%A0%80",
+        "v=" + "a" * 301,
+        "v=" + "%E9%9D%92" * 101,
+        "v=null&lang=de",
+        "v=%C2%85",
+        "v=a,b",
+        "v[]=1",
+        "=",
+        "&&&",
+        "v=1;drop table answer",
+        "%",
+        "v=%",
+    ],
+)
+def test_a_malformed_answer_is_422(hall: Hall, query: str) -> None:
+    hall.evening.launch_and_open()
+    refused = hall.player("Ming").answer("", query_string=query)
+    assert (refused.status_code, refused.json["status"]) == (422, "malformed")
+    assert stored() == []
+
+
+def test_the_first_value_of_a_name_counts(hall: Hall) -> None:
+    hall.evening.launch_and_open()
+    query = f"v={hall.right()}&v={hall.wrong()}&lang=zh&lang=fr"
+    assert hall.player("Ming").answer("", query_string=query).status_code == 201
+    assert stored()[0][0] == hall.right()
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Sec-Fetch-Site": "cross-site"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "https://elsewhere.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"}, 403),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "https://elsewhere.example"}, 201),
+        ({"Sec-Fetch-Site": "none"}, 201),
+        ({"Origin": "http://localhost"}, 201),
+        ({}, 201),
+    ],
+)
+def test_only_our_own_page_may_answer(hall: Hall, headers: dict[str, str], status: int) -> None:
+    hall.evening.launch_and_open()
+    phone = hall.player("Ming")
+    assert phone.answer(hall.right(), headers=headers).status_code == status
+    assert len(stored()) == (status == 201)
+
+
+def test_a_channels_time_begins_when_it_sees_the_question(hall: Hall) -> None:
+    played = hall.evening.launch_and_open()
+    early, late = hall.player("Ming"), hall.player("Zoé", "channel2")
+    hall.evening.clock.set(played.times.opens + 20_000)
+    assert early.answer(hall.right()).json["elapsed_ms"] == 20_000
+    assert late.answer(hall.right()).json["elapsed_ms"] == 17_000
+    times = sorted((elapsed, points) for _, elapsed, _, points in stored())
+    room = 30_000 - played.times.plateau_ms
+    exact = [1 - Fraction(1, 5) * Fraction(t - played.times.plateau_ms, room) for t, _ in times]
+    assert [points for _, points in times] == [round(e * 100) * 10 for e in exact]
+
+
+def test_a_cancelled_round_takes_no_answer_and_its_number_is_free(hall: Hall) -> None:
+    evening, phone = hall.evening, hall.player("Ming")
+    evening.step(Step.LAUNCH)
+    value = hall.right()
+    evening.step(Step.CANCEL)
+    evening.clock.advance(6_000)
+    assert phone.answer(value).status_code == 404
+    evening.launch_and_open()
+    assert phone.answer(value).status_code == 422
+    assert phone.answer(hall.right()).status_code == 201
+
+
+@pytest.mark.both_databases
+def test_a_round_made_void_while_open_takes_answers_until_then(hall: Hall) -> None:
+    evening = hall.evening
+    first, second = hall.player("Ming"), hall.player("Zoé")
+    evening.launch_and_open()
+    assert first.answer(hall.right()).status_code == 201
+    evening.step(Step.VOID)
+    evening.clock.advance(1_501)
+    assert second.answer(hall.right()).status_code == 410
+    assert first.answer(hall.right()).status_code == 200
+    evening.count()
+    assert stored() == [(hall.right(), 3_000, "1", 0)]
+    assert first.me().json["result"] == {"credit": 1.0, "points": 0}
