@@ -14,6 +14,7 @@ REFRESH_S = 5
 OVER_REFRESH_S = 60
 # After an instant, so that the next page is surely the other side of it.
 AFTER_MS = 500
+RANKED = frozenset({Phase.REVEALED, Phase.BOARD, Phase.OVER})
 ANSWERABLE = frozenset({Phase.OPEN, Phase.CLOSED, Phase.REVEALED})
 
 
@@ -58,6 +59,11 @@ class PlayView:
         """Whether this is the moment to say what the round brought."""
         return self.phase == Phase.REVEALED and self.mine["result"] is not None
 
+    @property
+    def has_rank(self) -> bool:
+        """Whether this is the moment to say where the player stands."""
+        return self.phase in RANKED and self.mine["rank"] is not None
+
 
 def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
     """The public page while `channel` is in `phase`."""
@@ -87,17 +93,17 @@ def make_play(pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneVie
         number=pulse["round"],
         rounds=pulse["rounds"],
         players=pulse["players"],
-        refresh_s=refresh_s(pulse),
+        refresh_s=refresh_s(pulse, mine["answer"] is not None),
         mine=mine,
         answer=own_answer(pulse, mine, scene),
     )
 
 
-def refresh_s(pulse: Mapping[str, Any]) -> int:
+def refresh_s(pulse: Mapping[str, Any], has_answered: bool) -> int:
     """In how many seconds a page without a script asks again: never while somebody is writing."""
     if pulse["phase"] == Phase.OVER:
         return OVER_REFRESH_S
-    if pulse["phase"] == Phase.OPEN:
+    if pulse["phase"] == Phase.OPEN and not has_answered:
         return seconds_until(pulse["closes_at"], pulse["now"])
     if pulse["phase"] == Phase.READY:
         return min(REFRESH_S, seconds_until(pulse["opens_at"], pulse["now"]))

@@ -7,6 +7,7 @@ import { part } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
 import { lasting, passing } from "../live/storage.js";
 import { isStored, makeAnswers } from "./answers.js";
+import { climb } from "./climb.js";
 import { makeLanding, takeSeat, untilWords } from "./join.js";
 import { makeMe } from "./me.js";
 import { fillBar, fillBoard, fillName, fillResult, fillStanding, fillTyped, markAnswer } from "./mine.js";
@@ -68,6 +69,7 @@ function swap(html) {
   } else if (title) {
     announce(title.textContent);
   }
+  climb(scene);
   me.after(scene, last);
 }
 

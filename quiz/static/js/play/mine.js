@@ -60,7 +60,9 @@ export function markAnswer(scene, answer) {
       return;
     }
     if (own.dataset.mine === "place") {
-      own.textContent = say("yourPlace", { place: place + 1 });
+      const isRight = place + 1 === Number(row.querySelector(".place").textContent);
+      const sign = isRight ? "✓" : "✗";
+      put(own, [make("span", isRight ? "tick" : "cross", `${sign} ${say("yourPlace", { place: place + 1 })}`)]);
       return;
     }
     const isWrong = !row.classList.contains("right") && scene.dataset.kind !== "poll";

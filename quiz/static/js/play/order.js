@@ -25,6 +25,15 @@ function button(row, step, name) {
 /* Make the rows of `list` movable; `changed()` after each move. */
 export function makeOrder(list, changed) {
   const rows = () => Array.from(list.children);
+  /* At an end a button stays, and keeps the focus, but says that it goes no further. */
+  function mark() {
+    rows().forEach((row, place, all) => {
+      const [up, down] = row.querySelectorAll(".step");
+      up.setAttribute("aria-disabled", place === 0 ? "true" : "false");
+      down.setAttribute("aria-disabled", place === all.length - 1 ? "true" : "false");
+    });
+  }
+
   const isClosed = () => list.closest("fieldset").disabled;
   const nameOf = (row) => row.querySelector(".text").textContent;
 
@@ -32,6 +41,7 @@ export function makeOrder(list, changed) {
     const others = rows().filter((other) => other !== row);
     const place = Math.max(0, Math.min(others.length, to));
     list.insertBefore(row, others[place] || null);
+    mark();
     changed();
     return place;
   }
@@ -81,6 +91,7 @@ export function makeOrder(list, changed) {
         const before = row.offsetTop;
         list.insertBefore(other, by < 0 ? row.nextElementSibling : row);
         from += row.offsetTop - before;
+        mark();
         changed();
       }
       row.style.transform = `translateY(${event.clientY - from}px)`;
@@ -108,6 +119,7 @@ export function makeOrder(list, changed) {
     row.appendChild(button(row, -1, nameOf(row)));
     row.appendChild(button(row, 1, nameOf(row)));
   });
+  mark();
   list.classList.add("movable");
   list.addEventListener("click", press);
   list.addEventListener("keydown", key);
@@ -121,6 +133,7 @@ export function makeOrder(list, changed) {
         byId[row.dataset.id] = row;
       });
       value.split(",").forEach((id) => byId[id] && list.appendChild(byId[id]));
+      mark();
     },
   };
 }
