@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from multiprocessing.synchronize import Semaphore
 from typing import Any
 
 import click
@@ -38,7 +39,8 @@ BACKLOG = 4_096
 CONNECTIONS = 16_384
 FILES = 65_536
 WATCH_SECONDS = 0.5
-GRACE_SECONDS = 10
+GRACE_SECONDS = 5
+SETTLE_SECONDS = 0.5
 # On SIGHUP an old worker goes so long after its successor was started: by then that one answers.
 RELOAD_SECONDS = 6.0
 
@@ -62,7 +64,7 @@ def serve(host: str, port: int, workers: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
     try:
-        run(partial(granian, settings, host, port, workers), lines)
+        run(partial(granian, settings, host, port, workers), lines, workers)
     finally:
         settings.clock_file.unlink(missing_ok=True)
     click.echo(_("Stopped."))
@@ -126,26 +128,43 @@ def event_links(event: Event, base: str) -> list[str]:
     ]
 
 
-def run(server: Callable[[], AbstractServer[Any]], lines: list[str]) -> None:
-    """Serve until a signal ends it, whatever happens to the workers; say `lines` once it answers.
+def run(server: Callable[[], AbstractServer[Any]], lines: list[str], workers: int) -> None:
+    """Serve until a signal ends it, whatever happens to the workers; say `lines` once all answer.
 
     Granian replaces a worker that died, and stops if the same one dies again within seconds. If
     any had come up it was no fault of the start, so the evening goes on with new ones.
     """
     # A fresh interpreter for each worker: on SIGHUP it reads the new code.
     multiprocessing.set_start_method("spawn")
-    answers = multiprocessing.RawValue("b", 0)
-    threading.Thread(target=announce, args=[answers, lines], daemon=True).start()
+    arrivals = Arrivals()
+    threading.Thread(target=arrivals.announce, args=[workers, lines], daemon=True).start()
     while True:
-        running = server()
+        running, before = server(), arrivals.count
         # It ends the process when workers died; here, that decides nothing yet.
         with suppress(SystemExit):
-            running.serve(target_loader=partial(load_worker, os.getpid(), answers))
+            running.serve(target_loader=partial(load_worker, os.getpid(), arrivals.semaphore))
         if running.interrupt_signal:
             return
-        if not answers.value:
+        if arrivals.count == before:
             raise click.ClickException(_("No worker could start; the reason is above."))
-        answers.value = 0
+
+
+class Arrivals:
+    """How many workers came up; a semaphore has no lock that a killed one could keep."""
+
+    def __init__(self) -> None:
+        self.semaphore = multiprocessing.Semaphore(0)
+        self.count = 0
+
+    def announce(self, workers: int, lines: list[str]) -> None:
+        """Count for ever; say where the quiz is as soon as so many workers are there."""
+        while self.semaphore.acquire():
+            self.count += 1
+            if self.count == workers:
+                # Loaded is not yet listening: a signal in between would not be heard.
+                time.sleep(SETTLE_SECONDS)
+                for line in [*lines, _("Ctrl-C stops it.")]:
+                    click.echo(line)
 
 
 def granian(settings: Settings, host: str, port: int, workers: int) -> AbstractServer[Any]:
@@ -167,22 +186,15 @@ def granian(settings: Settings, host: str, port: int, workers: int) -> AbstractS
     )
 
 
-def announce(answers: Any, lines: list[str]) -> None:
-    """Say where the quiz is, as soon as a worker answers."""
-    while not answers.value:
-        time.sleep(0.05)
-    for line in lines:
-        click.echo(line)
-    click.echo(_("Ctrl-C stops it."))
-
-
-def load_worker(parent: int, answers: Any, target: str) -> Any:
+def load_worker(parent: int, arrivals: Semaphore, target: str) -> Any:
     """What a worker serves; the worker ends with the process that started it."""
+    # Ctrl-C reaches the parent alone, which tells its workers; told twice, they do not stop.
+    os.setpgid(0, 0)
     threading.Thread(target=end_with, args=[parent], daemon=True).start()
     sys.path.insert(0, str(ROOT))
     module, _, name = target.partition(":")
     app = getattr(import_module(module), name)
-    answers.value = 1
+    arrivals.release()
     return app
 
 

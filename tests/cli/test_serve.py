@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 
 from quiz.accounts.queries import find_invitation
-from quiz.cli.serve import featured_event, links
+from quiz.cli.serve import GRACE_SECONDS, featured_event, links
 from quiz.clock import clock
 from quiz.extensions import db
 from tests.clocks import EVENING
@@ -57,10 +57,10 @@ class Server:
         return [pid for pid in pids if b"spawn_main" in command(pid)]
 
     def status(self) -> int:
-        """How it answers for a page that is not there; 0 if it does not."""
+        """How it answers for an event that is not there; 0 if it does not."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
             try:
-                connection.request("GET", "/nothing")
+                connection.request("GET", "/live/nothing/here/pulse")
                 return connection.getresponse().status
             except OSError:
                 return 0
@@ -79,6 +79,15 @@ def command(pid: int) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def is_free(port: int) -> bool:
+    """Whether somebody could listen there."""
+    try:
+        socket.create_server(("127.0.0.1", port)).close()
+    except OSError:
+        return False
+    return True
 
 
 def eventually(is_so: Callable[[], bool]) -> bool:
@@ -105,7 +114,8 @@ def test_serve_makes_what_is_missing_and_stops_cleanly(server: Server, tmp_path:
     assert secret.stat().st_mode & 0o777 == 0o600
     assert (tmp_path / "instance" / "clock").exists()
     os.killpg(server.process.pid, signal.SIGINT)
-    assert server.process.wait(PATIENCE) == 0
+    # Well within the time after which workers are killed.
+    assert server.process.wait(GRACE_SECONDS - 1) == 0
     assert server.out.read() == "Stopped.\n"
     assert not (tmp_path / "instance" / "clock").exists()
 
@@ -136,7 +146,7 @@ def test_orphans_end_and_leave_the_port(server: Server) -> None:
     assert len(orphans) == 2
     server.process.kill()
     assert eventually(lambda: not any(command(pid) for pid in orphans))
-    socket.create_server(("127.0.0.1", server.port)).close()
+    assert eventually(lambda: is_free(server.port))
 
 
 def test_a_taken_port_is_said_in_a_sentence(server: Server, tmp_path: Path) -> None:
