@@ -52,8 +52,8 @@ lock: $(VENV)/test.stamp ## Resolve the dependencies again, for every Python and
 clean: ## Remove what can be made again; the database and the key stay.
 	rm -rf $(VENV) $(CATALOGUES) $(TEMPLATE) .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(VENV)/python.stamp: deploy/find-python
-	@python=$$(sh deploy/find-python) && echo "Making $(VENV) with $$python" && "$$python" -m venv --clear $(VENV)
+$(VENV)/python.stamp:
+	@python=$$(sh deploy/find-python) && echo "Making $(VENV) with $$python" && "$$python" -m venv $(VENV)
 	@touch $@
 
 $(VENV)/run.stamp: $(VENV)/python.stamp requirements.lock pyproject.toml
