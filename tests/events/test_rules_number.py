@@ -55,5 +55,7 @@ def test_a_click_for_an_earlier_round_changes_no_later_one(
 
 
 def test_the_refusal_says_where_the_event_is() -> None:
-    assert str(answer_to(Step.BOARD, OPEN, NOW, 2).reason) == "The event is at round 3 by now."
-    assert str(answer_to(Step.LAUNCH, THREE, START, 9).reason) == "The next round is number 4 by now."
+    late, early = answer_to(Step.BOARD, OPEN, NOW, 2), answer_to(Step.LAUNCH, THREE, START, 9)
+
+    assert str(late.reason) == "The event is at round 3 by now."
+    assert str(early.reason) == "The next round is number 4 by now."

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quiz.bank.kinds.base import Solution
+from quiz.bank.kinds.registry import kind_of
 from quiz.events.queries import ChannelFacts
 from quiz.events.timeline import OVERLAY, Moment, Phase, current
 from quiz.web.addresses import join_address
@@ -101,9 +103,12 @@ class AloudView:
 
 def aloud(evening: Evening) -> AloudView:
     """Safe when no phone on any channel can answer any more, and surely once all have seen it."""
-    last, now = evening.facts.times.last, evening.now
-    if last is None or evening.facts.times.ended_at is not None:
+    played, now = evening.last, evening.now
+    if played is None or evening.facts.times.ended_at is not None:
         return AloudView(Aloud.NOTHING)
+    if kind_of(played.content).solution(dict(played.content)) == Solution():
+        return AloudView(Aloud.NOTHING)
+    last = played.times
     seen = [last.revealed_on(channel.id) for channel in evening.facts.channels]
     if seen and all(at is not None and at <= now for at in seen):
         return AloudView(Aloud.SEEN)
