@@ -16,8 +16,10 @@ from quiz.app import create_app
 from quiz.cli.bank import bank
 from quiz.cli.demo import demo
 from quiz.cli.doctor import doctor
+from quiz.cli.integrity import integrity
 from quiz.cli.serve import serve
 from quiz.cli.staff import staff
+from quiz.cli.stage import stage
 from quiz.config import from_environment, make_secret
 from quiz.database import writing
 from quiz.errors import QuizError
@@ -62,5 +64,5 @@ def main(ctx: click.Context) -> None:
         ctx.obj = ScriptInfo(create_app=load_app, set_debug_flag=False)
 
 
-for command in (bank, demo, doctor, serve, staff):
+for command in (bank, demo, doctor, integrity, serve, staff, stage):
     main.add_command(command)

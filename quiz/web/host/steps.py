@@ -63,6 +63,7 @@ DONE: dict[Step, Callable[[int | None], LazyString]] = {
     Step.VOID: lambda number: _l("Done: round %(number)s is void.", number=number),
     Step.END: lambda _number: _l("Done: the event is over."),
 }
+# Said of a step that somebody else, or an earlier click, had taken.
 DONE_BEFORE = _l("It was done already.")
 ALREADY = _l("This is done already.")
 
@@ -169,6 +170,14 @@ def _is_through(last: RoundTimes) -> bool:
     if last.voided_at is not None:
         return is_settled(last)
     return last.board_click_at is not None and last.reveal is not None
+
+
+def done_sentence(step: Step, answered: Answered, times: EventTimes, number: int | None) -> str:
+    """What became of a step that was possible; `times` are those after it."""
+    if answered.already:
+        return str(DONE_BEFORE)
+    last = None if times.last is None else times.last.number
+    return str(DONE[step](last if number is None else number))
 
 
 @dataclass(frozen=True, slots=True)

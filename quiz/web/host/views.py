@@ -8,8 +8,9 @@ from quiz.accounts.roles import HOST
 from quiz.clock import clock
 from quiz.errors import Conflict, NotFound, QuizError
 from quiz.events.actions.steps import Surroundings
-from quiz.events.queries import get_event, list_events
+from quiz.events.queries import event_times, get_event, list_events
 from quiz.events.rules import Step
+from quiz.extensions import db
 from quiz.game.actions import play_step
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
@@ -18,7 +19,7 @@ from quiz.web.host.evening import desk, read_evening
 from quiz.web.host.finds import find
 from quiz.web.host.pages import Undo, actor, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
-from quiz.web.host.steps import DONE, DONE_BEFORE
+from quiz.web.host.steps import done_sentence
 
 CODE_KEPT = "private, max-age=3600"
 
@@ -97,5 +98,6 @@ def take(code: str, step: str) -> ResponseReturnValue:
         return refused(code, error)
     if not answered.possible:
         return refused(code, Conflict(answered.reason))
-    sentence = DONE_BEFORE if answered.already else DONE[wanted](number)
+    db.session.expire(event)
+    sentence = done_sentence(wanted, answered, event_times(event), number)
     return done(code, sentence, already=answered.already)

@@ -1,0 +1,98 @@
+"""`quiz stage`: the host's steps without a browser, for scripts and for the night it dies."""
+
+from collections.abc import Iterator
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_babel import gettext as _
+
+from quiz.accounts.actions import CONSOLE
+from quiz.clock import clock
+from quiz.database import writing
+from quiz.errors import Conflict
+from quiz.events.actions.steps import Surroundings
+from quiz.events.queries import event_times, get_event
+from quiz.events.rules import Step
+from quiz.events.timeline import OVERLAY, Moment, current
+from quiz.extensions import db
+from quiz.game.actions import play_step
+from quiz.live.desk import Desk
+from quiz.web.host.channels import coming_sight
+from quiz.web.host.evening import Evening, read_evening
+from quiz.web.host.steps import done_sentence, offer
+
+STATUS = "status"
+
+
+@click.command()
+@click.argument("code")
+@click.argument("step", type=click.Choice([*(str(step) for step in Step), STATUS]))
+@click.option(
+    "--round",
+    "number",
+    type=click.IntRange(min=1),
+    help="The round that is meant: to void, or so that a repeated launch is none.",
+)
+@with_appcontext
+def stage(code: str, step: str, number: int | None) -> None:
+    """Take a step of the event CODE, or say how it stands.
+
+    Exit code 0 if it is done, or was done already; 1, with the reason, if it is not possible now.
+
+    Example: quiz stage va2020 launch --round 3
+    """
+    if step == STATUS:
+        for line in status_lines(read_evening(code)):
+            click.echo(line)
+        return
+    click.echo(take(code, Step(step), number))
+
+
+@writing()
+def take(code: str, step: Step, number: int | None) -> str:
+    """Take the step and commit; what became of it, or Conflict with the reason."""
+    event = get_event(code)
+    desk: Desk = current_app.extensions["desk"]
+    around = Surroundings(
+        now=clock.now(),
+        players=desk.reader.players(event.id),
+        capacity=current_app.config["CAPACITY"],
+        rng=current_app.config["RANDOM"],
+        actor=CONSOLE,
+    )
+    answered = play_step(event.id, step, around, number)
+    if not answered.possible:
+        raise Conflict(answered.reason)
+    db.session.commit()
+    return done_sentence(step, answered, event_times(event), number)
+
+
+def status_lines(evening: Evening) -> Iterator[str]:
+    """How the event stands: the studio, every channel, the steps that are possible."""
+    numbers = evening.numbers
+    yield _(
+        "Players: %(players)s. Answers to the last round: %(answers)s. Questions planned: %(planned)s.",
+        players=numbers.all_players,
+        answers=numbers.all_answers,
+        planned=len(evening.entries),
+    )
+    yield _line(_("studio"), evening, OVERLAY)
+    for channel in evening.facts.channels:
+        yield _line(channel.name, evening, channel.id)
+    possible = [str(step) for step, view in offer(evening).items() if view.possible]
+    yield _("Possible now: %(steps)s.", steps=", ".join(possible) or "-")
+
+
+def _line(name: str, evening: Evening, channel_id: int) -> str:
+    now = current(evening.shown, channel_id, evening.now)
+    coming = coming_sight(evening.shown, channel_id, evening.now)
+    if coming is None:
+        return f"{name}: {_sight(now)}"
+    seconds = -(-(coming.seen(channel_id) - evening.now) // 1000)
+    soon = _("in %(seconds)s s %(sight)s", seconds=seconds, sight=_sight(coming))
+    return f"{name}: {_sight(now)}, {soon}"
+
+
+def _sight(moment: Moment) -> str:
+    return str(moment.phase) if moment.round is None else f"{moment.phase} {moment.round.number}"

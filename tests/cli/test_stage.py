@@ -1,0 +1,86 @@
+"""`quiz stage` takes the console's steps, and says what became of them."""
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+
+from quiz.cli import main
+from quiz.events.models import Event
+from quiz.extensions import db
+from tests.clocks import SettableClock
+from tests.factories import make_channel, make_entry, make_event
+
+
+@pytest.fixture
+def event(app: Flask, clock: SettableClock) -> Event:
+    """An event with one channel of 6 s and two planned questions."""
+    event = make_event(code="va2020")
+    make_channel(event, name="kuaishou", delay_ms=6_000)
+    make_entry(event)
+    make_entry(event)
+    db.session.commit()
+    return event
+
+
+def say(runner: FlaskCliRunner, *words: str) -> tuple[int, str]:
+    """The exit code and all that was printed."""
+    db.session.rollback()
+    done = runner.invoke(main, ["stage", *words])
+    db.session.rollback()
+    return done.exit_code, done.output
+
+
+def test_a_round_from_launch_to_board(
+    app: Flask, runner: FlaskCliRunner, event: Event, clock: SettableClock
+) -> None:
+    assert say(runner, "va2020", "launch") == (0, "Done: round 1 is launched.\n")
+    clock.advance(6_000)
+    assert say(runner, "va2020", "close") == (0, "Done: the question closes.\n")
+    clock.advance(40_000)
+    app.extensions["desk"].ledger.do_chores()
+    line = "Done: the answer appears as soon as it is counted.\n"
+    assert say(runner, "va2020", "reveal") == (0, line)
+    line = "Done: the board is shown after the answer.\n"
+    assert say(runner, "VA2020", "board") == (0, line)
+    assert say(runner, "va2020", "launch", "--round", "2") == (0, "Done: round 2 is launched.\n")
+
+
+def test_a_repeated_step_succeeds_and_says_so(runner: FlaskCliRunner, event: Event) -> None:
+    say(runner, "va2020", "launch")
+
+    assert say(runner, "va2020", "launch") == (0, "It was done already.\n")
+    assert say(runner, "va2020", "launch", "--round", "1") == (0, "It was done already.\n")
+    assert [played.number for played in event.rounds] == [1]
+
+
+def test_an_impossible_step_is_refused_with_a_sentence(
+    runner: FlaskCliRunner, event: Event
+) -> None:
+    line = "Error: The question is not open yet.\n"
+    assert say(runner, "va2020", "reveal") == (1, line)
+    line = "Error: The next round is number 1 by now.\n"
+    assert say(runner, "va2020", "launch", "--round", "4") == (1, line)
+    line = "Error: There is no event with this code.\n"
+    assert say(runner, "jade", "launch") == (1, line)
+
+
+def test_a_void_names_its_round(runner: FlaskCliRunner, event: Event, clock: SettableClock) -> None:
+    say(runner, "va2020", "launch")
+    clock.advance(10_000)
+
+    assert say(runner, "va2020", "void", "--round", "1") == (0, "Done: round 1 is void.\n")
+
+
+def test_status_says_what_each_channel_sees(
+    runner: FlaskCliRunner, event: Event, clock: SettableClock
+) -> None:
+    say(runner, "va2020", "launch")
+    clock.advance(6_000)
+
+    assert say(runner, "va2020", "status") == (
+        0,
+        "Players: 0. Answers to the last round: 0. Questions planned: 1.\n"
+        "studio: open 1, in 30 s closed 1\n"
+        "kuaishou: lobby, in 1 s ready 1\n"
+        "Possible now: close, reveal, void.\n",
+    )
