@@ -72,7 +72,7 @@ def status_lines(evening: Evening) -> Iterator[str]:
     """How the event stands: the studio, every channel, the steps that are possible."""
     numbers = evening.numbers
     yield _(
-        "Players: %(players)s. Answers to the last round: %(answers)s. Questions planned: %(planned)s.",
+        "Players: %(players)s. Answers: %(answers)s. Questions planned: %(planned)s.",
         players=numbers.all_players,
         answers=numbers.all_answers,
         planned=len(evening.entries),
