@@ -1,0 +1,105 @@
+"""Scenes made by hand, for looking at their templates alone."""
+
+from typing import Any
+
+from quiz.events.queries import ChannelFacts
+from quiz.i18n.localized import Localized
+from quiz.leaderboard.rules import Row
+from quiz.live.scene import (
+    LETTERS,
+    SHAPES,
+    ChoiceView,
+    ObjectView,
+    QuestionView,
+    SceneView,
+    SolutionView,
+)
+from tests.clocks import EVENING
+
+CHANNEL = ChannelFacts(1, "kuaishou", "Kuaishou", "https://live.example/vam", 6_000, "zh")
+KINDS = ("single", "true_false", "poll", "multiple", "order", "number", "text")
+
+
+def make_choices(count: int = 6, **values: Any) -> tuple[ChoiceView, ...]:
+    """That many choices with long texts; `values` are given to each."""
+    return tuple(
+        ChoiceView(
+            f"c{place}x9k2",
+            LETTERS[place],
+            SHAPES[place],
+            Localized(
+                f"Le musée de Bethnal Green, {place} (actuel Young V&A)",
+                f"贝思纳尔格林博物馆{place}",
+            ),
+            **values,
+        )
+        for place in range(count)
+    )
+
+
+def make_solution(**values: Any) -> SolutionView:
+    """What is said at the reveal of a question about a table."""
+    defaults: dict[str, Any] = {
+        "value": None,
+        "tolerance": None,
+        "forms": (),
+        "explanation": Localized(
+            "Elle sort d’un atelier impérial de Pékin.", "它出自北京的宫廷作坊。"
+        ),
+        "object": ObjectView(
+            title=Localized("Table en laque sculptée", "剔红漆桌"),
+            maker="Atelier impérial",
+            date="1425–1436",
+            inventory_no="FE.6:1 to 4-1973",
+            credit="Victoria and Albert Museum, London",
+            rights="© V&A",
+            source_url="https://collections.example/O75869",
+        ),
+        "answers": 8_123,
+    }
+    return SolutionView(**defaults | values)
+
+
+def make_question(kind: str, **values: Any) -> QuestionView:
+    """A question of that kind, with as many choices as there may be."""
+    defaults: dict[str, Any] = {
+        "kind": kind,
+        "prompt": Localized(
+            "Sous quel empereur fut-elle fabriquée ?", "它制作于哪位皇帝在位期间？"
+        ),
+        "choices": () if kind in ("number", "text") else make_choices(),
+        "seconds": 20,
+    }
+    return QuestionView(**defaults | values)
+
+
+def make_scene(phase: str, **values: Any) -> SceneView:
+    """The scene of that phase in round 3."""
+    defaults: dict[str, Any] = {
+        "id": "x" * 22,
+        "phase": phase,
+        "code": "va2020",
+        "title": Localized("Le V&A en direct", "走进V&A"),
+        "museum": Localized("Musée de la céramique", "陶瓷博物馆"),
+        "channel": CHANNEL,
+        "starts_at": EVENING,
+        "number": 3,
+        "opens_at": EVENING,
+    }
+    return SceneView(**defaults | values)
+
+
+def make_rows(count: int = 10) -> tuple[Row, ...]:
+    """Rows of a board with wide names; the second shares its rank with the third."""
+    ranks = [1, 2, 2, 4, 5, 6, 7, 8, 9, 10]
+    moves = [2, -1, None, 0, 13, -2, 1, -4, 7, 120]
+    return tuple(
+        Row(
+            4_000 + place,
+            f"Coffret savant {1_234 + place}",
+            9_240 - ranks[place],
+            ranks[place],
+            moves[place],
+        )
+        for place in range(count)
+    )
