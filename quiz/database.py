@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, event, make_url
 from quiz.errors import Unavailable
 
 BUSY_MS = 5_000
+POOL_SECONDS = 5
 CONNECT_SECONDS = 5
 PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_MS}",
@@ -59,7 +60,11 @@ def sound_sqlite() -> Any:
 
 def engine_options(url: str) -> dict[str, Any]:
     """What SQLAlchemy's engine for `url` needs; JSON is stored readable, not escaped."""
-    options: dict[str, Any] = {"json_serializer": partial(json.dumps, ensure_ascii=False)}
+    options: dict[str, Any] = {
+        "json_serializer": partial(json.dumps, ensure_ascii=False),
+        # Whoever waits for a connection holds a thread that the crowd needs.
+        "pool_timeout": POOL_SECONDS,
+    }
     if is_sqlite(url):
         return options | {
             "module": sound_sqlite(),

@@ -39,7 +39,9 @@ def pytest_terminal_summary(terminalreporter: Any) -> Generator[None, None, None
     skipped = terminalreporter.stats.get("skipped", [])
     for reason in sorted({report.longrepr[2] for report in skipped}):
         tests = [report for report in skipped if report.longrepr[2] == reason]
-        terminalreporter.write_line(f"NOT RUN: {len(tests)} tests. {reason}")
+        terminalreporter.write_line(
+            f"NOT RUN: {len(tests)} tests. {reason.removeprefix('Skipped: ')}"
+        )
 
 
 @pytest.fixture
