@@ -9,6 +9,7 @@ from quiz.game.ledger.book import Book
 from quiz.game.rules import rank_of
 
 KEPT_ROWS = 100
+KEPT_VALUES = 100
 TIMES = (
     "id, number, launched_at, lead_ms, seconds, plateau_ms, delays, cancelled_at, close_click_at, "
     "shut_at, counted_at, reveal_click_at, board_click_at, voided_at"
@@ -36,7 +37,7 @@ WHERE player.event_id = ? AND player.banned_at IS NOT NULL
 """
 SPREAD = """
 SELECT value, COUNT(*) FROM answer WHERE round_id = ?
-GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT 100
+GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT ?
 """
 BEFORE = """
 SELECT board.histogram FROM board JOIN round ON round.id = board.round_id
@@ -77,6 +78,9 @@ def _shut(book: Book, round_id: int, now: Callable[[], int]) -> None:
 def count(book: Book, round_id: int, now: Callable[[], int]) -> bool:
     """Add a shut round's points to the standings and keep its board; true if this call did it."""
     with book.transaction():
+        # The event before its round, as a host takes them: else each could wait for the other.
+        held = "SELECT id FROM event WHERE id = (SELECT event_id FROM round WHERE id = ?)"
+        book.run(book.for_update(held), (round_id,))
         sql = """
 SELECT event_id, number, voided_at IS NOT NULL FROM round
 WHERE id = ? AND shut_at IS NOT NULL AND counted_at IS NULL
@@ -145,7 +149,7 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
         )
         for player, nickname, score, points in book.run(TOP, (round_id, event_id, KEPT_ROWS))
     ]
-    spread = dict(book.run(SPREAD, (round_id,)).fetchall())
+    spread = dict(book.run(SPREAD, (round_id, KEPT_VALUES)).fetchall())
     answers = book.run("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,)).fetchone()[0]
     stored = (_json({"rows": top}), _json(histogram), _json(spread))
     book.run(KEEP_BOARD, (round_id, *stored, players, answers))

@@ -60,7 +60,8 @@ def lock_event(event_id: int) -> Event:
     event = db.session.scalars(
         select(Event)
         .where(Event.id == event_id)
-        .with_for_update()
+        # Rows may still refer to it: a step must not keep anybody from joining.
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
     db.session.expire(event, ["channels", "entries", "rounds", "interludes"])

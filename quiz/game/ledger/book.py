@@ -49,8 +49,11 @@ class Book:
             self._leave_turn()
 
     def for_update(self, sql: str) -> str:
-        """The same query holding its rows; on SQLite the transaction holds everything already."""
-        return sql if self.sqlite else f"{sql} FOR UPDATE"
+        """The same query holding its rows; on SQLite the transaction holds everything already.
+
+        Rows may still be referred to: a join need not wait for the event's row.
+        """
+        return sql if self.sqlite else f"{sql} FOR NO KEY UPDATE"
 
     def close(self) -> None:
         """Give the connection back; the book is not used again."""
