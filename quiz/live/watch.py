@@ -148,8 +148,8 @@ class Watch:
                 if monotonic() >= offset_due:
                     offset_due = monotonic() + OFFSET_EVERY_S
                     self._measure_offset()
-            except Exception:
-                log.warning("Events could not be read; they are read again.", exc_info=True)
+            except Exception as error:  # noqa: BLE001 (the thread outlives any outage of the database)
+                log.warning("Events are read again: %s.", type(error).__name__)
 
     def _measure_offset(self) -> None:
         """With PostgreSQL every machine follows the database's clock."""

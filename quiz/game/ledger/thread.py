@@ -78,8 +78,8 @@ class Ledger:
         """Shut and count what is due; a failure is logged and tried again next time."""
         try:
             self._chores(self._opened())
-        except Exception:
-            log.warning("Shutting or counting failed; it is tried again.", exc_info=True)
+        except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
+            log.warning("Shutting or counting is tried again: %s.", type(error).__name__)
             self._is_alive()
 
     def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
@@ -100,6 +100,8 @@ class Ledger:
         due = monotonic()
         while not (self._ending.is_set() and not self._waiting):
             self._arrived.wait(max(0.0, due - monotonic()))
+            # Cleared before looking: who comes later says so again, and nobody is missed.
+            self._arrived.clear()
             if self._waiting:
                 self._ending.wait(GATHER_S)
                 self._write_batch()
@@ -108,7 +110,6 @@ class Ledger:
                 self.do_chores()
 
     def _write_batch(self) -> None:
-        self._arrived.clear()
         batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
         if self._waiting:
             self._arrived.set()
@@ -119,23 +120,23 @@ class Ledger:
             ticket.settle(outcome)
 
     def _try(self, entries: list[Entry]) -> list[Outcome]:
-        """The batch whole; if that fails, row by row, so that one bad row harms no other."""
+        """The batch whole; if a row is refused, row by row, so that it harms no other.
+
+        Any other failure is the database's: it is away, locked or full, and all shall ask again.
+        """
         try:
             return write(self._opened(), entries)
-        except Exception:
-            self.work.failures += 1
-            log.warning("A batch of %d failed; writing it row by row.", len(entries), exc_info=True)
-        if not self._is_alive():
-            return [Fate.AWAY] * len(entries)
-        return [self._try_one(entry) for entry in entries]
-
-    def _try_one(self, entry: Entry) -> Outcome:
-        try:
-            return write(self._opened(), [entry])[0]
         except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
-            # Drivers name a row that breaks a rule of the schema IntegrityError or DataError.
-            names = {base.__name__ for base in type(error).__mro__}
-            return Fate.REFUSED if names & {"IntegrityError", "DataError"} else Fate.AWAY
+            self.work.failures += 1
+            # Only its name: what a driver says may quote a nickname or an answer.
+            log.warning("%d entries were not written: %s.", len(entries), type(error).__name__)
+            refused = is_refusal(error)
+        if not refused:
+            self._is_alive()
+            return [Fate.AWAY] * len(entries)
+        if len(entries) == 1:
+            return [Fate.REFUSED]
+        return [self._try([entry])[0] for entry in entries]
 
     def _opened(self) -> Book:
         if self._book is None:
@@ -158,3 +159,9 @@ class Ledger:
                 book.close()
             except Exception:  # noqa: BLE001 (a connection that is gone cannot be closed)
                 log.info("The ledger's connection was gone already.")
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether a driver says that a row breaks a rule of the schema, whichever driver it is."""
+    names = {base.__name__ for base in type(error).__mro__}
+    return bool(names & {"IntegrityError", "DataError"})
