@@ -91,6 +91,7 @@ def prepare(settings: Settings) -> None:
     """The folder, the secret key, the compressed files, and a clock shared by the machine."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     make_secret(settings.secret_file)
+    settings.drain_file.unlink(missing_ok=True)
     publish(settings.instance)
     now = Clock()
     clock.anchor(now.wall_ms, now.monotonic_ms)

@@ -1,0 +1,293 @@
+"""An evening on many machines: PostgreSQL, two web nodes, nginx; one node dies in mid-question."""
+
+import random
+import re
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from quiz.app import create_app
+from quiz.clock import clock
+from quiz.config import Settings, make_secret
+from quiz.database import writing
+from quiz.events.actions.steps import Surroundings
+from quiz.events.queries import RoundFacts, event_facts
+from quiz.events.rules import Step
+from quiz.extensions import db
+from quiz.game.actions import play_step
+from quiz.game.integrity import database_differences, event_differences
+from quiz.game.models import Answer, Board, Player, Standing
+from tests.factories import make_channel, make_entry, make_event, make_question
+from tests.nginx import Nginx, nginx_binary
+from tests.nodes import Node
+from tests.servers import PostgresServer
+from tests.viewers import Viewer
+
+pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("machines")]
+
+VIEWERS = 30
+POLL_S = 1.0
+OLDEST_PULSE_MS = 2_000
+# A pulse is made some time before nginx keeps it: the way from the node.
+WAY_MS = 250
+LONGEST_MS = 30_000
+TOKEN = "s3cret"
+KEY = re.compile(rb"^KEY: (.*)$", re.MULTILINE)
+
+
+@dataclass
+class Machines:
+    """What the evening runs on, and the staff's side of it."""
+
+    app: Flask
+    nginx: Nginx
+    nodes: list[Node]
+    rng: random.Random
+    code: str = "evening"
+    event_id: int = 0
+    channels: dict[str, int] = field(default_factory=dict)
+
+    def plan(self) -> None:
+        """An event with two channels, one of them late, and a question."""
+        with writing():
+            event = make_event(code=self.code)
+            for name, delay in (("near", 0), ("far", 1_000)):
+                self.channels[name] = make_channel(event, name=name, delay_ms=delay).id
+            make_entry(event, make_question(seconds=12))
+            self.event_id = event.id
+            db.session.commit()
+
+    def step(self, step: Step) -> None:
+        """Take a host's step now."""
+        around = Surroundings(clock.now(), VIEWERS, 16_000, self.rng, "test")
+        assert play_step(self.event_id, step, around).possible
+        db.session.commit()
+
+    def round(self) -> RoundFacts:
+        """The first round as the database has it."""
+        db.session.rollback()
+        facts = event_facts(self.event_id)
+        assert facts is not None
+        played = facts.numbered(1)
+        assert played is not None
+        return played
+
+    def viewer(self, number: int, **values: object) -> Viewer:
+        """A new phone, on one channel or the other."""
+        channel = tuple(self.channels)[number % len(self.channels)]
+        port = self.nginx.port
+        return Viewer(port, self.code, channel, f"Visiteur {number}", **values)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def machines(postgresql: PostgresServer, tmp_path: Path, rng: random.Random) -> Iterator[Machines]:
+    binary = nginx_binary()
+    if binary is None:
+        pytest.skip("nginx is missing: install the package nginx.")
+    url = postgresql.url(name := postgresql.make_database())
+    secret = tmp_path / "secret"
+    make_secret(secret)
+    shared = {
+        "QUIZ_DATABASE_URL": url,
+        "QUIZ_SECRET_FILE": str(secret),
+        "QUIZ_PROXIES": "127.0.0.1",
+        "QUIZ_METRICS_TOKEN": TOKEN,
+    }
+    # Both at once: the one that comes second waits until the tables are made.
+    nodes = [Node(tmp_path / f"node{number}", shared) for number in (1, 2)]
+    (tmp_path / "nginx").mkdir()
+    nginx = Nginx(binary, tmp_path / "nginx", [node.port for node in nodes])
+    try:
+        for node in nodes:
+            node.wait()
+        nginx.start()
+        app = create_app(Settings(instance=tmp_path, database_url=url, secret_file=secret))
+        with app.app_context():
+            yield Machines(app, nginx, nodes, rng)
+            app.extensions["desk"].end()
+            db.session.remove()
+            db.engine.dispose()
+    finally:
+        nginx.end()
+        for node in nodes:
+            node.end()
+    postgresql.drop_database(name)
+
+
+@dataclass
+class Seen:
+    """What one viewer sent, and was told."""
+
+    viewer: Viewer
+    value: str = ""
+    status: int = 0
+    ages: list[int] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def look(self) -> str:
+        """Poll once, and look at oneself; the phase that is on."""
+        asked = clock.now()
+        pulse = self.viewer.pulse().json
+        self.ages.append(asked - pulse["now"])
+        mine = self.viewer.me()
+        if mine.json["player"]["nickname"] != self.viewer.nickname or "X-Cache" in mine.headers:
+            self.strangers.append(mine.json["player"]["nickname"])
+        return str(pulse["phase"])
+
+    def play(self, value: str, at: int) -> None:
+        """Poll as a phone does, answer at the instant `at`, poll until the reveal."""
+        deadline = at + LONGEST_MS
+        while (phase := self.look()) != "revealed" and clock.now() < deadline:
+            if not self.status and phase == "open" and clock.now() >= at:
+                self.value = value
+                self.status = self.viewer.answer(1, value).status
+            time.sleep(POLL_S)
+
+
+def wait_until(at: int) -> None:
+    """Sleep until the clock shows `at`."""
+    time.sleep(max(0, at - clock.now()) / 1_000)
+
+
+def eventually(is_so: Callable[[], bool], seconds: float = 15) -> bool:
+    """Whether `is_so` becomes true in time."""
+    deadline = time.monotonic() + seconds
+    while not is_so() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return is_so()
+
+
+def look_ahead(machines: Machines) -> None:
+    """Ask for the question before its instant, again and again, then after it."""
+    early = machines.viewer(0)
+    assert eventually(lambda: early.pulse().json["phase"] == "ready")
+    coming = early.pulse().json["next"]
+    path = f"/live/{machines.code}/near/{coming['scene']}/fr"
+    while clock.now() < coming["at"] - 100:
+        answer = early.ask(path)
+        assert (answer.status, answer.headers["Cache-Control"]) == (425, "no-store")
+        time.sleep(0.5)
+    wait_until(coming["at"] + 50)
+    first, second = early.ask(path), early.ask(path)
+    assert (first.status, second.status, second.headers["X-Cache"]) == (200, 200, "HIT")
+    assert first.body == second.body
+    early.hang_up()
+
+
+def spoof(machines: Machines, played: RoundFacts, value: str) -> list[int]:
+    """How many ms after the opening three answers were heard that claim to come with it.
+
+    One comes through nginx, one straight to a node from a stranger, one as nginx would send it.
+    """
+    opens = played.times.opens
+    stamp = f"{opens // 1000}.{opens % 1000:03}"
+    alive = machines.nodes[1].port
+    heard = []
+    for number, port, source in (
+        (100, machines.nginx.port, "127.0.0.1"),
+        (102, alive, "127.0.0.2"),
+        (104, alive, "127.0.0.1"),
+    ):
+        viewer = machines.viewer(number, source=source)
+        viewer.nickname = f"Passant {number}"
+        viewer.join()
+        viewer.hang_up()
+        viewer.port = port
+        heard.append(viewer.answer(1, value, **{"X-Arrived": stamp}).json["elapsed_ms"])
+        viewer.hang_up()
+    return heard
+
+
+def test_an_evening_survives_the_death_of_a_node(machines: Machines) -> None:
+    for node in machines.nodes:
+        assert node.get("/readyz") == (200, "ready\n")
+    machines.plan()
+    seen = [Seen(machines.viewer(number)) for number in range(VIEWERS)]
+    path = f"/live/{machines.code}/near/pulse"
+    assert eventually(lambda: all(node.get(path)[0] == 200 for node in machines.nodes))
+    with ThreadPoolExecutor(VIEWERS) as pool:
+        joined = [answer.status for answer in pool.map(lambda one: one.viewer.join(), seen)]
+        assert joined == [201] * VIEWERS
+        machines.step(Step.LAUNCH)
+        played = machines.round()
+        choices = [choice["id"] for choice in played.content["choices"]]
+        opens = played.times.opens
+        plays = [
+            pool.submit(one.play, machines.rng.choice(choices), opens + 160 * number)
+            for number, one in enumerate(seen)
+        ]
+        look_ahead(machines)
+        wait_until(opens + 2_500)
+        machines.nodes[0].kill()
+        heard = spoof(machines, played, choices[0])
+        machines.step(Step.CLOSE)
+        machines.step(Step.REVEAL)
+        assert eventually(lambda: machines.round().times.counted_at is not None)
+        for play in plays:
+            play.result()
+
+    assert heard[0] > 2_000
+    assert heard[1] > 2_000
+    assert heard[2] == 0
+    check_promises(machines, played, seen, len(heard))
+    check_pages(machines, seen)
+
+
+def check_promises(machines: Machines, played: RoundFacts, seen: list[Seen], spoofed: int) -> None:
+    """Acknowledged is stored is counted; each saw only oneself; no pulse was old."""
+    assert {one.status for one in seen} <= {200, 201, 410}
+    told = {one.viewer.nickname: one.value for one in seen if one.status in (200, 201)}
+    assert len(told) > VIEWERS // 2
+    rows = select(Player.nickname, Answer.value).join(Answer, Answer.player_id == Player.id)
+    stored = {
+        name: value for name, value in db.session.execute(rows) if name.startswith("Visiteur")
+    }
+    assert stored == told
+    total = len(told) + spoofed
+    assert (
+        db.session.scalar(select(Board.answers).where(Board.round_id == played.times.id)) == total
+    )
+    points = db.session.scalar(select(func.sum(Answer.points)))
+    assert db.session.scalar(select(func.sum(Standing.score))) == points
+    assert [*event_differences(machines.event_id), *database_differences()] == []
+    assert [one.strangers for one in seen] == [[]] * VIEWERS
+    assert max(age for one in seen for age in one.ages) <= OLDEST_PULSE_MS + WAY_MS
+
+
+def check_pages(machines: Machines, seen: list[Seen]) -> None:
+    """The cache holds public documents alone, and nothing of anybody's."""
+    outside, page = machines.viewer(0), f"/fr/e/{machines.code}/near"
+    static = re.search(r"/static/[^\"]+", outside.ask(page).body.decode())
+    assert static is not None
+    outside.ask(static[0])
+    for path in (page, f"{page}?lang=zh", static[0]):
+        kept = outside.ask(path)
+        assert (kept.status, kept.headers["X-Cache"], kept.headers["Set-Cookie"]) == (
+            200,
+            "HIT",
+            None,
+        )
+    hidden = ("/healthz", "/readyz", "/metrics")
+    assert [outside.ask(path).status for path in hidden] == [404] * len(hidden)
+    outside.hang_up()
+
+    files = machines.nginx.cached()
+    keys = {match[1].decode() for file in files if (match := KEY.search(file))}
+    assert len(keys) == len(files)
+    live = f"/live/{machines.code}/"
+    assert {page, static[0], f"{live}near/pulse", f"{live}far/pulse"} < keys
+    assert all(key.startswith((live, page, "/static/")) for key in keys)
+    for file in files:
+        assert b"HTTP/1.1 200" in file
+        assert b"Set-Cookie" not in file
+
+    status, said = machines.nodes[1].get("/metrics", {"Authorization": f"Bearer {TOKEN}"})
+    assert (status, 'celadon_answers_total{verdict="accepted"}' in said) == (200, True)
+    for one in seen:
+        one.viewer.hang_up()
