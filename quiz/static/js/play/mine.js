@@ -38,7 +38,8 @@ export function fillResult(scene, me, answer) {
       me.result && me.result.points > 0
         ? paragraph("won figures", say("won", { points: figure(me.result.points) }))
         : null,
-      paragraph("", `${count("points", me.score, "points")} · ${rankOf(me)}`),
+      paragraph("figures", count("points", me.score, "points")),
+      paragraph("figures", rankOf(me)),
     ]);
   });
 }
