@@ -12,6 +12,15 @@ import quiz.events.models
 import quiz.game.models
 import quiz.web.account.staff
 import quiz.web.account.views
+import quiz.web.admin.banks
+import quiz.web.admin.channels
+import quiz.web.admin.events
+import quiz.web.admin.exports
+import quiz.web.admin.files
+import quiz.web.admin.players
+import quiz.web.admin.questions
+import quiz.web.admin.rounds
+import quiz.web.admin.show
 import quiz.web.host.loader
 import quiz.web.host.show
 import quiz.web.host.views
@@ -24,12 +33,13 @@ from quiz.extensions import babel, csrf, db, migrate
 from quiz.live.desk import make_desk
 from quiz.web import assets, failures, guards, language, places, security, signing
 from quiz.web.account.blueprint import account
+from quiz.web.admin.blueprint import admin
 from quiz.web.host.blueprint import host
 from quiz.web.overlay.blueprint import overlay
 from quiz.web.play.blueprint import play
 
 # The blueprint of each screen; its views are imported above.
-SCREENS = (account, host, overlay, play)
+SCREENS = (account, admin, host, overlay, play)
 
 
 class Application(Flask):

@@ -43,6 +43,12 @@ def rename_bank(bank_id: int, name: str, version: int) -> Bank:
     return bank
 
 
+def delete_bank(bank_id: int, version: int) -> None:
+    """Remove a bank with its questions, if it still has the `version` that was seen."""
+    db.session.delete(lock_bank(bank_id, version))
+    db.session.flush()
+
+
 def import_questions(name: str, data: bytes, now: int) -> Imported:
     """Add the questions of a file to the bank `name`, made if need be; refused whole if wrong."""
     drafts = bilingual.read(data)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from quiz.errors import NotFound
-from quiz.events.models import Channel, Entry, Event, Interlude, Round
+from quiz.events.models import Channel, Entry, Event, Interlude, Round, Series
 from quiz.events.timeline import OVERLAY, EventTimes, Pause, RoundTimes
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -110,9 +110,14 @@ def event_facts(event_id: int) -> EventFacts | None:
     return None if event is None else _facts(event)
 
 
+def find_event(code: str) -> Event | None:
+    """The event of that join code (case folded), if there is one."""
+    return db.session.scalar(select(Event).where(Event.code == code.casefold()))
+
+
 def get_event(code: str) -> Event:
     """The event of that join code (case folded), or NotFound."""
-    event = db.session.scalar(select(Event).where(Event.code == code.casefold()))
+    event = find_event(code)
     if event is None:
         raise NotFound(_l("There is no event with this code."))
     return event
@@ -123,6 +128,11 @@ def list_events() -> Sequence[Event]:
     return db.session.scalars(
         select(Event).order_by(Event.starts_at.desc()).options(selectinload(Event.channels))
     ).all()
+
+
+def list_series() -> Sequence[Series]:
+    """All series, the newest first."""
+    return db.session.scalars(select(Series).order_by(Series.made_at.desc(), Series.id)).all()
 
 
 def next_entry(event_id: int) -> Entry | None:
@@ -139,6 +149,14 @@ def list_entries(event_id: int) -> Sequence[Entry]:
         .where(Entry.event_id == event_id)
         .order_by(Entry.position, Entry.id)
         .execution_options(populate_existing=True)
+    ).all()
+
+
+def events_that_plan(question_ids: Sequence[int]) -> Sequence[Event]:
+    """The events in whose run of show one of the questions stands, the latest start first."""
+    planned = select(Entry.event_id).where(Entry.question_id.in_(question_ids))
+    return db.session.scalars(
+        select(Event).where(Event.id.in_(planned)).order_by(Event.starts_at.desc())
     ).all()
 
 

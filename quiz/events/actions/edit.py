@@ -142,6 +142,16 @@ def unplan(event_id: int, entry_id: int, actor: str) -> None:
     _changed(event, actor, "show.unplan")
 
 
+def unplan_questions(question_ids: Sequence[int], actor: str) -> None:
+    """Take questions that are about to be deleted out of every run of show they stand in."""
+    touched = select(Entry.event_id).where(Entry.question_id.in_(question_ids)).distinct()
+    for event_id in db.session.scalars(touched.order_by(Entry.event_id)).all():
+        event = lock_event(event_id)
+        for entry in [entry for entry in event.entries if entry.question_id in question_ids]:
+            event.entries.remove(entry)
+        _changed(event, actor, "show.unplan")
+
+
 def move_entry(event_id: int, entry_id: int, place: int, actor: str) -> None:
     """Put an entry at `place` (from 0) of the run of show; the others close up."""
     event = lock_event(event_id)

@@ -56,6 +56,16 @@ class PlayersPage:
     page: int
     pages: int
 
+    @property
+    def before(self) -> int:
+        """The number of the page before."""
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        """The number of the page after."""
+        return self.page + 1
+
 
 def list_players(
     event_id: int, sort: Sort = Sort.RANK, search: str = "", page: int = 1

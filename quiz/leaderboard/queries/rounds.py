@@ -1,31 +1,31 @@
 """What was answered in each round of an event, for staff."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import case, func, select
 
 from quiz.events.models import Round
 from quiz.extensions import db
 from quiz.game.models import Answer, Board
+from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Share, shares
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """A round in numbers; `right` is a percentage and `seconds` a mean, None without an answer.
+    """A round in numbers; `right` is a percentage, None without an answer, as `mean_ms` is.
 
     `right` counts who has the whole credit, and is None for a poll.
     """
 
     number: int
-    content: Mapping[str, Any]
+    kind: str
+    prompt: Localized
     is_counted: bool
     is_void: bool
     answers: int
     right: int | None
-    seconds: float | None
+    mean_ms: float | None
     spread: tuple[Share, ...]
 
 
@@ -57,11 +57,12 @@ def _line(played: Round, numbers: tuple[int, int, float], board: Board | None) -
     scored = answers and played.content["kind"] != "poll"
     return RoundLine(
         number=played.number,
-        content=played.content,
+        kind=played.content["kind"],
+        prompt=Localized.from_json(played.content["prompt"]),
         is_counted=played.counted_at is not None,
         is_void=played.voided_at is not None,
         answers=answers,
         right=round(100 * right / answers) if scored else None,
-        seconds=mean_ms / 1000 if answers else None,
+        mean_ms=mean_ms if answers else None,
         spread=() if board is None else shares(played.content, board.spread, board.answers),
     )

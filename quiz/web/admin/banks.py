@@ -1,0 +1,141 @@
+"""Banks: the list, one with its questions, its name, its end."""
+
+from dataclasses import dataclass
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from quiz.accounts.actions import record
+from quiz.accounts.roles import ADMIN
+from quiz.bank import actions
+from quiz.bank.kinds.registry import KINDS
+from quiz.bank.models import Question
+from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
+from quiz.bank.rules import Problem
+from quiz.clock import clock
+from quiz.errors import Conflict, Invalid
+from quiz.events.actions.edit import unplan_questions
+from quiz.events.queries import events_that_plan
+from quiz.events.rules import launch_problems, spread_ms
+from quiz.extensions import db
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.forms.bank import BankForm
+from quiz.web.admin.reading import searched
+from quiz.web.guards import role
+
+# What keeps a question from any evening at all, even with the fewest players.
+SPREAD = spread_ms(players=0, capacity=1)
+MOST = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question of a bank, with all that would keep it from being launched."""
+
+    question: Question
+    problems: tuple[Problem, ...]
+
+
+def lines(questions: list[Question]) -> list[Line]:
+    return [Line(row, launch_problems(draft_of(row), SPREAD)) for row in questions]
+
+
+@admin.get("/banks")
+@role(ADMIN)
+def banks() -> ResponseReturnValue:
+    """Every bank, with how many of its questions cannot be launched."""
+    return banks_page(BankForm(), 200)
+
+
+def banks_page(form: BankForm, status: int) -> ResponseReturnValue:
+    stopped: dict[int, int] = {}
+    for line in lines(search_questions("", most=MOST)):
+        if line.problems:
+            bank_id = line.question.bank_id
+            stopped[bank_id] = stopped.get(bank_id, 0) + 1
+    page = render_template("admin/banks.html", banks=list_banks(), stopped=stopped, form=form)
+    return make_response(page, status)
+
+
+@admin.post("/banks")
+@role(ADMIN)
+def create_bank() -> ResponseReturnValue:
+    """A bank without questions."""
+    form = BankForm()
+    if not form.validate_on_submit():
+        return banks_page(form, 422)
+    try:
+        bank = actions.create_bank(form.name.data, clock.now())
+    except (Invalid, Conflict) as refusal:
+        db.session.rollback()
+        form.name.errors = [refusal.message]
+        return banks_page(form, refusal.status)
+    record(current_user.email, "bank.make", f"bank {bank.id}")
+    db.session.commit()
+    flash(_("The bank is made. Write its first question, or import a file."), "right")
+    return redirect(url_for("admin.bank", bank_id=bank.id), 303)
+
+
+@admin.get("/banks/<int:bank_id>")
+@role(ADMIN)
+def bank(bank_id: int) -> ResponseReturnValue:
+    """A bank's questions in their order; those that have what is searched."""
+    return bank_page(bank_id, None, 200)
+
+
+def bank_page(bank_id: int, form: BankForm | None, status: int) -> ResponseReturnValue:
+    bank = get_bank(bank_id)
+    everything = list_questions(bank_id)
+    found = search_questions(searched(), bank_id, MOST) if searched() else everything
+    page = render_template(
+        "admin/bank.html",
+        bank=bank,
+        form=form or BankForm(data={"name": bank.name, "version": bank.version}),
+        lines=lines(found),
+        count=len(everything),
+        uses=events_that_plan([question.id for question in everything]),
+        search=searched(),
+        kinds=KINDS,
+    )
+    return make_response(page, status)
+
+
+@admin.post("/banks/<int:bank_id>/rename")
+@role(ADMIN)
+def rename_bank(bank_id: int) -> ResponseReturnValue:
+    """Give a bank another name."""
+    form = BankForm()
+    if not form.validate_on_submit():
+        return bank_page(bank_id, form, 422)
+    try:
+        actions.rename_bank(bank_id, form.name.data, sent_version())
+    except (Invalid, Conflict) as refusal:
+        db.session.rollback()
+        form.name.errors = [refusal.message]
+        form.version.data = get_bank(bank_id).version
+        return bank_page(bank_id, form, refusal.status)
+    record(current_user.email, "bank.rename", f"bank {bank_id}")
+    db.session.commit()
+    flash(_("The bank has its new name."), "right")
+    return redirect(url_for("admin.bank", bank_id=bank_id), 303)
+
+
+@admin.post("/banks/<int:bank_id>/delete")
+@role(ADMIN)
+def delete_bank(bank_id: int) -> ResponseReturnValue:
+    """Delete a bank with its questions; launched rounds keep their copies."""
+    numbers = [question.id for question in list_questions(bank_id)]
+    unplan_questions(numbers, current_user.email)
+    actions.delete_bank(bank_id, sent_version())
+    record(current_user.email, "bank.delete", f"bank {bank_id}", {"questions": len(numbers)})
+    db.session.commit()
+    flash(_("The bank is deleted. Rounds that were launched keep their questions."), "right")
+    return redirect(url_for("admin.banks"), 303)
+
+
+def sent_version() -> int:
+    """The version that the sender saw."""
+    version: int = request.form.get("version", 0, int)
+    return version

@@ -1,0 +1,5 @@
+"""Where the back office lives."""
+
+from flask import Blueprint
+
+admin = Blueprint("admin", __name__, url_prefix="/<lang>/admin")

@@ -1,0 +1,90 @@
+"""How viewers reach an event: its channels, their links and their codes to scan."""
+
+from flask import Response, flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from quiz.accounts.roles import ADMIN
+from quiz.errors import Conflict
+from quiz.events.actions import edit
+from quiz.events.models import Channel, Event
+from quiz.events.queries import get_event
+from quiz.extensions import db
+from quiz.web.addresses import join_address, qr_file
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.forms.channel import ChannelForm
+from quiz.web.admin.reading import desk
+from quiz.web.guards import role
+
+
+@admin.route("/events/<code>/channels/new", methods=["GET", "POST"])
+@role(ADMIN)
+def new_channel(code: str) -> ResponseReturnValue:
+    """One more way to reach the event."""
+    return put(get_event(code), None)
+
+
+@admin.route("/events/<code>/channels/<int:channel_id>", methods=["GET", "POST"])
+@role(ADMIN)
+def edit_channel(code: str, channel_id: int) -> ResponseReturnValue:
+    """Change a channel; its new delay holds from the next launch."""
+    event = get_event(code)
+    return put(event, edit.get_channel(event, channel_id))
+
+
+def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
+    form = ChannelForm(event, channel)
+    if not form.validate_on_submit():
+        return form_page(form, event, channel, 422 if form.errors else 200)
+    code, number = event.code, None if channel is None else channel.id
+    version = int(form.version.data) if form.version.data.isdecimal() else 0
+    try:
+        edit.put_channel(event.id, number, form.fields(), current_user.email, version)
+    except Conflict as refusal:
+        db.session.rollback()
+        event = get_event(code)
+        form.version.data = event.version
+        there = next((row for row in event.channels if row.id == number), None)
+        return form_page(form, event, there, 409, refusal)
+    db.session.commit()
+    flash(_("The channel is saved. Its delay holds from the next launch."), "right")
+    return redirect(url_for("admin.event", code=code), 303)
+
+
+def form_page(
+    form: ChannelForm,
+    event: Event,
+    channel: Channel | None,
+    status: int,
+    refusal: Conflict | None = None,
+) -> Response:
+    page = render_template(
+        "admin/channel_form.html", form=form, event=event, channel=channel, refusal=refusal
+    )
+    return make_response(page, status)
+
+
+@admin.post("/events/<code>/channels/<int:channel_id>/remove")
+@role(ADMIN)
+def remove_channel(code: str, channel_id: int) -> ResponseReturnValue:
+    """Remove a channel that nobody plays on."""
+    event = get_event(code)
+    players = desk().reader.players_by_channel(event.id).get(channel_id, 0)
+    edit.remove_channel(event.id, channel_id, players, current_user.email)
+    db.session.commit()
+    flash(_("The channel is removed."), "right")
+    return redirect(url_for("admin.event", code=code), 303)
+
+
+@admin.get("/events/<code>/channels/<int:channel_id>/code.svg")
+@role(ADMIN)
+def channel_code(code: str, channel_id: int) -> ResponseReturnValue:
+    """The channel's address as a file to print."""
+    event = get_event(code)
+    channel = edit.get_channel(event, channel_id)
+    response = make_response(qr_file(join_address(event.code, channel.name)))
+    response.mimetype = "image/svg+xml"
+    name = f"celadon-{event.code}-{channel.name}.svg"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

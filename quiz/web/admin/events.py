@@ -1,0 +1,127 @@
+"""Events: the list, one more, one changed, and one's first page."""
+
+from collections.abc import Sequence
+
+from flask import Response, current_app, flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from quiz.accounts.roles import ADMIN
+from quiz.clock import clock
+from quiz.errors import Conflict
+from quiz.events.actions import edit
+from quiz.events.models import Event, Series
+from quiz.events.queries import get_event, list_events, list_series
+from quiz.extensions import db
+from quiz.i18n.folding import fold
+from quiz.leaderboard.queries.players import event_numbers
+from quiz.web.addresses import join_address
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.forms.event import NEW, PRESETS, EventForm
+from quiz.web.admin.reading import desk, searched
+from quiz.web.admin.show import planned
+from quiz.web.guards import role
+from quiz.web.places import absolute
+
+
+@admin.get("/events")
+@role(ADMIN)
+def events() -> ResponseReturnValue:
+    """Every event, the latest first; those that have what is searched."""
+    wanted = fold(searched())
+    return render_template(
+        "admin/events.html",
+        events=[event for event in list_events() if wanted in searchable(event)],
+        numbers=event_numbers(),
+        search=searched(),
+    )
+
+
+def searchable(event: Event) -> str:
+    texts = event.title, event.museum
+    return fold(" ".join((event.code, *(f"{text.fr} {text.zh}" for text in texts))))
+
+
+@admin.route("/events/new", methods=["GET", "POST"])
+@role(ADMIN)
+def new_event() -> ResponseReturnValue:
+    """A form; sent, an event without channels."""
+    known = list_series()
+    form = EventForm(known)
+    if not form.validate_on_submit():
+        return form_page(form, None, 422 if form.errors else 200)
+    event = edit.make_event(
+        form.fields(chosen_series(form, known)),
+        clock.now(),
+        current_app.config["RANDOM"],
+        current_user.email,
+    )
+    db.session.commit()
+    flash(_("The event is made. Next, its channels: how viewers reach it."), "right")
+    return redirect(url_for("admin.event", code=event.code), 303)
+
+
+@admin.route("/events/<code>/edit", methods=["GET", "POST"])
+@role(ADMIN)
+def edit_event(code: str) -> ResponseReturnValue:
+    """The same form; what was typed is kept when somebody else was first."""
+    event, known = get_event(code), list_series()
+    form = EventForm(known, event)
+    if not form.validate_on_submit():
+        return form_page(form, event, 422 if form.errors else 200)
+    version = int(form.version.data) if form.version.data.isdecimal() else 0
+    try:
+        fields = form.fields(chosen_series(form, known))
+        event = edit.edit_event(event.id, version, fields, current_user.email)
+    except Conflict as refusal:
+        db.session.rollback()
+        event = get_event(code)
+        form.version.data = event.version
+        return form_page(form, event, 409, refusal)
+    db.session.commit()
+    flash(_("The event is changed."), "right")
+    return redirect(url_for("admin.event", code=event.code), 303)
+
+
+def form_page(
+    form: EventForm, event: Event | None, status: int, refusal: Conflict | None = None
+) -> Response:
+    page = render_template("admin/event_form.html", form=form, event=event, refusal=refusal)
+    return make_response(page, status)
+
+
+def chosen_series(form: EventForm, known: Sequence[Series]) -> int | None:
+    if form.series.data == NEW:
+        return edit.make_series(form.new_series.data, clock.now()).id
+    return next((series.id for series in known if str(series.id) == form.series.data), None)
+
+
+@admin.get("/events/<code>")
+@role(ADMIN)
+def event(code: str) -> ResponseReturnValue:
+    """All there is to know before the evening: its hour, its channels, what is not ready yet."""
+    event = get_event(code)
+    entries = planned(event)
+    return render_template(
+        "admin/event.html",
+        event=event,
+        preset=PRESETS[event.preset],
+        series=next((row for row in list_series() if row.id == event.series_id), None),
+        address=join_address(event.code),
+        addresses={c.id: join_address(event.code, c.name) for c in event.channels},
+        players=desk().reader.players_by_channel(event.id),
+        entries=entries,
+        stopped=[entry for entry in entries if entry.problems],
+        overlay=absolute(f"/overlay/{event.code}/{event.overlay_secret}"),
+    )
+
+
+@admin.post("/events/<code>/overlay")
+@role(ADMIN)
+def replace_overlay(code: str) -> ResponseReturnValue:
+    """A new link for the overlay."""
+    edit.replace_overlay(get_event(code).id, current_user.email)
+    db.session.commit()
+    flash(_("The overlay has a new link. Put it into your streaming software now."), "right")
+    return redirect(url_for("admin.event", code=code), 303)

@@ -1,0 +1,110 @@
+"""An event's results as files for a spreadsheet."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from quiz.accounts.roles import ADMIN
+from quiz.events.models import Event
+from quiz.events.queries import get_event
+from quiz.i18n.languages import NAMES
+from quiz.i18n.localized import Localized
+from quiz.leaderboard.queries import sheets
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.hours import wall_hour
+from quiz.web.admin.sheets import Cell, sheet
+from quiz.web.guards import role
+from quiz.web.language import current_language
+
+STANDINGS = (
+    _l("Rank"),
+    _l("Nickname"),
+    _l("Channel"),
+    _l("Language"),
+    _l("Score"),
+    _l("Right answers"),
+    _l("Joined"),
+    _l("Player number"),
+)
+ANSWERS = (
+    _l("Round"),
+    _l("Question"),
+    _l("Nickname"),
+    _l("Channel"),
+    _l("Language"),
+    _l("Answer"),
+    _l("Share of the credit"),
+    _l("Seconds"),
+    _l("Points"),
+    _l("Player number"),
+)
+
+
+@admin.get("/events/<code>/standings.csv")
+@role(ADMIN)
+def standings_file(code: str) -> ResponseReturnValue:
+    """Every player with rank and score; who is banned has no rank."""
+    event = get_event(code)
+    return sheet(f"celadon-{event.code}-standings", STANDINGS, standing_rows(event))
+
+
+@admin.get("/events/<code>/answers.csv")
+@role(ADMIN)
+def answers_file(code: str) -> ResponseReturnValue:
+    """Every answer of every launched round."""
+    event = get_event(code)
+    return sheet(f"celadon-{event.code}-answers", ANSWERS, answer_rows(event, current_language()))
+
+
+def standing_rows(event: Event) -> Iterator[Sequence[Cell]]:
+    event_id, zone = event.id, event.time_zone
+    for line in sheets.standings(event_id):
+        yield (
+            line.rank,
+            line.nickname,
+            line.channel,
+            NAMES[line.language],
+            line.score,
+            line.right_answers,
+            str(wall_hour(line.joined_at // 1000 * 1000, zone)),
+            player_number(line.player_id),
+        )
+
+
+def answer_rows(event: Event, language: str) -> Iterator[Sequence[Cell]]:
+    event_id = event.id
+    contents = {played.id: (played.number, played.content) for played in event.rounds}
+    for line in sheets.answers(event_id):
+        number, content = contents[line.round_id]
+        yield (
+            number,
+            Localized.from_json(content["prompt"]).in_(language),
+            line.nickname,
+            line.channel,
+            NAMES[line.language],
+            answer_words(content, line.value, language),
+            share_of(line.credit),
+            Decimal(line.elapsed_ms) / 1000,
+            line.points,
+            player_number(line.player_id),
+        )
+
+
+def answer_words(content: Mapping[str, Any], value: str, language: str) -> str:
+    """What was answered: the choices' texts in this language, else as it was typed."""
+    texts = {c["id"]: Localized(c["fr"], c["zh"]).in_(language) for c in content["choices"]}
+    return " | ".join(texts.get(part, part) for part in value.split(",")) if texts else value
+
+
+def share_of(credit: str | None) -> Decimal | None:
+    """A stored fraction as a decimal from 0 to 1; none for a poll."""
+    return None if credit is None else round(Decimal(float(Fraction(credit))), 4).normalize()
+
+
+def player_number(player_id: int) -> str:
+    """A player's number as text: a spreadsheet would round it off."""
+    return f"P-{player_id:x}"

@@ -1,0 +1,81 @@
+"""Banks as files: in, refused whole or taken whole, and out."""
+
+from flask import flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import ngettext
+from flask_security import current_user
+
+from quiz.accounts.actions import record
+from quiz.accounts.roles import ADMIN
+from quiz.bank.actions import Imported, import_questions
+from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.queries import export_bank, get_bank, list_banks
+from quiz.clock import clock
+from quiz.errors import Invalid
+from quiz.extensions import db
+from quiz.i18n.folding import fold
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.forms.bank import ImportForm
+from quiz.web.guards import role
+
+MOST_ERRORS = 500
+
+
+@admin.route("/banks/import", methods=["GET", "POST"])
+@role(ADMIN)
+def import_bank() -> ResponseReturnValue:
+    """A file to a bank; every error is named, and then nothing is imported."""
+    form = ImportForm(data={"name": request.args.get("bank", "")})
+    if not form.validate_on_submit():
+        return import_page(form, 422 if form.errors else 200)
+    try:
+        imported = import_questions(form.name.data, form.file.data.read(), clock.now())
+    except FileRefused as refusal:
+        db.session.rollback()
+        return import_page(form, 422, refusal.errors, str(refusal))
+    except Invalid as refusal:
+        db.session.rollback()
+        form.name.errors = [refusal.message]
+        return import_page(form, 422)
+    number = imported.bank.id
+    record(current_user.email, "bank.import", f"bank {number}", {"added": imported.added})
+    db.session.commit()
+    flash(report(imported), "right")
+    return redirect(url_for("admin.bank", bank_id=number), 303)
+
+
+def import_page(
+    form: ImportForm, status: int, errors: tuple[FileError, ...] = (), refusal: str = ""
+) -> ResponseReturnValue:
+    page = render_template(
+        "admin/import.html",
+        form=form,
+        banks=list_banks(),
+        errors=errors[:MOST_ERRORS],
+        count=len(errors),
+        refusal=refusal,
+    )
+    return make_response(page, status)
+
+
+def report(imported: Imported) -> str:
+    """What became of the file, in a sentence or two."""
+    added = ngettext("%(num)d question was added.", "%(num)d questions were added.", imported.added)
+    if not imported.already:
+        return f"{added}"
+    already = ngettext(
+        "%(num)d was there already.", "%(num)d were there already.", imported.already
+    )
+    return f"{added} {already}"
+
+
+@admin.get("/banks/<int:bank_id>/export.csv")
+@role(ADMIN)
+def export_file(bank_id: int) -> ResponseReturnValue:
+    """The bank as our bilingual CSV, which imports back to the same questions."""
+    bank = get_bank(bank_id)
+    response = make_response(export_bank(bank_id))
+    response.mimetype = "text/csv"
+    name = f"{fold(bank.name)}.csv" if fold(bank.name).isascii() else f"bank-{bank_id}.csv"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -1,0 +1,163 @@
+"""What staff fill in about an event."""
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import available_timezones
+
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateTimeLocalField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from quiz.events.actions.edit import EventFields
+from quiz.events.models import Event, Series
+from quiz.events.queries import find_event
+from quiz.events.rules import is_code
+from quiz.i18n.field import LocalizedField
+from quiz.web.admin.hours import instants, wall_hour
+from quiz.web.language import local
+
+NEW = "new"
+LONGEST = 120
+# What speed may cost, in a sentence for each preset.
+PRESETS = {
+    "accuracy": _l("Accuracy: only the right answer counts, however long it takes."),
+    "balanced": _l("Balanced: the right answer counts most; speed decides up to a fifth."),
+    "fast": _l("Fast: the right answer counts; speed decides up to half of its points."),
+}
+WHICH = {
+    "0": _l("The first time, before the clocks are put back"),
+    "1": _l("The second time, after the clocks are put back"),
+}
+
+
+class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+    """An event; its start is an hour of its own time zone."""
+
+    title = LocalizedField(_l("Title"), required=True, longest=LONGEST)
+    museum = LocalizedField(_l("Museum"), required=True, longest=LONGEST)
+    code = StringField(
+        _l("Code"),
+        [InputRequired(), Length(max=32)],
+        description=_l("It stands in the address that viewers open: a–z, 0–9 and -, 3 to 32."),
+        render_kw={"autocapitalize": "off", "autocomplete": "off", "spellcheck": "false"},
+    )
+    starts = DateTimeLocalField(
+        _l("Start"),
+        [InputRequired()],
+        format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
+        description=_l("As clocks show it in the time zone beside."),
+    )
+    time_zone = StringField(
+        _l("Time zone"),
+        [InputRequired()],
+        default="Europe/Paris",
+        description=_l("A name such as Europe/Paris or Asia/Shanghai."),
+        render_kw={"list": "zones", "autocomplete": "off", "spellcheck": "false"},
+    )
+    which = RadioField(
+        _l("Which of the two?"), [Optional()], choices=list(WHICH.items()), validate_choice=False
+    )
+    preset = RadioField(_l("Scoring"), choices=list(PRESETS.items()), default="balanced")
+    series = SelectField(
+        _l("Series"), description=_l("Events of one series share a season leaderboard.")
+    )
+    new_series = LocalizedField(_l("Title of the new series"), longest=LONGEST)
+    version = HiddenField()
+
+    def __init__(
+        self, all_series: Sequence[Series], event: Event | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(data=None if event is None else shown(event), **kwargs)
+        self.event_id = None if event is None else event.id
+        self.series.choices = [
+            ("", _l("None")),
+            *((str(row.id), local(row.title)) for row in all_series),
+            (NEW, _l("A new series…")),
+        ]
+
+    @property
+    def zones(self) -> list[str]:
+        """Every time zone by name."""
+        return sorted(zone for zone in available_timezones() if "/" in zone)
+
+    @property
+    def starts_at(self) -> tuple[int, ...]:
+        """The instants that the hour may mean, in ms UTC; none while it cannot be read."""
+        if self.starts.data is None or self.time_zone.data not in available_timezones():
+            return ()
+        return instants(self.starts.data, self.time_zone.data)
+
+    @property
+    def is_twice(self) -> bool:
+        """Whether the hour happens twice on that day."""
+        return len(self.starts_at) == 2
+
+    def validate_code(self, field: Field) -> None:
+        """A code of ours, that no other event has."""
+        if not is_code((field.data or "").strip().casefold()):
+            raise ValidationError(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
+        same = find_event(field.data.strip())
+        if same is not None and same.id != self.event_id:
+            raise ValidationError(_l("Another event has this code already."))
+
+    def validate_time_zone(self, field: Field) -> None:
+        """A zone that exists."""
+        if field.data not in available_timezones():
+            raise ValidationError(_l("This time zone does not exist."))
+
+    def validate_starts(self, field: Field) -> None:
+        """An hour that happens, and of two the one that is meant."""
+        if field.data is None or self.time_zone.data not in available_timezones():
+            return
+        if not self.starts_at:
+            raise ValidationError(
+                _l("On that day the clocks skip this hour there. Please choose another one.")
+            )
+        if self.is_twice and self.which.data not in WHICH:
+            raise ValidationError(
+                _l("On that day this hour happens twice there. Please say which one you mean.")
+            )
+
+    def validate_series(self, field: Field) -> None:
+        """A new series has a title in both languages."""
+        if field.data == NEW and self.new_series.data.missing():
+            raise ValidationError(_l("A new series needs its title in both languages."))
+
+    def fields(self, series_id: int | None) -> EventFields:
+        """What was typed, once it is valid."""
+        found = self.starts_at
+        return EventFields(
+            code=self.code.data.strip(),
+            title=self.title.data,
+            museum=self.museum.data,
+            starts_at=found[int(self.which.data or 0) if len(found) == 2 else 0],
+            time_zone=self.time_zone.data,
+            preset=self.preset.data,
+            series_id=series_id,
+        )
+
+
+def shown(event: Event) -> dict[str, Any]:
+    """What the form shows of an event."""
+    starts = wall_hour(event.starts_at, event.time_zone)
+    found = instants(starts, event.time_zone)
+    return {
+        "title": event.title,
+        "museum": event.museum,
+        "code": event.code,
+        "starts": starts,
+        "time_zone": event.time_zone,
+        "which": str(found.index(event.starts_at)) if len(found) == 2 else None,
+        "preset": event.preset,
+        "series": str(event.series_id or ""),
+        "version": event.version,
+    }

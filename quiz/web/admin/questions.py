@@ -1,0 +1,128 @@
+"""One question of a bank: written, changed, deleted."""
+
+from collections.abc import Callable
+
+from flask import flash, make_response, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_security import current_user
+
+from quiz.accounts.actions import record
+from quiz.accounts.roles import ADMIN
+from quiz.bank import actions
+from quiz.bank.models import Bank, Question
+from quiz.bank.queries import draft_of, get_bank, get_question
+from quiz.bank.rules import Draft, Problem, Unfit
+from quiz.errors import Conflict, NotFound
+from quiz.events.actions.edit import unplan_questions
+from quiz.events.queries import events_that_plan
+from quiz.events.rules import launch_problems
+from quiz.extensions import db
+from quiz.web.admin.banks import SPREAD, sent_version
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.forms.question import WITH_CHOICES, WITH_RIGHT, QuestionForm
+from quiz.web.guards import role
+
+
+@admin.route("/banks/<int:bank_id>/questions/new", methods=["GET", "POST"])
+@role(ADMIN)
+def new_question(bank_id: int) -> ResponseReturnValue:
+    """A question at the end of the bank."""
+    bank, form = get_bank(bank_id), QuestionForm()
+    return saved(form, bank, None, lambda draft: actions.add_question(bank_id, draft))
+
+
+@admin.route("/banks/<int:bank_id>/questions/<int:question_id>", methods=["GET", "POST"])
+@role(ADMIN)
+def edit_question(bank_id: int, question_id: int) -> ResponseReturnValue:
+    """Change a question; launched rounds keep the copy they were made from."""
+    bank, question = get_bank(bank_id), question_of(bank_id, question_id)
+    form = QuestionForm(draft_of(question), question.version)
+
+    def edit(draft: Draft) -> Question:
+        return actions.edit_question(question_id, draft, sent_version())
+
+    return saved(form, bank, question, edit)
+
+
+def saved(
+    form: QuestionForm, bank: Bank, question: Question | None, save: Callable[[Draft], Question]
+) -> ResponseReturnValue:
+    """What was typed, kept and left; or the page again, with every problem by its field."""
+    if not form.validate_on_submit():
+        return question_page(form, bank, question, 422 if form.errors else 200)
+    bank_id, number = bank.id, None if question is None else question.id
+    try:
+        kept = save(form.draft())
+    except Unfit as refusal:
+        db.session.rollback()
+        form.blame(refusal.problems)
+        return question_page(form, get_bank(bank_id), question, 422)
+    except Conflict as refusal:
+        return conflict_page(form, bank_id, number, refusal)
+    act = "question.make" if number is None else "question.edit"
+    record(current_user.email, act, f"bank {bank_id}", {"question": kept.id})
+    problems = launch_problems(draft_of(kept), SPREAD)
+    db.session.commit()
+    if problems:
+        flash(_("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning")
+    else:
+        flash(_("Saved. It can be launched."), "right")
+    return redirect(url_for("admin.bank", bank_id=bank_id, _anchor=f"question-{kept.id}"), 303)
+
+
+def conflict_page(
+    form: QuestionForm, bank_id: int, number: int | None, refusal: Conflict
+) -> ResponseReturnValue:
+    """Somebody was first, or the bank has this question: what was typed is kept."""
+    db.session.rollback()
+    present = None if number is None else get_question(number)
+    if present is not None:
+        form.version.data = present.version
+    return question_page(form, get_bank(bank_id), present, 409, refusal)
+
+
+def question_page(
+    form: QuestionForm,
+    bank: Bank,
+    question: Question | None,
+    status: int,
+    refusal: Conflict | None = None,
+) -> ResponseReturnValue:
+    page = render_template(
+        "admin/question_form.html",
+        form=form,
+        bank=bank,
+        question=question,
+        refusal=refusal,
+        problems_now=problems_of(question),
+        uses=[] if question is None else events_that_plan([question.id]),
+        with_choices=" ".join(WITH_CHOICES),
+        with_right=" ".join(WITH_RIGHT),
+    )
+    return make_response(page, status)
+
+
+def problems_of(question: Question | None) -> tuple[Problem, ...]:
+    return () if question is None else launch_problems(draft_of(question), SPREAD)
+
+
+@admin.post("/banks/<int:bank_id>/questions/<int:question_id>/delete")
+@role(ADMIN)
+def delete_question(bank_id: int, question_id: int) -> ResponseReturnValue:
+    """Delete a question, and its places in runs of show."""
+    question_of(bank_id, question_id)
+    unplan_questions([question_id], current_user.email)
+    actions.delete_question(question_id, sent_version())
+    record(current_user.email, "question.delete", f"bank {bank_id}", {"question": question_id})
+    db.session.commit()
+    flash(_("The question is deleted. Rounds that were launched keep it."), "right")
+    return redirect(url_for("admin.bank", bank_id=bank_id), 303)
+
+
+def question_of(bank_id: int, question_id: int) -> Question:
+    """The question of that bank, or NotFound."""
+    question = get_question(question_id)
+    if question.bank_id != bank_id:
+        raise NotFound(_("There is no such question."))
+    return question

@@ -1,0 +1,70 @@
+"""Rows as a CSV file that a spreadsheet opens right, sent while they are read.
+
+A byte order mark says that it is UTF-8, the separator is the one that spreadsheets of the page's
+language expect, and a cell that would be taken for a formula is made plain text.
+"""
+
+import csv
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from io import StringIO
+from itertools import chain, islice
+from typing import Any
+
+from babel.numbers import get_decimal_symbol
+from flask import Response, stream_with_context
+from flask_babel import force_locale
+
+from quiz.i18n.localized import LANGUAGES
+from quiz.web.language import current_language
+
+Cell = str | int | Decimal | None
+SEPARATORS = {"fr": ";", "zh": ","}
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+ROWS_AT_ONCE = 500
+MARK = "\ufeff"
+
+
+def sheet(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Cell]]) -> Response:
+    """The file `name`.csv, to be kept by its reader; `heads` are said in both languages."""
+    language = current_language()
+    lines = chain([[in_every_language(head) for head in heads]], rows)
+    body = stream_with_context(written(iter(lines), language))
+    response = Response(body, content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
+    return response
+
+
+def written(rows: Iterator[Sequence[Cell]], language: str) -> Iterator[bytes]:
+    """The file's bytes, some hundred rows at a time."""
+    point = get_decimal_symbol(language)
+    yield MARK.encode()
+    while portion := list(islice(rows, ROWS_AT_ONCE)):
+        text = StringIO()
+        writer = csv.writer(text, delimiter=SEPARATORS[language])
+        writer.writerows([[said(cell, point) for cell in row] for row in portion])
+        yield text.getvalue().encode()
+
+
+def said(cell: Cell, point: str) -> str:
+    """A cell as it is written: numbers as the language writes them, text harmless."""
+    if isinstance(cell, Decimal):
+        return str(cell).replace(".", point)
+    return harmless(cell) if isinstance(cell, str) else str("" if cell is None else cell)
+
+
+def harmless(text: str) -> str:
+    """The text, with an apostrophe before what a spreadsheet would calculate."""
+    # Full-width signs are signs too for the spreadsheets of those who type them.
+    first = unicodedata.normalize("NFKC", text.lstrip(" \u3000")[:1])
+    return f"'{text}" if text.startswith(FORMULA) or first.startswith(FORMULA) else text
+
+
+def in_every_language(sentence: Any) -> str:
+    """A heading in French and in Chinese; once where both say the same."""
+    words = []
+    for language in LANGUAGES:
+        with force_locale(language):
+            words.append(str(sentence))
+    return " / ".join(dict.fromkeys(words))
