@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, SelectField, SelectMultipleField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -47,7 +48,9 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A question in its shortest form; everything else has the bank's defaults."""
 
     kind = SelectField(
-        _l("Kind"), choices=[(name, kind.label) for name, kind in KINDS.items()], default="single"
+        _l("Kind"),
+        choices=[SelectChoice(name, kind.label) for name, kind in KINDS.items()],
+        default="single",
     )
     prompt = LocalizedField(PROMPT.label, area=True, longest=PROMPT.longest)
     choice1 = LocalizedField(_l("Choice %(number)s", number=1), longest=CHOICE_LONGEST)
@@ -58,7 +61,7 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     choice6 = LocalizedField(_l("Choice %(number)s", number=6), longest=CHOICE_LONGEST)
     right = SelectMultipleField(
         _l("Right answer"),
-        choices=[(str(number), _l("Right")) for number in range(1, MOST_CHOICES + 1)],
+        choices=[SelectChoice(str(number), _l("Right")) for number in range(1, MOST_CHOICES + 1)],
         widget=ListWidget(),
         option_widget=CheckboxInput(),
     )

@@ -46,10 +46,12 @@ def upload(code: str) -> ResponseReturnValue:
     marks = [fingerprint(draft) for draft in bilingual.read(data)]
     had = played_questions(event.id) | {entry.question_id for entry in list_entries(event.id)}
     new = [q.id for q in find_questions(imported.bank.id, marks) if q.id not in had]
+    fresh = Loader(upload=UploadForm(formdata=None, bank=imported.bank.name))
     if not new:
-        return done(code, _("The run of show has every question of this file already."))
+        sentence = _("The run of show has every question of this file already.")
+        return done(code, sentence, fresh=fresh)
     plan(event.id, new, actor())
-    return done(code, added_sentence(len(new)))
+    return done(code, added_sentence(len(new)), fresh=fresh)
 
 
 @host.post("/<code>/write")
@@ -74,7 +76,9 @@ def write(code: str) -> ResponseReturnValue:
         return refused(code, error, Loader(write=form))
     record(actor(), "question.write", f"question {question.id}", {})
     plan(event.id, [question.id], actor())
-    return done(code, _("The question is kept, and last in the run of show."))
+    fresh = WriteForm(formdata=None, bank=form.bank.data, kind=form.kind.data)
+    sentence = _("The question is kept, and last in the run of show.")
+    return done(code, sentence, fresh=Loader(write=fresh))
 
 
 def problems_now(event_id: int, draft: Draft) -> tuple[Problem, ...]:

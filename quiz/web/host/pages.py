@@ -72,15 +72,22 @@ def loader_values(title: str, loader: Loader) -> dict[str, Any]:
 
 
 def done(
-    code: str, sentence: object, *, already: bool = False, undo: Undo | None = None
+    code: str,
+    sentence: object,
+    *,
+    already: bool = False,
+    undo: Undo | None = None,
+    fresh: Loader | None = None,
 ) -> ResponseReturnValue:
-    """Commit, and say what was done."""
+    """Commit, and say what was done; `fresh` is the sent form, empty again."""
     db.session.commit()
     if wants_json():
-        body: dict[str, Any] = {"status": "already" if already else "done"}
-        body["sentence"] = str(sentence)
-        body["undo"] = None if undo is None else undo_path(code, undo)
-        return jsonify(body)
+        return jsonify(
+            status="already" if already else "done",
+            sentence=str(sentence),
+            undo=None if undo is None else undo_path(code, undo),
+            parts={} if fresh is None else loader_parts(code, fresh),
+        )
     flash(str(sentence), "right")
     removed, before = (None, None) if undo is None else (undo.question_id, undo.before)
     return redirect(url_for("host.console", code=code, removed=removed, before=before), 303)

@@ -60,15 +60,12 @@ export function sendInPlace(root, live) {
       const place = root.querySelector(`[data-piece="${name}"]`);
       place.innerHTML = answer.parts[name];
       place.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
-      const wrong = place.querySelector('[aria-invalid="true"], .notice');
-      if (wrong) {
-        wrong.scrollIntoView({ block: "center" });
-        wrong.focus();
-      }
+      const first = place.querySelector('[aria-invalid="true"], .notice, select, input:not([type=hidden])');
+      first.scrollIntoView({ block: "nearest" });
+      first.focus();
     });
-    if (form && (answer.status === "done" || answer.status === "already")) {
+    if (form && form.isConnected && answer.status === "done") {
       form.reset();
-      form.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
     }
     closeQuestions(root, status);
     if (answer.undo) {
