@@ -10,6 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import stamp
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import sync_playwright
 
 from quiz.app import create_app
 from quiz.clock import clock as product_clock
@@ -23,6 +25,14 @@ from tests.phones import Hall
 from tests.servers import PostgresServer, postgresql_binaries
 
 SECRET = "0" * 64
+QUIET = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -68,6 +78,18 @@ def postgresql() -> Iterator[PostgresServer]:
     server.start()
     yield server
     server.remove()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """This machine's Chromium, asking nobody outside; one for all, as Playwright has one loop."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("Chromium is missing: install the package chromium.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
