@@ -15,10 +15,11 @@ READY = "Ctrl-C stops it.\n"
 
 
 class Node:
-    """One web machine, with a folder of its own and one worker."""
+    """One web machine, with a folder of its own, and one worker unless more are asked for."""
 
-    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
+    def __init__(self, folder: Path, settings: Mapping[str, str], workers: int = 1) -> None:
         self.port = free_port()
+        self.links: dict[str, str] = {}
         folder.mkdir()
         # As a machine that was emptied before it was stopped; its start ends that.
         (folder / "draining").touch()
@@ -26,7 +27,7 @@ class Node:
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-c", "from quiz.cli import main; main()"),
-                *("serve", "--workers", "1"),
+                *("serve", "--workers", str(workers)),
             ],
             env=os.environ | own | dict(settings),
             stdout=subprocess.PIPE,
@@ -37,10 +38,12 @@ class Node:
         self.out = self.process.stdout
 
     def wait(self) -> None:
-        """Return once it answers."""
+        """Return once it answers; `links` then has those that it printed."""
         for line in self.out:
             if line == READY:
                 return
+            name, _, link = line.strip().partition(": ")
+            self.links[name] = link
         raise AssertionError("The node ended before it answered.")
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> tuple[int, str]:
