@@ -13,10 +13,13 @@ from flask_migrate import upgrade
 from sqlalchemy import inspect
 
 from quiz.app import create_app
+from quiz.cli.backup import backup
 from quiz.cli.bank import bank
 from quiz.cli.demo import demo
 from quiz.cli.doctor import doctor
 from quiz.cli.integrity import integrity
+from quiz.cli.rehearse import rehearse
+from quiz.cli.restore import restore
 from quiz.cli.serve import serve
 from quiz.cli.staff import staff
 from quiz.cli.stage import stage
@@ -64,5 +67,5 @@ def main(ctx: click.Context) -> None:
         ctx.obj = ScriptInfo(create_app=load_app, set_debug_flag=False)
 
 
-for command in (bank, demo, doctor, integrity, serve, staff, stage):
+for command in (backup, bank, demo, doctor, integrity, rehearse, restore, serve, staff, stage):
     main.add_command(command)

@@ -1,0 +1,144 @@
+"""One kept-alive HTTP/1.1 connection of a rehearsing player, on the standard library alone."""
+
+import asyncio
+import json
+import ssl
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+PATIENCE_S = 10.0
+AGENT = "celadon-rehearsal"
+
+
+class Silence(Exception):  # noqa: N818 (it is not known whether the server heard the request)
+    """No answer came: the connection broke, or patience ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A response; `took_ms` is from the last byte sent to the last byte heard."""
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    took_ms: float
+
+    def header(self, name: str) -> str:
+        """The first header of that lower-case name, or nothing."""
+        return next((value for key, value in self.headers if key == name), "")
+
+    def json(self) -> Any:
+        """The body as JSON."""
+        return json.loads(self.body)
+
+    def cookies(self) -> dict[str, str]:
+        """The cookies that it sets."""
+        pairs = (value.split(";")[0] for key, value in self.headers if key == "set-cookie")
+        return dict(pair.split("=", 1) for pair in pairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the quiz is: host and port, over TLS or not."""
+
+    host: str
+    port: int
+    tls: ssl.SSLContext | None
+
+    @property
+    def authority(self) -> str:
+        """What the `Host` header says."""
+        return f"{self.host}:{self.port}"
+
+
+def site_of(url: str) -> Site:
+    """The site that a URL such as `https://quiz.example` names."""
+    parts = urlsplit(url if "://" in url else f"http://{url}")
+    secure = parts.scheme == "https"
+    tls = ssl.create_default_context() if secure else None
+    return Site(parts.hostname or "127.0.0.1", parts.port or (443 if secure else 80), tls)
+
+
+class Line(asyncio.Protocol):
+    """A connection that one request at a time goes through, opened again when it was lost."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._transport: asyncio.Transport | None = None
+        self._turn = asyncio.Lock()
+        self._heard: asyncio.Future[Heard] | None = None
+        self._buffer = bytearray()
+        self._sent_at = 0.0
+
+    async def ask(self, method: str, path: str, cookie: str = "") -> Heard:
+        """Send a request without a body and hear its answer, or raise Silence."""
+        async with self._turn:
+            try:
+                async with asyncio.timeout(PATIENCE_S):
+                    return await self._exchange(method, path, cookie)
+            except (OSError, TimeoutError) as error:
+                self.close()
+                raise Silence from error
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._transport is not None:
+            self._transport.abort()
+        self._transport = None
+
+    async def _exchange(self, method: str, path: str, cookie: str) -> Heard:
+        loop = asyncio.get_running_loop()
+        if self._transport is None or self._transport.is_closing():
+            self._transport, _ = await loop.create_connection(
+                lambda: self, self._site.host, self._site.port, ssl=self._site.tls
+            )
+        self._buffer.clear()
+        self._heard = loop.create_future()
+        lines = [
+            f"{method} {path} HTTP/1.1",
+            f"Host: {self._site.authority}",
+            f"User-Agent: {AGENT}",
+        ]
+        if cookie:
+            lines.append(f"Cookie: {cookie}")
+        if method == "PUT":
+            lines += ["Sec-Fetch-Site: same-origin", "Content-Length: 0"]
+        self._transport.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        self._sent_at = loop.time()
+        return await self._heard
+
+    def data_received(self, data: bytes) -> None:
+        """Collect; settle once the answer is whole."""
+        self._buffer += data
+        head, found, rest = self._buffer.partition(b"\r\n\r\n")
+        if not found or self._heard is None or self._heard.done():
+            return
+        first, *lines = head.decode("latin-1").split("\r\n")
+        pairs = (line.partition(":") for line in lines)
+        headers = tuple((name.lower(), value.strip()) for name, _, value in pairs)
+        body = whole_body(dict(headers), bytes(rest))
+        if body is not None:
+            took = (asyncio.get_running_loop().time() - self._sent_at) * 1_000
+            self._heard.set_result(Heard(int(first.split(" ")[1]), headers, body, took))
+
+    def connection_lost(self, error: Exception | None) -> None:
+        """Whoever waits is told at once."""
+        if self._heard is not None and not self._heard.done():
+            self._heard.set_exception(error or ConnectionResetError())
+
+
+def whole_body(headers: dict[str, str], rest: bytes) -> bytes | None:
+    """The body of a response if all of it is in `rest`, be it of one length or in chunks."""
+    if headers.get("transfer-encoding") != "chunked":
+        length = int(headers.get("content-length", "0"))
+        return rest[:length] if len(rest) >= length else None
+    body = b""
+    while True:
+        size, found, rest = rest.partition(b"\r\n")
+        length = int(size.split(b";")[0] or b"0", 16) if found else -1
+        if length < 0 or len(rest) < length + 2:
+            return None
+        if length == 0:
+            return body
+        body, rest = body + rest[:length], rest[length + 2 :]

@@ -1,0 +1,205 @@
+"""One rehearsing player: joins, follows the pulse as the page does, answers, looks at results."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+from urllib.parse import urlencode
+
+from quiz.bank.kinds.number import read_number
+from quiz.cli.guesses import guess
+from quiz.cli.rehearsal.line import Heard, Line, Silence
+from quiz.cli.rehearsal.report import Report, Result
+from quiz.cli.rehearsal.sight import Sight, read
+
+AFTER_INSTANT_MS = 300
+SHORTEST_ME_MS = 3_000
+SILENT = 0.05  # the share of questions that somebody lets pass
+VERDICTS = {
+    200: "repeated",
+    201: "accepted",
+    401: "not_joined",
+    403: "banned",
+    404: "not_found",
+    409: "already_answered",
+    410: "too_late",
+    422: "malformed",
+    425: "too_early",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody plays, and in which language."""
+
+    code: str
+    channel: str
+    language: str
+
+
+class Player:
+    """Somebody with a phone. `seen` is told of every join and of every answer, given or not."""
+
+    def __init__(
+        self, place: Place, line: Line, report: Report, rng: Random, seen: Callable[[int], None]
+    ) -> None:
+        self._place, self._line, self._report, self._rng = place, line, report, rng
+        self._seen = seen
+        self._cookie = ""
+        self._id = 0
+        self._pulse: dict[str, Any] = {"version": 0, "spread_ms": 300, "poll_ms": 1_000}
+        self._offset_ms = 0.0
+        self._shown = ""
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    async def play(self, ending: asyncio.Event) -> None:
+        """Join and follow the event until it is over or `ending`."""
+        await self._join()
+        while not ending.is_set() and self._pulse.get("phase") != "over":
+            await self._beat()
+            poll = self._pulse["poll_ms"] * self._rng.uniform(0.9, 1.1)
+            await asyncio.sleep(min(poll, 15_000) / 1_000)
+        await asyncio.gather(*self._tasks.values())
+
+    async def _join(self) -> None:
+        place = self._place
+        sent = urlencode({"nickname": "", "lang": place.language, "channel": place.channel})
+        heard = await self._insist("join", "PUT", f"/my/{place.code}/player?{sent}")
+        cookies = heard.cookies()
+        self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        if heard.status in (200, 201):
+            self._id = int(cookies[f"celadon_{place.code.lower()}"].split(".")[0], 16)
+            self._report.joined += 1
+            self._seen(0)
+
+    async def _beat(self) -> None:
+        """Ask for the pulse; have the present scene and the next one fetched in their time."""
+        sent = time.monotonic() * 1_000
+        try:
+            heard = await self._ask("pulse", "GET", f"{self._live}/pulse", cookie=False)
+        except Silence:
+            return
+        if heard.status != 200:
+            return
+        pulse = heard.json()
+        if pulse["version"] < self._pulse["version"]:
+            return
+        self._pulse = pulse
+        self._offset_ms = pulse["now"] - (sent + time.monotonic() * 1_000) / 2
+        if pulse["scene"] != self._shown:
+            self._fetch(pulse["scene"], 0)
+        if pulse["next"] is not None:
+            self._fetch(pulse["next"]["scene"], pulse["next"]["at"] + AFTER_INSTANT_MS)
+
+    def _fetch(self, scene: str, at: float) -> None:
+        self._tasks = {key: task for key, task in self._tasks.items() if not task.done()}
+        if scene not in self._tasks and scene != self._shown:
+            self._tasks[scene] = asyncio.create_task(self._show(scene, at))
+
+    async def _show(self, scene: str, at: float) -> None:
+        """Fetch a scene, each player at another moment of the spread, and act on it."""
+        await self._until(at)
+        await asyncio.sleep(self._part(self._pulse["spread_ms"]))
+        try:
+            path = f"{self._live}/{scene}/{self._place.language}"
+            heard = await self._ask("scene", "GET", path, cookie=False)
+        except Silence:
+            return
+        if heard.status != 200 or self._shown == scene:
+            return
+        self._shown = scene
+        sight = read(heard.body)
+        if sight.phase == "open":
+            await self._think(sight)
+        elif sight.phase in ("revealed", "void"):
+            await asyncio.sleep(self._part(me_spread_ms(self._pulse["spread_ms"])))
+            await self._look(sight)
+
+    async def _think(self, sight: Sight) -> None:
+        """Answer after as long as a human takes, or let the question pass."""
+        number, closes = sight.number or 0, self._pulse.get("closes_at")
+        if self._rng.random() >= SILENT and closes:
+            share = self._rng.lognormvariate(-1.1, 0.5)
+            await asyncio.sleep(min(1.2 + share * sight.seconds, sight.seconds - 0.5))
+            raw = guess(sight.kind, sight.choices, self._place.language, self._rng)
+            await self._answer(number, raw, sight.kind)
+        self._seen(number)
+
+    async def _answer(self, number: int, raw: str, kind: str) -> None:
+        """Send an answer until it is known what became of it."""
+        report, key = self._report, (number, self._id)
+        report.open_questions.add(key)
+        sent = urlencode({"lang": self._place.language, "v": raw})
+        path = f"/my/{self._place.code}/rounds/{number}/answer?{sent}"
+        heard = await self._insist("answer", "PUT", path)
+        report.verdicts[VERDICTS.get(heard.status, str(heard.status))] += 1
+        report.open_questions.discard(key)
+        if heard.status in (200, 201):
+            report.kept[key] = canonical(raw, kind, self._place.language)
+        else:
+            report.refused.add(key)
+
+    async def _look(self, sight: Sight) -> None:
+        """Ask for one's result, and compare it with what was acknowledged."""
+        heard = await self._insist("me", "GET", f"/my/{self._place.code}/me")
+        if heard.status != 200:
+            return
+        me, number = heard.json(), sight.number or 0
+        key = (number, self._id)
+        if me["round"] != number or key in self._report.open_questions:
+            return
+        if me["answer"] != self._report.kept.get(key):
+            self._report.broken.append(f"{number}: {me['answer']} ≠ {self._report.kept.get(key)}")
+        if me["result"] is None or me["rank"] is None:
+            self._report.broken.append(f"{number}: {heard.body.decode()}")
+            return
+        result = Result(me["score"], me["rank"], me["players"])
+        self._report.results[number].append(result)
+
+    async def _insist(self, what: str, method: str, path: str) -> Heard:
+        """Ask until something else comes than 503 or silence, with growing, uneven pauses."""
+        pause = 1.0
+        while True:
+            try:
+                heard = await self._ask(what, method, path)
+                if heard.status != 503:
+                    return heard
+            except Silence:
+                pass
+            await asyncio.sleep(pause * self._rng.uniform(0.5, 1.5))
+            pause = min(pause * 1.6, 8.0)
+
+    async def _ask(self, what: str, method: str, path: str, *, cookie: bool = True) -> Heard:
+        try:
+            heard = await self._line.ask(method, path, self._cookie if cookie else "")
+        except Silence:
+            self._report.asked_again["silence"] += 1
+            raise
+        self._report.note(what, heard)
+        return heard
+
+    async def _until(self, instant_ms: float) -> None:
+        left = instant_ms - (time.monotonic() * 1_000 + self._offset_ms)
+        await asyncio.sleep(max(0.0, left) / 1_000)
+
+    def _part(self, ms: float) -> float:
+        """A random part of so many milliseconds, in seconds."""
+        return self._rng.random() * ms / 1_000
+
+    @property
+    def _live(self) -> str:
+        return f"/live/{self._place.code}/{self._place.channel}"
+
+
+def me_spread_ms(spread_ms: int) -> int:
+    """Over how long players ask for their results after a reveal."""
+    return max(SHORTEST_ME_MS, 4 * spread_ms)
+
+
+def canonical(raw: str, kind: str, language: str) -> str:
+    """An answer as the product keeps it."""
+    if kind == "multiple":
+        return ",".join(sorted(raw.split(",")))
+    return read_number(raw, language) if kind == "number" else raw.strip()

@@ -1,0 +1,127 @@
+"""What came back from a rehearsal, and whether every promise was kept."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from flask_babel import gettext as _
+
+from quiz.cli.rehearsal.line import Heard
+
+SHARES = (0.5, 0.95, 0.99)
+EXPECTED = {
+    "pulse": {200},
+    "scene": {200, 404, 425},
+    "join": {200, 201},
+    "answer": {200, 201, 410},
+    "me": {200},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a `me` said after the reveal of a round."""
+
+    score: int
+    rank: int
+    players: int
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything that the players of one rehearsal heard; answers by round and player's number."""
+
+    joined: int = 0
+    took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    verdicts: Counter[str] = field(default_factory=Counter)
+    asked_again: Counter[str] = field(default_factory=Counter)
+    strange: Counter[tuple[str, int]] = field(default_factory=Counter)
+    kept: dict[tuple[int, int], str] = field(default_factory=dict)
+    refused: set[tuple[int, int]] = field(default_factory=set)
+    open_questions: set[tuple[int, int]] = field(default_factory=set)
+    results: dict[int, list[Result]] = field(default_factory=lambda: defaultdict(list))
+    broken: list[str] = field(default_factory=list)
+
+    def note(self, what: str, heard: Heard) -> None:
+        """Remember how long a request took, and whether its status was one to expect."""
+        self.took[what].append(heard.took_ms)
+        if heard.status == 503:
+            self.asked_again["503"] += 1
+        elif heard.status not in EXPECTED[what]:
+            self.strange[what, heard.status] += 1
+
+    def lines(self, players: int) -> Iterator[str]:
+        """What came back, a sentence a line."""
+        yield _("%(joined)s of %(players)s players joined.", joined=self.joined, players=players)
+        for verdict, many in self.verdicts.most_common():
+            yield _("%(many)s answers were %(verdict)s.", many=many, verdict=verdict)
+        for what in filter(self.took.get, EXPECTED):
+            half, most, nearly = quantiles(self.took[what])
+            yield _(
+                "%(what)s: %(many)s requests; half within %(half)s ms, 95 %% within %(most)s ms, "
+                "99 %% within %(nearly)s ms.",
+                what=what,
+                many=len(self.took[what]),
+                half=f"{half:.1f}",
+                most=f"{most:.1f}",
+                nearly=f"{nearly:.1f}",
+            )
+        for reason, many in self.asked_again.items():
+            yield _("Asked again after %(reason)s: %(many)s times.", reason=reason, many=many)
+        yield _(
+            "%(kept)s answers are acknowledged; %(seen)s results were looked at.",
+            kept=len(self.kept),
+            seen=sum(map(len, self.results.values())),
+        )
+
+    def promises(self) -> Iterator[str]:
+        """A sentence for each promise that was broken."""
+        yield from self.broken
+        for (what, status), many in sorted(self.strange.items()):
+            yield _(
+                "%(many)s × %(what)s got status %(status)s.", many=many, what=what, status=status
+            )
+        if self.open_questions:
+            yield _("%(many)s answers never got a verdict.", many=len(self.open_questions))
+        for number, results in sorted(self.results.items()):
+            yield from rank_faults(number, results)
+
+    def check_stored(self, stored: dict[tuple[int, int], str]) -> Iterator[str]:
+        """Whether the database has exactly what was acknowledged; open questions may be there."""
+        for key, value in self.kept.items():
+            if stored.get(key) != value:
+                number, player = key
+                yield _(
+                    "Round %(number)s, player %(player)s: acknowledged and not stored.",
+                    number=number,
+                    player=f"{player:x}",
+                )
+        for number, player in stored.keys() - self.kept.keys() - self.open_questions:
+            yield _(
+                "Round %(number)s, player %(player)s: stored and not acknowledged.",
+                number=number,
+                player=f"{player:x}",
+            )
+
+
+def rank_faults(number: int, results: list[Result]) -> Iterator[str]:
+    """Whether equal scores share a rank, and higher ones rank before by as many as there are."""
+    ranks: dict[int, set[int]] = defaultdict(set)
+    many = Counter(result.score for result in results)
+    for result in results:
+        ranks[result.score].add(result.rank)
+    if any(len(shared) > 1 for shared in ranks.values()) or len({r.players for r in results}) > 1:
+        yield _("Round %(number)s: players were told different ranks for one score.", number=number)
+        return
+    descending = sorted(ranks, reverse=True)
+    for above, below in pairwise(descending):
+        (high,), (low,) = ranks[above], ranks[below]
+        if low < high + many[above]:
+            yield _("Round %(number)s: a lower score has too high a rank.", number=number)
+
+
+def quantiles(took: list[float]) -> tuple[float, ...]:
+    """The median, the 95th and the 99th percentile, in ms."""
+    ordered = sorted(took)
+    return tuple(ordered[min(len(ordered) - 1, int(len(ordered) * share))] for share in SHARES)

@@ -1,0 +1,41 @@
+"""What a rehearsing player reads in a scene: its phase, its round, what can be answered."""
+
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+
+@dataclass(slots=True)
+class Sight:
+    """A scene as far as a player needs it."""
+
+    phase: str = ""
+    number: int | None = None
+    kind: str = ""
+    seconds: int = 0
+    choices: tuple[str, ...] = ()
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.sight = Sight()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        if tag == "section":
+            self.sight.phase = said.get("data-phase", "")
+            self.sight.number = int(said["data-round"]) if said.get("data-round") else None
+            self.sight.seconds = int(said.get("data-seconds") or 0)
+        elif tag == "form":
+            self.sight.kind = said.get("data-kind", "")
+        elif tag == "li" and "data-id" in said:
+            self.sight.choices += (said["data-id"],)
+        elif tag == "input" and said.get("type") in ("radio", "checkbox"):
+            self.sight.choices += (said.get("value", ""),)
+
+
+def read(html: bytes) -> Sight:
+    """What a scene says to a player."""
+    reader = _Reader()
+    reader.feed(html.decode())
+    return reader.sight

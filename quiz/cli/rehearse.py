@@ -1,0 +1,157 @@
+"""`quiz rehearse`: a crowd that plays along through HTTP, and what came back."""
+
+import asyncio
+import contextlib
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import ScriptInfo, with_appcontext
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from quiz.cli.rehearsal.host import Host
+from quiz.cli.rehearsal.line import Line, Silence, Site, site_of
+from quiz.cli.rehearsal.player import Place, Player
+from quiz.cli.rehearsal.report import Report
+from quiz.cli.serve import raise_file_limit
+from quiz.errors import Conflict, NotFound
+from quiz.events.models import Event, Round
+from quiz.extensions import db
+from quiz.game.integrity import event_differences
+from quiz.game.models import Answer
+from quiz.i18n.localized import LANGUAGES
+
+MOST_LINES = 4_000
+JOINS_PER_SECOND = 250
+LAST_WORDS_S = 15.0
+
+
+@click.command()
+@click.argument("code")
+@click.option("--players", default=300, show_default=True, type=click.IntRange(1, 100_000))
+@click.option("--url", default="http://127.0.0.1:8000", show_default=True, help="Where it is.")
+@click.option("--stage", is_flag=True, help="Launch, reveal and show boards too.")
+@click.option(
+    "--rounds", default=3, show_default=True, type=click.IntRange(1), help="With --stage."
+)
+@click.pass_context
+@with_appcontext
+def rehearse(
+    context: click.Context, code: str, players: int, url: str, stage: bool, rounds: int
+) -> None:
+    """Let a crowd play the event CODE: half in French and half in Chinese, on every channel.
+
+    Without --stage it follows what you launch until the event is over, or Ctrl-C. Exit code 1 if
+    a promise was broken: an answer lost, counted twice, a rank that cannot be.
+
+    Example: quiz rehearse va2020 --players 300 --stage --rounds 2
+    """
+    raise_file_limit()
+    report = Report()
+    crowd = Crowd(url, code.casefold(), players, report)
+    app = context.ensure_object(ScriptInfo).load_app()
+    with contextlib.suppress(KeyboardInterrupt):
+        asyncio.run(crowd.play(app, rounds if stage else 0))
+    for line in report.lines(players):
+        click.echo(line)
+    broken = [*report.promises(), *database_faults(report, crowd.key)]
+    for sentence in broken:
+        click.echo(sentence)
+    if broken:
+        raise click.exceptions.Exit(1)
+    click.echo(_("Every promise was kept."))
+
+
+class Crowd:
+    """The players of one rehearsal, on a bounded number of connections."""
+
+    def __init__(self, url: str, code: str, players: int, report: Report) -> None:
+        self._site: Site = site_of(url)
+        self._code, self._players, self._report = code, players, report
+        self._bars: dict[int, Any] = {}
+        self._all_joined = asyncio.Event()
+        self.key = ""
+
+    async def play(self, app: Flask, rounds: int) -> None:
+        """Everybody joins; then so many rounds are staged, or else whatever comes is played."""
+        lines = [Line(self._site) for _ in range(min(self._players, MOST_LINES))]
+        places = await self._places(lines[0])
+        ending = asyncio.Event()
+        playing = [
+            asyncio.create_task(self._later(index, places, lines, ending))
+            for index in range(self._players)
+        ]
+        if rounds:
+            await self._all_joined.wait()
+            await Host(app, self._code, self._players, click.echo).play(rounds)
+            ending.set()
+        await self._ended(playing, LAST_WORDS_S if rounds else None)
+        for line in lines:
+            line.close()
+
+    async def _places(self, line: Line) -> list[Place]:
+        """Every channel in every language; from outside, the channel that the short link names."""
+        channels = db.session.scalars(select(Event).where(Event.code == self._code)).one_or_none()
+        names = [channel.name for channel in channels.channels] if channels else []
+        db.session.rollback()
+        try:
+            heard = await line.ask("GET", f"/e/{self._code}")
+            names = names or [heard.header("location").rstrip("/").rpartition("/")[2]]
+            pulse = await line.ask("GET", f"/live/{self._code}/{names[0]}/pulse")
+        except Silence:
+            raise Conflict(_("Nobody answers there. Is quiz serve running?")) from None
+        if pulse.status != 200:
+            raise NotFound(_("There is no event with this code."))
+        self.key = str(pulse.json()["event"])
+        return [Place(self._code, name, language) for name in names for language in LANGUAGES]
+
+    async def _later(
+        self, index: int, places: list[Place], lines: list[Line], ending: asyncio.Event
+    ) -> None:
+        """One player, who comes some time after the one before."""
+        await asyncio.sleep(index / JOINS_PER_SECOND)
+        line, place = lines[index % len(lines)], places[index % len(places)]
+        player = Player(place, line, self._report, random.Random(), self._seen)
+        await player.play(ending)
+
+    async def _ended(self, playing: list[asyncio.Task[None]], patience: float | None) -> None:
+        _done, late = await asyncio.wait(playing, timeout=patience)
+        for task in late:
+            task.cancel()
+        results = await asyncio.gather(*playing, return_exceptions=True)
+        for error in results:
+            if isinstance(error, Exception):
+                self._report.broken.append(repr(error))
+
+    def _seen(self, number: int) -> None:
+        """Move the progress bar of the joins (0) or of a round on by one player."""
+        if number not in self._bars:
+            label = _("Round %(number)s", number=number) if number else _("Joining")
+            self._bars[number] = click.progressbar(length=self._players, label=label)
+            self._bars[number].render_progress()
+        bar = self._bars[number]
+        bar.update(1)
+        if bar.pos < self._players:
+            return
+        bar.render_finish()
+        if not number:
+            self._all_joined.set()
+
+
+def database_faults(report: Report, key: str) -> Iterator[str]:
+    """Where the event is in this machine's database too: acknowledged is stored, sums are right."""
+    event = db.session.scalar(select(Event).where(Event.key == key))
+    if event is None:
+        return
+    ours = {player for _number, player in report.kept.keys() | report.refused}
+    rows = db.session.execute(
+        select(Round.number, Answer.player_id, Answer.value)
+        .join(Round, Round.id == Answer.round_id)
+        .where(Round.event_id == event.id)
+    )
+    stored = {(row.number, row.player_id): row.value for row in rows if row.player_id in ours}
+    yield from report.check_stored(stored)
+    yield from (str(sentence) for sentence in event_differences(event.id))
