@@ -49,6 +49,7 @@ function roundShown() {
 }
 
 function swap(html) {
+  const isFirst = place.firstElementChild === null;
   const hadFocus = place.contains(document.activeElement) || document.activeElement === document.body;
   place.innerHTML = html;
   const scene = place.firstElementChild;
@@ -70,7 +71,7 @@ function swap(html) {
     announce(title.textContent);
   }
   climb(scene);
-  me.after(scene, last);
+  me.after(scene, last, isFirst);
 }
 
 function startQuestion(scene) {

@@ -6,13 +6,11 @@ const MOST_MS = 8000;
 const FIRST_MS = 1000;
 const LONGEST_MS = 15000;
 const SHORTEST_SPREAD_MS = 3000;
-const FRESH_MS = 2000;
 
 /* `changed()` when there is something new, `left()` when the server knows no such player. */
 export function makeMe({ code, store, changed, left }) {
   let known = null;
   let status = 0;
-  let askedAt = 0;
   let timer = 0;
   let tries = 0;
   let resultOf = null;
@@ -20,13 +18,11 @@ export function makeMe({ code, store, changed, left }) {
   let boardOf = null;
 
   async function once() {
-    const started = performance.now();
     try {
       const response = await ask(`/my/${code}/me`, { cache: "no-store" }, MOST_MS);
       status = response.status;
       if (response.ok) {
         known = await json(response);
-        askedAt = started;
       }
     } catch (error) {
       status = 0;
@@ -81,21 +77,22 @@ export function makeMe({ code, store, changed, left }) {
       return then && known && known.rank !== null && ranks[round] ? then - known.rank : 0;
     },
     /* A scene was shown: a reveal, and what mends one, is followed by a look at one's result. */
-    after(scene, pulse) {
+    after(scene, pulse, isFirst) {
       const { phase, round } = scene.dataset;
       if (!["revealed", "void", "board", "over"].includes(phase)) {
         return;
       }
       const number = round === undefined ? resultOf : Number(round);
-      const isFresh = known !== null && performance.now() - askedAt < FRESH_MS;
       // A board that comes twice was mended; the first one follows a reveal that was looked at.
       const isSeen = phase === "board" && resultOf === number && boardOf !== number;
       boardOf = phase === "board" ? number : boardOf;
-      if (isFresh || isSeen) {
-        resultOf = number;
-        remember();
-        changed();
+      if (isSeen) {
         return;
+      }
+      // Who reloads in the middle of a reveal has asked just before, and sees it without waiting.
+      if (isFirst && known !== null) {
+        resultOf = number;
+        changed();
       }
       waitingFor = number;
       soon(part(Math.max(SHORTEST_SPREAD_MS, 4 * pulse.spread_ms)));

@@ -1,0 +1,150 @@
+"""A real browser before a scripted event: our pages and scenes, and live answers by the test."""
+
+import json
+import time
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from flask import Flask
+from playwright.sync_api import Page, Route
+
+from quiz.events.queries import EventFacts
+from quiz.events.timeline import EventTimes
+from quiz.live.scene import SceneView
+from quiz.web.assets import FOLDER
+from quiz.web.play.page import make_page
+from quiz.web.render import render_page, render_scene
+from tests.web.play.views import CHANNEL, make_scene
+
+HOST = "http://celadon.test"
+PHONE = {"width": 360, "height": 640}
+OFFLINE = 0
+
+
+class Stand:
+    """What the server would say; the test changes it, and reads what was asked."""
+
+    def __init__(self, app: Flask, page: Page) -> None:
+        self.app, self.page = app, page
+        self.scenes: dict[str, SceneView] = {"lobby": make_scene("lobby", number=None)}
+        self.pulse: dict[str, Any] = {
+            "event": "e1",
+            "version": 1,
+            "phase": "lobby",
+            "round": None,
+            "rounds": 12,
+            "scene": "lobby",
+            "next": None,
+            "opens_at": None,
+            "closes_at": None,
+            "picture": None,
+            "players": 15_234,
+            "answers": 0,
+            "poll_ms": 200,
+            "spread_ms": 50,
+        }
+        self.me: dict[str, Any] | None = {
+            "player": {"nickname": "Zoé", "channel": "kuaishou", "lang": "fr"},
+            "round": None,
+            "answer": None,
+            "result": None,
+            "score": 0,
+            "rank": None,
+            "players": 0,
+        }
+        self.answers: list[tuple[int, dict[str, Any]]] = []
+        self.early: list[str] = []
+        self.asked: list[str] = []
+        self.sent: list[str] = []
+        page.route("**/*", self.answer)
+
+    def now(self) -> int:
+        """The server's time, in ms."""
+        return time.time_ns() // 1_000_000
+
+    def open(self, view: SceneView, seconds: float = 20, **pulse: Any) -> None:
+        """Put a question on every screen, open for that long."""
+        opens = self.now() - 1_000
+        times = {"opens_at": opens, "closes_at": opens + 1_000 + round(seconds * 1_000)}
+        self.show("open", view, round=3, **times | pulse)
+
+    def show(self, phase: str, view: SceneView, **pulse: Any) -> None:
+        """Put a scene on every screen."""
+        name = f"{phase}{self.pulse['version'] + 1}"
+        self.scenes[name] = view
+        self.pulse |= {
+            "version": self.pulse["version"] + 1,
+            "phase": phase,
+            "scene": name,
+            "next": None,
+            **pulse,
+        }
+
+    def visit(self, language: str = "fr") -> None:
+        """Open the public page."""
+        self.page.goto(f"{HOST}/{language}/e/va2020/kuaishou")
+
+    def answer(self, route: Route) -> None:
+        """Say to the browser what the server says."""
+        url = urlsplit(route.request.url)
+        self.asked.append(url.path)
+        parts = url.path.split("/")[1:]
+        if parts[0] == "live" and parts[-1] == "pulse":
+            return self.json(route, 200, self.pulse | {"now": self.now()})
+        if parts[0] == "live":
+            return self.scene(route, parts[3], parts[4])
+        if parts[0] == "my":
+            return self.private(route, parts[2:], parse_qs(url.query))
+        if len(parts) == 4 and parts[1] == "e":
+            return route.fulfill(body=self.public(parts[0]), content_type="text/html")
+        return route.fulfill(path=FOLDER.joinpath(*parts[2:]))
+
+    def scene(self, route: Route, name: str, language: str) -> None:
+        """A scene's fragment; 425 as often as the test wants."""
+        if name in self.early:
+            self.early.remove(name)
+            return route.fulfill(status=425)
+        body = render_scene(self.app, self.scenes[name], language)
+        return route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    def private(self, route: Route, parts: list[str], query: dict[str, list[str]]) -> None:
+        """The clock, `me`, a seat, an answer."""
+        if parts == ["clock"]:
+            return self.json(route, 200, {"now": self.now()})
+        if parts == ["me"]:
+            known = self.me or {"status": "not_joined"}
+            return self.json(route, 200 if self.me else 401, known)
+        if parts == ["player"]:
+            return self.json(route, 201, {"nickname": query["nickname"][0], "channel": "kuaishou"})
+        self.sent.append(query["v"][0])
+        status, body = self.answers.pop(0) if self.answers else (201, {"status": "accepted"})
+        if status == OFFLINE:
+            return route.abort()
+        return self.json(route, status, body)
+
+    def json(self, route: Route, status: int, body: dict[str, Any]) -> None:
+        """A body of the contract."""
+        route.fulfill(
+            status=status, body=json.dumps(body), headers={"Content-Type": "application/json"}
+        )
+
+    def public(self, language: str) -> bytes:
+        """The public page."""
+        scene = make_scene("lobby")
+        facts = EventFacts(
+            id=1,
+            code="va2020",
+            key="e1",
+            version=1,
+            title=scene.title,
+            museum=scene.museum,
+            starts_at=self.now() + 90_000,
+            time_zone="Europe/Paris",
+            overlay_secret="-",
+            channels=(CHANNEL,),
+            rounds=(),
+            planned=12,
+            times=EventTimes(),
+        )
+        page = make_page(facts, CHANNEL, "lobby")
+        return render_page(self.app, "play/event.html", language, page=page)
