@@ -1,0 +1,157 @@
+"""A crowd that remembers what it sent and what it was told, and asks again until it knows."""
+
+import json
+import random
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from itertools import count
+from typing import Any
+from urllib.parse import urlencode
+
+from quiz.clock import clock
+from quiz.events.queries import RoundFacts
+from quiz.web.viewer import PASS_COOKIE
+from tests.faults.house import PATIENCE_S, House, eventually
+from tests.faults.nights import CHANNEL, Night, wait_until
+from tests.viewers import AGAIN_S, Answer, Viewer
+
+SEATS = 12
+PAUSE_S = 0.1
+SILENCE = 0
+# What says nothing about what became of a request.
+UNKNOWN = frozenset({SILENCE, 503})
+STORED = frozenset({201, 200, 409})
+REFUSED = frozenset({410})
+numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One request, and what came back: the status (0 for silence) and the body."""
+
+    path: str
+    value: str
+    status: int
+    body: Mapping[str, Any]
+
+
+@dataclass
+class Player(Viewer):
+    """One browser with a pass of its own, so that joining twice is joining once."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def insist(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask until it is known what became of it; every try is written down."""
+        deadline = time.monotonic() + PATIENCE_S
+        value = path.rpartition("v=")[2]
+        while True:
+            answer = self._try(path, method, headers)
+            status = SILENCE if answer is None else answer.status
+            body = {} if answer is None else json.loads(answer.body or b"{}")
+            self.told.append(Told(path.partition("?")[0], value, status, body))
+            if answer is not None and status not in UNKNOWN:
+                return answer
+            assert answer is None or answer.headers["Retry-After"] == "1"
+            assert time.monotonic() < deadline, f"{method} {path} was never answered."
+            time.sleep(AGAIN_S * random.random())
+
+    def _try(self, path: str, method: str, headers: Mapping[str, str]) -> Answer | None:
+        try:
+            return self.ask(path, method, **headers)
+        except (OSError, HTTPException):
+            self.hang_up()
+            return None
+
+    def verdicts(self, kind: str = "answer") -> list[Told]:
+        """What was said for certain about its joins or its answers."""
+        return [t for t in self.told if t.path.endswith(kind) and t.status not in UNKNOWN]
+
+
+def make_player(house: House, night: Night) -> Player:
+    """Somebody in front of the landing page."""
+    number = next(numbers)
+    player = Player(house.port, night.code, CHANNEL, f"Joueur {number}")
+    player.cookies[PASS_COOKIE] = f"{number:032x}"
+    return player
+
+
+class Crowd:
+    """Threads of players who join and answer until a round is over, and a little longer."""
+
+    def __init__(self, house: House, night: Night, played: RoundFacts) -> None:
+        self.house = house
+        self.night = night
+        self.until = played.times.window(0)[1]
+        self.values = [choice["id"] for choice in played.content["choices"]]
+        self.players: list[Player] = []
+        self._pool = ThreadPoolExecutor(SEATS)
+        self._seats: list[Future[None]] = []
+
+    def begin(self) -> None:
+        """Let everybody in, once every worker knows that the question is open."""
+        assert eventually(lambda: all(self._phase() == "open" for _ in range(SEATS)))
+        self._seats = [self._pool.submit(self._play, seat) for seat in range(SEATS)]
+
+    def is_on(self) -> bool:
+        """Whether an answer may still be in time."""
+        return clock.now() < self.until
+
+    def deadline(self) -> tuple[int, int]:
+        """When the question opens and closes, as a phone is told now."""
+        looker = make_player(self.house, self.night)
+        pulse = looker.insist(f"/live/{self.night.code}/{CHANNEL}/pulse").json
+        looker.hang_up()
+        return pulse["opens_at"], pulse["closes_at"]
+
+    def was_hindered(self) -> bool:
+        """Whether anybody had to ask again: else there was no fault."""
+        return any(told.status in UNKNOWN for one in self.players for told in one.told)
+
+    def finish(self) -> None:
+        """Wait until everybody knows."""
+        self._pool.shutdown()
+        for player in self.players:
+            player.hang_up()
+        for seat in self._seats:
+            seat.result()
+
+    def _play(self, seat: int) -> None:
+        chance = random.Random(seat)
+        # The first one only looks, and answers when it is too late.
+        sleeper = self._player()
+        sleeper.join()
+        while self.is_on():
+            player = self._player()
+            player.join()
+            value, other = chance.sample(self.values, 2)
+            player.answer(1, value)
+            if chance.random() < 0.4:
+                player.answer(1, value)
+            if chance.random() < 0.2:
+                player.answer(1, other)
+            player.hang_up()
+            time.sleep(chance.random() * PAUSE_S)
+        wait_until(self.until + 20)
+        sleeper.answer(1, self.values[0])
+        sleeper.hang_up()
+
+    def _phase(self) -> str:
+        """What one worker shows, whichever takes a new connection."""
+        looker = make_player(self.house, self.night)
+        answer = looker.ask(f"/live/{self.night.code}/{CHANNEL}/pulse")
+        looker.hang_up()
+        return str(answer.json.get("phase"))
+
+    def _player(self) -> Player:
+        player = make_player(self.house, self.night)
+        self.players.append(player)
+        return player
+
+
+def answer_path(night: Night, value: str) -> str:
+    """Where an answer to the first round goes."""
+    return f"/my/{night.code}/rounds/1/answer?{urlencode({'lang': 'fr', 'v': value})}"

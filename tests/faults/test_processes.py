@@ -1,0 +1,113 @@
+"""Processes die, are replaced, stop, and lose the time: no answer is lost or doubled."""
+
+import random
+import time
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from signal import SIGHUP, SIGKILL, SIGTERM
+
+import pytest
+
+from tests.faults.conftest import Open
+from tests.faults.crowd import Crowd, make_player
+from tests.faults.house import House, command, eventually, kill
+from tests.faults.judge import Play, play_in
+from tests.faults.nights import CHANNEL
+
+pytestmark = pytest.mark.both_databases
+
+BEFORE_S = 0.6
+FAKETIME = "*/faketime/libfaketime.so.1"
+# Debian's libfaketime breaks clock_nanosleep, which is how Python sleeps.
+SLEEP_BY_SELECT = """
+import select
+import time
+
+time.sleep = lambda seconds: select.select([], [], [], seconds)
+"""
+
+
+def test_a_worker_is_killed_every_second(house: House, play: Play) -> None:
+    killed: list[int] = []
+
+    def fault(crowd: Crowd) -> None:
+        while crowd.is_on():
+            assert eventually(house.workers)
+            killed.append(random.choice(house.workers()))
+            kill(killed[-1])
+            time.sleep(1)
+
+    play(fault, 3)
+    assert len(set(killed)) >= 2
+    assert eventually(lambda: len(house.workers()) == 2)
+    assert house.is_up()
+
+
+def test_the_main_process_is_killed_and_started_again(house: House, play: Play) -> None:
+    def fault(crowd: Crowd) -> None:
+        planned, orphans = crowd.deadline(), house.workers()
+        time.sleep(BEFORE_S)
+        house.send(SIGKILL)
+        house.wait()
+        assert eventually(lambda: not any(map(command, orphans)))
+        house.start()
+        assert crowd.deadline() == planned
+
+    play(fault, 3)
+
+
+def test_new_code_comes_in_mid_question(house: House, play: Play) -> None:
+    before = set(house.workers())
+
+    def fault(_: Crowd) -> None:
+        time.sleep(BEFORE_S)
+        house.send(SIGHUP)
+        assert eventually(lambda: len(before & set(house.workers())) < 2)
+
+    play(fault, 7)
+    assert eventually(lambda: len(house.workers()) == 2 and not before & set(house.workers()))
+
+
+def test_the_server_is_stopped_and_started_again(house: House, play: Play) -> None:
+    def fault(_: Crowd) -> None:
+        time.sleep(BEFORE_S)
+        house.send(SIGTERM)
+        assert house.wait() == 0
+        house.start()
+
+    play(fault, 3)
+
+
+def test_the_wall_clock_steps_an_hour_and_back(open_house: Open, tmp_path: Path) -> None:
+    library = next(Path("/usr/lib").glob(FAKETIME), None)
+    if library is None:
+        pytest.skip("No clock can be stepped: install the package faketime.")
+    step = tmp_path / "step"
+    step.write_text("+0\n", "ascii")
+    (tmp_path / "sitecustomize.py").write_text(SLEEP_BY_SELECT, "utf-8")
+    house = open_house(
+        environment={
+            "LD_PRELOAD": str(library),
+            "FAKETIME_TIMESTAMP_FILE": str(step),
+            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+            "PYTHONPATH": str(tmp_path),
+        }
+    )
+    hours: list[int] = []
+
+    def fault(crowd: Crowd) -> None:
+        planned, looker = crowd.deadline(), make_player(house, crowd.night)
+        for seconds in (3_600, -3_600):
+            time.sleep(BEFORE_S)
+            step.write_text(f"{seconds:+}\n", "ascii")
+            time.sleep(BEFORE_S)
+            shown = looker.insist(f"/live/{crowd.night.code}/{CHANNEL}/pulse")
+            wall = parsedate_to_datetime(shown.headers["date"]).timestamp()
+            hours.append(round((wall - shown.json["now"] / 1_000) / 3_600))
+            assert crowd.deadline() == planned
+        looker.hang_up()
+
+    play_in(house, fault, 3)
+    # The server writes its date anew only when that grows; so the second step cannot be seen.
+    assert hours[0] == 1
