@@ -24,17 +24,19 @@ GETTEXTS = {"gettext", "lazy_gettext", "ngettext", "lazy_ngettext"}
 # Words that French shares with English, and what has none: signs, a place in a pattern.
 THE_SAME = {
     "fr": {
-        "+%(points)s",
         "%(added)s %(already)s",
         "%(choice)s, place %(place)s",
         "%(number)s point",
+        "%(number)s question",
+        "%(number)s questions",
         "%(points)s point",
         "%(points)s points",
+        "+%(points)s",
         "Actions",
         "Code",
         "Date",
-        "Description",
         "Interlude",
+        "Pages",
         "Podium",
         "Points",
         "Question",
