@@ -14,7 +14,7 @@ from quiz.live.scene import SceneView
 from quiz.web.assets import FOLDER
 from quiz.web.play.page import make_page
 from quiz.web.render import render_page, render_scene
-from tests.web.play.views import CHANNEL, make_scene
+from tests.web.play.scenes import CHANNEL, make_scene
 
 HOST = "http://celadon.test"
 PHONE = {"width": 360, "height": 640}

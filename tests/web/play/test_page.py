@@ -6,7 +6,7 @@ import pytest
 
 from quiz.web.play.page import make_play, own_answer, paths, refresh_s, seconds_until
 from tests.clocks import EVENING
-from tests.web.play.views import make_choices, make_question, make_scene
+from tests.web.play.scenes import make_choices, make_question, make_scene
 
 PULSE: dict[str, Any] = {
     "phase": "open",

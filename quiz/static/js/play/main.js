@@ -3,7 +3,7 @@
 import { makeClock } from "../live/clock.js";
 import { everySecond, paintCounts, secondsUntil } from "../live/countdown.js";
 import { followPulse } from "../live/pulse.js";
-import { part } from "../live/request.js";
+import { part, wait } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
 import { lasting, passing } from "../live/storage.js";
 import { isStored, makeAnswers } from "./answers.js";
@@ -22,6 +22,7 @@ const landing = document.getElementById("landing");
 const playing = document.getElementById("playing");
 const trouble = document.getElementById("trouble");
 const place = document.getElementById("stage");
+const LONGEST_MOVE_MS = 3000;
 const clock = makeClock(`/my/${code}/clock`);
 
 let channel = document.body.dataset.channel;
@@ -109,6 +110,9 @@ function ownAnswer(round) {
 function fillMine() {
   const scene = place.firstElementChild;
   const known = me.now();
+  if (known) {
+    channel = known.player.channel || channel;
+  }
   fillBar(known);
   if (!scene) {
     return;
@@ -157,9 +161,13 @@ function showNumbers() {
   });
 }
 
+/* As the pulse says; until one has spoken of this round, as the scene itself was made. */
 function instants() {
-  const isOn = last && last.round === roundShown();
-  return isOn ? { opens: last.opens_at, closes: last.closes_at } : {};
+  if (last && last.round === roundShown()) {
+    return { opens: last.opens_at, closes: last.closes_at };
+  }
+  const { opens, seconds } = place.firstElementChild ? place.firstElementChild.dataset : {};
+  return opens ? { opens: Number(opens), closes: Number(opens) + Number(seconds) * 1000 } : {};
 }
 
 function paint(now) {
@@ -249,8 +257,9 @@ async function follow(seat) {
   const wanted = document.body.dataset.channel;
   channel = seat.channel || wanted;
   if (channel !== wanted) {
-    const { body } = await takeSeat({ code, channel: wanted, lang, nickname: seat.nickname, waiting() {} });
-    channel = body.channel || channel;
+    const asked = { code, channel: wanted, lang, nickname: seat.nickname, waiting() {} };
+    const seated = await Promise.race([takeSeat(asked), wait(LONGEST_MOVE_MS)]);
+    channel = (seated && seated.body.channel) || channel;
   }
 }
 
