@@ -7,11 +7,13 @@ import stat
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import click
 from alembic.script import ScriptDirectory
 from flask_babel import gettext as _
+from sqlalchemy import make_url
 
 from quiz import database
 from quiz.clock import boot_id, clock, database_offset
@@ -23,7 +25,16 @@ PYTHONS = ((3, 11), (3, 14))
 MEGABYTE = 1_000_000  # bytes
 LEAST_DISK = 500  # megabytes: a long evening and its log
 LEAST_FILES = 4_096
+LEAST_BACKLOG = 4_096
 WORST_OFFSET_MS = 1_000
+BACKLOG = Path("/proc/sys/net/core/somaxconn")
+MOUNTS = Path("/proc/self/mounts")
+REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "glusterfs"})
+# Where systemd and containers put a secret: there, others cannot come, whatever its mode.
+SAFE_FOLDERS = ("/run/credentials/", "/run/secrets/")
+WORKERS = 2
+# Besides one a thread: the ledger's, the probe's, and those of pages, per worker.
+OTHER_CONNECTIONS = 17
 NOW = {
     True: "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)",
     False: "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
@@ -70,6 +81,9 @@ def look_at_secret(settings: Settings) -> Iterator[Finding]:
     except (QuizError, OSError) as error:
         yield Finding(False, str(error))
         return
+    if str(settings.secret_file).startswith(SAFE_FOLDERS):
+        yield Finding(True, _("The secret key is a credential of this service."))
+        return
     mode = stat.S_IMODE(settings.secret_file.stat().st_mode)
     sentence = _(
         "The secret key %(path)s has mode %(mode)s; 0600 keeps it secret.",
@@ -99,6 +113,10 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         yield Finding(True, _("The database answers."))
         yield look_at_schema(connection)
         yield look_at_clocks(connection, NOW[database.is_sqlite(url)], settings)
+        if database.is_sqlite(url):
+            yield look_at_medium(Path(str(make_url(url).database)))
+        else:
+            yield from look_at_server(connection, settings.threads)
     finally:
         connection.close()
 
@@ -128,6 +146,50 @@ def look_at_clocks(connection: Any, question: str, settings: Settings) -> Findin
     offset = database_offset(asked, told, clock.now())
     sentence = _("The quiz's clock and the database's are %(apart)s ms apart.", apart=abs(offset))
     return Finding(abs(offset) <= WORST_OFFSET_MS, sentence)
+
+
+def look_at_medium(file: Path) -> Finding:
+    """Whether the SQLite file is on a disk of this machine: over a network its locks fail."""
+    kind, where = "", ""
+    for line in MOUNTS.read_text("utf-8").splitlines() if MOUNTS.exists() else ():
+        _device, mounted, mounted_kind = line.split(" ")[:3]
+        if file.resolve().is_relative_to(mounted) and len(mounted) >= len(where):
+            kind, where = mounted_kind, mounted
+    if kind in REMOTE:
+        told = _("The database lies on %(kind)s; SQLite needs a disk of this machine.", kind=kind)
+        return Finding(False, told)
+    return Finding(True, _("The database lies on a disk of this machine."))
+
+
+def look_at_server(connection: Any, threads: int) -> Iterator[Finding]:
+    """Whether PostgreSQL keeps what it commits, and takes all the connections of a machine."""
+    (fsync,) = connection.execute("SELECT current_setting('fsync')").fetchone()
+    if fsync == "on":
+        yield Finding(True, _("PostgreSQL keeps what it commits."))
+    else:
+        yield Finding(False, _("PostgreSQL's fsync is off; a power cut loses what it committed."))
+    many = int(connection.execute("SELECT current_setting('max_connections')").fetchone()[0])
+    needed = WORKERS * (threads + OTHER_CONNECTIONS)
+    told = _(
+        "PostgreSQL takes %(many)s connections; each machine of ours may need %(needed)s.",
+        many=many,
+        needed=needed,
+    )
+    yield Finding(many >= needed, told)
+
+
+def look_at_network(settings: Settings) -> Iterator[Finding]:
+    """Whether a crowd that arrives at once finds room, and who is believed to speak for it."""
+    if BACKLOG.exists():
+        many = int(BACKLOG.read_text("ascii"))
+        told = _("%(many)s phones may knock at once (net.core.somaxconn).", many=many)
+        yield Finding(many >= LEAST_BACKLOG, told)
+    if settings.proxies:
+        named = ", ".join(str(network) for network in settings.proxies)
+        yield Finding(True, _("Proxies at %(named)s are believed.", named=named))
+    elif settings.origin.startswith("https:"):
+        told = _("Something speaks https for us, but QUIZ_PROXIES does not say at which address.")
+        yield Finding(False, told)
 
 
 def look_at_room(settings: Settings) -> Iterator[Finding]:
@@ -166,5 +228,6 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     look_at_secret,
     look_at_database,
     look_at_room,
+    look_at_network,
     look_at_catalogues,
 )

@@ -1,14 +1,30 @@
 """`quiz doctor` names what must be mended, and only that."""
 
+import sys
+from dataclasses import replace
+from ipaddress import ip_network
 from pathlib import Path
 
+import psycopg
 import pytest
 from flask.testing import FlaskCliRunner
 
 from quiz import database
 from quiz.cli import main
-from quiz.cli.doctor import look_at_catalogues, look_at_database, look_at_room, look_at_secret
+from quiz.cli.doctor import (
+    look_at_catalogues,
+    look_at_database,
+    look_at_medium,
+    look_at_network,
+    look_at_room,
+    look_at_secret,
+    look_at_server,
+)
 from quiz.config import Settings, make_secret
+from tests.servers import PostgresServer
+
+# The command of this name hides the module from an import of the usual kind.
+doctor = sys.modules["quiz.cli.doctor"]
 
 
 def bad(findings: object) -> list[str]:
@@ -45,6 +61,61 @@ def test_a_secret_that_others_may_read_is_named(settings: Settings) -> None:
 def test_a_missing_secret_is_named(settings: Settings) -> None:
     (sentence,) = bad(look_at_secret(settings))
     assert sentence.startswith("There is no secret key")
+
+
+def test_a_credential_is_safe_whatever_its_mode(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_secret(settings.secret_file)
+    settings.secret_file.chmod(0o440)
+    monkeypatch.setattr(doctor, "SAFE_FOLDERS", (f"{settings.instance}/",))
+    assert bad(look_at_secret(settings)) == []
+
+
+@pytest.mark.postgresql
+def test_a_postgresql_that_loses_or_refuses_is_named(postgresql: PostgresServer) -> None:
+    with psycopg.connect(f"postgresql://postgres@/postgres?host={postgresql.folder}") as server:
+        assert bad(look_at_server(server, 32)) == []
+        assert bad(look_at_server(server, 64)) == [
+            "PostgreSQL takes 100 connections; each machine of ours may need 162."
+        ]
+
+
+@pytest.mark.parametrize(
+    ("mounts", "sentences"),
+    [
+        ("/dev/sda / ext4 rw 0 0\n", []),
+        ("/dev/sda / ext4 rw 0 0\nhost:/ /srv/quiz-other nfs4 rw 0 0\n", []),
+        (
+            "/dev/sda / ext4 rw 0 0\nhost:/ /srv/quiz nfs4 rw 0 0\n",
+            ["The database lies on nfs4; SQLite needs a disk of this machine."],
+        ),
+        ("host:/ / nfs4 rw 0 0\n/dev/sda /srv/quiz ext4 rw 0 0\n", []),
+    ],
+)
+def test_sqlite_over_a_network_is_named(
+    mounts: str, sentences: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "mounts").write_text(mounts)
+    monkeypatch.setattr(doctor, "MOUNTS", tmp_path / "mounts")
+    assert bad([look_at_medium(Path("/srv/quiz/quiz.sqlite"))]) == sentences
+
+
+@pytest.mark.parametrize(("backlog", "faults"), [("4096", 0), ("128", 1)])
+def test_a_short_queue_is_named(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, backlog: str, faults: int
+) -> None:
+    (tmp_path / "somaxconn").write_text(f"{backlog}\n")
+    monkeypatch.setattr(doctor, "BACKLOG", tmp_path / "somaxconn")
+    assert len(bad(look_at_network(settings))) == faults
+
+
+def test_https_without_a_known_proxy_is_named(settings: Settings) -> None:
+    ours = replace(settings, origin="https://quiz.museum.example")
+    assert bad(look_at_network(ours)) == [
+        "Something speaks https for us, but QUIZ_PROXIES does not say at which address."
+    ]
+    assert bad(look_at_network(replace(ours, proxies=(ip_network("10.0.0.7"),)))) == []
 
 
 def test_room_and_catalogues_are_looked_at(settings: Settings) -> None:
