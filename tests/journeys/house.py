@@ -1,0 +1,109 @@
+"""The museum for a journey: a real `quiz serve`, the demo, an evening of seven rounds."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import select
+
+from quiz.accounts.actions import CONSOLE, enrol, invite
+from quiz.app import create_app
+from quiz.config import Settings
+from quiz.database import writing
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
+from tests.journeys.programme import PROGRAMME
+from tests.nodes import Node
+
+CODE = "soiree"
+PASSWORD = "un bol vert sous la pluie"
+PEOPLE = {"admin": "Odile Martin", "host": "Hugo Lefèvre"}
+# Channel, how late its viewers see the studio in ms, its language.
+CHANNELS = (("salle", 0, "fr"), ("youtube", 1_000, "fr"), ("kuaishou", 3_000, "zh"))
+
+
+@dataclass
+class House:
+    """Where the quiz is, and a hand on its database."""
+
+    node: Node
+    app: Flask
+
+    @property
+    def base(self) -> str:
+        """Where its pages begin."""
+        return f"http://127.0.0.1:{self.node.port}"
+
+    def plan(self) -> None:
+        """The evening, its channels and its seven questions."""
+        with self.app.app_context(), writing():
+            event = make_event(
+                code=CODE,
+                title=Localized("Une soirée au musée", "博物馆之夜"),
+                museum=Localized("Musée de la céramique", "陶瓷博物馆"),
+                preset="accuracy",
+                starts_at=4_102_444_800_000,
+            )
+            for name, delay, language in CHANNELS:
+                make_channel(
+                    event,
+                    name=name,
+                    platform=name.capitalize(),
+                    link=f"https://{name}.example/",
+                    delay_ms=delay,
+                    language=language,
+                )
+            bank = make_bank(name="Céladons")
+            for plan in PROGRAMME:
+                make_entry(event, make_question(bank, **plan.columns()))
+            db.session.commit()
+            db.session.remove()
+
+    def hire(self, role: str) -> str:
+        """A member of staff with that role and PASSWORD; gives the address to sign in with."""
+        email = f"{role}@museum.example"
+        with self.app.app_context(), writing():
+            enrol(invite(CONSOLE, role, email), PEOPLE[role], email, PASSWORD, "fr")
+            db.session.commit()
+            db.session.remove()
+        return email
+
+    def first_id(self, model: type, **values: object) -> int:
+        """The id of the first row that has these values."""
+        with self.app.app_context():
+            query = select(model).filter_by(**values).order_by("id")
+            found: int = db.session.scalars(query).first().id
+            db.session.remove()
+        return found
+
+
+@contextmanager
+def open_house(folder: Path) -> Iterator[House]:
+    """A house in `folder` with the demo and the evening; nothing of it is left afterwards."""
+    instance = folder / "instance"
+    node = Node(instance, {}, workers=2)
+    try:
+        node.wait()
+        settings = Settings(
+            instance=instance,
+            database_url=f"sqlite:///{instance / 'quiz.sqlite'}",
+            secret_file=instance / "secret",
+        )
+        own = {"QUIZ_INSTANCE": str(instance)}
+        command = [sys.executable, "-c", "from quiz.cli import main; main()", "demo"]
+        subprocess.run(command, env=environ | own, check=True, stdout=subprocess.DEVNULL)
+        app = create_app(settings)
+        house = House(node, app)
+        house.plan()
+        yield house
+        with app.app_context():
+            app.extensions["desk"].end()
+            db.engine.dispose()
+    finally:
+        node.end()

@@ -1,0 +1,123 @@
+"""Every page, in both languages: accessible, no wider than a phone, all of it translated."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from quiz.accounts.actions import invite
+from quiz.accounts.roles import ROLES
+from quiz.bank.models import Bank, Question
+from quiz.database import writing
+from quiz.events.models import Channel, Event
+from quiz.extensions import db
+from quiz.i18n.localized import HTML_LANG, LANGUAGES
+from tests.journeys.house import PASSWORD, House
+from tests.journeys.screen import DESK, Screen
+from tests.journeys.words import untranslated
+
+pytestmark = pytest.mark.chromium
+
+PAST, COMING = "tresors", "va2020"
+# Endpoint, or what else is shown: who looks at it, and its path after the language.
+PAGES = {
+    "play.home": ("nobody", "/"),
+    "play.home refused": ("nobody", "/?code=unknown"),
+    "play.privacy": ("nobody", "/privacy"),
+    "play.accessibility": ("nobody", "/accessibility"),
+    "landing": ("nobody", f"/e/{COMING}/kuaishou"),
+    "landing over": ("nobody", f"/e/{PAST}/youtube"),
+    "not found": ("nobody", "/e/unknown/kuaishou"),
+    "account.sign_in": ("nobody", "/account/sign-in"),
+    "account.enrol": ("nobody", "/account/enrol/{token}"),
+    "account.show": ("host", "/account/"),
+    "account.password": ("host", "/account/password"),
+    "forbidden": ("host", "/account/staff"),
+    "host.index": ("host", "/host/"),
+    "host.console": ("host", f"/host/{COMING}"),
+    "host.console over": ("host", f"/host/{PAST}"),
+    "account.staff": ("admin", "/account/staff"),
+    "admin.banks": ("admin", "/admin/banks"),
+    "admin.bank": ("admin", "/admin/banks/{bank}"),
+    "admin.import_bank": ("admin", "/admin/banks/import"),
+    "admin.new_question": ("admin", "/admin/banks/{bank}/questions/new"),
+    "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),
+    "admin.events": ("admin", "/admin/events"),
+    "admin.new_event": ("admin", "/admin/events/new"),
+    "admin.event": ("admin", f"/admin/events/{PAST}"),
+    "admin.edit_event": ("admin", f"/admin/events/{COMING}/edit"),
+    "admin.show": ("admin", f"/admin/events/{COMING}/show"),
+    "admin.players": ("admin", f"/admin/events/{PAST}/players"),
+    "admin.rounds": ("admin", f"/admin/events/{PAST}/rounds"),
+    "admin.record": ("admin", f"/admin/events/{PAST}/record"),
+    "admin.new_channel": ("admin", f"/admin/events/{COMING}/channels/new"),
+    "admin.edit_channel": ("admin", f"/admin/events/{COMING}/channels/{{channel}}"),
+}
+# Redirects, files, and what scripts ask for; the evening's journey plays the quiz itself.
+NO_PAGES = re.compile(r"\.(csv|svg)$|/live$|/questions$|^/<lang>/account/home$|/(join|play)$")
+ANSWERED = {"not found": 404, "forbidden": 403, "play.home refused": 404}
+
+
+@pytest.fixture(scope="module")
+def places(house: House) -> dict[str, object]:
+    """What stands in the paths."""
+    with house.app.app_context(), writing():
+        token = invite("test", "host")
+        db.session.commit()
+    event = house.first_id(Event, code=COMING)
+    bank = house.first_id(Bank)
+    return {
+        "token": token,
+        "bank": bank,
+        "question": house.first_id(Question, bank_id=bank),
+        "channel": house.first_id(Channel, event_id=event),
+    }
+
+
+@pytest.fixture(scope="module")
+def people(chromium: Browser, house: House) -> Iterator[dict[str, Screen]]:
+    """A browser for each: signed in, or nobody's."""
+    screens = {}
+    for who in ("nobody", *ROLES):
+        screens[who] = screen = Screen(chromium, who, house.base, viewport=DESK)
+        screen.expected.append(re.compile(r"status of 40[34] "))
+        if who in ROLES:
+            screen.page.goto("/fr/account/sign-in")
+            screen.page.locator("[name=email]").fill(house.hire(who))
+            screen.page.locator("[name=password]").fill(PASSWORD)
+            screen.page.locator("form .button").last.click()
+            screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
+    yield screens
+    for screen in screens.values():
+        screen.finish()
+
+
+def test_every_page_is_looked_at(house: House) -> None:
+    rules = [r for r in house.app.url_map.iter_rules() if "GET" in (r.methods or ())]
+    pages = {r.endpoint for r in rules if "lang" in r.arguments and not NO_PAGES.search(r.rule)}
+    assert pages - set(PAGES) == set()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page(people: dict[str, Screen], places: dict[str, object], name: str, lang: str) -> None:
+    who, path = PAGES[name]
+    screen = people[who]
+    response = screen.page.goto(f"/{lang}{path.format(**places)}")
+    assert response is not None
+    assert response.status == ANSWERED.get(name, 200)
+    assert screen.page.locator("html").get_attribute("lang") == HTML_LANG[lang]
+    assert untranslated(screen.page, lang) == []
+    widths = (360, 1280, 1440) if name.startswith("host.console") else (360, 1440)
+    screen.look(f"{name.replace(' ', '-')}-{lang}", widths)
+
+
+@pytest.mark.parametrize("name", ["landing", "account.sign_in", "host.console", "admin.players"])
+def test_the_focus_is_always_seen(
+    people: dict[str, Screen], places: dict[str, object], name: str
+) -> None:
+    who, path = PAGES[name]
+    screen = people[who]
+    screen.page.goto(f"/fr{path.format(**places)}")
+    screen.walk(25)
