@@ -33,6 +33,7 @@ def channel(app: Flask) -> Channel:
             values = {"player_id": number, "score": score, "right_answers": right}
             save(Standing(event_id=channel.event_id, **values))
     make_player(make_channel(), nickname="Étrangère")
+    db.session.commit()
     return channel
 
 
@@ -109,7 +110,7 @@ def test_an_event_without_players_has_one_empty_page(app: Flask) -> None:
 
 def test_the_sheet_has_everybody_once_in_rank_order(channel: Channel) -> None:
     db.session.get_one(players.Player, 13).banned_at = EVENING
-    db.session.flush()
+    db.session.commit()
     lines = list(sheets.standings(channel.event_id))
     assert [(line.nickname, line.rank, line.channel) for line in lines] == [
         ("青花", 1, "youtube"),

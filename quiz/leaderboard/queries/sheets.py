@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from sqlalchemy import Select, literal, select
@@ -16,11 +15,12 @@ PORTION = 1_000
 PLAYER = (
     Player.id,
     Player.nickname,
-    Player.channel_id,
+    Channel.name,
     Player.language,
     Player.joined_at,
     Player.banned_at,
 )
+ZEROS = select(literal(0), literal(0), *PLAYER).join(Channel, Channel.id == Player.channel_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,36 +54,17 @@ class AnswerLine:
 
 def standings(event_id: int) -> Iterator[StandingLine]:
     """Every player in rank order, those without an answer last."""
-    names = _channel_names(event_id)
-    above = place = 0
-    last: int | None = None
-    for score, right, *player in chain(_with_standing(event_id), _without_standing(event_id)):
-        player_id, nickname, channel_id, language, joined_at, banned_at = player
-        if banned_at is None:
-            above += 1
-            place = place if score == last else above
-            last = score
-        yield StandingLine(
-            rank=place if banned_at is None else None,
-            player_id=player_id,
-            nickname=nickname,
-            channel=names[channel_id],
-            language=language,
-            score=score,
-            right_answers=right,
-            joined_at=joined_at,
-        )
+    return _ranked(_read(_with_standing(event_id), without_standing(ZEROS, event_id)))
 
 
 def answers(event_id: int) -> Iterator[AnswerLine]:
     """Every answer to a launched round, round by round."""
-    names = _channel_names(event_id)
     query = (
         select(
             Answer.round_id,
             Player.id,
             Player.nickname,
-            Player.channel_id,
+            Channel.name,
             Player.language,
             Answer.value,
             Answer.credit,
@@ -92,29 +73,51 @@ def answers(event_id: int) -> Iterator[AnswerLine]:
         )
         .join(Round, Round.id == Answer.round_id)
         .join(Player, Player.id == Answer.player_id)
+        .join(Channel, Channel.id == Player.channel_id)
         .where(Round.event_id == event_id, Round.cancelled_at.is_(None))
         .order_by(Round.number, Answer.player_id)
     )
-    for round_id, player_id, nickname, channel_id, *rest in _portions(query):
-        yield AnswerLine(round_id, player_id, nickname, names[channel_id], *rest)
+    return (AnswerLine(*row) for row in _read(query))
 
 
-def _with_standing(event_id: int) -> Iterator[Any]:
-    query = select(Standing.score, Standing.right_answers, *PLAYER).join(
-        Player, Player.id == Standing.player_id
+def _with_standing(event_id: int) -> Select[*tuple[Any, ...]]:
+    return (
+        select(Standing.score, Standing.right_answers, *PLAYER)
+        .join(Player, Player.id == Standing.player_id)
+        .join(Channel, Channel.id == Player.channel_id)
+        .where(Standing.event_id == event_id)
+        .order_by(Standing.score.desc(), Standing.player_id.desc())
     )
-    best = Standing.score.desc(), Standing.player_id.desc()
-    return _portions(query.where(Standing.event_id == event_id).order_by(*best))
 
 
-def _without_standing(event_id: int) -> Iterator[Any]:
-    return _portions(without_standing(select(literal(0), literal(0), *PLAYER), event_id))
+def _ranked(rows: Iterator[Any]) -> Iterator[StandingLine]:
+    above = place = 0
+    last: int | None = None
+    for score, right, *player in rows:
+        player_id, nickname, channel, language, joined_at, banned_at = player
+        if banned_at is None:
+            above += 1
+            place = place if score == last else above
+            last = score
+        yield StandingLine(
+            rank=place if banned_at is None else None,
+            player_id=player_id,
+            nickname=nickname,
+            channel=channel,
+            language=language,
+            score=score,
+            right_answers=right,
+            joined_at=joined_at,
+        )
 
 
-def _portions(query: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    return iter(db.session.execute(query.execution_options(yield_per=PORTION)))
+def _read(*queries: Select[*tuple[Any, ...]]) -> Iterator[Any]:
+    """The rows of one query after another, on a connection that outlives the request's session."""
+    engine = db.engine
 
+    def rows() -> Iterator[Any]:
+        with engine.connect().execution_options(yield_per=PORTION) as connection:
+            for query in queries:
+                yield from connection.execute(query)
 
-def _channel_names(event_id: int) -> dict[int, str]:
-    rows = db.session.execute(select(Channel.id, Channel.name).where(Channel.event_id == event_id))
-    return dict(rows.all())
+    return rows()

@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
-from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.i18n.languages import NAMES
 from quiz.i18n.localized import Localized
@@ -49,7 +48,8 @@ ANSWERS = (
 def standings_file(code: str) -> ResponseReturnValue:
     """Every player with rank and score; who is banned has no rank."""
     event = get_event(code)
-    return sheet(f"celadon-{event.code}-standings", STANDINGS, standing_rows(event))
+    rows = standing_rows(sheets.standings(event.id), event.time_zone)
+    return sheet(f"celadon-{event.code}-standings", STANDINGS, rows)
 
 
 @admin.get("/events/<code>/answers.csv")
@@ -57,12 +57,13 @@ def standings_file(code: str) -> ResponseReturnValue:
 def answers_file(code: str) -> ResponseReturnValue:
     """Every answer of every launched round."""
     event = get_event(code)
-    return sheet(f"celadon-{event.code}-answers", ANSWERS, answer_rows(event, current_language()))
+    contents = {played.id: (played.number, played.content) for played in event.rounds}
+    rows = answer_rows(sheets.answers(event.id), contents, current_language())
+    return sheet(f"celadon-{event.code}-answers", ANSWERS, rows)
 
 
-def standing_rows(event: Event) -> Iterator[Sequence[Cell]]:
-    event_id, zone = event.id, event.time_zone
-    for line in sheets.standings(event_id):
+def standing_rows(lines: Iterator[sheets.StandingLine], zone: str) -> Iterator[Sequence[Cell]]:
+    for line in lines:
         yield (
             line.rank,
             line.nickname,
@@ -75,10 +76,13 @@ def standing_rows(event: Event) -> Iterator[Sequence[Cell]]:
         )
 
 
-def answer_rows(event: Event, language: str) -> Iterator[Sequence[Cell]]:
-    event_id = event.id
-    contents = {played.id: (played.number, played.content) for played in event.rounds}
-    for line in sheets.answers(event_id):
+def answer_rows(
+    lines: Iterator[sheets.AnswerLine],
+    contents: Mapping[int, tuple[int, Mapping[str, Any]]],
+    language: str,
+) -> Iterator[Sequence[Cell]]:
+    # A round that was launched meanwhile is for the next file.
+    for line in (line for line in lines if line.round_id in contents):
         number, content = contents[line.round_id]
         yield (
             number,

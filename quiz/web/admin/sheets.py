@@ -13,7 +13,7 @@ from itertools import chain, islice
 from typing import Any
 
 from babel.numbers import get_decimal_symbol
-from flask import Response, stream_with_context
+from flask import Response
 from flask_babel import force_locale
 
 from quiz.i18n.localized import LANGUAGES
@@ -30,8 +30,8 @@ def sheet(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Cell]]) -> Re
     """The file `name`.csv, to be kept by its reader; `heads` are said in both languages."""
     language = current_language()
     lines = chain([[in_every_language(head) for head in heads]], rows)
-    body = stream_with_context(written(iter(lines), language))
-    response = Response(body, content_type="text/csv; charset=utf-8")
+    # The request is over when these are read: `rows` must need nothing of it.
+    response = Response(written(lines, language), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 

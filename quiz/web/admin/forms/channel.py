@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, Field, HiddenField, RadioField, StringField, ValidationError
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
 from quiz.events.actions.edit import ChannelFields
@@ -45,7 +46,11 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         description=_l("How late its viewers see the studio. Tenths count; 0 in the room."),
         render_kw={"type": "number", "min": "0", "max": "60", "step": "0.1"},
     )
-    language = RadioField(_l("Language by default"), choices=list(NAMES.items()), default="fr")
+    language = RadioField(
+        _l("Language by default"),
+        choices=[SelectChoice(*pair) for pair in NAMES.items()],
+        default="fr",
+    )
     version = HiddenField()
 
     def __init__(self, event: Event, channel: Channel | None = None, **kwargs: Any) -> None:

@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     ValidationError,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from quiz.events.actions.edit import EventFields
@@ -64,9 +65,14 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         render_kw={"list": "zones", "autocomplete": "off", "spellcheck": "false"},
     )
     which = RadioField(
-        _l("Which of the two?"), [Optional()], choices=list(WHICH.items()), validate_choice=False
+        _l("Which of the two?"),
+        [Optional()],
+        choices=[SelectChoice(*pair) for pair in WHICH.items()],
+        validate_choice=False,
     )
-    preset = RadioField(_l("Scoring"), choices=list(PRESETS.items()), default="balanced")
+    preset = RadioField(
+        _l("Scoring"), choices=[SelectChoice(*pair) for pair in PRESETS.items()], default="balanced"
+    )
     series = SelectField(
         _l("Series"), description=_l("Events of one series share a season leaderboard.")
     )
@@ -79,9 +85,9 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         super().__init__(data=None if event is None else shown(event), **kwargs)
         self.event_id = None if event is None else event.id
         self.series.choices = [
-            ("", _l("None")),
-            *((str(row.id), local(row.title)) for row in all_series),
-            (NEW, _l("A new series…")),
+            SelectChoice("", _l("None")),
+            *(SelectChoice(str(row.id), local(row.title)) for row in all_series),
+            SelectChoice(NEW, _l("A new series…")),
         ]
 
     @property

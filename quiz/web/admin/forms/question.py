@@ -15,6 +15,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
 from quiz.bank.kinds.choices import MOST_CHOICES
@@ -34,7 +35,9 @@ COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *PLAIN_TEXT
 class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A question; what its kind does not use is left out."""
 
-    kind = SelectField(_l("Kind"), choices=[(name, kind.label) for name, kind in KINDS.items()])
+    kind = SelectField(
+        _l("Kind"), choices=[SelectChoice(name, kind.label) for name, kind in KINDS.items()]
+    )
     prompt = LocalizedField(PROMPT.label, area=True, longest=LONGEST)
     value = StringField(
         _l("Right number"),
