@@ -28,9 +28,9 @@ class ChannelFacts:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class RoundFacts:
-    """A launched round: its instants, its frozen copy, what it is worth."""
+    """A launched round: its instants, its frozen copy, what it is worth; equal only to itself."""
 
     times: RoundTimes
     key: str

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from random import Random
 
 from flask_babel import lazy_gettext as _l
@@ -26,6 +27,8 @@ from quiz.game.queries import Reader
 from quiz.game.rules import Verdict, outside
 from quiz.game.tally import mend_last_board, recount
 from quiz.scoring.rules import points
+
+REMEMBERED = 20_000  # answers, of all rounds that are open in this process
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: in
     """The answer with its credit and points, by the one function that counts them."""
     player_id, channel_id = player
     elapsed = max(0, arrived - played.times.window(channel_id)[0])
-    credit = kind_of(played.content).credit(dict(played.content), value)
+    credit = credit_of(played, value)
     return AnswerEntry(
         round_id=played.times.id,
         player_id=player_id,
@@ -85,6 +88,18 @@ def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: in
         credit=None if credit is None else str(credit),
         points=worth(played, credit, elapsed),
     )
+
+
+@lru_cache(REMEMBERED)
+def read_answer(played: RoundFacts, raw: str, language: str) -> str:
+    """The canonical value of an answer as sent; a crowd sends the same few again and again."""
+    return kind_of(played.content).parse(dict(played.content), raw, language)
+
+
+@lru_cache(REMEMBERED)
+def credit_of(played: RoundFacts, value: str) -> Fraction | None:
+    """How right a canonical value is, from 0 to 1; None in a poll."""
+    return kind_of(played.content).credit(dict(played.content), value)
 
 
 def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:

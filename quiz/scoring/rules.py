@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from math import ceil, floor
+from math import ceil
 
 CHARACTERS_PER_SECOND = {"fr": 18, "zh": 6}
 PRESETS = {"accuracy": Fraction(0), "balanced": Fraction(1, 5), "fast": Fraction(1, 2)}
@@ -37,16 +37,6 @@ def minimum_seconds(plateau_ms: int) -> int:
     return ceil(Fraction(plateau_ms + ROOM_MS, 1000))
 
 
-def speed(w: Fraction, elapsed_ms: int, plateau_ms: int, seconds: int) -> Fraction:
-    """The share of the points left at `elapsed_ms`: 1 on the plateau, 1 − w when time is up."""
-    if elapsed_ms <= plateau_ms:
-        return Fraction(1)
-    room = seconds * 1000 - plateau_ms
-    # A question shorter than its plateau is never launched; one that is has no slope to divide by.
-    late = Fraction(elapsed_ms - plateau_ms, room) if room > 0 else Fraction(1)
-    return 1 - w * min(late, Fraction(1))
-
-
 def points(
     credit: Fraction | None,
     weight: int,
@@ -55,8 +45,17 @@ def points(
     plateau_ms: int,
     seconds: int,
 ) -> int:
-    """What an answer is worth, rounded half up to 1 % of 1000 × `weight`; a poll (None) is 0."""
-    full = FULL_POINTS * weight
-    exact = full * (credit or 0) * speed(w, elapsed_ms, plateau_ms, seconds)
-    step = Fraction(full, 100)
-    return int(floor(exact / step + Fraction(1, 2)) * step) if step else 0
+    """What an answer is worth, rounded half up to 1 % of 1000 × `weight`; a poll (None) is 0.
+
+    P · credit · (1 − w · late / room), in whole numbers: a crowd answers within seconds, and
+    fractions would cost each of its answers more than the rest of the judging.
+    """
+    if not credit:
+        return 0
+    # A question shorter than its plateau is never launched; one that is has no slope.
+    room = max(seconds * 1000 - plateau_ms, 1)
+    late = min(max(elapsed_ms - plateau_ms, 0), room)
+    kept = w.denominator * room - w.numerator * late
+    whole = credit.denominator * w.denominator * room
+    percent = (200 * credit.numerator * kept + whole) // (2 * whole)
+    return percent * FULL_POINTS * weight // 100

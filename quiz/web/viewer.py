@@ -1,6 +1,5 @@
 """What the lane and the pages without JavaScript do alike for one viewer."""
 
-import hashlib
 import hmac
 import json
 import re
@@ -12,12 +11,11 @@ from typing import Any
 from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.registry import kind_of
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
 from quiz.events.queries import ChannelFacts, EventFacts
 from quiz.events.rules import is_counting
 from quiz.events.timeline import Phase, current
-from quiz.game.actions import Receipt, Seat, answer, join
+from quiz.game.actions import Receipt, Seat, answer, join, read_answer
 from quiz.game.ledger.entries import Seated
 from quiz.game.nicknames import check
 from quiz.game.rules import Verdict
@@ -25,6 +23,7 @@ from quiz.live.desk import Desk
 from quiz.live.pulse import Mine, last_revealed, me, pulse, unrevealed
 from quiz.live.watch import Known
 
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
 PASS = re.compile(r"[0-9a-f]{32}")
 YEAR = 31_536_000  # seconds
@@ -65,7 +64,7 @@ def sign(secret: bytes, event: EventFacts, token: Token) -> str:
     """The token as a cookie's value."""
     plain = f"{token.player_id:x}.{token.channel_id:x}"
     message = f"token\x1f{event.key}\x1f{plain}".encode()
-    return f"{plain}.{hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]}"
+    return f"{plain}.{hmac.digest(secret, message, 'sha256').hex()[:32]}"
 
 
 def identify(secret: bytes, cookies: Mapping[str, str], event: EventFacts) -> Token | None:
@@ -105,7 +104,7 @@ def send_answer(
     if token.player_id in known.crowd.banned:
         raise_banned()
     language = "zh" if sent.get("lang") == "zh" else "fr"
-    value = kind_of(played.content).parse(dict(played.content), sent.get("v", ""), language)
+    value = read_answer(played, sent.get("v", ""), language)
     player = (token.player_id, token.channel_id)
     return _receipt(answer(desk.ledger, desk.reader, played, player, value, arrived))
 
@@ -211,4 +210,4 @@ def refusal(error: QuizError, language: str) -> Reply:
 
 def to_bytes(body: Mapping[str, Any]) -> bytes:
     """A body as compact JSON, readable as it is."""
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+    return encode(body).encode()
