@@ -34,11 +34,13 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     file = FileField(
         _l("Bank file (CSV)"),
         [FileRequired()],
+        id="upload-file",
         render_kw={"accept": ".csv,.tsv,.txt,text/csv"},
     )
     bank = StringField(
         _l("Bank"),
         [InputRequired(), Length(max=NAME_LONGEST)],
+        id="upload-bank",
         description=_l("An existing bank, or a new one."),
         render_kw={"list": "banks", "autocomplete": "off", "maxlength": NAME_LONGEST},
     )
@@ -83,6 +85,7 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     bank = StringField(
         _l("Bank"),
         [InputRequired(), Length(max=NAME_LONGEST)],
+        id="write-bank",
         render_kw={"list": "banks", "autocomplete": "off", "maxlength": NAME_LONGEST},
     )
 

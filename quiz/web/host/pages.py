@@ -20,10 +20,14 @@ from quiz.web.language import current_language
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """A question that was just taken out of the run of show, and the entry it stood before."""
+    """A question that was just taken out, the entry it stood before, how often it is still there.
+
+    The last lets a second click on *undo* put nothing back twice.
+    """
 
     question_id: int
     before: int | None
+    left: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ def console_page(
         parts=render_parts(evening, said, still=False),
         faces={n: part.face for n, part in render_parts(evening, said, still=True).items()},
         notice=notice,
-        undo=undo,
+        undo=None if undo is None else undo_path(code, undo),
         **find(evening.facts, evening.entries),
         **loader_values(evening.facts.title.in_(current_language()), loader or Loader()),
     )
@@ -89,8 +93,12 @@ def done(
             parts={} if fresh is None else loader_parts(code, fresh),
         )
     flash(str(sentence), "right")
-    removed, before = (None, None) if undo is None else (undo.question_id, undo.before)
-    return redirect(url_for("host.console", code=code, removed=removed, before=before), 303)
+    if undo is None:
+        return redirect(url_for("host.console", code=code), 303)
+    page = url_for(
+        "host.console", code=code, removed=undo.question_id, before=undo.before, left=undo.left
+    )
+    return redirect(page, 303)
 
 
 def refused(code: str, error: QuizError, loader: Loader | None = None) -> ResponseReturnValue:
@@ -114,7 +122,13 @@ def loader_parts(code: str, loader: Loader) -> dict[str, str]:
 
 def undo_path(code: str, undo: Undo) -> str:
     """Where to post to put a removed question back."""
-    return url_for("host.restore", code=code, question_id=undo.question_id, before=undo.before)
+    return url_for(
+        "host.restore",
+        code=code,
+        question_id=undo.question_id,
+        before=undo.before,
+        left=undo.left,
+    )
 
 
 def actor() -> str:

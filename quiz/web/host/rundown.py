@@ -11,6 +11,9 @@ from quiz.web.host.evening import Evening
 from quiz.web.host.stage import QuestionLines, Tally, draft_lines, frequent_of, tallies_of
 from quiz.web.host.steps import coming_number
 
+BETWEEN = frozenset({Phase.INTERLUDE, Phase.OVER})
+PLAYED = "played"
+
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
@@ -72,9 +75,8 @@ def _phase(evening: Evening, played: RoundFacts) -> str:
     if played.times.voided_at is not None:
         return str(Phase.VOID)
     present = evening.present
-    if present.round is not None and present.round.id == played.times.id:
-        return str(present.phase)
-    return "done"
+    is_on = present.round is not None and present.round.id == played.times.id
+    return str(present.phase) if is_on and present.phase not in BETWEEN else PLAYED
 
 
 def entry_lines(evening: Evening) -> list[EntryLine]:

@@ -55,7 +55,8 @@ def remove(code: str, entry_id: int) -> ResponseReturnValue:
     if entry is None:
         return done(code, _("It was done already."), already=True)
     after = ids[ids.index(entry_id) + 1 :]
-    undo = Undo(entry.question_id, after[0] if after else None)
+    others = [e for e in event.entries if e.question_id == entry.question_id and e is not entry]
+    undo = Undo(entry.question_id, next(iter(after), None), len(others))
     sentence = _("“%(prompt)s” is no longer planned.", prompt=local(entry.question.prompt))
     unplan(event.id, entry_id, actor())
     return done(code, sentence, undo=undo)
@@ -66,7 +67,8 @@ def remove(code: str, entry_id: int) -> ResponseReturnValue:
 def restore(code: str, question_id: int) -> ResponseReturnValue:
     """Put a removed question back where it stood, or at the end if that place is gone."""
     event = lock_event(get_event(code).id)
-    if any(entry.question_id == question_id for entry in event.entries):
+    there = sum(entry.question_id == question_id for entry in event.entries)
+    if there > (request.values.get("left", type=int) or 0):
         return done(code, _("It was done already."), already=True)
     before = request.values.get("before", type=int)
     if not plan(event.id, [question_id], actor()):

@@ -40,10 +40,10 @@ def index() -> ResponseReturnValue:
 @role(HOST)
 def console(code: str) -> ResponseReturnValue:
     """The run of show, the stage, the loader."""
-    removed = request.args.get("removed", type=int)
-    undo = None
-    if removed is not None:
-        undo = Undo(removed, request.args.get("before", type=int))
+    removed, before, left = (
+        request.args.get(name, type=int) for name in ("removed", "before", "left")
+    )
+    undo = None if removed is None else Undo(removed, before, left or 0)
     return console_page(code, undo=undo)
 
 

@@ -88,7 +88,21 @@ def test_without_a_script_the_page_offers_to_put_it_back(
     response = host_client.post(f"/fr/host/{evening.code}/show/{removed}/remove")
 
     page = host_client.get(response.location).text
-    assert f"/fr/host/{evening.code}/show/restore/{question}?before={after}" in page
+    path = f"/fr/host/{evening.code}/show/restore/{question}?before={after}&amp;left=0"
+    assert f'action="{path}"' in page
+
+
+def test_of_a_question_that_is_planned_twice_one_comes_back(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    post(host_client, evening, "show", question=planned(evening)[0][1])
+    before = [question for _, question in planned(evening)]
+
+    undo = post(host_client, evening, f"show/{planned(evening)[0][0]}/remove").json["undo"]
+    for _ in range(2):
+        host_client.post(undo, headers=SCRIPT)
+
+    assert [question for _, question in planned(evening)] == before
 
 
 def test_the_search_finds_words_of_either_language(

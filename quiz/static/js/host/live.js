@@ -10,7 +10,7 @@ const MISSES = 2;
 const TICK_MS = 100;
 const MINUTE = 60;
 
-/* Follows the event; `renew()` asks at once, `hold(true)` keeps the parts as they are. */
+/* Follows the event; `renew()` asks at once, `hold(why, true)` keeps the parts as they are. */
 export function followLive(root, clock) {
   const away = document.getElementById("away");
   const signedOut = document.getElementById("signed-out");
@@ -18,8 +18,7 @@ export function followLive(root, clock) {
   let timer = 0;
   let misses = 0;
   let asking = 0;
-  let held = false;
-  let latest = null;
+  const holding = new Set();
 
   function facesOf() {
     const parts = root.querySelectorAll("[data-part]");
@@ -35,8 +34,7 @@ export function followLive(root, clock) {
       return;
     }
     if (answer) {
-      latest = answer;
-      paint(root, answer, held);
+      paint(root, answer, holding.size > 0);
       watchers.forEach((watch) => watch(answer));
     }
     if (!document.hidden) {
@@ -67,9 +65,10 @@ export function followLive(root, clock) {
     return Math.min(EVERY_MS, Math.max(SOON_MS, change));
   }
 
-  function hold(on) {
-    held = on;
-    if (!on && latest) {
+  function hold(why, on) {
+    if (on) {
+      holding.add(why);
+    } else if (holding.delete(why)) {
       renew();
     }
   }
@@ -81,11 +80,9 @@ export function followLive(root, clock) {
     }
   });
   // A part that is swapped under a pressed finger would swallow the click.
-  root.addEventListener("pointerdown", () => {
-    held = true;
-  });
+  root.addEventListener("pointerdown", () => hold("pointer", true));
   ["pointerup", "pointercancel"].forEach((name) => {
-    window.addEventListener(name, () => setTimeout(() => hold(false), 0));
+    window.addEventListener(name, () => setTimeout(() => hold("pointer", false), 0));
   });
   setInterval(() => countDown(root, clock.now()), TICK_MS);
   renew();

@@ -6,7 +6,7 @@ export function letDrag(root, live) {
   root.addEventListener("dragstart", (event) => {
     dragged = event.target.closest ? event.target.closest("[data-entry]") : null;
     if (dragged) {
-      live.hold(true);
+      live.hold("drag", true);
       dragged.classList.add("dragged");
       event.dataTransfer.effectAllowed = "move";
       event.dataTransfer.setData("text/plain", dragged.dataset.entry);
@@ -34,7 +34,7 @@ export function letDrag(root, live) {
     if (dragged) {
       dragged.classList.remove("dragged");
       dragged = null;
-      live.hold(false);
+      live.hold("drag", false);
     }
   });
 }

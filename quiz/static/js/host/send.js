@@ -3,6 +3,8 @@
 import { ask, json } from "../live/request.js";
 
 const PATIENCE_MS = 10000;
+// What was said goes away by itself, unless it can still be undone.
+const SAID_MS = 12000;
 // A button that has just changed its meaning does not take the second half of a double click.
 const SETTLE_MS = 700;
 
@@ -19,7 +21,7 @@ export function sendInPlace(root, live) {
     }
     event.preventDefault();
     if (button.getAttribute("aria-disabled") === "true") {
-      say(status, "refused", button.title || why(button));
+      say(status, button.matches(".done") ? "already" : "refused", button.title || why(button));
     } else if (!sending && performance.now() >= settled) {
       post(button.formAction, new FormData(button.form));
     }
@@ -85,9 +87,20 @@ export function sendInPlace(root, live) {
   }
 }
 
+let saying = 0;
+
 function say(status, kind, sentence) {
+  clearTimeout(saying);
   status.className = `status ${kind}`;
   status.textContent = sentence;
+  saying = setTimeout(() => hush(status), SAID_MS);
+}
+
+function hush(status) {
+  if (!status.querySelector("button")) {
+    status.className = "status";
+    status.textContent = "";
+  }
 }
 
 function why(button) {
