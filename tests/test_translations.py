@@ -26,6 +26,7 @@ THE_SAME = {
     "fr": {
         "%(added)s %(already)s",
         "%(choice)s, place %(place)s",
+        "%(day)s, %(hour)s",
         "%(number)s point",
         "%(number)s question",
         "%(number)s questions",
