@@ -22,8 +22,10 @@ STATUSES = (
     *("200", "201", "304", "401", "403", "404", "405", "409", "410", "422", "425", "503"),
     "other",
 )
-# What the last part of a path under /live/ or /my/ says about it.
-LAST = {name: PATHS.index(name) for name in PATHS} | dict.fromkeys(("fr", "zh", "both"), 1)
+# Where the counts begin of what the last part of a path under /live/ or /my/ names.
+FIRST = {name: place * len(STATUSES) for place, name in enumerate(PATHS)}
+FIRST |= dict.fromkeys(("fr", "zh", "both"), FIRST["scene"])
+OTHER = FIRST["other"]
 STATUS = {status: place for place, status in enumerate(STATUSES)}
 REQUESTS = len(PATHS) * len(STATUSES)
 BY_SIZE = REQUESTS
@@ -70,12 +72,12 @@ class Numbers:
     def counted(self, path: str, start_response: StartResponse) -> StartResponse:
         """`start_response`, counting the status of the answer to a request for `path`."""
         ours = path.startswith(("/live/", "/my/"))
-        kind = LAST.get(path[path.rfind("/") + 1 :], len(PATHS) - 1) if ours else len(PATHS) - 1
-        first, values = kind * len(STATUSES), self.values
+        first = FIRST.get(path[path.rfind("/") + 1 :], OTHER) if ours else OTHER
+        values = self.values
 
         def start(status: str, *rest: Any) -> Any:
             # No other thread comes between these steps: the interpreter changes threads at calls.
-            values[first + STATUS.get(status[:3], len(STATUSES) - 1)] += 1
+            values[first + STATUS.get(status[:3], STATUS["other"])] += 1
             return start_response(status, *rest)
 
         return start
