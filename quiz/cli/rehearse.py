@@ -79,6 +79,10 @@ class Crowd:
         """Everybody joins; then so many rounds are staged, or else whatever comes is played."""
         lines = [Line(self._site) for _ in range(min(self._players, MOST_LINES))]
         places = await self._places(lines[0])
+        here = event_here(self.key) is not None
+        db.session.rollback()
+        if rounds and not here:
+            raise Conflict(_("--stage needs the event in this machine's own database."))
         ending = asyncio.Event()
         playing = [
             asyncio.create_task(self._later(index, places, lines, ending))
@@ -141,9 +145,14 @@ class Crowd:
             self._all_joined.set()
 
 
+def event_here(key: str) -> Event | None:
+    """The event that the server plays, if it is in this machine's database."""
+    return db.session.scalar(select(Event).where(Event.key == key))
+
+
 def database_faults(report: Report, key: str) -> Iterator[str]:
     """Where the event is in this machine's database too: acknowledged is stored, sums are right."""
-    event = db.session.scalar(select(Event).where(Event.key == key))
+    event = event_here(key)
     if event is None:
         return
     ours = {player for _number, player in report.kept.keys() | report.refused}

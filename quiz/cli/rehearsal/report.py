@@ -89,20 +89,12 @@ class Report:
 
     def check_stored(self, stored: dict[tuple[int, int], str]) -> Iterator[str]:
         """Whether the database has exactly what was acknowledged; open questions may be there."""
-        for key, value in self.kept.items():
-            if stored.get(key) != value:
-                number, player = key
-                yield _(
-                    "Round %(number)s, player %(player)s: acknowledged and not stored.",
-                    number=number,
-                    player=f"{player:x}",
-                )
-        for number, player in stored.keys() - self.kept.keys() - self.open_questions:
-            yield _(
-                "Round %(number)s, player %(player)s: stored and not acknowledged.",
-                number=number,
-                player=f"{player:x}",
-            )
+        lost = [key for key, value in self.kept.items() if stored.get(key) != value]
+        if lost:
+            yield _("%(many)s acknowledged answers are not stored as sent.", many=len(lost))
+        secret = stored.keys() - self.kept.keys() - self.open_questions
+        if secret:
+            yield _("%(many)s answers are stored and were refused.", many=len(secret))
 
 
 def rank_faults(number: int, results: list[Result]) -> Iterator[str]:
