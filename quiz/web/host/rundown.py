@@ -5,6 +5,7 @@ from typing import Any
 
 from quiz.bank.rules import Problem
 from quiz.events.queries import RoundFacts
+from quiz.events.rules import Step, answer_to
 from quiz.events.timeline import Phase
 from quiz.i18n.localized import Localized
 from quiz.web.host.evening import Evening
@@ -66,7 +67,7 @@ def _round_line(evening: Evening, played: RoundFacts) -> RoundLine:
         prompt=Localized.from_json(played.content["prompt"]),
         answers=answers,
         tallies=tallies,
-        may_void=played.times.voided_at is None and evening.now >= played.times.opens,
+        may_void=_may_void(evening, played),
     )
 
 
@@ -77,6 +78,12 @@ def _phase(evening: Evening, played: RoundFacts) -> str:
     present = evening.present
     is_on = present.round is not None and present.round.id == played.times.id
     return str(present.phase) if is_on and present.phase not in BETWEEN else PLAYED
+
+
+def _may_void(evening: Evening, played: RoundFacts) -> bool:
+    times, number = evening.facts.times, played.times.number
+    answered = answer_to(Step.VOID, times, evening.now, number)
+    return answered.possible and not answered.already
 
 
 def entry_lines(evening: Evening) -> list[EntryLine]:

@@ -118,6 +118,20 @@ def test_what_does_not_exist_is_refused(
     assert response.status_code in {404, 409}
 
 
+def test_when_the_event_is_over_nothing_can_be_made_void(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    evening.launch_and_open()
+    evening.step(Step.REVEAL)
+    evening.count()
+    path = f"/fr/host/{evening.code}"
+    assert 'id="void-1"' in host_client.get(path).text
+
+    evening.step(Step.END)
+
+    assert 'id="void-1"' not in host_client.get(path).text
+
+
 def test_an_unknown_event_has_no_console(host_client: FlaskClient) -> None:
     assert host_client.get("/fr/host/jade").status_code == 404
 

@@ -56,8 +56,8 @@ export function sendInPlace(root, live) {
   }
 
   function tell(answer, form) {
-    const sentence = answer.sentence || answer.error || root.dataset.failed;
-    say(status, answer.status || "refused", sentence);
+    const well = answer.status === "done" || answer.status === "already";
+    say(status, well ? answer.status : "refused", answer.sentence || answer.error || root.dataset.failed);
     Object.keys(answer.parts || {}).forEach((name) => {
       const place = root.querySelector(`[data-piece="${name}"]`);
       place.innerHTML = answer.parts[name];
