@@ -8,8 +8,12 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 from urllib.parse import urlencode
 
+from quiz.clock import clock
+
 AGAIN_S = 0.2
 PATIENCE_S = 15.0
+POLL_S = 1.0
+LONGEST_MS = 30_000
 # What a phone asks again after: the contract's 503, and silence.
 AWAY = frozenset({503})
 
@@ -94,3 +98,33 @@ class Viewer:
     def me(self) -> Answer:
         """One's own result."""
         return self.insist(f"/my/{self.code}/me")
+
+
+@dataclass
+class Seen:
+    """What one viewer sent, and was told."""
+
+    viewer: Viewer
+    value: str = ""
+    status: int = 0
+    ages: list[int] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def look(self) -> str:
+        """Poll once, and look at oneself; the phase that is on."""
+        asked = clock.now()
+        pulse = self.viewer.pulse().json
+        self.ages.append(asked - pulse["now"])
+        mine = self.viewer.me()
+        if mine.json["player"]["nickname"] != self.viewer.nickname or "X-Cache" in mine.headers:
+            self.strangers.append(mine.json["player"]["nickname"])
+        return str(pulse["phase"])
+
+    def play(self, value: str, at: int) -> None:
+        """Poll as a phone does, answer at the instant `at`, poll until the reveal."""
+        deadline = at + LONGEST_MS
+        while (phase := self.look()) != "revealed" and clock.now() < deadline:
+            if not self.status and phase == "open" and clock.now() >= at:
+                self.value = value
+                self.status = self.viewer.answer(1, value).status
+            time.sleep(POLL_S)

@@ -27,16 +27,14 @@ from tests.factories import make_channel, make_entry, make_event, make_question
 from tests.nginx import Nginx, nginx_binary
 from tests.nodes import Node
 from tests.servers import PostgresServer
-from tests.viewers import Viewer
+from tests.viewers import Seen, Viewer
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("machines")]
 
 VIEWERS = 30
-POLL_S = 1.0
 OLDEST_PULSE_MS = 2_000
 # A pulse is made some time before nginx keeps it: the way from the node.
 WAY_MS = 250
-LONGEST_MS = 30_000
 TOKEN = "s3cret"
 KEY = re.compile(rb"^KEY: (.*)$", re.MULTILINE)
 
@@ -118,36 +116,6 @@ def machines(postgresql: PostgresServer, tmp_path: Path, rng: random.Random) -> 
         for node in nodes:
             node.end()
     postgresql.drop_database(name)
-
-
-@dataclass
-class Seen:
-    """What one viewer sent, and was told."""
-
-    viewer: Viewer
-    value: str = ""
-    status: int = 0
-    ages: list[int] = field(default_factory=list)
-    strangers: list[str] = field(default_factory=list)
-
-    def look(self) -> str:
-        """Poll once, and look at oneself; the phase that is on."""
-        asked = clock.now()
-        pulse = self.viewer.pulse().json
-        self.ages.append(asked - pulse["now"])
-        mine = self.viewer.me()
-        if mine.json["player"]["nickname"] != self.viewer.nickname or "X-Cache" in mine.headers:
-            self.strangers.append(mine.json["player"]["nickname"])
-        return str(pulse["phase"])
-
-    def play(self, value: str, at: int) -> None:
-        """Poll as a phone does, answer at the instant `at`, poll until the reveal."""
-        deadline = at + LONGEST_MS
-        while (phase := self.look()) != "revealed" and clock.now() < deadline:
-            if not self.status and phase == "open" and clock.now() >= at:
-                self.value = value
-                self.status = self.viewer.answer(1, value).status
-            time.sleep(POLL_S)
 
 
 def wait_until(at: int) -> None:
@@ -237,6 +205,7 @@ def test_an_evening_survives_the_death_of_a_node(machines: Machines) -> None:
     assert heard[2] == 0
     check_promises(machines, played, seen, len(heard))
     check_pages(machines, seen)
+    check_silence(machines)
 
 
 def check_promises(machines: Machines, played: RoundFacts, seen: list[Seen], spoofed: int) -> None:
@@ -258,6 +227,23 @@ def check_promises(machines: Machines, played: RoundFacts, seen: list[Seen], spo
     assert [*event_differences(machines.event_id), *database_differences()] == []
     assert [one.strangers for one in seen] == [[]] * VIEWERS
     assert max(age for one in seen for age in one.ages) <= OLDEST_PULSE_MS + WAY_MS
+
+
+def check_silence(machines: Machines) -> None:
+    """Without any node: ask again, nothing old about the present, and what never changes stands."""
+    viewer, live = machines.viewer(0), f"/live/{machines.code}/near"
+    scene = f"{live}/{viewer.pulse().json['scene']}/fr"
+    shown = viewer.ask(scene).body
+    machines.nodes[1].kill()
+    time.sleep(2.1)  # nginx keeps a pulse that long
+    for path in (f"{live}/pulse", f"/my/{machines.code}/me"):
+        away = viewer.ask(path)
+        assert (away.status, away.headers["Retry-After"]) == (503, "1")
+        assert (away.json, away.headers["Cache-Control"]) == ({"status": "away"}, "no-store")
+    assert viewer.ask(scene).body == shown
+    page = viewer.ask(f"/fr/host/{machines.code}")
+    assert (page.status, page.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
+    viewer.hang_up()
 
 
 def check_pages(machines: Machines, seen: list[Seen]) -> None:
