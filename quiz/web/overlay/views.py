@@ -27,6 +27,7 @@ def show(code: str, secret: str) -> ResponseReturnValue:
     address = join_address(event.code)
     return render_template(
         "overlay/show.html",
+        event_code=event.code,
         live=f"/live/{event.code}/{event.overlay_secret}",
         address=spoken(address),
         code=qr_code(address),

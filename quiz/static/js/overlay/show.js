@@ -1,111 +1,65 @@
-// The overlay: asks for the pulse, swaps in the scene that is on, moves the ring and the numbers.
+// The overlay: follows the pulse like a phone, as its own channel, without spread and in both
+// languages; moves the ring and the numbers.
 
+import { makeClock } from "../live/clock.js";
+import { followPulse } from "../live/pulse.js";
+import { ask } from "../live/request.js";
+import { makeStage } from "../live/stage.js";
 import { place } from "./meter.js";
 
-const RETRY_MS = 1000;
-const GONE_MS = 30000;
-const AHEAD_MS = 300;
+const TICK_MS = 100;
+const MOST_MS = 8000;
+// Nobody else is counted by this page, so it may ask more often than a crowd.
+const POLL_MS = 2000;
 
-const stage = document.getElementById("stage");
+const { code, live } = document.body.dataset;
+const scene = document.getElementById("stage");
 const join = document.getElementById("join");
-const live = document.body.dataset.live;
+const clock = makeClock(`/my/${code}/clock`);
+let last = null;
 
-// How far the server's clock is ahead of this one, in ms; kept from the quickest answer.
-let ahead = 0;
-let quickest = Infinity;
-let pulse = null;
-let shown = "";
-let event = "";
-let timer = 0;
-
-const now = () => Date.now() + ahead;
-
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function readPulse() {
-  const asked = Date.now();
-  const response = await fetch(`${live}/pulse`, { cache: "no-store" });
-  if (!response.ok) {
-    throw response;
-  }
-  const fresh = await response.json();
-  const took = Date.now() - asked;
-  // Each answer ages, so that a clock which drifts is followed.
-  quickest += 1;
-  if (took <= quickest) {
-    quickest = took;
-    ahead = fresh.now + took / 2 - Date.now();
-  }
-  return fresh;
-}
-
-async function show(scene) {
-  if (scene === shown) {
-    return;
-  }
-  const response = await fetch(`${live}/${scene}/both`);
-  if (!response.ok) {
-    return;
-  }
-  const fragment = await response.text();
-  if (scene !== shown) {
-    shown = scene;
-    stage.innerHTML = fragment;
-  }
-}
-
-// At the instant of the next scene it is fetched without waiting for the next pulse.
-function announce(next) {
-  clearTimeout(timer);
-  if (next) {
-    timer = setTimeout(() => show(next.scene).then(paint), next.at + AHEAD_MS - now());
-  }
-}
+const stage = makeStage({
+  clock,
+  url: (id) => `${live}/${id}/both`,
+  swap: (html) => {
+    scene.innerHTML = html;
+    paint();
+  },
+  lost: () => pulse.soon(POLL_MS),
+});
 
 function paint() {
-  if (pulse) {
-    place(stage, pulse, now());
-    join.hidden = pulse.phase === "over";
+  if (last) {
+    place(scene, last, clock.now());
   }
-}
-
-function take(fresh) {
-  if (event && event !== fresh.event) {
-    location.reload();
-  }
-  if (pulse && fresh.version < pulse.version) {
-    return Promise.resolve();
-  }
-  event = fresh.event;
-  pulse = fresh;
-  announce(fresh.next);
-  return show(fresh.scene);
 }
 
 // A link that was replaced shows nothing more; a server that is away leaves what is on.
-function clear() {
-  shown = "";
-  pulse = null;
-  stage.innerHTML = "";
-  join.hidden = true;
-}
-
-async function follow() {
-  for (;;) {
-    let pause = RETRY_MS;
-    try {
-      await take(await readPulse());
-      paint();
-      pause = Math.min(pulse.poll_ms, 2000);
-    } catch (failure) {
-      if (failure.status === 404) {
-        clear();
-        pause = GONE_MS;
-      }
-    }
-    await wait(pause);
+async function missed() {
+  const response = await ask(`${live}/pulse`, { cache: "no-store" }, MOST_MS).catch(() => null);
+  if (response && response.status === 404) {
+    last = null;
+    scene.innerHTML = "";
+    join.hidden = true;
+    stage.again();
   }
 }
 
-setInterval(paint, 100);
-follow();
+const pulse = followPulse({
+  url: () => `${live}/pulse`,
+  beat: (fresh) => {
+    last = fresh;
+    join.hidden = fresh.phase === "over";
+    stage.follow({ ...fresh, spread_ms: 0 });
+    paint();
+    if (fresh.phase !== "over") {
+      pulse.soon(Math.min(fresh.poll_ms, POLL_MS));
+    }
+  },
+  missed,
+  woke: () => clock.sync(),
+  moved: () => location.reload(),
+});
+
+clock.sync();
+setInterval(paint, TICK_MS);
