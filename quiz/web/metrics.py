@@ -93,8 +93,7 @@ class Numbers:
             self.values[WAITING] = self._desk.ledger.waiting
             self.values[READ_MS] = int(self._desk.watch.read_at * 1_000)
             self.values[OFFSET_MS] = self._desk.clock.offset_ms
-            if self._file is not None:
-                os.pwrite(self._file, array("q", self.values).tobytes(), 0)
+            self._write()
 
     def collected(self) -> tuple[list[int], list[list[int]]]:
         """The sums of all that was ever counted, and the rows of the workers that live."""
@@ -121,12 +120,16 @@ class Numbers:
             return file
         raise OSError(f"{MOST_WORKERS} workers have their numbers in {self._folder}")
 
+    def _write(self) -> None:
+        try:
+            if self._file is not None:
+                os.pwrite(self._file, array("q", self.values).tobytes(), 0)
+        except OSError:
+            log.info("The numbers could not be written; they are written again.")
+
     def _live(self) -> None:
         while not self._ending.wait(EVERY_S):
-            try:
-                self.publish()
-            except OSError:
-                log.info("The numbers could not be written; they are written again.")
+            self.publish()
 
 
 def read(path: Path) -> list[int]:
