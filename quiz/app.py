@@ -35,6 +35,7 @@ from quiz.web import assets, failures, guards, language, places, security, signi
 from quiz.web.account.blueprint import account
 from quiz.web.admin.blueprint import admin
 from quiz.web.host.blueprint import host
+from quiz.web.joining import JoinLimit
 from quiz.web.overlay.blueprint import overlay
 from quiz.web.play.blueprint import play
 
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         part.bind(app)
     register_screens(app)
     app.extensions["desk"] = make_desk(app)
+    app.extensions["joins"] = JoinLimit(settings.joins_per_minute)
     return app
 
 

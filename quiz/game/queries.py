@@ -11,11 +11,18 @@ from flask_babel import lazy_gettext as _l
 from quiz.errors import Unavailable
 from quiz.game.ledger.book import Book, open_book
 
-SCORE = "SELECT score FROM standing WHERE event_id = ? AND player_id = ?"
-UNSEEN = """
-SELECT SUM(answer.points) FROM answer JOIN round ON round.id = answer.round_id
-WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN
-"""
+STANDING = "SELECT score, right_answers FROM standing WHERE event_id = ? AND player_id = ?"
+SEEN = f"""
+SELECT COALESCE(mine.score, 0) - COALESCE(hidden.score, 0),
+       COALESCE(mine.right_answers, 0) - COALESCE(hidden.right_answers, 0)
+FROM (SELECT 1) AS one LEFT JOIN ({STANDING}) AS mine ON 1 = 1 LEFT JOIN (
+  SELECT SUM(answer.points) AS score, SUM(
+    CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END
+  ) AS right_answers
+  FROM answer JOIN round ON round.id = answer.round_id
+  WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({{marks}})
+) AS hidden ON 1 = 1
+"""  # noqa: S608 (constants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +73,18 @@ class Reader:
         )
         return None if row is None else AnswerFacts(*row)
 
-    def score(self, event_id: int, player_id: int, hidden: Sequence[int]) -> int:
-        """The player's sum in points over the counted rounds, without those named `hidden`.
+    def score(self, event_id: int, player_id: int, hidden: Sequence[int]) -> tuple[int, int]:
+        """The player's points and right answers in the counted rounds, but those in `hidden`.
 
         One statement, hence one snapshot: a count that commits meanwhile is in both parts or none.
         """
+        values: tuple[int, ...] = (event_id, player_id)
         if not hidden:
-            row = self._one(SCORE, (event_id, player_id))
-            return 0 if row is None else int(row[0])
-        marks = ", ".join("?" * len(hidden))
-        sql = f"SELECT COALESCE(({SCORE}), 0) - COALESCE(({UNSEEN} ({marks})), 0)"
-        return int(self._one(sql, (event_id, player_id, player_id, *hidden))[0])
+            row = self._one(STANDING, values)
+        else:
+            sql = SEEN.format(marks=", ".join("?" * len(hidden)))
+            row = self._one(sql, (*values, player_id, *hidden))
+        return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
     def players(self, event_id: int) -> int:
         """How many joined the event."""

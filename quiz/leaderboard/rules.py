@@ -25,6 +25,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A rank and its score, with the nickname if that is known."""
+
+    rank: int
+    score: int
+    nickname: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class BoardFacts:
     """The board of one round as it was counted; only the first hundred rows are kept."""
 
@@ -37,6 +46,21 @@ class BoardFacts:
     def rank(self, score: int) -> int:
         """The rank of somebody with `score`: one more than how many have more."""
         return rank_of(self.histogram, score)
+
+    def around(self, player_id: int, score: int) -> tuple[Place, ...]:
+        """The places just above and just below a player, as far as there are any."""
+        at = next((n for n, row in enumerate(self.rows) if row.player_id == player_id), None)
+        if at is not None:
+            near = (*self.rows[max(at - 1, 0) : at], *self.rows[at + 1 : at + 2])
+            return tuple(Place(row.rank, row.score, row.nickname) for row in near)
+        above = min((points for points in self.histogram if points > score), default=None)
+        below = max((points for points in self.histogram if points < score), default=None)
+        return tuple(self._place(points) for points in (above, below) if points is not None)
+
+    def _place(self, score: int) -> Place:
+        """Somebody with `score`: named if on the board, else only a rank."""
+        named = next((row.nickname for row in self.rows if row.score == score), None)
+        return Place(self.rank(score), score, named)
 
 
 def board_from(

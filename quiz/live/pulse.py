@@ -8,7 +8,7 @@ from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, Phase, current, following
 from quiz.game.queries import AnswerFacts, PlayerFacts
-from quiz.leaderboard.rules import BoardFacts
+from quiz.leaderboard.rules import BoardFacts, Place
 from quiz.live.scene import NAMES_SHOWN, scene_id
 from quiz.live.watch import Known
 
@@ -105,7 +105,9 @@ class Mine:
     revealed: RoundFacts | None
     result: AnswerFacts | None
     score: int
+    right: int
     board: BoardFacts | None
+    around: tuple[Place, ...]
 
 
 def me(mine: Mine, number: int | None) -> Mapping[str, Any]:
@@ -122,7 +124,14 @@ def me(mine: Mine, number: int | None) -> Mapping[str, Any]:
         "score": mine.score,
         "rank": None if mine.board is None else mine.board.rank(mine.score),
         "players": 0 if mine.board is None else mine.board.players,
+        "right": mine.right,
+        "around": [_place(place) for place in mine.around],
     }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    known = {"rank": place.rank, "score": place.score}
+    return known if place.nickname is None else {**known, "nickname": place.nickname}
 
 
 def _result(mine: Mine) -> dict[str, Any]:

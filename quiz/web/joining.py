@@ -3,6 +3,10 @@
 import ipaddress
 import threading
 
+from flask_babel import lazy_gettext as _l
+
+from quiz.errors import Unavailable
+
 BURST = 3_000
 MOST_ADDRESSES = 100_000
 MINUTE_MS = 60_000
@@ -29,6 +33,11 @@ class JoinLimit:
             allowed = left >= 1
             self._left[address] = (left - allowed, now)
         return allowed
+
+    def check(self, address: str, now: int) -> None:
+        """Ask somebody to come back in a moment when too many came from the same address."""
+        if not self.allows(address, now):
+            raise Unavailable(_l("Many are joining from your network; ask again in a moment."))
 
 
 def is_loopback(address: str) -> bool:

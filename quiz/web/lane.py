@@ -76,7 +76,7 @@ class Lane:
         self._pulses: dict[tuple[int, int], tuple[Known, int, bytes]] = {}
         self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
         self._read_at = 0
-        self._joins = JoinLimit(settings.joins_per_minute)
+        self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -223,8 +223,7 @@ class Lane:
         return send_me(self.desk, known, self._token(environ, known))
 
     def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
-        if not self._joins.allows(environ.get("REMOTE_ADDR", ""), self.desk.clock.now()):
-            raise Unavailable(_l("Many are joining from your network; ask again in a moment."))
+        self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
         return send_join(self.desk, known, cookies(environ), sent, https=self._https)
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
@@ -240,7 +239,7 @@ class Lane:
         if known is None or channel is None:
             return self.app(environ, start_response)
         present = current(known.shown, channel.id, self.desk.clock.now())
-        key = (known.facts.id, known.facts.version, channel.id, language, present.phase)
+        key = (known.facts.key, known.facts.version, channel.id, language, present.phase)
         made = self._pages.make(
             key,
             lambda: render_page(

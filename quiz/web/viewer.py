@@ -173,14 +173,21 @@ def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
     on = None if present.round is None or present.phase is Phase.LOBBY else present.round
     revealed = last_revealed(facts, token.channel_id, now)
     hidden = unrevealed(facts, token.channel_id, now)
+    player_id, reader, board = token.player_id, desk.reader, None
+    score, right = 0, 0
+    if revealed is not None:
+        score, right = reader.score(facts.id, player_id, hidden)
+        board = desk.watch.board(known, revealed.times.id)
     mine = Mine(
         player=player,
         channel="" if channel is None else channel.name,
-        answer=None if on is None else desk.reader.answer(on.id, token.player_id),
+        answer=None if on is None else reader.answer(on.id, player_id),
         revealed=revealed,
-        result=None if revealed is None else desk.reader.answer(revealed.times.id, token.player_id),
-        score=0 if revealed is None else desk.reader.score(facts.id, token.player_id, hidden),
-        board=None if revealed is None else desk.watch.board(known, revealed.times.id),
+        result=None if revealed is None else reader.answer(revealed.times.id, player_id),
+        score=score,
+        right=right,
+        board=board,
+        around=() if board is None else board.around(player_id, score),
     )
     return Reply(200, me(mine, None if on is None else on.number))
 

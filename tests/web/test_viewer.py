@@ -50,6 +50,8 @@ def test_joining_gives_a_seat_and_two_cookies(hall: Hall) -> None:
         "score": 0,
         "rank": None,
         "players": 0,
+        "right": 0,
+        "around": [],
     }
 
 
@@ -200,7 +202,8 @@ def test_a_banned_player_is_out_until_let_in_again(hall: Hall) -> None:
 def test_a_result_is_known_when_the_players_channel_has_seen_it(hall: Hall) -> None:
     evening = hall.evening
     early, late, idle = hall.player("Ming"), hall.player("Zoé", "channel2"), hall.player("Ha")
-    before = {"round": 1, "result": None, "score": 0, "rank": None, "players": 0}
+    nothing = {"result": None, "score": 0, "rank": None, "players": 0, "right": 0, "around": []}
+    before = nothing | {"round": 1}
     evening.launch_and_open()
     right, wrong = hall.right(), hall.wrong()
     early.answer(wrong)
@@ -214,13 +217,15 @@ def test_a_result_is_known_when_the_players_channel_has_seen_it(hall: Hall) -> N
     assert mine(early) == before | {"answer": wrong}
     evening.clock.advance(1)
     shown = {"round": 1, "players": 3}
-    lost = shown | {"score": 0, "rank": 2}
+    first = {"rank": 1, "score": 1_000, "nickname": "Zoé"}
+    lost = shown | {"score": 0, "rank": 2, "right": 0, "around": [first]}
     assert mine(early) == lost | {"answer": wrong, "result": {"credit": 0.0, "points": 0}}
     assert mine(idle) == lost | {"answer": None, "result": {"credit": None, "points": 0}}
     evening.clock.advance(2_999)
     assert mine(late) == before | {"answer": right}
     evening.clock.advance(1)
-    won = shown | {"score": 1_000, "rank": 1}
+    second = {"rank": 2, "score": 0, "nickname": "Ming"}
+    won = shown | {"score": 1_000, "rank": 1, "right": 1, "around": [second]}
     assert mine(late) == won | {"answer": right, "result": {"credit": 1.0, "points": 1_000}}
 
 

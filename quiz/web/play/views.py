@@ -17,6 +17,7 @@ from quiz.live.desk import Desk
 from quiz.live.scene import compose
 from quiz.live.watch import Known
 from quiz.web.guards import player
+from quiz.web.joining import JoinLimit
 from quiz.web.language import DEFAULT
 from quiz.web.play.blueprint import play
 from quiz.web.play.forms import sent_value
@@ -102,7 +103,9 @@ def join(code: str, channel: str) -> ResponseReturnValue:
         "channel": on.name,
     }
     settings: Settings = current_app.config["SETTINGS"]
+    joins: JoinLimit = current_app.extensions["joins"]
     try:
+        joins.check(request.remote_addr or "", clock.now())
         reply = send_join(desk(), known, request.cookies, sent, https=settings.https)
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
