@@ -118,17 +118,15 @@ def test_what_does_not_exist_is_refused(
     assert response.status_code in {404, 409}
 
 
-def test_when_the_event_is_over_nothing_can_be_made_void(
+def test_a_round_is_offered_to_be_made_void_once(
     host_client: FlaskClient, evening: Evening
 ) -> None:
-    evening.launch_and_open()
-    evening.step(Step.REVEAL)
-    evening.count()
     path = f"/fr/host/{evening.code}"
+    evening.step(Step.LAUNCH)
+    assert 'id="void-1"' not in host_client.get(path).text
+    evening.launch_and_open()
     assert 'id="void-1"' in host_client.get(path).text
-
-    evening.step(Step.END)
-
+    evening.step(Step.VOID)
     assert 'id="void-1"' not in host_client.get(path).text
 
 
