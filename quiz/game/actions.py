@@ -19,7 +19,7 @@ from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
 from quiz.game.ledger.book import Book
-from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Outcome
+from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.models import Player
 from quiz.game.nicknames import Nickname, candidates, check, suggest
@@ -56,6 +56,9 @@ def answer(
     refused = outside(played.times, channel_id, arrived)
     if refused is None:
         return receipt(ledger.put(_judged(played, player, value, arrived)), value)
+    if refused is Verdict.TOO_LATE and played.times.shut_at is None:
+        # What was sent in time may be about to be written: "too late" must not be said before it.
+        return receipt(ledger.put(LateEntry(played.times.id, player_id)), value)
     stored = reader.answer(played.times.id, player_id)
     if stored is None:
         return Receipt(refused)

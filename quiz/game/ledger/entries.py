@@ -18,6 +18,18 @@ class AnswerEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LateEntry:
+    """An answer that came when its window was over: it is not written, only looked for.
+
+    It is looked for behind every write of the round that is under way, in whichever process. An
+    answer that is not there then never will be.
+    """
+
+    round_id: int
+    player_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class JoinEntry:
     """A browser's wish to play; `names` are (nickname, its key) in order of preference.
 
@@ -63,5 +75,6 @@ class Fate(StrEnum):
     REFUSED = "refused"
 
 
-Entry = AnswerEntry | JoinEntry
+Written = AnswerEntry | JoinEntry
+Entry = Written | LateEntry
 Outcome = Kept | Seated | Fate

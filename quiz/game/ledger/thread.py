@@ -7,9 +7,9 @@ from collections.abc import Callable
 from time import monotonic
 
 from quiz.game.ledger.book import Book
-from quiz.game.ledger.entries import Entry, Fate, Outcome
+from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
 from quiz.game.ledger.work import Work
-from quiz.game.ledger.writing import write
+from quiz.game.ledger.writing import look_for, write
 
 GATHER_S = 0.002
 BATCH = 2_000
@@ -21,12 +21,17 @@ log = logging.getLogger(__name__)
 
 
 class Ticket:
-    """An entry under way, and the place where its outcome is waited for."""
+    """An entry under way, and the place where its outcome is waited for `until` an instant.
 
-    __slots__ = ("_done", "entry", "outcome")
+    Then whoever sent it is told to ask again, and it is not written any more: what they are told
+    next must stay true.
+    """
 
-    def __init__(self, entry: Entry) -> None:
+    __slots__ = ("_done", "entry", "outcome", "until")
+
+    def __init__(self, entry: Entry, patience: float) -> None:
         self.entry = entry
+        self.until = monotonic() + patience
         self.outcome: Outcome = Fate.AWAY
         self._done = threading.Lock()
         self._done.acquire()
@@ -36,8 +41,9 @@ class Ticket:
         self.outcome = outcome
         self._done.release()
 
-    def wait(self, seconds: float) -> Outcome:
-        """The outcome, or AWAY if it is not known in time: the row may still be written."""
+    def wait(self) -> Outcome:
+        """The outcome, or AWAY if it is not known in time: a write under way may still succeed."""
+        seconds = max(0.0, self.until - monotonic())
         return self.outcome if self._done.acquire(timeout=seconds) else Fate.AWAY
 
 
@@ -87,14 +93,15 @@ class Ledger:
 
         Until the ledger is started, the caller writes it.
         """
+        ticket = Ticket(entry, patience)
         if not self._thread.is_alive():
-            return self._try([entry])[0]
+            self._settle([ticket])
+            return ticket.outcome
         if len(self._waiting) >= MOST_WAITING:
             return Fate.AWAY
-        ticket = Ticket(entry)
         self._waiting.append(ticket)
         self._arrived.set()
-        return ticket.wait(patience)
+        return ticket.wait()
 
     def _live(self) -> None:
         due = monotonic()
@@ -114,29 +121,50 @@ class Ledger:
         if self._waiting:
             self._arrived.set()
         began = monotonic()
-        outcomes = self._try([ticket.entry for ticket in batch])
+        self._settle(batch)
         self.work.note(len(batch), monotonic() - began)
-        for ticket, outcome in zip(batch, outcomes, strict=True):
-            ticket.settle(outcome)
 
-    def _try(self, entries: list[Entry]) -> list[Outcome]:
+    def _settle(self, batch: list[Ticket]) -> None:
+        """Write what is to be written, then look for what only is to be found."""
+        late = [ticket for ticket in batch if isinstance(ticket.entry, LateEntry)]
+        timely = [ticket for ticket in batch if not isinstance(ticket.entry, LateEntry)]
+        for part, work in ((timely, self._try), (late, self._look_for)):
+            if part:
+                for ticket, outcome in zip(part, work(part), strict=True):
+                    ticket.settle(outcome)
+
+    def _try(self, batch: list[Ticket]) -> list[Outcome]:
         """The batch whole; if a row is refused, row by row, so that it harms no other.
 
         Any other failure is the database's: it is away, locked or full, and all shall ask again.
         """
         try:
-            return write(self._opened(), entries)
+            return self._write(batch)
         except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
             self.work.failures += 1
             # Only its name: what a driver says may quote a nickname or an answer.
-            log.warning("%d entries were not written: %s.", len(entries), type(error).__name__)
+            log.warning("%d entries were not written: %s.", len(batch), type(error).__name__)
             refused = is_refusal(error)
         if not refused:
             self._is_alive()
-            return [Fate.AWAY] * len(entries)
-        if len(entries) == 1:
+            return [Fate.AWAY] * len(batch)
+        if len(batch) == 1:
             return [Fate.REFUSED]
-        return [self._try([entry])[0] for entry in entries]
+        return [self._try([ticket])[0] for ticket in batch]
+
+    def _write(self, batch: list[Ticket]) -> list[Outcome]:
+        entries = [t.entry for t in batch if not isinstance(t.entry, LateEntry)]
+        return write(self._opened(), entries, [ticket.until for ticket in batch])
+
+    def _look_for(self, batch: list[Ticket]) -> list[Outcome]:
+        """All of them or none: whoever is not answered asks again."""
+        try:
+            entries = [t.entry for t in batch if isinstance(t.entry, LateEntry)]
+            return look_for(self._opened(), entries)
+        except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
+            log.warning("%d entries were not looked for: %s.", len(batch), type(error).__name__)
+            self._is_alive()
+            return [Fate.AWAY] * len(batch)
 
     def _opened(self) -> Book:
         if self._book is None:

@@ -1,25 +1,43 @@
 """Joins and answers of one batch, written inside one transaction of a book."""
 
 from collections.abc import Sequence
+from time import monotonic
 
 from quiz.game.ledger.book import Book
-from quiz.game.ledger.entries import AnswerEntry, Entry, Fate, JoinEntry, Kept, Outcome, Seated
+from quiz.game.ledger.entries import (
+    AnswerEntry,
+    Fate,
+    JoinEntry,
+    Kept,
+    LateEntry,
+    Outcome,
+    Seated,
+    Written,
+)
 
 ANSWER_COLUMNS = "round_id, player_id, value, arrived_at, elapsed_ms, credit, points"
+SENT_COLUMNS = ", ".join(f"sent.{name}" for name in ANSWER_COLUMNS.split(", "))
 KEEP = f"INSERT INTO answer ({ANSWER_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 (a constant)
 # The row of the round is locked by the very statement that inserts: a check before it could be
-# overtaken by the shutting of the door, and an acknowledged answer would not be counted.
+# overtaken by the shutting of the door, and an acknowledged answer would not be counted. What
+# nobody waits for any more is left out by the time at which that lock was had.
 KEEP_LOCKED = f"""
 WITH open AS MATERIALIZED (
   SELECT id FROM round WHERE id = ANY(%s) AND shut_at IS NULL FOR SHARE
+), had AS MATERIALIZED (
+  SELECT id, EXTRACT(EPOCH FROM clock_timestamp() - now()) AS seconds FROM open
 )
 INSERT INTO answer ({ANSWER_COLUMNS})
-SELECT sent.* FROM unnest(
-  %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[]
-) AS sent ({ANSWER_COLUMNS})
-JOIN open ON open.id = sent.round_id
+SELECT {SENT_COLUMNS} FROM unnest(
+  %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[],
+  %s::float8[]
+) AS sent ({ANSWER_COLUMNS}, patience)
+JOIN had ON had.id = sent.round_id AND had.seconds < sent.patience
 ON CONFLICT DO NOTHING RETURNING round_id, player_id
 """  # noqa: S608 (constants)
+# It waits for whoever holds the round to write, but never for long: somebody asks again.
+HELD_UP = "SET LOCAL lock_timeout = '300ms'"
+HOLD = "SELECT id FROM round WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 STORED = "SELECT value, elapsed_ms FROM answer WHERE round_id = ? AND player_id = ?"
 SEAT = """
 INSERT INTO player
@@ -35,24 +53,46 @@ UPDATE player SET nickname = ?, nickname_key = ?, channel_id = ?, language = ? W
 """
 
 
-def write(book: Book, entries: Sequence[Entry]) -> list[Outcome]:
-    """Write all entries, in one transaction; what became of each, in their order."""
-    outcomes: dict[int, Outcome] = {}
+def write(book: Book, entries: Sequence[Written], until: Sequence[float]) -> list[Outcome]:
+    """Write all entries, in one transaction; what became of each, in their order.
+
+    Somebody waits for each `until` an instant of the monotonic clock. What had to wait longer than
+    that for the database is not written, and AWAY.
+    """
+    outcomes: dict[int, Outcome] = dict.fromkeys(range(len(entries)), Fate.AWAY)
+    answers: dict[int, AnswerEntry] = {}
     with book.transaction():
-        answers: list[tuple[int, AnswerEntry]] = []
+        now = monotonic()
         for index, entry in enumerate(entries):
+            if until[index] <= now:
+                continue
             if isinstance(entry, JoinEntry):
                 outcomes[index] = _seat(book, entry)
             else:
-                answers.append((index, entry))
+                answers[index] = entry
         if answers:
             keep = _keep_each if book.sqlite else _keep_all
-            kept = keep(book, [entry for _, entry in answers])
-            outcomes |= {index: out for (index, _), out in zip(answers, kept, strict=True)}
+            kept = keep(book, list(answers.values()), [until[index] - now for index in answers])
+            outcomes |= zip(answers, kept, strict=True)
     return [outcomes[index] for index in range(len(entries))]
 
 
-def _keep_each(book: Book, answers: Sequence[AnswerEntry]) -> list[Outcome]:
+def look_for(book: Book, entries: Sequence[LateEntry]) -> list[Outcome]:
+    """What is on disk for each, once every write of its round that was under way has ended.
+
+    It is a transaction of its own: two processes that have written to a round, and then want it
+    for themselves, would wait for each other.
+    """
+    with book.transaction():
+        if not book.sqlite:
+            book.run(HELD_UP)
+            book.connection.execute(HOLD, [sorted({entry.round_id for entry in entries})])
+        return [_stored(book, entry) for entry in entries]
+
+
+def _keep_each(
+    book: Book, answers: Sequence[AnswerEntry], _patience: Sequence[float]
+) -> list[Outcome]:
     """SQLite: the transaction already keeps everybody else from shutting the door."""
     shut = {round_id: _is_shut(book, round_id) for round_id in {a.round_id for a in answers}}
     return [_keep_one(book, answer, shut=shut[answer.round_id]) for answer in answers]
@@ -64,12 +104,17 @@ def _keep_one(book: Book, answer: AnswerEntry, *, shut: bool) -> Outcome:
     return _stored(book, answer)
 
 
-def _keep_all(book: Book, answers: Sequence[AnswerEntry]) -> list[Outcome]:
-    """PostgreSQL: one statement, in the order of the key so that two processes never deadlock."""
-    first: dict[tuple[int, int], AnswerEntry] = {}
-    for answer in answers:
-        first.setdefault((answer.round_id, answer.player_id), answer)
-    ordered = [_row(first[key]) for key in sorted(first)]
+def _keep_all(
+    book: Book, answers: Sequence[AnswerEntry], patience: Sequence[float]
+) -> list[Outcome]:
+    """PostgreSQL: one statement, in the order of the key so that two processes never deadlock.
+
+    `patience` is how many seconds each is waited for, from when the transaction began.
+    """
+    first: dict[tuple[int, int], tuple[AnswerEntry, float]] = {}
+    for answer, seconds in zip(answers, patience, strict=True):
+        first.setdefault((answer.round_id, answer.player_id), (answer, seconds))
+    ordered = [(*_row(first[key][0]), first[key][1]) for key in sorted(first)]
     columns = [list(column) for column in zip(*ordered, strict=True)]
     rounds = sorted({answer.round_id for answer in answers})
     written = set(book.connection.execute(KEEP_LOCKED, [rounds, *columns]).fetchall())
@@ -79,16 +124,19 @@ def _keep_all(book: Book, answers: Sequence[AnswerEntry]) -> list[Outcome]:
 def _kept(
     book: Book,
     answer: AnswerEntry,
-    first: dict[tuple[int, int], AnswerEntry],
+    first: dict[tuple[int, int], tuple[AnswerEntry, float]],
     written: set[tuple[int, int]],
 ) -> Outcome:
     key = (answer.round_id, answer.player_id)
-    if key in written and first[key] is answer:
+    if key in written and first[key][0] is answer:
         return Kept(True, answer.value, answer.elapsed_ms)
-    return _stored(book, answer)
+    stored = _stored(book, answer)
+    # One that nobody waited for any more was not shut out: the same answer may be sent again.
+    waits = stored is Fate.SHUT and not _is_shut(book, answer.round_id)
+    return Fate.AWAY if waits else stored
 
 
-def _stored(book: Book, answer: AnswerEntry) -> Outcome:
+def _stored(book: Book, answer: AnswerEntry | LateEntry) -> Outcome:
     """What is on disk for this player and round; without it, the door was shut."""
     row = book.run(STORED, (answer.round_id, answer.player_id)).fetchone()
     return Fate.SHUT if row is None else Kept(False, row[0], row[1])
