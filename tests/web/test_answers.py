@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+from flask_babel import force_locale, gettext
 from sqlalchemy import select
 
 from quiz.events.rules import Step
@@ -78,7 +79,9 @@ def test_refusals_come_in_the_contracts_order(hall: Hall) -> None:
     )
     malformed = player.answer("nonsense")
     assert (malformed.status_code, malformed.json["status"]) == (422, "malformed")
-    assert malformed.json["message"] == "The answer is not one of the choices of this question."
+    with force_locale("fr"):
+        said = gettext("The answer is not one of the choices of this question.")
+    assert malformed.json["message"] == said
     evening.count()
     assert [phone.answer("nonsense").status_code for phone in (stranger, banned, player)] == [
         401,
