@@ -87,7 +87,9 @@ def edit_event(code: str) -> ResponseReturnValue:
 def form_page(
     form: EventForm, event: Event | None, status: int, refusal: Conflict | None = None
 ) -> Response:
-    page = render_template("admin/event_form.html", form=form, event=event, refusal=refusal)
+    page = render_template(
+        "admin/event_form.html", form=form, event=event, refusal=refusal, presets=PRESETS
+    )
     return make_response(page, status)
 
 
