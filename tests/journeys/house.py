@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from quiz.accounts.actions import CONSOLE, enrol, invite
 from quiz.app import create_app
+from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
 from quiz.extensions import db
@@ -24,6 +25,7 @@ from tests.nodes import Node
 CODE = "soiree"
 PASSWORD = "un bol vert sous la pluie"
 PEOPLE = {"admin": "Odile Martin", "host": "Hugo Lefèvre"}
+SOON_MS = 25 * 60_000
 # Channel, how late its viewers see the studio in ms, its language.
 CHANNELS = (("salle", 0, "fr"), ("youtube", 1_000, "fr"), ("kuaishou", 3_000, "zh"))
 
@@ -48,7 +50,7 @@ class House:
                 title=Localized("Une soirée au musée", "博物馆之夜"),
                 museum=Localized("Musée de la céramique", "陶瓷博物馆"),
                 preset="accuracy",
-                starts_at=4_102_444_800_000,
+                starts_at=clock.now() + SOON_MS,
             )
             for name, delay, language in CHANNELS:
                 make_channel(

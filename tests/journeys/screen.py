@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from quiz.config import ROOT
 
@@ -23,7 +23,8 @@ WIDER = """(width) => Array.from(document.querySelectorAll("body *")).filter((on
   return box.width > 0 && box.right > width + 1 && getComputedStyle(one).position !== "fixed";
 }).map((one) => one.outerHTML.slice(0, 90)).slice(0, 5)"""
 RING = """() => {
-  const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
+  const one = document.activeElement, style = getComputedStyle(one);
+  const box = one.getBoundingClientRect();
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const label = one.closest("label, li, .field, .choice");
   const around = label ? getComputedStyle(label) : null;
@@ -51,7 +52,7 @@ class Screen:
         if message.type == "error":
             self.errors.append(f"{message.text} {message.location['url']}")
 
-    def look(self, name: str, widths: tuple[int, ...] = WIDTHS, *, axe: bool = True) -> None:
+    def look(self, name: str, widths: tuple[int, ...] = WIDTHS) -> None:
         """Keep pictures of what is on, and find nothing wrong with it."""
         size = self.page.viewport_size
         assert size is not None
@@ -62,9 +63,8 @@ class Screen:
             if width in widths:
                 self.shoot(f"{name}-{width}")
         self.page.set_viewport_size(size)
-        if axe:
-            faults += violations(self.page)
-        assert faults == [], f"{self.name}: {name}"
+        faults += violations(self.page)
+        assert faults == [], "\n".join([f"{self.name} at {self.page.url}:", *faults])
 
     def shoot(self, name: str) -> Path:
         """Keep a picture of the whole page in `artifacts/`."""
@@ -86,14 +86,13 @@ class Screen:
             self.page.keyboard.press("Tab")
             assert self.page.evaluate(RING), self.page.evaluate("document.activeElement.outerHTML")
 
-    def tab_to(self, selector: str, most: int = 60) -> None:
-        """Press Tab until the element has the focus; each stop on the way is seen."""
-        target = self.page.locator(selector)
+    def tab_to(self, target: Locator, most: int = 60) -> None:
+        """Press Tab until the element, or one of them, has the focus; each stop is seen."""
         for _ in range(most):
-            if target.evaluate("(one) => one === document.activeElement"):
+            if target.evaluate_all("(all) => all.includes(document.activeElement)"):
                 return
             self.walk(1)
-        raise AssertionError(f"{self.name}: Tab never comes to {selector}")
+        raise AssertionError(f"{self.name}: Tab never comes to {target}")
 
     def finish(self) -> None:
         """Close it; nothing unexpected may have been said."""

@@ -22,7 +22,7 @@ READ = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
     const inside = walker.currentNode.parentElement;
-    if (!inside.closest("script, style, code, kbd, bdi, textarea, [data-own], option[value=''] ~ option")) {
+    if (!inside.closest("script, style, code, kbd, bdi, textarea")) {
       found.push(walker.currentNode.textContent);
     }
   }

@@ -1,0 +1,95 @@
+"""The host in front of the console: steps by click and by key, and what it says."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import Locator, Response, expect
+from playwright.sync_api import TimeoutError as TooLate
+
+from tests.journeys.house import CODE
+from tests.journeys.phone import PATIENCE_MS
+from tests.journeys.screen import Screen, violations
+from tests.journeys.words import untranslated
+
+KEYS = {
+    "launch": "l",
+    "close": "c",
+    "reveal": "r",
+    "board": "b",
+    "cancel": "x",
+    "interlude": "i",
+    "resume": "s",
+    "void": "v",
+    "end": "e",
+}
+ASKED = {"void", "end"}
+SETTLED_MS = 3_000
+TRIES = 4
+
+
+def is_post(answer: Response) -> bool:
+    """Whether this is what a step was answered with."""
+    return answer.request.method == "POST"
+
+
+class Console:
+    """The host's page of the evening."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.screen, self.page = screen, screen.page
+
+    def open(self, lang: str) -> None:
+        """Come to the console."""
+        self.lang = lang
+        self.page.goto(f"/{lang}/host/{CODE}")
+        expect(self.page.locator("#console")).to_be_visible()
+
+    def take(self, step: str, *, by: str) -> None:
+        """Take a step by `click` or by `key`, once it is possible, and hear that it is done."""
+        button = self.button(step)
+        expect(button).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE_MS)
+        answer = self.press(step, by)
+        assert answer["status"] == "done", answer
+        expect(self.page.locator("#status")).to_have_class(re.compile("done"))
+
+    def press(self, step: str, by: str) -> dict[str, Any]:
+        """Press until it is heard: the console leaves out what may be half a double click."""
+        for _ in range(TRIES):
+            try:
+                with self.page.expect_response(is_post, timeout=SETTLED_MS) as posted:
+                    self.press_once(step, by)
+            except TooLate:
+                continue
+            return dict(posted.value.json())
+        raise AssertionError(f"{step} is not heard.")
+
+    def press_once(self, step: str, by: str) -> None:
+        """The step's button or key, and the answer to what it asks."""
+        if by == "key":
+            self.page.keyboard.press(KEYS[step])
+        else:
+            self.button(step).click()
+        if step in ASKED and by == "key":
+            self.page.keyboard.press("Enter")
+        elif step in ASKED:
+            self.page.locator(f"#ask-{step} .ask-box .button").click()
+
+    def button(self, step: str) -> Locator:
+        """The small button of a step, or what asks before it."""
+        name = f"#ask-{step} summary" if step in ASKED else f"#step-{step}"
+        return self.page.locator(name)
+
+    def counts(self, name: str, number: int) -> None:
+        """Wait until a number on the stage is that."""
+        place = self.page.locator(f".stage-numbers [data-number={name}]")
+        expect(place).to_have_text(str(number), timeout=PATIENCE_MS)
+
+    def overlay_address(self) -> str:
+        """The secret link of the page for the studio's software."""
+        return str(self.page.locator("#link-0 .address a").get_attribute("href"))
+
+    def look(self, name: str) -> None:
+        """Keep a picture, and find nothing wrong with it."""
+        assert untranslated(self.page, self.lang) == []
+        self.screen.shoot(f"console-{name}-{self.lang}-1280")
+        assert violations(self.page) == []

@@ -1,0 +1,180 @@
+"""An evening in real browsers: who is there, how a round is played, how it stands by our sums."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.console import Console
+from tests.journeys.house import PASSWORD, House
+from tests.journeys.phone import PATIENCE_MS, Keyboard, Phone, Plain
+from tests.journeys.programme import AMELIE, BASILE, LENA, QING, Plan
+from tests.journeys.screen import DESK, PHONE, Screen, violations
+from tests.journeys.words import untranslated
+
+FULL_HD = {"width": 1920, "height": 1080}
+STAGE = {"width": 1280, "height": 800}
+TOUCH = {"viewport": PHONE, "has_touch": True}
+OFFLINE = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED")
+# Who answers first: as late as their channels are.
+ORDER = (BASILE, AMELIE, LENA, QING)
+
+Way = Callable[["Evening", str, Plan], None]
+
+
+class Evening:
+    """Everybody who is there."""
+
+    console: Console
+    admin: Screen
+    overlay: Screen
+
+    def __init__(self, house: House, browser: Browser) -> None:
+        self.house, self.browser = house, browser
+        self.screens: list[Screen] = []
+        self.viewers: dict[str, Phone] = {}
+        self.scores: dict[str, int] = {}
+        self.asleep: list[Phone] = []
+
+    def screen(self, name: str, **options: Any) -> Screen:
+        """A browser of its own."""
+        self.screens.append(Screen(self.browser, name, self.house.base, **options))
+        return self.screens[-1]
+
+    def finish(self) -> None:
+        """Everybody goes home."""
+        for screen in self.screens:
+            screen.finish()
+
+    def gather(self) -> None:
+        """The staff signs in, the overlay is on, three viewers join."""
+        link = self.house.node.links["enrol"]
+        self.admin = self.enrol(link, "Odile Martin", "odile@musee.example")
+        self.console = Console(
+            self.enrol(self.invite("host"), "Hugo Lefèvre", "hugo@musee.example")
+        )
+        self.console.open("fr")
+        self.overlay = self.screen("overlay", viewport=FULL_HD)
+        self.overlay.page.goto(self.console.overlay_address())
+        self.enter(Phone(self.screen(AMELIE, **TOUCH, locale="fr-FR"), AMELIE, "youtube", "fr"))
+        self.enter(Phone(self.screen(QING, **TOUCH, locale="zh-CN"), QING, "kuaishou", "zh"))
+        plain = self.screen(BASILE, viewport=PHONE, locale="fr-FR", java_script_enabled=False)
+        self.enter(Plain(plain, BASILE, "salle", "fr"))
+        self.see("lobby")
+        self.console.counts("players", 3)
+
+    def enrol(self, link: str, name: str, email: str) -> Screen:
+        """Open an enrolment link, and be on the staff."""
+        screen = self.screen(name, viewport=STAGE)
+        screen.page.goto(link)
+        screen.page.locator("[name=name]").fill(name)
+        screen.page.locator("[name=email]").fill(email)
+        screen.page.locator("[name=password]").fill(PASSWORD)
+        screen.page.locator("form:has([name=password]) .actions .button").click()
+        expect(screen.page.locator(".staff-person a")).to_have_text(name)
+        return screen
+
+    def invite(self, role: str) -> str:
+        """The admin makes somebody's link on the staff's page."""
+        self.admin.page.goto("/fr/account/staff")
+        form = self.admin.page.locator("form", has=self.admin.page.locator("[type=radio]"))
+        form.locator(f"[value={role}]").check()
+        form.locator(".button").click()
+        return self.admin.page.locator(".link-to-copy code").inner_text()
+
+    def enter(self, viewer: Phone) -> None:
+        """Somebody comes by a channel's link and joins."""
+        viewer.arrive()
+        viewer.join()
+        self.viewers[viewer.nickname] = viewer
+        self.scores[viewer.nickname] = 0
+
+    def enter_late(self, nickname: str) -> None:
+        """Somebody who has only a keyboard comes in mid-question."""
+        screen = self.screen(nickname, viewport=DESK, locale="fr-FR", reduced_motion="reduce")
+        self.enter(Keyboard(screen, nickname, "youtube", "fr"))
+
+    def see(self, phase: str, number: int | None = None, *, picture: str = "") -> None:
+        """That scene comes to everybody; with a picture, it is looked at in both languages."""
+        expect(self.overlay.page.locator(f".scene.{phase}")).to_be_attached(timeout=PATIENCE_MS)
+        for nickname in filter(self.viewers.__contains__, ORDER):
+            self.viewers[nickname].sees(phase, number)
+        if picture:
+            self.look(picture)
+
+    def look(self, name: str) -> None:
+        """Both phones, the one without a script, the overlay and the console as they are now."""
+        for nickname in (AMELIE, QING):
+            self.look_at(nickname, name)
+        plain = self.viewers[BASILE]
+        plain.screen.shoot(f"plain-{name}-360")
+        self.overlay.shoot(f"overlay-{name}")
+        assert violations(self.overlay.page) == []
+        self.console.look(name)
+
+    def look_at(self, nickname: str, name: str) -> None:
+        """One phone's screen, in its language."""
+        viewer = self.viewers[nickname]
+        assert untranslated(viewer.page, viewer.lang) == []
+        viewer.screen.look(f"scene-{name}-{viewer.lang}")
+
+    def play(
+        self, number: int, plan: Plan, *, by: str, ways: Mapping[str, Way] | None = None
+    ) -> None:
+        """A round from its launch to everybody's points; `ways` tells who answers otherwise."""
+        self.console.take("launch", by=by)
+        for nickname in (AMELIE, QING):
+            self.viewers[nickname].saw("ready", number)
+            if number == 1:
+                self.look_at(nickname, "ready")
+        for nickname in filter(plan.answers.__contains__, ORDER):
+            (ways or {}).get(nickname, give)(self, nickname, plan)
+        self.console.counts("answers", len(plan.answers))
+        self.overlay.shoot(f"overlay-open-{plan.kind}")
+        self.console.look(f"open-{plan.kind}")
+        self.console.take("close", by=by)
+        self.console.take("reveal", by=by)
+        self.wake()
+        self.see("revealed", number)
+        for nickname, viewer in self.viewers.items():
+            self.scores[nickname] += plan.points[nickname]
+            viewer.has_won(plan.points[nickname], self.scores[nickname])
+        self.look(f"revealed-{plan.kind}")
+
+    def wake(self) -> None:
+        """Whoever slept comes back to the page."""
+        while self.asleep:
+            viewer = self.asleep.pop()
+            viewer.page.goto(viewer.path)
+
+    def void(self, plan: Plan, number: int) -> None:
+        """Take the points of the round back from everybody."""
+        self.console.take("void", by="click")
+        self.see("void", number, picture="void")
+        for nickname, viewer in self.viewers.items():
+            self.scores[nickname] -= plan.points[nickname]
+            viewer.has_score(self.scores[nickname])
+
+
+def give(evening: Evening, nickname: str, plan: Plan) -> None:
+    """Answer as the programme says, as soon as the question is seen."""
+    viewer = evening.viewers[nickname]
+    viewer.sees("open")
+    if nickname in (AMELIE, QING):
+        evening.look_at(nickname, f"open-{plan.kind}")
+    fill(viewer, plan)
+    viewer.is_sent()
+
+
+def fill(viewer: Phone, plan: Plan) -> None:
+    """Put the programme's answer in, and send it."""
+    answer = plan.answers[viewer.nickname]
+    if plan.kind == "order":
+        viewer.arrange(answer)
+    elif plan.kind in ("number", "text"):
+        viewer.write(*answer)
+    else:
+        viewer.choose(*answer)
+    if plan.kind in ("multiple", "order", "number", "text") or isinstance(viewer, Plain):
+        viewer.send()

@@ -1,0 +1,177 @@
+"""A whole evening: a host, an admin, the overlay, four viewers, seven rounds, and what happens."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.evening import OFFLINE, Evening, fill, give
+from tests.journeys.house import CODE, House
+from tests.journeys.phone import digits
+from tests.journeys.programme import (
+    AMELIE,
+    BASILE,
+    FINAL,
+    LENA,
+    MULTIPLE,
+    NUMBER,
+    ORDER,
+    POLL,
+    QING,
+    SINGLE,
+    TEXT,
+    TRUE_FALSE,
+    Plan,
+)
+
+pytestmark = pytest.mark.chromium
+
+SEPARATORS = {"fr": ";", "zh": ","}
+
+
+@pytest.fixture
+def evening(house: House, chromium: Browser) -> Iterator[Evening]:
+    evening = Evening(house, chromium)
+    yield evening
+    evening.finish()
+
+
+def test_an_evening_of_seven_rounds(evening: Evening) -> None:
+    evening.gather()
+    evening.look("lobby")
+    cancel_a_countdown(evening)
+    evening.play(1, TRUE_FALSE, by="key")
+    show_the_board(evening, "board-first")
+    evening.play(2, POLL, by="click", ways={AMELIE: give_without_network})
+    evening.play(3, SINGLE, by="key", ways={LENA: come_late})
+    evening.console.open("zh")
+    evening.play(4, MULTIPLE, by="click", ways={QING: switch_language})
+    take_a_pause(evening, 4)
+    evening.play(5, ORDER, by="key", ways={AMELIE: reload_afterwards})
+    evening.play(6, NUMBER, by="click", ways={QING: fall_asleep})
+    evening.void(NUMBER, 6)
+    evening.play(7, TEXT, by="key")
+    assert evening.scores == FINAL
+    show_the_board(evening, "board")
+    end(evening)
+    check_the_back_office(evening)
+
+
+def cancel_a_countdown(evening: Evening) -> None:
+    """A launch too early: the countdown comes, and goes again."""
+    evening.console.take("launch", by="click")
+    evening.viewers[AMELIE].saw("ready", 1)
+    evening.console.take("cancel", by="key")
+    evening.viewers[QING].saw("ready", 1)
+    evening.see("lobby")
+
+
+def give_without_network(evening: Evening, nickname: str, plan: Plan) -> None:
+    """The network goes in mid-question; the answer gets in when it is back."""
+    viewer = evening.viewers[nickname]
+    viewer.screen.expected.append(OFFLINE)
+    viewer.sees("open")
+    evening.look_at(nickname, f"open-{plan.kind}")
+    viewer.page.context.set_offline(True)
+    fill(viewer, plan)
+    expect(viewer.row(*plan.answers[nickname]).locator(".mark-says")).to_have_text(
+        "Nous réessayons"
+    )
+    viewer.screen.shoot("scene-trying-fr-360")
+    viewer.page.context.set_offline(False)
+    viewer.is_sent()
+
+
+def come_late(evening: Evening, nickname: str, plan: Plan) -> None:
+    """The first the late one sees is the question."""
+    evening.enter_late(nickname)
+    give(evening, nickname, plan)
+
+
+def switch_language(evening: Evening, nickname: str, plan: Plan) -> None:
+    """What was ticked stays ticked in the other language, and what was sent stays sent."""
+    viewer = evening.viewers[nickname]
+    viewer.sees("open")
+    evening.look_at(nickname, f"open-{plan.kind}")
+    first, second, third = plan.answers[nickname]
+    french = {choice.zh: choice.fr for choice in plan.choices}
+    viewer.choose(first, second)
+    viewer.switch()
+    viewer.sees("open")
+    for text in (first, second):
+        expect(viewer.row(french[text]).locator("input")).to_be_checked()
+    expect(viewer.stage.locator("input:checked")).to_have_count(2)
+    viewer.choose(french[third])
+    viewer.send()
+    viewer.is_sent()
+    viewer.switch()
+    viewer.sees("open")
+    viewer.is_sent()
+    expect(viewer.stage.locator("input:checked")).to_have_count(3)
+
+
+def reload_afterwards(evening: Evening, nickname: str, plan: Plan) -> None:
+    """A page that is loaded again knows what was sent."""
+    give(evening, nickname, plan)
+    viewer = evening.viewers[nickname]
+    viewer.page.reload()
+    viewer.sees("open")
+    viewer.is_sent()
+    assert viewer.stage.locator(".order .text").all_text_contents() == [*plan.answers[nickname]]
+
+
+def fall_asleep(evening: Evening, nickname: str, plan: Plan) -> None:
+    """The page is left, and seen again after the reveal."""
+    give(evening, nickname, plan)
+    viewer = evening.viewers[nickname]
+    viewer.page.goto("about:blank")
+    evening.asleep.append(viewer)
+
+
+def take_a_pause(evening: Evening, number: int) -> None:
+    """An interlude: everybody waits, and comes back to where the evening was."""
+    evening.console.take("interlude", by="click")
+    evening.see("interlude", picture="interlude")
+    evening.console.take("resume", by="key")
+    evening.see("revealed", number)
+
+
+def show_the_board(evening: Evening, picture: str) -> None:
+    """The same board for everybody."""
+    evening.console.take("board", by="click")
+    evening.see("board", picture=picture)
+    for viewer in evening.viewers.values():
+        viewer.reads(evening.scores)
+    page = evening.overlay.page
+    names, scores = page.locator(".who").all_text_contents(), page.locator(".score")
+    assert dict(zip(names, map(digits, scores.all_text_contents()), strict=True)) == evening.scores
+
+
+def end(evening: Evening) -> None:
+    """The podium, and everybody's own place."""
+    evening.console.take("end", by="key")
+    evening.see("over")
+    podium = [AMELIE, LENA, BASILE]
+    for nickname, viewer in evening.viewers.items():
+        viewer.ends(FINAL[nickname], [*FINAL].index(nickname) + 1, len(FINAL))
+        expect(viewer.page.locator(".podium .who")).to_have_text(podium)
+    evening.look("over")
+
+
+def check_the_back_office(evening: Evening) -> None:
+    """The admin sees the same scores, on the page and in the file."""
+    page = evening.admin.page
+    for lang, separator in SEPARATORS.items():
+        page.goto(f"/{lang}/admin/events/{CODE}/players")
+        rows = page.locator("#results tbody tr")
+        names = rows.locator("th bdi").all_text_contents()
+        scores = map(digits, rows.locator("td:nth-child(5)").all_text_contents())
+        assert list(zip(names, scores, strict=True)) == [*FINAL.items()]
+        evening.admin.look(f"admin-players-evening-{lang}")
+        file = page.request.get(f"/{lang}/admin/events/{CODE}/standings.csv").body()
+        _, *lines = csv.reader(StringIO(file.decode("utf-8-sig")), delimiter=separator)
+        assert [(name, int(score)) for _, name, _, _, score, *_ in lines] == [*FINAL.items()]
+        page.goto(f"/{lang}/admin/events/{CODE}/rounds")
+        evening.admin.look(f"admin-rounds-evening-{lang}")
