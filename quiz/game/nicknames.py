@@ -154,6 +154,8 @@ def _tidy(text: str) -> str:
 
 def _refuse_unseen(shown: str) -> None:
     """Refuse what has no shape, a shape of its own, or marks piled over its neighbours."""
+    if shown.isascii() and shown.isprintable():
+        return  # Every printable letter of ASCII has one shape; a crowd's names mostly stop here.
     plain = EMOJI.sub("", shown)
     try:
         if plain.strip():
@@ -202,6 +204,8 @@ def _refuse_numbers_and_addresses(shown: str) -> None:
 
 def _is_one_alphabet(shown: str) -> bool:
     """Latin and Chinese may stand together; Latin and Cyrillic or Greek may not."""
+    if shown.isascii():
+        return True
     scripts = unique_aliases(EMOJI.sub("", shown)) - {"COMMON", "INHERITED"}
     return len(scripts) <= 1 or any(scripts <= allowed for allowed in TOGETHER)
 
