@@ -89,9 +89,13 @@ class EventFacts:
         return self.planned + sum(r.times.cancelled_at is None for r in self.rounds)
 
 
-def event_versions() -> Mapping[int, int]:
-    """Every event's id and version: what a process compares with what it knows."""
-    return {row.id: row.version for row in db.session.execute(select(Event.id, Event.version))}
+def event_versions() -> Mapping[int, tuple[str, int]]:
+    """Every event's id with its key and version: what a process compares with what it knows.
+
+    The key tells an event from one that had the same id and was deleted.
+    """
+    rows = db.session.execute(select(Event.id, Event.key, Event.version))
+    return {row.id: (row.key, row.version) for row in rows}
 
 
 def event_facts(event_id: int) -> EventFacts | None:

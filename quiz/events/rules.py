@@ -85,7 +85,8 @@ def answer_to(step: Step, times: EventTimes, now: int, number: int | None = None
     `number` is the round that the asker has in mind: to void, to launch, or the one that is on. A
     click that was meant for an earlier round changes nothing in a later one.
     """
-    if times.ended_at is not None:
+    # A wrong round may be found out afterwards; nothing else is left to do when it is over.
+    if times.ended_at is not None and step is not Step.VOID:
         return ALREADY if step is Step.END else _no(_l("The event is over."))
     if step in _ON_LAST and number is not None:
         last = times.rounds[-1] if step is Step.CANCEL and times.rounds else times.last

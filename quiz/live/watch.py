@@ -57,7 +57,8 @@ class Watch:
         self._reader = reader
         self._clock = clock
         self._events: dict[str, Known] = {}
-        self._boards: dict[tuple[int, int, int], BoardFacts] = {}
+        self._boards: dict[tuple[str, int, int, int], BoardFacts] = {}
+        self._board_lock = threading.Lock()
         self._counted_at: dict[int, float] = {}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -86,14 +87,21 @@ class Watch:
         """The board of a counted round, without banned players."""
         if round_id is None:
             return None
-        key = (round_id, known.facts.version, len(known.crowd.banned))
-        if key not in self._boards:
-            stored = self._reader.board(round_id)
-            if stored is None:
-                return None
-            self._boards = {k: b for k, b in self._boards.items() if k[0] != round_id}
-            self._boards[key] = without(board_from(*stored), known.crowd.banned)
-        return self._boards[key]
+        version, banned = known.facts.version, known.crowd.banned
+        key = (known.facts.key, round_id, version, len(banned))
+        made = self._boards.get(key)
+        if made is None:
+            # One reads for all: a whole channel asks at the same instant.
+            with self._board_lock:
+                made = self._boards.get(key) or self._read_board(round_id, banned)
+                if made is not None:
+                    others = {k: b for k, b in self._boards.items() if k[1] != round_id}
+                    self._boards = {**others, key: made}
+        return made
+
+    def _read_board(self, round_id: int, banned: frozenset[int]) -> BoardFacts | None:
+        stored = self._reader.board(round_id)
+        return None if stored is None else without(board_from(*stored), banned)
 
     def read(self) -> None:
         """Read what has changed; called by the thread, and before saying that something is not."""
@@ -103,7 +111,7 @@ class Watch:
             events: dict[str, Known] = {}
             for event_id, version in versions.items():
                 known = by_id.get(event_id)
-                if known is None or known.facts.version != version:
+                if known is None or (known.facts.key, known.facts.version) != version:
                     facts = event_facts(event_id)
                     if facts is None:
                         continue

@@ -190,12 +190,12 @@ def test_a_pass_that_we_never_gave_is_replaced(hall: Hall) -> None:
 def test_a_banned_player_is_out_until_let_in_again(hall: Hall) -> None:
     phone = hall.player("Ming")
     hall.evening.ban("Ming")
-    for response in (phone.me(), phone.join("Ming")):
+    for response in (phone.me(), phone.join("Zoé", channel="channel2")):
         assert (response.status_code, response.json["status"]) == (403, "banned")
         assert "Set-Cookie" not in response.headers
     assert hall.phone().pulse()["players"] == 0
     hall.evening.ban("Ming", banned=False)
-    assert phone.me().status_code == 200
+    assert phone.me().json["player"] == {"nickname": "Ming", "channel": "channel1", "lang": "fr"}
 
 
 @pytest.mark.both_databases

@@ -35,8 +35,11 @@ SELECT {SENT_COLUMNS} FROM unnest(
 JOIN had ON had.id = sent.round_id AND had.seconds < sent.patience
 ON CONFLICT DO NOTHING RETURNING round_id, player_id
 """  # noqa: S608 (constants)
-# It waits for whoever holds the round to write, but never for long: somebody asks again.
-HELD_UP = "SET LOCAL lock_timeout = '300ms'"
+# Looking waits for whoever writes to the round, but never for long, as it can be asked again; and
+# not for the disk, as it leaves nothing there.
+LOOK_SOON = """
+SELECT set_config('lock_timeout', '300ms', true), set_config('synchronous_commit', 'off', true)
+"""
 HOLD = "SELECT id FROM round WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 STORED = "SELECT value, elapsed_ms FROM answer WHERE round_id = ? AND player_id = ?"
 SEAT = """
@@ -45,7 +48,8 @@ INSERT INTO player
 VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 SEATED = """
-SELECT id, nickname, nickname_key, channel_id FROM player WHERE event_id = ? AND pass_hash = ?
+SELECT id, nickname, nickname_key, channel_id, banned_at
+FROM player WHERE event_id = ? AND pass_hash = ?
 """
 TAKEN = "SELECT 1 FROM player WHERE event_id = ? AND nickname_key = ? AND id <> ?"
 RESEAT = """
@@ -85,7 +89,7 @@ def look_for(book: Book, entries: Sequence[LateEntry]) -> list[Outcome]:
     """
     with book.transaction():
         if not book.sqlite:
-            book.run(HELD_UP)
+            book.run(LOOK_SOON)
             book.connection.execute(HOLD, [sorted({entry.round_id for entry in entries})])
         return [_stored(book, entry) for entry in entries]
 
@@ -160,10 +164,13 @@ def _row(answer: AnswerEntry) -> tuple[object, ...]:
 
 
 def _seat(book: Book, join: JoinEntry) -> Outcome:
-    """The player of this browser, made, renamed or moved as the entry asks."""
+    """The player of this browser, made, renamed or moved as the entry asks; a banned one stays."""
     there = book.run(SEATED, (join.event_id, join.pass_hash)).fetchone()
     if there is not None:
-        return _reseat(book, join, *there)
+        *seat, banned_at = there
+        if banned_at is not None:
+            return Seated(False, there[0], there[1] or "", there[3])
+        return _reseat(book, join, *seat)
     for nickname, key in join.names:
         row = (join.player_id, join.event_id, join.pass_hash, nickname, key, join.channel_id)
         if book.run(SEAT, (*row, join.language, join.joined_at)).rowcount == 1:

@@ -1,0 +1,185 @@
+"""A small model of a whole evening, made from the contract alone: what must be true at any time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from quiz.scoring.rules import points
+
+LEAD, SECONDS, SLOWEST = 5_000, 30, 3_000
+BALANCED = Fraction(1, 5)
+
+
+@dataclass(frozen=True)
+class Given:
+    """An answer that was acknowledged."""
+
+    value: str
+    elapsed: int
+    right: bool
+
+
+@dataclass
+class Turn:
+    """A launched round: its instants in the studio, and every answer that was acknowledged."""
+
+    number: int
+    launched: int
+    plateau: int
+    cancelled: bool = False
+    close_click: int | None = None
+    reveal_click: int | None = None
+    board_click: int | None = None
+    voided: int | None = None
+    counted: int | None = None
+    answers: dict[str, Given] = field(default_factory=dict)
+
+    @property
+    def opens(self) -> int:
+        return self.launched + LEAD
+
+    @property
+    def closes(self) -> int:
+        ends = [self.opens + SECONDS * 1_000]
+        if self.close_click is not None:
+            ends.append(max(self.close_click + LEAD, self.opens + self.plateau))
+        if self.voided is not None:
+            ends.append(max(self.voided, self.opens))
+        return min(ends)
+
+    @property
+    def shuts(self) -> int:
+        return self.closes + SLOWEST + 3_000
+
+    @property
+    def reveal(self) -> int | None:
+        clicks = [click for click in (self.reveal_click, self.voided) if click is not None]
+        return max(min(clicks), self.counted) if clicks and self.counted is not None else None
+
+    def worth(self, who: str) -> int:
+        given = self.answers.get(who)
+        if given is None or self.voided is not None:
+            return 0
+        return points(Fraction(given.right), 1, BALANCED, given.elapsed, self.plateau, SECONDS)
+
+
+@dataclass
+class Person:
+    """A browser that has joined."""
+
+    nickname: str
+    delay: int
+    banned: bool = False
+
+
+@dataclass
+class Model:
+    """The evening: its rounds, its pauses, its people, and the questions that are left."""
+
+    left: int
+    turns: list[Turn] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    pauses: int = 0
+    on_pause: bool = False
+    ended: bool = False
+
+    @property
+    def live(self) -> list[Turn]:
+        return [turn for turn in self.turns if not turn.cancelled]
+
+    @property
+    def last(self) -> Turn | None:
+        return self.live[-1] if self.live else None
+
+    @property
+    def settled(self) -> bool:
+        return self.last is None or self.last.reveal is not None
+
+    @property
+    def counting(self) -> bool:
+        return self.last is not None and self.last.counted is None
+
+    def verdict(self, step: str, now: int) -> str:
+        """`yes`, `already` or `no`: the contract's table of steps."""
+        if self.ended and step != "void":
+            return "already" if step == "end" else "no"
+        possible, done = getattr(self, f"_{step}")(now)
+        return "already" if done else "yes" if possible else "no"
+
+    def _launch(self, now: int) -> tuple[bool, bool]:
+        return self.settled and self.left > 0, self.last is not None and now < self.last.opens
+
+    def _cancel(self, now: int) -> tuple[bool, bool]:
+        latest = self.turns[-1] if self.turns else None
+        possible = latest is not None and now <= latest.opens - 1_000
+        return possible, latest is not None and latest.cancelled
+
+    def _close(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        clicked = last is not None and (last.close_click or last.voided or now >= last.closes)
+        return last is not None, bool(clicked)
+
+    def _reveal(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        possible = last is not None and now >= last.opens
+        return possible, possible and last is not None and last.reveal_click is not None
+
+    def _board(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        possible = last is not None and bool(last.reveal_click or last.voided)
+        return possible, possible and last is not None and last.board_click is not None
+
+    def _void(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        possible = last is not None and now >= last.opens
+        return possible, possible and last is not None and last.voided is not None
+
+    def _interlude(self, now: int) -> tuple[bool, bool]:
+        return not self.counting, self.on_pause
+
+    def _resume(self, now: int) -> tuple[bool, bool]:
+        return self.on_pause, self.pauses > 0 and not self.on_pause
+
+    def _end(self, now: int) -> tuple[bool, bool]:
+        return self.settled, False
+
+    def answering(self, who: str, turn: Turn | None, value: str, now: int) -> int:
+        """The status that an answer must get."""
+        person = self.people.get(who)
+        if turn is None:
+            return 404
+        if person is None or person.banned:
+            return 401 if person is None else 403
+        if who in turn.answers:
+            return 200 if turn.answers[who].value == value else 409
+        if now < turn.opens + person.delay:
+            return 425
+        return 410 if now > turn.closes + 1_000 + person.delay else 201
+
+    def free_name(self, who: str, wanted: str) -> str:
+        """The first of "Ming", "Ming 2", "Ming 3" … that nobody else has."""
+        taken = {p.nickname.casefold() for other, p in self.people.items() if other != who}
+        names = [wanted, *(f"{wanted} {number}" for number in range(2, 10))]
+        return next(name for name in names if name.casefold() not in taken)
+
+    def revealed(self, who: str, now: int) -> list[Turn]:
+        """The rounds whose answer this person's channel has seen."""
+        delay = self.people[who].delay
+        return [t for t in self.live if t.reveal is not None and t.reveal + delay <= now]
+
+    def score(self, who: str, turns: list[Turn]) -> int:
+        return sum(turn.worth(who) for turn in turns)
+
+    def rank(self, who: str, turns: list[Turn]) -> int:
+        """One more than how many, of those who may stay, have more."""
+        mine = self.score(who, turns)
+        others = [other for other, person in self.people.items() if not person.banned]
+        return 1 + sum(self.score(other, turns) > mine for other in others)
+
+    def instants(self) -> Iterator[int]:
+        """Every instant at which something changes for somebody."""
+        for turn in self.turns:
+            for instant in (turn.launched, turn.opens, turn.closes, turn.shuts, turn.reveal):
+                if instant is not None:
+                    yield from (instant, instant + SLOWEST)
+            yield from (turn.opens - 1_000, turn.closes + 1_000, turn.closes + 1_000 + SLOWEST)
