@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from http.client import HTTPException
 from itertools import count
 from typing import Any
-from urllib.parse import urlencode
 
 from quiz.clock import clock
 from quiz.events.queries import RoundFacts
@@ -79,6 +78,18 @@ def make_player(house: House, night: Night) -> Player:
     return player
 
 
+def wait_until_open(house: House, night: Night) -> None:
+    """Return once every worker knows that the question is open, whichever takes a connection."""
+
+    def phase() -> str:
+        looker = make_player(house, night)
+        answer = looker.ask(f"/live/{night.code}/{CHANNEL}/pulse")
+        looker.hang_up()
+        return str(answer.json.get("phase"))
+
+    assert eventually(lambda: all(phase() == "open" for _ in range(SEATS)))
+
+
 class Crowd:
     """Threads of players who join and answer until a round is over, and a little longer."""
 
@@ -88,12 +99,13 @@ class Crowd:
         self.until = played.times.window(0)[1]
         self.values = [choice["id"] for choice in played.content["choices"]]
         self.players: list[Player] = []
+        self._lookers: list[Player] = []
         self._pool = ThreadPoolExecutor(SEATS)
         self._seats: list[Future[None]] = []
 
     def begin(self) -> None:
         """Let everybody in, once every worker knows that the question is open."""
-        assert eventually(lambda: all(self._phase() == "open" for _ in range(SEATS)))
+        wait_until_open(self.house, self.night)
         self._seats = [self._pool.submit(self._play, seat) for seat in range(SEATS)]
 
     def is_on(self) -> bool:
@@ -102,10 +114,13 @@ class Crowd:
 
     def deadline(self) -> tuple[int, int]:
         """When the question opens and closes, as a phone is told now."""
-        looker = make_player(self.house, self.night)
-        pulse = looker.insist(f"/live/{self.night.code}/{CHANNEL}/pulse").json
-        looker.hang_up()
+        pulse = self.looker().insist(f"/live/{self.night.code}/{CHANNEL}/pulse").json
         return pulse["opens_at"], pulse["closes_at"]
+
+    def looker(self) -> Player:
+        """Somebody on a new connection, whom nobody judges."""
+        self._lookers.append(make_player(self.house, self.night))
+        return self._lookers[-1]
 
     def was_hindered(self) -> bool:
         """Whether anybody had to ask again: else there was no fault."""
@@ -114,7 +129,7 @@ class Crowd:
     def finish(self) -> None:
         """Wait until everybody knows."""
         self._pool.shutdown()
-        for player in self.players:
+        for player in (*self.players, *self._lookers):
             player.hang_up()
         for seat in self._seats:
             seat.result()
@@ -139,19 +154,7 @@ class Crowd:
         sleeper.answer(1, self.values[0])
         sleeper.hang_up()
 
-    def _phase(self) -> str:
-        """What one worker shows, whichever takes a new connection."""
-        looker = make_player(self.house, self.night)
-        answer = looker.ask(f"/live/{self.night.code}/{CHANNEL}/pulse")
-        looker.hang_up()
-        return str(answer.json.get("phase"))
-
     def _player(self) -> Player:
         player = make_player(self.house, self.night)
         self.players.append(player)
         return player
-
-
-def answer_path(night: Night, value: str) -> str:
-    """Where an answer to the first round goes."""
-    return f"/my/{night.code}/rounds/1/answer?{urlencode({'lang': 'fr', 'v': value})}"

@@ -9,7 +9,7 @@ from signal import SIGHUP, SIGKILL, SIGTERM
 import pytest
 
 from tests.faults.conftest import Open
-from tests.faults.crowd import Crowd, make_player
+from tests.faults.crowd import Crowd
 from tests.faults.house import House, command, eventually, kill
 from tests.faults.judge import Play, play_in
 from tests.faults.nights import CHANNEL
@@ -97,7 +97,7 @@ def test_the_wall_clock_steps_an_hour_and_back(open_house: Open, tmp_path: Path)
     hours: list[int] = []
 
     def fault(crowd: Crowd) -> None:
-        planned, looker = crowd.deadline(), make_player(house, crowd.night)
+        planned, looker = crowd.deadline(), crowd.looker()
         for seconds in (3_600, -3_600):
             time.sleep(BEFORE_S)
             step.write_text(f"{seconds:+}\n", "ascii")
@@ -106,7 +106,6 @@ def test_the_wall_clock_steps_an_hour_and_back(open_house: Open, tmp_path: Path)
             wall = parsedate_to_datetime(shown.headers["date"]).timestamp()
             hours.append(round((wall - shown.json["now"] / 1_000) / 3_600))
             assert crowd.deadline() == planned
-        looker.hang_up()
 
     play_in(house, fault, 3)
     # The server writes its date anew only when that grows; so the second step cannot be seen.

@@ -1,0 +1,116 @@
+"""The database stops, breaks, is held, refuses: no answer is lost or doubled."""
+
+import time
+from contextlib import closing
+
+import pytest
+
+from quiz.database import connect_raw, is_sqlite
+from quiz.game.actions import hash_pass
+from quiz.web.viewer import PASS_COOKIE
+from tests.faults.crowd import Crowd, Player
+from tests.faults.house import House, kill
+from tests.faults.judge import Play
+from tests.faults.nights import CHANNEL
+from tests.servers import PostgresServer
+
+BEFORE_S = 0.5
+HELD_S = 3
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+class TestServer:
+    """What only a server of databases can suffer."""
+
+    def test_it_stops_at_once_and_starts(
+        self, house: House, play: Play, postgresql: PostgresServer
+    ) -> None:
+        def fault(crowd: Crowd) -> None:
+            looker = crowd.looker()
+            looker.join()
+            looker.hang_up()
+            postgresql.stop("immediate")
+            try:
+                look_around(looker)
+            finally:
+                postgresql.start()
+
+        play(fault, 3)
+
+    def test_its_connections_are_ended(self, house: House, play: Play) -> None:
+        def fault(crowd: Crowd) -> None:
+            while crowd.is_on():
+                time.sleep(BEFORE_S)
+                backends(house, "pg_terminate_backend(pid)")
+
+        play(fault)
+
+    def test_one_of_its_processes_is_killed(self, house: House, play: Play) -> None:
+        def fault(_: Crowd) -> None:
+            time.sleep(BEFORE_S)
+            kill(backends(house, "pid")[0])
+
+        play(fault)
+
+
+def backends(house: House, wanted: str) -> list[int]:
+    """Something about each of the server's processes that work for the house."""
+    with closing(connect_raw(house.url)) as connection:
+        others = "datname = current_database() AND pid <> pg_backend_pid()"
+        found = connection.execute(f"SELECT {wanted} FROM pg_stat_activity WHERE {others}")
+        return [row[0] for row in found.fetchall()]
+
+
+def look_around(looker: Player) -> None:
+    """Without a database the scene stays, and whatever needs one says when to ask again."""
+    live, public = f"/live/{looker.code}/{CHANNEL}", f"/fr/e/{looker.code}/{CHANNEL}"
+    pulse = looker.ask(f"{live}/pulse")
+    assert (pulse.status, pulse.json["phase"]) == (200, "open")
+    scene = f"{live}/{pulse.json['scene']}/fr"
+    asked = [looker.ask(path) for path in (scene, public, "/fr/account/sign-in")]
+    assert [answer.status for answer in asked] == [200] * len(asked)
+    for path in (f"{live}/unknown/fr", f"{public}/play", f"/my/{looker.code}/me"):
+        answer = looker.ask(path)
+        assert (path, answer.status, "Retry-After" in answer.headers) == (path, 503, True)
+
+
+@pytest.mark.both_databases
+def test_another_writer_holds_the_database(house: House, play: Play) -> None:
+    def fault(crowd: Crowd) -> None:
+        time.sleep(BEFORE_S)
+        with closing(connect_raw(house.url)) as connection:
+            if is_sqlite(house.url):
+                connection.execute("BEGIN IMMEDIATE")
+            else:
+                connection.execute("BEGIN")
+                connection.execute("LOCK TABLE answer IN EXCLUSIVE MODE")
+            time.sleep(HELD_S)
+            connection.execute("ROLLBACK")
+        assert crowd.was_hindered()
+
+    play(fault)
+
+
+@pytest.mark.both_databases
+def test_a_row_that_the_database_refuses(house: House, play: Play) -> None:
+    told: list[int] = []
+
+    def fault(crowd: Crowd) -> None:
+        while crowd.is_on():
+            ghost = crowd.looker()
+            ghost.join()
+            erase(house, hash_pass(ghost.cookies[PASS_COOKIE]))
+            told.append(ghost.answer(1, crowd.values[0]).status)
+            time.sleep(0.1)
+
+    play(fault)
+    assert set(told) <= {422, 410}
+    assert 422 in told
+
+
+def erase(house: House, pass_hash: str) -> None:
+    """Take a player away behind everybody's back."""
+    with closing(connect_raw(house.url)) as connection:
+        mark = "?" if is_sqlite(house.url) else "%s"
+        connection.execute(f"DELETE FROM player WHERE pass_hash = {mark}", (pass_hash,))
