@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.config import Settings
 from quiz.errors import Forbidden, NotFound, QuizError, Unavailable
@@ -110,8 +111,10 @@ class Lane:
             return serve(environ, start_response, environ["PATH_INFO"].split("/")[2:])
         except QuizError as error:
             return self._refuse(environ, start_response, error)
-        except Exception:
-            log.exception("The lane failed.")
+        except Exception as error:
+            # A database that is away is no fault of ours, and a crowd must not fill the log.
+            if not isinstance(error, (InterfaceError, OperationalError)):
+                log.exception("The lane failed.")
             away = Unavailable(_l("The quiz is catching its breath; ask again."))
             return self._refuse(environ, start_response, away)
 
@@ -178,8 +181,10 @@ class Lane:
         language: str,
     ) -> bytes:
         names = moment.scene[0] in NAMES_SHOWN
-        played = None if moment.round is None else moment.round.id
-        board = self.desk.watch.board(known, played)
+        played = moment.round
+        # Before the count there is no board to ask for: a question shows without the database.
+        counted = None if played is None or played.counted_at is None else played.id
+        board = self.desk.watch.board(known, counted)
         view = compose(identifier, known.facts, channel, moment, board)
         return (b"n" if names else b"-") + render_scene(self.app, view, language)
 
