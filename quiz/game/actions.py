@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from random import Random
 
 from flask_babel import lazy_gettext as _l
@@ -141,7 +141,8 @@ def join(
         event_id=seat.event_id,
         pass_hash=hash_pass(pass_),
         player_id=random_player(rng),
-        names=tuple(candidates(wanted, rng)),
+        first=(wanted.shown, wanted.key),
+        others=partial(candidates, wanted, rng),
         renames=nickname is not None,
         channel_id=seat.channel_id,
         may_move=seat.may_move,

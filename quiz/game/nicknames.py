@@ -133,10 +133,10 @@ def is_insulting(shown: str) -> bool:
 
 
 def candidates(nickname: Nickname, rng: random.Random) -> list[tuple[str, str]]:
-    """What to try in turn, as (shown, key): the name, then " 2" to " 9", then four digits."""
+    """What to try in turn where the name is taken, as (shown, key): " 2" to " 9", four digits."""
     numbers = [*range(2, 10), *(rng.randrange(1000, 10_000) for _ in range(DRAWS))]
     numbered = (_with_suffix(nickname.shown, f" {number}") for number in numbers)
-    return [(nickname.shown, nickname.key), *((shown, key_of(shown)) for shown in numbered)]
+    return [(shown, key_of(shown)) for shown in numbered]
 
 
 def suggest(language: str, rng: random.Random) -> str:

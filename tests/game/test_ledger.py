@@ -18,12 +18,13 @@ pytestmark = pytest.mark.both_databases
 def make_join(
     evening: Evening, player: int, nickname: str = "Céladon", **values: object
 ) -> JoinEntry:
-    names = ((nickname, nickname.lower()), (f"{nickname} 2", f"{nickname.lower()} 2"))
+    second = (f"{nickname} 2", f"{nickname.lower()} 2")
     join = JoinEntry(
         event_id=evening.event_id,
         pass_hash=f"{player:064x}",
         player_id=player,
-        names=names,
+        first=(nickname, nickname.lower()),
+        others=lambda: (second,),
         renames=True,
         channel_id=evening.channels[0],
         may_move=True,

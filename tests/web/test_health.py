@@ -162,14 +162,15 @@ def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
         event_id=channel.event_id,
         pass_hash="a" * 64,
         player_id=7,
-        names=(("Chen", "chen"),),
+        first=("Chen", "chen"),
+        others=tuple,
         renames=True,
         channel_id=channel.id,
         may_move=True,
         language="fr",
         joined_at=EVENING,
     )
-    bad = replace(entry, player_id=8, pass_hash="b" * 64, names=(("Li", "li"),), channel_id=999)
+    bad = replace(entry, player_id=8, pass_hash="b" * 64, first=("Li", "li"), channel_id=999)
     ledger.put(entry, 5.0)
     ledger.put(bad, 5.0)
     said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)

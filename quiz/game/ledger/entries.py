@@ -1,5 +1,6 @@
 """What the ledger is asked to write, and what it says became of it."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,7 +32,7 @@ class LateEntry:
 
 @dataclass(frozen=True, slots=True)
 class JoinEntry:
-    """A browser's wish to play; `names` are (nickname, its key) in order of preference.
+    """A browser's wish to play; `first` is the wanted (nickname, its key).
 
     A player who is there already keeps the nickname unless `renames`, and the channel unless
     `may_move`.
@@ -40,12 +41,18 @@ class JoinEntry:
     event_id: int
     pass_hash: str
     player_id: int
-    names: tuple[tuple[str, str], ...]
+    first: tuple[str, str]
+    others: Callable[[], Iterable[tuple[str, str]]]
     renames: bool
     channel_id: int
     may_move: bool
     language: str
     joined_at: int
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """The wanted name, then the `others`, which are only thought of if that one is taken."""
+        yield self.first
+        yield from self.others()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ def _seat(book: Book, join: JoinEntry) -> Outcome:
         if banned_at is not None:
             return Seated(False, there[0], there[1] or "", there[3])
         return _reseat(book, join, *seat)
-    for nickname, key in join.names:
+    for nickname, key in join.names():
         row = (join.player_id, join.event_id, join.pass_hash, nickname, key, join.channel_id)
         if book.run(SEAT, (*row, join.language, join.joined_at)).rowcount == 1:
             return Seated(True, join.player_id, nickname, join.channel_id)
@@ -184,17 +184,17 @@ def _reseat(
     book: Book, join: JoinEntry, player: int, nickname: str | None, key: str | None, channel: int
 ) -> Outcome:
     shown, shown_key = nickname or "", key
-    if join.renames and join.names[0][1] != key:
+    if join.renames and join.first[1] != key:
         shown, shown_key = _free_name(book, join, player) or (shown, shown_key)
     elif join.renames:
-        shown = join.names[0][0]
+        shown = join.first[0]
     seat = join.channel_id if join.may_move else channel
     book.run(RESEAT, (shown, shown_key, seat, join.language, player))
     return Seated(False, player, shown, seat)
 
 
 def _free_name(book: Book, join: JoinEntry, player: int) -> tuple[str, str] | None:
-    for nickname, key in join.names:
+    for nickname, key in join.names():
         if book.run(TAKEN, (join.event_id, key, player)).fetchone() is None:
             return nickname, key
     return None
