@@ -85,7 +85,7 @@ class Line(asyncio.Protocol):
         """Hang up."""
         if self._transport is not None:
             self._transport.abort()
-        self._transport = None
+        self._transport = self._heard = None
 
     async def _exchange(self, method: str, path: str, cookie: str) -> Heard:
         loop = asyncio.get_running_loop()
@@ -106,7 +106,10 @@ class Line(asyncio.Protocol):
             lines += ["Sec-Fetch-Site: same-origin", "Content-Length: 0"]
         self._transport.write("\r\n".join([*lines, "", ""]).encode("latin-1"))
         self._sent_at = loop.time()
-        return await self._heard
+        heard = await self._heard
+        if heard.header("connection").lower() == "close":
+            self.close()
+        return heard
 
     def data_received(self, data: bytes) -> None:
         """Collect; settle once the answer is whole."""

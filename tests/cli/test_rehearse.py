@@ -1,0 +1,221 @@
+"""`quiz rehearse`: players who read scenes, answer every kind, ask again, and notice lies."""
+
+import random
+import threading
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskCliRunner
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+
+from quiz.bank.actions import import_questions
+from quiz.bank.kinds.registry import kind_of
+from quiz.bank.queries import demo_file, list_questions
+from quiz.cli import main
+from quiz.cli.guesses import guess, recall
+from quiz.cli.rehearsal.line import Heard, site_of, whole_body
+from quiz.cli.rehearsal.player import canonical
+from quiz.cli.rehearsal.report import Report, Result, rank_faults
+from quiz.cli.rehearsal.sight import read
+from quiz.database import writing
+from quiz.events.rules import Step
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+from quiz.web.lane import Lane
+from quiz.web.wire import Environ, StartResponse
+from tests.clocks import EVENING, SettableClock
+from tests.evenings import make_evening
+from tests.factories import make_channel, make_entry, make_event, make_question
+from tests.phones import Hall
+
+KINDS = {"single", "multiple", "true_false", "order", "number", "text", "poll"}
+
+
+def test_a_player_reads_every_kind_and_what_they_say_is_an_answer(
+    app: Flask, clock: SettableClock, rng: random.Random
+) -> None:
+    with writing():
+        bank = import_questions("V&A", demo_file(), EVENING).bank
+        one_each = {question.kind: question for question in list_questions(bank.id)}
+    hall = Hall(app, make_evening(app, clock, rng, *one_each.values()))
+    assert set(one_each) == KINDS
+    for number, kind in enumerate(one_each, start=1):
+        played = hall.evening.launch_and_open()
+        for phone in (hall.phone(lang="fr"), hall.phone(lang="zh")):
+            sight = read(phone.scene().data)
+            assert (sight.phase, sight.number, sight.kind) == ("open", number, kind)
+            assert sight.seconds == played.times.seconds
+            ids = [choice["id"] for choice in played.content["choices"]]
+            assert sorted(sight.choices) == sorted(ids)
+            for _ in range(20):
+                raw = guess(kind, sight.choices, phone.lang, rng)
+                value = kind_of(played.content).parse(dict(played.content), raw, phone.lang)
+                assert value == canonical(raw, kind, phone.lang)
+        hall.evening.count()
+        hall.evening.step(Step.REVEAL)
+        hall.evening.clock.advance(4_000)
+        sight = read(hall.phone().scene().data)
+        assert (sight.phase, sight.number) == ("revealed", number)
+
+
+def test_who_knows_everything_is_right(app: Flask, clock: SettableClock) -> None:
+    rng = random.Random(1)
+    with writing():
+        bank = import_questions("V&A", demo_file(), EVENING).bank
+        hall = Hall(app, make_evening(app, clock, rng, *list_questions(bank.id)))
+    for _number in range(30):
+        played = hall.evening.launch_and_open()
+        content, kind = dict(played.content), kind_of(played.content)
+        for language in ("fr", "zh"):
+            value = kind.parse(content, recall(content, 2.0, language, rng), language)
+            assert kind.credit(content, value) in (None, Fraction(1))
+            kind.parse(content, recall(content, 0.3, language, rng), language)
+        hall.evening.step(Step.VOID)
+        hall.evening.count()
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "port", "secure"),
+    [
+        ("http://127.0.0.1:8000", "127.0.0.1", 8000, False),
+        ("quiz.example", "quiz.example", 80, False),
+        ("https://quiz.example/", "quiz.example", 443, True),
+        ("http://[::1]:81", "::1", 81, False),
+    ],
+)
+def test_a_url_names_a_site(url: str, host: str, port: int, secure: bool) -> None:
+    site = site_of(url)
+    assert (site.host, site.port, site.tls is not None) == (host, port, secure)
+
+
+@pytest.mark.parametrize(
+    ("headers", "rest", "body"),
+    [
+        ({"content-length": "3"}, b"ab", None),
+        ({"content-length": "3"}, b"abc", b"abc"),
+        ({}, b"", b""),
+        ({"transfer-encoding": "chunked"}, b"3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n", b"abcde"),
+        ({"transfer-encoding": "chunked"}, b"3\r\nabc\r\n2\r\nd", None),
+        ({"transfer-encoding": "chunked"}, b"3\r\nabc\r\n", None),
+        ({"transfer-encoding": "chunked"}, b"3", None),
+    ],
+)
+def test_a_body_is_whole_or_waited_for(
+    headers: dict[str, str], rest: bytes, body: bytes | None
+) -> None:
+    assert whole_body(headers, rest) == body
+
+
+@pytest.mark.parametrize(
+    ("results", "faults"),
+    [
+        ([(9, 1), (9, 1), (5, 3), (0, 4)], 0),
+        ([(9, 1), (5, 7), (5, 7), (0, 20)], 0),
+        ([(9, 1), (9, 2)], 1),
+        ([(9, 1), (9, 1), (5, 2)], 1),
+        ([(9, 2), (5, 1)], 1),
+    ],
+)
+def test_ranks_that_cannot_be_are_said(results: list[tuple[int, int]], faults: int) -> None:
+    told = [Result(score, rank, players=50) for score, rank in results]
+    assert len(list(rank_faults(1, told))) == faults
+
+
+def test_lies_are_said() -> None:
+    report = Report()
+    for status in (200, 404, 500, 503):
+        report.note("answer", Heard(status, (), b"", 1.0))
+    report.kept = {(1, 10): "a", (1, 11): "b"}
+    report.open_questions = {(1, 12)}
+    assert list(report.promises()) == [
+        "1 × answer got status 404.",
+        "1 × answer got status 500.",
+        "1 answers never got a verdict.",
+    ]
+    assert list(report.check_stored({(1, 10): "a", (1, 11): "b", (1, 12): "c"})) == []
+    assert list(report.check_stored({(1, 10): "x", (1, 13): "c"})) == [
+        "2 acknowledged answers are not stored as sent.",
+        "1 answers are stored and were refused.",
+    ]
+
+
+class Unreliable:
+    """The lane behind a bad network: some answers get 503, some replies are lost on the way."""
+
+    def __init__(self, lane: Lane) -> None:
+        self._lane, self._rng = lane, random.Random(3)
+        self.failed = 0
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
+        fate = self._rng.random()
+        if environ["REQUEST_METHOD"] != "PUT" or fate > 0.4:
+            return self._lane(environ, start_response)
+        self.failed += 1
+        if fate < 0.2 and "answer" in environ["PATH_INFO"]:
+            self._lane(environ, lambda *_: None)
+            raise ConnectionResetError
+        start_response("503 Service Unavailable", [("Content-Length", "0")])
+        return [b""]
+
+
+class Keeping(WSGIRequestHandler):
+    """A handler that keeps connections, and writes nothing."""
+
+    protocol_version = "HTTP/1.1"
+
+    def log(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def unreliable(app: Flask) -> Iterator[tuple[BaseWSGIServer, Unreliable]]:
+    """An event whose one question is short, served in real time on a bad network."""
+    with writing():
+        event = make_event(code="rehearsal")
+        for delay in (0, 1_000):
+            make_channel(event, delay_ms=delay)
+        texts = tuple(Localized(str(number), str(number)) for number in range(4))
+        prompt = Localized("Combien ?", "几？")
+        make_entry(event, make_question(prompt=prompt, choices=texts, seconds=9))
+        db.session.commit()
+    desk = app.extensions["desk"]
+    desk.start()
+    wrapped = Unreliable(Lane(app, desk))
+    server = make_server("127.0.0.1", 0, wrapped, threaded=True, request_handler=Keeping)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield server, wrapped
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_crowd_plays_a_round_on_a_bad_network(
+    unreliable: tuple[BaseWSGIServer, Unreliable], runner: FlaskCliRunner
+) -> None:
+    server, wrapped = unreliable
+    url = f"http://127.0.0.1:{server.port}"
+    words = ["rehearsal", "--players", "24", "--url", url, "--stage", "--rounds", "1"]
+    done = runner.invoke(main, ["rehearse", *words])
+    lines = done.output.splitlines()
+    assert (done.exit_code, lines[-1]) == (0, "Every promise was kept."), done.output
+    assert "24 of 24 players joined." in lines
+    assert "Done: round 1 is launched." in lines
+    assert wrapped.failed > 5
+
+
+def test_an_unknown_event_is_said(
+    unreliable: tuple[BaseWSGIServer, Unreliable], runner: FlaskCliRunner
+) -> None:
+    url = f"http://127.0.0.1:{unreliable[0].port}"
+    done = runner.invoke(main, ["rehearse", "nowhere", "--url", url])
+    assert (done.exit_code, done.output) == (1, "Error: There is no event with this code.\n")
+
+
+def test_silence_is_said(runner: FlaskCliRunner) -> None:
+    done = runner.invoke(main, ["rehearse", "va2020", "--url", "http://127.0.0.1:9"])
+    said = "Error: Nobody answers there. Is quiz serve running?\n"
+    assert (done.exit_code, done.output) == (1, said)
