@@ -134,6 +134,8 @@ class Evening:
         self.overlay.shoot(f"overlay-open-{plan.kind}")
         self.console.look(f"open-{plan.kind}")
         self.console.take("close", by=by)
+        if number == 1:
+            self.look_when_closed()
         self.console.take("reveal", by=by)
         self.wake()
         self.see("revealed", number)
@@ -141,6 +143,14 @@ class Evening:
             self.scores[nickname] += plan.points[nickname]
             viewer.has_won(plan.points[nickname], self.scores[nickname])
         self.look(f"revealed-{plan.kind}")
+
+    def look_when_closed(self) -> None:
+        """The time is over, and nothing is told yet."""
+        for nickname in (AMELIE, QING):
+            self.viewers[nickname].is_closed()
+            self.look_at(nickname, "closed")
+        self.overlay.shoot("overlay-closed")
+        self.console.look("closed")
 
     def wake(self) -> None:
         """Whoever slept comes back to the page."""

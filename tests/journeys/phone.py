@@ -1,10 +1,11 @@
 """A viewer in front of the quiz: the live page by touch or by keys, and the one without script."""
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Error, Locator, expect
 from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.house import CODE
@@ -78,6 +79,11 @@ class Phone:
         seen = re.compile(rf" {phase}-{number}\b")
         expect(self.page.locator("html")).to_have_attribute("data-seen", seen, timeout=PATIENCE_MS)
 
+    def word(self, name: str) -> str:
+        """What the page's script says of that name, in the page's language."""
+        words = self.page.locator("#words").get_attribute("data-words")
+        return str(json.loads(str(words))[name])
+
     def row(self, text: str) -> Locator:
         """The row of a choice."""
         exact = re.compile(f"^{re.escape(text)}$")
@@ -107,11 +113,15 @@ class Phone:
         """Press the button below the question."""
         self.stage.locator("form.answer .actions .button").click()
 
+    def is_closed(self) -> None:
+        """Wait until the page says that the time is over."""
+        says = self.stage.locator(".says", has_text=self.word("timeUpSent"))
+        expect(says).to_be_visible(timeout=PATIENCE_MS)
+
     def is_sent(self) -> None:
         """Wait until the page says that the answer is stored."""
-        said = {"fr": "Envoyé", "zh": "已提交"}[self.lang]
         expect(self.stage.locator("form.settled")).to_be_visible()
-        says = self.stage.locator(".mark-says, .says").filter(has_text=said)
+        says = self.stage.locator(".mark-says, .says").filter(has_text=self.word("sent"))
         expect(says.first).to_be_visible(timeout=PATIENCE_MS)
 
     def switch(self) -> None:
@@ -219,16 +229,18 @@ class Plain(Phone):
         expect(scene).to_be_visible()
 
     def waits_for(self, scene: Locator) -> bool:
-        """Whether it comes within a second; if not, ask again where the page offers it."""
+        """Whether it comes within a second; if not, ask again as a person does."""
         again = self.page.locator(".again a")
-        try:
+        with suppress(TooLate):
             scene.wait_for(timeout=ASK_AGAIN_MS)
-        except TooLate:
+            return True
+        # Its own refresh may be under way at the same moment.
+        with suppress(Error):
             if again.is_visible():
-                with suppress(TooLate):
-                    again.click(timeout=ASK_AGAIN_MS)
-            return False
-        return True
+                again.click(timeout=ASK_AGAIN_MS)
+            else:
+                self.page.goto(f"{self.path}/play")
+        return False
 
     def choose(self, *texts: str) -> None:
         for text in texts:

@@ -76,10 +76,9 @@ def give_without_network(evening: Evening, nickname: str, plan: Plan) -> None:
     evening.look_at(nickname, f"open-{plan.kind}")
     viewer.page.context.set_offline(True)
     fill(viewer, plan)
-    expect(viewer.row(*plan.answers[nickname]).locator(".mark-says")).to_have_text(
-        "Nous réessayons"
-    )
-    viewer.screen.shoot("scene-trying-fr-360")
+    says = viewer.row(*plan.answers[nickname]).locator(".mark-says")
+    expect(says).to_have_text(viewer.word("trying"))
+    viewer.screen.look("scene-trying-fr")
     viewer.page.context.set_offline(False)
     viewer.is_sent()
 
