@@ -40,7 +40,10 @@ ON CONFLICT DO NOTHING RETURNING round_id, player_id
 LOOK_SOON = """
 SELECT set_config('lock_timeout', '300ms', true), set_config('synchronous_commit', 'off', true)
 """
-HOLD = "SELECT id FROM round WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+# A round that is shut is written to by nobody; who counts it is not waited for.
+HOLD = """
+SELECT id FROM round WHERE id = ANY(%s) AND shut_at IS NULL ORDER BY id FOR NO KEY UPDATE
+"""
 STORED = "SELECT value, elapsed_ms FROM answer WHERE round_id = ? AND player_id = ?"
 SEAT = """
 INSERT INTO player
