@@ -3,6 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
+SECONDS ?= 60
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard translations/*/LC_MESSAGES/*.po))
 KEYWORDS := -k _l -k _n:1,2 -k lazy_gettext -k lazy_ngettext:1,2 -k _ln:1,2
 TEMPLATE := translations/messages.pot
@@ -11,7 +12,7 @@ OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help run demo install test lint catalogues migration lock clean
+.PHONY: help run demo install test soak lint catalogues migration lock clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -24,6 +25,9 @@ install: $(VENV)/run.stamp $(CATALOGUES) ## Only install, for a service that run
 
 test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say what could not be run.
 	@$(BIN)/pytest -n 2 $(ARGS)
+
+soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time.
+	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults $(ARGS)
 
 lint: $(VENV)/test.stamp ## Check style, format and types.
 	$(BIN)/ruff check

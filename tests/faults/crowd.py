@@ -3,7 +3,7 @@
 import json
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPException
@@ -14,11 +14,13 @@ from quiz.clock import clock
 from quiz.events.queries import RoundFacts
 from quiz.web.viewer import PASS_COOKIE
 from tests.faults.house import PATIENCE_S, House, eventually
-from tests.faults.nights import CHANNEL, Night, wait_until
+from tests.faults.nights import CHANNEL, SOAK_S, Night, wait_until
 from tests.viewers import AGAIN_S, Answer, Viewer
 
 SEATS = 12
 PAUSE_S = 0.1
+BEFORE_S = 0.5  # of a quiet quiz, before a fault
+TURN_MS = 12_000
 SILENCE = 0
 # What says nothing about what became of a request.
 UNKNOWN = frozenset({SILENCE, 503})
@@ -111,6 +113,14 @@ class Crowd:
     def is_on(self) -> bool:
         """Whether an answer may still be in time."""
         return clock.now() < self.until
+
+    def turns(self) -> Iterator[int]:
+        """Once; in a soak again and again, while there is time for another fault to pass."""
+        turn = 0
+        while turn == 0 or (SOAK_S and clock.now() < self.until - TURN_MS):
+            yield turn
+            turn += 1
+            time.sleep(BEFORE_S)
 
     def deadline(self) -> tuple[int, int]:
         """When the question opens and closes, as a phone is told now."""

@@ -38,7 +38,7 @@ class Books:
     board: tuple[dict[str, list[list[object]]], dict[str, int], dict[str, int], int, int]
 
 
-def play_in(house: House, fault: Callable[[Crowd], object], seconds: float = 2.5) -> Books:
+def play_in(house: House, fault: Callable[[Crowd], object], seconds: float = 2) -> Books:
     """Play a round that is open for so many seconds while `fault` goes on, and judge it."""
     night = make_night(house, seconds)
     crowd = Crowd(house, night, night.open(seconds))

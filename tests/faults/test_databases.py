@@ -2,19 +2,20 @@
 
 import time
 from contextlib import closing
+from functools import partial
 
 import pytest
+from psycopg import OperationalError
 
 from quiz.database import connect_raw, is_sqlite
 from quiz.game.actions import hash_pass
 from quiz.web.viewer import PASS_COOKIE
-from tests.faults.crowd import Crowd, Player
-from tests.faults.house import House, kill
+from tests.faults.crowd import BEFORE_S, Crowd, Player
+from tests.faults.house import House, eventually, kill
 from tests.faults.judge import Play
 from tests.faults.nights import CHANNEL
 from tests.servers import PostgresServer
 
-BEFORE_S = 0.5
 HELD_S = 3
 
 
@@ -29,12 +30,13 @@ class TestServer:
         def fault(crowd: Crowd) -> None:
             looker = crowd.looker()
             looker.join()
-            looker.hang_up()
-            postgresql.stop("immediate")
-            try:
-                look_around(looker)
-            finally:
-                postgresql.start()
+            for _ in crowd.turns():
+                looker.hang_up()
+                postgresql.stop("immediate")
+                try:
+                    look_around(looker)
+                finally:
+                    postgresql.start()
 
         play(fault, 3)
 
@@ -47,9 +49,10 @@ class TestServer:
         play(fault)
 
     def test_one_of_its_processes_is_killed(self, house: House, play: Play) -> None:
-        def fault(_: Crowd) -> None:
-            time.sleep(BEFORE_S)
-            kill(backends(house, "pid")[0])
+        def fault(crowd: Crowd) -> None:
+            for _ in crowd.turns():
+                time.sleep(BEFORE_S)
+                assert eventually(partial(kill_one, house))
 
         play(fault)
 
@@ -60,6 +63,15 @@ def backends(house: House, wanted: str) -> list[int]:
         others = "datname = current_database() AND pid <> pg_backend_pid()"
         found = connection.execute(f"SELECT {wanted} FROM pg_stat_activity WHERE {others}")
         return [row[0] for row in found.fetchall()]
+
+
+def kill_one(house: House) -> bool:
+    """Kill one of those processes; all others end then, and the server starts again by itself."""
+    try:
+        kill(backends(house, "pid")[0])
+    except OperationalError:  # It is just starting again.
+        return False
+    return True
 
 
 def look_around(looker: Player) -> None:
@@ -78,18 +90,24 @@ def look_around(looker: Player) -> None:
 @pytest.mark.both_databases
 def test_another_writer_holds_the_database(house: House, play: Play) -> None:
     def fault(crowd: Crowd) -> None:
-        time.sleep(BEFORE_S)
-        with closing(connect_raw(house.url)) as connection:
-            if is_sqlite(house.url):
-                connection.execute("BEGIN IMMEDIATE")
-            else:
-                connection.execute("BEGIN")
-                connection.execute("LOCK TABLE answer IN EXCLUSIVE MODE")
-            time.sleep(HELD_S)
-            connection.execute("ROLLBACK")
+        for _ in crowd.turns():
+            time.sleep(BEFORE_S)
+            hold(house)
         assert crowd.was_hindered()
 
     play(fault)
+
+
+def hold(house: House) -> None:
+    """Keep everybody else from writing answers for three seconds."""
+    with closing(connect_raw(house.url)) as connection:
+        if is_sqlite(house.url):
+            connection.execute("BEGIN IMMEDIATE")
+        else:
+            connection.execute("BEGIN")
+            connection.execute("LOCK TABLE answer IN EXCLUSIVE MODE")
+        time.sleep(HELD_S)
+        connection.execute("ROLLBACK")
 
 
 @pytest.mark.both_databases
