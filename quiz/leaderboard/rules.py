@@ -1,7 +1,10 @@
 """Ranks and boards from standings. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from quiz.bank.kinds.registry import kind_of
@@ -33,7 +36,7 @@ class Place:
     nickname: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # Without slots, so that it can keep its ladder.
 class BoardFacts:
     """The board of one round as it was counted; only the first hundred rows are kept."""
 
@@ -45,7 +48,15 @@ class BoardFacts:
 
     def rank(self, score: int) -> int:
         """The rank of somebody with `score`: one more than how many have more."""
-        return rank_of(self.histogram, score)
+        scores, ranks = self._ladder
+        return ranks[bisect_left(scores, -score)]
+
+    @cached_property
+    def _ladder(self) -> tuple[list[int], list[int]]:
+        """The scores negated, upwards, and the rank at each: a whole crowd asks at one instant."""
+        scores = sorted(self.histogram, reverse=True)
+        above = accumulate((self.histogram[score] for score in scores), initial=1)
+        return [-score for score in scores], list(above)
 
     def around(self, player_id: int, score: int) -> tuple[Place, ...]:
         """The places just above and just below a player, as far as there are any."""

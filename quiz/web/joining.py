@@ -29,7 +29,7 @@ class JoinLimit:
             if len(self._left) >= MOST_ADDRESSES:
                 self._left.clear()
             left, since = self._left.get(address, (self._burst, now))
-            left = min(self._burst, left + (now - since) * self._per_ms)
+            left = min(self._burst, left + max(0, now - since) * self._per_ms)
             allowed = left >= 1
             self._left[address] = (left - allowed, now)
         return allowed

@@ -47,5 +47,8 @@ def test_a_stored_board_is_read_back() -> None:
 def test_a_rank_counts_who_has_more(scores: list[int]) -> None:
     histogram = {score: scores.count(score) for score in set(scores)}
     ordered = sorted(scores, reverse=True)
+    board = BoardFacts((), histogram, {}, len(scores), 0)
     for score in scores:
-        assert rank_of(histogram, score) == ordered.index(score) + 1
+        assert rank_of(histogram, score) == board.rank(score) == ordered.index(score) + 1
+    for score in range(-1, 52):
+        assert board.rank(score) == rank_of(histogram, score)
