@@ -25,7 +25,6 @@ GETTEXTS = {"gettext", "lazy_gettext", "ngettext", "lazy_ngettext"}
 THE_SAME = {
     "fr": {
         "%(choice)s, place %(place)s",
-        "%(day)s, %(hour)s",
         "%(number)s question",
         "%(number)s questions",
         "%(points)s point",

@@ -69,7 +69,7 @@ def test_what_we_say_ourselves_is_theirs_to_say(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("fr", "Ce champ est à remplir."), ("zh", "请填写此项。")]
+    ("language", "sentence"), [("fr", "Veuillez remplir ce champ."), ("zh", "请填写此项。")]
 )
 def test_a_form_says_it(app: Flask, tmp_path: Path, language: str, sentence: str) -> None:
     folder = tmp_path / language / "LC_MESSAGES"
