@@ -71,13 +71,13 @@ SUGGESTED: dict[str, tuple[Words, ...]] = {
         Words(
             "Céladon Bol Vase Jade Bronze Émail Pinceau Miroir Luth Vitrail Lotus Coffret",
             "serein calme rêveur doux vif léger clair ravi subtil fidèle agile nacré doré secret "
-            "savant lunaire sage gai rare fin poli ciselé solaire habile",
+            "savant lunaire sage joyeux rare fin poli ciselé solaire habile",
             " ",
         ),
         Words(
             "Jarre Soie Fresque Théière Encre Perle Coupe Estampe Amphore Lyre Pivoine Gravure",
             "sereine calme rêveuse douce vive légère claire ravie subtile fidèle agile nacrée "
-            "dorée secrète savante lunaire sage gaie rare fine polie ciselée solaire habile",
+            "dorée secrète savante lunaire sage joyeuse rare fine polie ciselée solaire habile",
             " ",
         ),
     ),

@@ -92,7 +92,7 @@ def tokens_are_on() -> bool:
 def refuse() -> ResponseReturnValue:
     """Send who is not signed in to sign in, and back; tell who is that this is not for them."""
     if current_user.is_authenticated:
-        raise Forbidden(_l("Your role does not allow this."))
+        raise Forbidden(_l("Your role does not allow this. Please ask an admin of your museum."))
     if wants_json():
         abort(401)
     wanted = request.full_path.rstrip("?") if request.method in SAFE_METHODS else None
