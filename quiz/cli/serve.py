@@ -41,6 +41,7 @@ FILES = 65_536
 WATCH_SECONDS = 0.5
 GRACE_SECONDS = 5
 SETTLE_SECONDS = 0.5
+AGAIN_SECONDS = 1.0
 # On SIGHUP an old worker goes so long after its successor was started: by then that one answers.
 RELOAD_SECONDS = 6.0
 
@@ -133,7 +134,7 @@ def run(server: Callable[[], AbstractServer[Any]], lines: list[str], workers: in
     """Serve until a signal ends it, whatever happens to the workers; say `lines` once all answer.
 
     Granian replaces a worker that died, and stops if the same one dies again within seconds. If
-    any had come up it was no fault of the start, so the evening goes on with new ones.
+    any had ever come up it was no fault of the start, so the evening goes on with new ones.
     """
     # A fresh interpreter for each worker: on SIGHUP it reads the new code.
     multiprocessing.set_start_method("spawn")
@@ -144,10 +145,13 @@ def run(server: Callable[[], AbstractServer[Any]], lines: list[str], workers: in
         # It ends the process when workers died; here, that decides nothing yet.
         with suppress(SystemExit):
             running.serve(target_loader=partial(load_worker, os.getpid(), arrivals.semaphore))
+        if not arrivals.count:
+            raise click.ClickException(_("No worker could start; the reason is above."))
+        if arrivals.count == before:
+            # They died while they started: what ails them may pass, and the evening is not over.
+            time.sleep(AGAIN_SECONDS)
         if running.interrupt_signal:
             return
-        if arrivals.count == before:
-            raise click.ClickException(_("No worker could start; the reason is above."))
 
 
 class Arrivals:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from tests.nginx import free_port
@@ -87,7 +87,12 @@ class House:
         for pid in left:
             kill(pid)
         self.process.wait(PATIENCE_S)
-        assert eventually(lambda: not any(map(command, left)))
+        assert eventually(lambda: are_gone(left))
+
+
+def are_gone(pids: Iterable[int]) -> bool:
+    """Whether all those processes have ended."""
+    return not any(map(command, pids))
 
 
 def kill(pid: int) -> None:

@@ -11,12 +11,13 @@ import pytest
 
 from tests.faults.conftest import Open
 from tests.faults.crowd import BEFORE_S, Crowd
-from tests.faults.house import House, command, eventually, kill
+from tests.faults.house import House, are_gone, eventually, kill
 from tests.faults.judge import Play, play_in
 from tests.faults.nights import CHANNEL
 
 pytestmark = pytest.mark.both_databases
 
+NEWBORN = 6
 FAKETIME = "*/faketime/libfaketime.so.1"
 # Debian's libfaketime breaks clock_nanosleep, which is how Python sleeps.
 SLEEP_BY_SELECT = """
@@ -43,6 +44,21 @@ def test_a_worker_is_killed_every_second(house: House, play: Play) -> None:
     assert house.is_up()
 
 
+def test_workers_are_killed_before_they_answer(house: House, play: Play) -> None:
+    def fault(crowd: Crowd) -> None:
+        for _ in crowd.turns():
+            time.sleep(BEFORE_S)
+            for _ in range(NEWBORN):
+                assert eventually(house.workers)
+                newborn = house.workers()
+                for pid in newborn:
+                    kill(pid)
+                assert eventually(partial(are_gone, newborn))
+
+    play(fault)
+    assert eventually(lambda: len(house.workers()) == 2)
+
+
 def test_the_main_process_is_killed_and_started_again(house: House, play: Play) -> None:
     def fault(crowd: Crowd) -> None:
         planned = crowd.deadline()
@@ -51,7 +67,7 @@ def test_the_main_process_is_killed_and_started_again(house: House, play: Play) 
             orphans = house.workers()
             house.send(SIGKILL)
             house.wait()
-            assert eventually(lambda: not any(map(command, orphans)))  # noqa: B023 (at once)
+            assert eventually(partial(are_gone, orphans))
             house.start()
             assert crowd.deadline() == planned
 
