@@ -14,6 +14,7 @@ from tests.journeys.screen import Screen
 # The slowest channel, the look at one's points, and a machine that has other things to do.
 PATIENCE_MS = 30_000
 ASK_AGAIN_MS = 1_000
+ITSELF_AGAIN = re.compile(r"<meta http-equiv=\"refresh\"[^>]*>|<script.*?</script>")
 # The scenes that came, in the page itself: some last for seconds only.
 WITNESS = """
 document.addEventListener("DOMContentLoaded", () => {
@@ -241,6 +242,11 @@ class Plain(Phone):
             else:
                 self.page.goto(f"{self.path}/play")
         return False
+
+    def markup(self) -> str:
+        """The page as it came, without what makes it load again."""
+        answer = self.page.request.get(f"{self.path}/play")
+        return ITSELF_AGAIN.sub("", answer.text())
 
     def choose(self, *texts: str) -> None:
         for text in texts:
