@@ -4,6 +4,7 @@ A command that needs the database takes its application from `flask.cli.with_app
 writes is also decorated with `@quiz.database.writing()`, and commits once, at its end.
 """
 
+import os
 from typing import Any
 
 import click
@@ -27,6 +28,7 @@ from quiz.config import from_environment, make_secret
 from quiz.database import writing
 from quiz.errors import QuizError
 from quiz.extensions import db
+from quiz.i18n.languages import spoken_by
 
 
 class Commands(click.Group):
@@ -47,7 +49,7 @@ def load_app() -> Flask:
     """
     settings = from_environment()
     make_secret(settings.secret_file)
-    app = create_app(settings)
+    app = create_app(settings, TERMINAL=spoken_by(os.environ))
     with app.app_context():
         if not inspect(db.engine).get_table_names():
             with writing():

@@ -1,5 +1,7 @@
 """Which of our languages a browser asks for."""
 
+from collections.abc import Mapping
+
 from quiz.i18n.localized import LANGUAGES
 
 NAMES = {"fr": "Français", "zh": "中文"}
@@ -25,6 +27,12 @@ def known(tag: str | None) -> str | None:
     """Our code for a language tag of any length, if we speak it."""
     code = (tag or "").strip().replace("_", "-").partition("-")[0].lower()
     return code if code in LANGUAGES else None
+
+
+def spoken_by(environment: Mapping[str, str]) -> str | None:
+    """The language of a terminal, if we speak it: the first that is set decides, as in POSIX."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    return known(next((environment[name] for name in names if environment.get(name)), None))
 
 
 def _quality(parameters: str) -> float:

@@ -34,10 +34,10 @@ def bind(app: Flask) -> None:
 
 
 def select_language() -> str | None:
-    """What Flask-Babel asks: the page's language; none outside a request, where English stands."""
+    """What Flask-Babel asks: the page's language; outside a request the terminal's, or English."""
     if "language" in g:
         return str(g.language)
-    return requested_language() if has_request_context() else None
+    return requested_language() if has_request_context() else current_app.config.get("TERMINAL")
 
 
 def requested_language() -> str:

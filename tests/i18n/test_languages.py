@@ -1,6 +1,6 @@
 import pytest
 
-from quiz.i18n.languages import negotiate
+from quiz.i18n.languages import negotiate, spoken_by
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,20 @@ from quiz.i18n.languages import negotiate
 )
 def test_the_best_liked_language_of_ours_is_found(header: str | None, language: str) -> None:
     assert negotiate(header) == language
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": "zh_CN.UTF-8"}, "zh"),
+        ({"LANG": "fr_FR.UTF-8", "LC_MESSAGES": "C"}, None),
+        ({"LANG": "fr_FR.UTF-8", "LC_ALL": ""}, "fr"),
+        ({"LANG": "C.UTF-8"}, None),
+        ({}, None),
+    ],
+)
+def test_a_terminal_speaks_its_own_language(
+    environment: dict[str, str], language: str | None
+) -> None:
+    assert spoken_by(environment) == language
