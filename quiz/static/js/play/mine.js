@@ -38,7 +38,7 @@ export function fillResult(scene, me, answer) {
       me.result && me.result.points > 0
         ? paragraph("won figures", say("won", { points: figure(me.result.points) }))
         : null,
-      paragraph("figures", count("points", me.score, "points")),
+      paragraph("figures", count("inAll", me.score, "points")),
       paragraph("figures", rankOf(me)),
     ]);
   });
