@@ -19,6 +19,7 @@ from quiz.cli.bank import bank
 from quiz.cli.demo import demo
 from quiz.cli.doctor import doctor
 from quiz.cli.integrity import integrity
+from quiz.cli.purge import purge
 from quiz.cli.rehearse import rehearse
 from quiz.cli.restore import restore
 from quiz.cli.serve import serve
@@ -69,5 +70,17 @@ def main(ctx: click.Context) -> None:
         ctx.obj = ScriptInfo(create_app=load_app, set_debug_flag=False)
 
 
-for command in (backup, bank, demo, doctor, integrity, rehearse, restore, serve, staff, stage):
+for command in (
+    backup,
+    bank,
+    demo,
+    doctor,
+    integrity,
+    purge,
+    rehearse,
+    restore,
+    serve,
+    staff,
+    stage,
+):
     main.add_command(command)

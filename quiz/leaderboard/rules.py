@@ -81,9 +81,9 @@ def board_from(
     players: int,
     answers: int,
 ) -> BoardFacts:
-    """A stored board, with its JSON keys turned back into numbers."""
+    """A stored board, with its JSON keys turned back into numbers; the forgotten have no row."""
     return BoardFacts(
-        rows=tuple(_row(stored) for stored in top["rows"]),
+        rows=tuple(_row(stored) for stored in top["rows"] if stored[1]),
         histogram={int(score): int(count) for score, count in histogram.items()},
         spread={str(value): int(count) for value, count in spread.items()},
         players=players,

@@ -43,10 +43,10 @@ class Known:
 
     @property
     def board_revision(self) -> str:
-        """Moves when boards change: rounds made void, players banned or let in again."""
-        void = sum(played.times.voided_at is not None for played in self.facts.rounds)
+        """Moves when boards change: rounds made void, players forgotten, banned or let in again."""
+        changes = sum(played.revision for played in self.facts.rounds)
         # Who is banned and not how many: one let in and another banned is another board.
-        return f"{void} {sorted(self.crowd.banned)}"
+        return f"{changes} {sorted(self.crowd.banned)}"
 
 
 class Watch:

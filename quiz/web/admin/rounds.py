@@ -32,6 +32,7 @@ ACTS = {
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),
     "player.ban": _l("Banned a player"),
+    "player.forget": _l("Forgot players"),
     "player.unban": _l("Let a player in again"),
 }
 

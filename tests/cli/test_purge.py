@@ -1,0 +1,70 @@
+"""`quiz purge`: names and passes go, answers and ranks stay, and the integrity check agrees."""
+
+import pytest
+from flask.testing import FlaskCliRunner
+from sqlalchemy import select
+
+from quiz.cli.purge import purge
+from quiz.events.rules import Step
+from quiz.extensions import db
+from quiz.game.integrity import event_differences
+from quiz.game.models import Answer, Board, Player
+from tests.phones import Hall
+
+DAY_MS = 86_400_000
+
+
+def names() -> list[str | None]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Player.nickname).order_by(Player.nickname_key)))
+
+
+@pytest.fixture
+def played(hall: Hall) -> Hall:
+    """A round played by two, counted and on the board."""
+    first, second = hall.player("Ming"), hall.player("Zoé")
+    hall.evening.launch_and_open()
+    first.answer(hall.right())
+    second.answer(hall.wrong())
+    hall.evening.count()
+    hall.evening.step(Step.REVEAL)
+    hall.evening.clock.advance(4_000)
+    hall.evening.step(Step.BOARD)
+    hall.evening.clock.advance(4_000)
+    return hall
+
+
+@pytest.mark.both_databases
+def test_one_player_is_forgotten_at_once(played: Hall, runner: FlaskCliRunner) -> None:
+    phone = played.phone()
+    before = phone.pulse()["scene"]
+    asked = ["--event", played.evening.code, "--nickname", "ming"]
+    assert runner.invoke(purge, asked).output == f"{played.evening.code}: 1 player forgotten.\n"
+    assert sorted(names(), key=str) == [None, "Zoé"]
+    player = db.session.scalars(select(Player).where(Player.nickname.is_(None))).one()
+    assert (player.nickname_key, player.pass_hash) == (None, None)
+    answer = db.session.scalars(select(Answer).where(Answer.player_id == player.id)).one()
+    assert answer.points == 1_000
+    assert [row[1:4] for row in db.session.scalars(select(Board)).one().top["rows"]] == [
+        ["", 1_000, 1],
+        ["Zoé", 0, 2],
+    ]
+    assert phone.pulse()["scene"] != before
+    assert list(event_differences(played.evening.event_id)) == []
+    assert runner.invoke(purge, asked).output.endswith("Nobody was left to forget.\n")
+
+
+def test_everybody_is_forgotten_when_the_days_are_over(
+    played: Hall, runner: FlaskCliRunner
+) -> None:
+    assert runner.invoke(purge).output == "Nobody was left to forget.\n"
+    played.evening.clock.advance(31 * DAY_MS)
+    assert runner.invoke(purge).output == f"{played.evening.code}: 2 players forgotten.\n"
+    assert names() == [None, None]
+    assert list(event_differences(played.evening.event_id)) == []
+
+
+def test_a_nickname_needs_its_event(runner: FlaskCliRunner) -> None:
+    result = runner.invoke(purge, ["--nickname", "Ming"])
+    assert result.exit_code == 2
+    assert "--event and --nickname go together." in result.output
