@@ -26,7 +26,7 @@ from quiz.i18n.localized import LANGUAGES
 
 MOST_LINES = 4_000
 JOINS_PER_SECOND = 250
-LAST_WORDS_S = 15.0
+LAST_WORDS_S = 60.0
 
 
 @click.command()
