@@ -146,9 +146,10 @@ class Evening:
         for nickname in filter(plan.answers.__contains__, ORDER):
             (ways or {}).get(nickname, give)(self, nickname, plan)
         self.console.counts("answers", len(plan.answers))
+        self.console.take("close", by=by)
+        # The question stays open for the lead: time enough to look.
         self.overlay.shoot(f"overlay-open-{plan.kind}")
         self.console.look(f"open-{plan.kind}")
-        self.console.take("close", by=by)
         if number == 1:
             self.look_when_closed()
         self.console.take("reveal", by=by)
