@@ -12,7 +12,7 @@ OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help run demo install test soak lint catalogues migration lock clean
+.PHONY: help run demo install test bench soak lint catalogues migration lock clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -33,6 +33,10 @@ lint: $(VENV)/test.stamp ## Check style, format and types.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+
+bench: $(VENV)/test.stamp $(CATALOGUES) ## Measure beside the plain echo of the same server; ARGS="--keep" keeps the table.
+	@command -v wrk >/dev/null || { echo "Install wrk first (Debian: apt-get install wrk)."; exit 1; }
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 catalogues: $(VENV)/test.stamp ## Bring every sentence of the program into translations/.
 	$(BIN)/pybabel -q extract -F pyproject.toml $(KEYWORDS) --add-location=file --sort-by-file \
