@@ -60,6 +60,15 @@ class SolutionView:
     object: ObjectView
     answers: int
 
+    def forms_for(self, language: str) -> tuple[str, ...]:
+        """The accepted forms, those in the reader's own script first."""
+        return tuple(sorted(self.forms, key=lambda form: is_han(form) != (language == "zh")))
+
+
+def is_han(text: str) -> bool:
+    """Whether `text` has a Chinese character."""
+    return any("\u3400" <= letter <= "\u9fff" for letter in text)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
