@@ -84,6 +84,8 @@ def test_systemd_units_are_understood(tmp_path: Path) -> None:
     assert [path.name for path in units] == [
         "celadon-backup.service",
         "celadon-backup.timer",
+        "celadon-purge.service",
+        "celadon-purge.timer",
         "celadon.service",
     ]
     command = ["systemd-analyze", "verify", *units]

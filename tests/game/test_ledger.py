@@ -111,11 +111,11 @@ def test_fifty_times_at_once_is_one_row(evening: Evening) -> None:
     ledger.put(make_join(evening, 11))
     ledger.start()
     outcomes: list[object] = []
-    barrier = threading.Barrier(50)
+    barrier, answer = threading.Barrier(50), make_answer(evening, 11)
 
     def send() -> None:
         barrier.wait()
-        outcomes.append(ledger.put(make_answer(evening, 11), patience=10))
+        outcomes.append(ledger.put(answer, patience=10))
 
     threads = [threading.Thread(target=send) for _ in range(50)]
     for thread in threads:
