@@ -115,7 +115,7 @@ def test_fifty_times_at_once_is_one_row(evening: Evening) -> None:
 
     def send() -> None:
         barrier.wait()
-        outcomes.append(ledger.put(answer, patience=10))
+        outcomes.append(ledger.put(replace(answer), patience=10))
 
     threads = [threading.Thread(target=send) for _ in range(50)]
     for thread in threads:
