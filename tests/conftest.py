@@ -42,12 +42,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("backend", ["sqlite", postgresql], indirect=True)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, so that no process is left alone with an evening at the end."""
-    long = ("journeys", "faults")
-    items.sort(key=lambda item: not set(long) & set(item.path.parts))
-
-
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(terminalreporter: Any) -> Generator[None, None, None]:
     """Say in the last lines what was not run, and why."""
