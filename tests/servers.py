@@ -46,7 +46,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start, or start again, and wait until it answers."""
-        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=200"
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=100"
         self.pg_ctl("start", "-o", options, "-l", str(self.folder / "log"))
 
     def stop(self, mode: str = "fast") -> None:
