@@ -20,6 +20,7 @@ class Load:
     threads: int = 1
     tokens: Path | None = None
     salt: str = ""
+    paced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def start(base: str, load: Load) -> "subprocess.Popen[str]":
         "BENCH_THREADS": str(load.threads),
         "BENCH_SALT": load.salt,
     }
+    if load.paced:
+        environment["BENCH_PACED"] = "1"
     if load.tokens is not None:
         environment["BENCH_TOKENS"] = str(load.tokens)
     command = [

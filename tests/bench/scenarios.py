@@ -163,7 +163,7 @@ def polling(bench: Bench) -> Figure:
     choice = last.content["choices"][0]["id"]
     path = f"/my/{CODE}/rounds/{last.times.number}/answer?lang=fr&v={choice}"
     poll = Load("poll.lua", f"/live/{CODE}/salle/pulse", 10_000, bench.seconds * 3)
-    answers = Load("paced.lua", path, 200, bench.seconds * 2, tokens=bench.tokens)
+    answers = Load("put.lua", path, 200, bench.seconds * 2, tokens=bench.tokens, paced=True)
     phones = start(bench.product, poll)
     time.sleep(bench.seconds / 2)
     answered = run(bench.product, answers)

@@ -19,6 +19,11 @@ function init(args)
   end
 end
 
+if os.getenv("BENCH_PACED") then
+  -- Every connection asks ten times a second.
+  function delay() return math.random(90, 110) end
+end
+
 function request()
   turn = turn + 1
   if turn > #tokens then
