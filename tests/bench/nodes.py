@@ -9,13 +9,37 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.config import ROOT
 
 WORKERS = 2
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers at `port`, and the process that all of its others come from."""
+
+    port: int
+    parent: int
+
+    @property
+    def base(self) -> str:
+        """Its address."""
+        return f"http://127.0.0.1:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the largest worker holds, in MB: all, its own part of it, the most it ever was."""
+
+    rss: float
+    pss: float
+    peak: float
 
 
 def free_port() -> int:
@@ -26,41 +50,29 @@ def free_port() -> int:
 
 
 @contextmanager
-def product(instance: Path, database_url: str, threads: int) -> Iterator[tuple[str, int]]:
-    """`quiz serve` on that database; its address and process number."""
-    environment = os.environ | {
-        "QUIZ_INSTANCE": str(instance),
-        "QUIZ_DATABASE_URL": database_url,
-        "QUIZ_THREADS": str(threads),
-    }
+def product(
+    settings: Mapping[str, str], workers: int = WORKERS, core: int | None = None
+) -> Iterator[Server]:
+    """`quiz serve` with those settings, on one core if it is named."""
     port = free_port()
-    command = [str(Path(sys.executable).parent / "quiz"), "serve", "--port", str(port)]
-    with running(command, environment, port) as process:
-        yield f"http://127.0.0.1:{port}", process
+    quiz = str(Path(sys.executable).parent / "quiz")
+    command = [quiz, "serve", "--port", str(port), "--workers", str(workers)]
+    pinned = [] if core is None else ["taskset", "-c", str(core)]
+    with running([*pinned, *command], os.environ | dict(settings), port) as server:
+        yield server
 
 
 @contextmanager
-def echo(threads: int) -> Iterator[tuple[str, int]]:
+def echo() -> Iterator[Server]:
     """The same server with the same workers and threads, and nothing behind it."""
     port = free_port()
-    command = [
-        str(Path(sys.executable).parent / "granian"),
-        "--interface=wsgi",
-        f"--port={port}",
-        f"--workers={WORKERS}",
-        f"--blocking-threads={threads}",
-        "--backlog=4096",
-        "--backpressure=16384",
-        "--no-ws",
-        "--log-level=error",
-        "tests.bench.echo:app",
-    ]
-    with running(command, dict(os.environ), port) as process:
-        yield f"http://127.0.0.1:{port}", process
+    command = [sys.executable, "-m", "tests.bench.echo", str(port), str(WORKERS)]
+    with running(command, dict(os.environ), port) as server:
+        yield server
 
 
 @contextmanager
-def running(command: list[str], environment: dict[str, str], port: int) -> Iterator[int]:
+def running(command: list[str], environment: dict[str, str], port: int) -> Iterator[Server]:
     """A server that answers; stopped at the end, with everything it started."""
     raise_file_limit()
     server = subprocess.Popen(
@@ -68,7 +80,7 @@ def running(command: list[str], environment: dict[str, str], port: int) -> Itera
     )
     try:
         wait_until_it_answers(port, server)
-        yield server.pid
+        yield Server(port, server.pid)
     finally:
         server.send_signal(signal.SIGINT)
         try:
@@ -94,12 +106,38 @@ def wait_until_it_answers(port: int, server: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the server does not answer")
 
 
-def worker_memory_mb(parent: int) -> float:
-    """The resident memory of the largest process below `parent`, in MB."""
-    listing = subprocess.run(
-        ["ps", "-o", "rss=", "--ppid", str(parent)], capture_output=True, text=True, check=True
-    )
-    return max(int(line) for line in listing.stdout.split()) / 1024
+def family(parent: int) -> list[int]:
+    """A process and all that came from it."""
+    listing = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
+    return [parent, *(pid for child in listing.split() for pid in family(int(child)))]
+
+
+def seconds_spent(pids: list[int]) -> float:
+    """How long those processes have kept a core busy so far."""
+    ticks = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / TICKS
+
+
+def worker_memory(parent: int) -> Memory:
+    """What the largest process below `parent` holds; the most it ever was is of any of them."""
+    workers = family(parent)[1:]
+    sizes = [
+        (sizes_of(pid, "smaps_rollup", "Rss"), sizes_of(pid, "smaps_rollup", "Pss"))
+        for pid in workers
+    ]
+    rss, pss = max(sizes)
+    return Memory(rss, pss, max(sizes_of(pid, "status", "VmHWM") for pid in workers))
+
+
+def sizes_of(pid: int, file: str, name: str) -> float:
+    """One line of what the kernel says of a process's memory, in MB."""
+    for line in Path(f"/proc/{pid}/{file}").read_text("utf-8").splitlines():
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1]) / 1024
+    raise RuntimeError(f"the kernel says nothing of {name}")
 
 
 def raise_file_limit() -> None:

@@ -1,0 +1,49 @@
+"""What is measured, by name, in an order in which little waits for much."""
+
+from collections.abc import Callable, Iterator
+
+from tests.bench import nodes
+from tests.bench.figures import Bench, Figure
+from tests.bench.scenarios.answers import answers, answers_full
+from tests.bench.scenarios.counting import count_alone, count_beside_answers
+from tests.bench.scenarios.documents import joins, me, pulse, scene
+from tests.bench.scenarios.machines import machines
+from tests.bench.scenarios.phones import polling
+from tests.bench.scenarios.whole_round import whole_round
+
+MOST_MB = 200
+
+
+def memory(bench: Bench) -> Figure:
+    """What the largest worker of the product holds after all that was measured before."""
+    held = nodes.worker_memory(bench.product.parent)
+    value = (
+        f"{held.rss:.0f} MB resident, {held.pss:.0f} MB its own part, {held.peak:.0f} MB at most"
+    )
+    return Figure("memory of a worker", value, None, f"< {MOST_MB} MB", held.peak < MOST_MB)
+
+
+# Each prepares what it needs, so any of them can be run alone.
+SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
+    "pulse": pulse,
+    "joins": joins,
+    "answers": answers,
+    "scene": scene,
+    "me": me,
+    "full": answers_full,
+    "count": count_alone,
+    "beside-count": count_beside_answers,
+    "phones": polling,
+    "round": whole_round,
+    "machines": machines,
+    "memory": memory,
+}
+
+
+def figures(name: str, bench: Bench) -> Iterator[Figure]:
+    """Every line of one scenario."""
+    made = SCENARIOS[name](bench)
+    if isinstance(made, Figure):
+        yield made
+    else:
+        yield from made
