@@ -22,6 +22,7 @@ from quiz.live.desk import Desk
 from quiz.live.pulse import scene_of
 from quiz.live.scene import NAMES_SHOWN, compose
 from quiz.live.watch import Known
+from quiz.web.failures import answer_refusal
 from quiz.web.joining import JoinLimit
 from quiz.web.play.page import make_page
 from quiz.web.proxy import arrival
@@ -95,7 +96,9 @@ class Lane:
         """Let Flask read a body, unless a quarter of the threads are reading already."""
         if not self._gate.acquire(blocking=False):
             refused = Unavailable(_l("Many forms are being sent at this moment; send it again."))
-            return self._refuse(environ, start_response, refused)
+            with self.app.request_context(environ):
+                page = self.app.process_response(answer_refusal(refused))
+            return page(environ, start_response)
         try:
             return self.app(environ, start_response)
         finally:
