@@ -8,6 +8,8 @@ import re
 NARROW = "\u202f"
 NO_BREAK = "\u00a0"
 JOINER = "\u2060"
+# Between two sentences; a Chinese full stop brings its own space.
+GAP = {"fr": " ", "zh": ""}
 
 SPACES = f"[ {NO_BREAK}{NARROW}]"
 HIGH = re.compile(rf"(?<=\S){SPACES}+([;!?]+)|(?<=[\w»)\]”’%…])([;!?]+)(?=\s|[»)\]”]|$)")

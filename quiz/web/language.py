@@ -4,7 +4,7 @@ A view under `/<lang>/…` gets no `lang` argument: it is taken from the path, c
 in `g.language`; `url_for` puts it back.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from babel.support import Translations
@@ -17,7 +17,7 @@ from quiz.clock import clock
 from quiz.i18n import measures
 from quiz.i18n.languages import NAMES, known, negotiate
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
-from quiz.i18n.typography import typeset
+from quiz.i18n.typography import GAP, typeset
 
 DEFAULT = "fr"
 
@@ -119,10 +119,16 @@ def local_html(text: Localized) -> Markup:
     return Markup('<span lang="{}">{}</span>').format(HTML_LANG[other], local(text))
 
 
+def sentences(texts: Iterable[str]) -> Markup:
+    """Whole sentences one after another, as the page's language sets them; empty ones left out."""
+    return Markup(GAP[current_language()]).join(filter(None, texts))  # noqa: S704 (a constant)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "local": local,
     "local_html": local_html,
     "typeset": typeset,
+    "sentences": sentences,
     "number": lambda value: measures.number(value, current_language()),
     "figure": lambda plain: measures.figure(plain, current_language()),
     "duration": lambda ms: measures.duration(ms, current_language()),

@@ -91,6 +91,13 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(app: Flask) -> None:
     assert written == '<span lang="fr">&lt;b&gt;</span>'
 
 
+@pytest.mark.parametrize(("language", "text"), [("fr", "Un. L’autre."), ("zh", "Un.L’autre.")])
+def test_sentences_stand_in_a_row(app: Flask, language: str, text: str) -> None:
+    template = '{{ [_("Un."), nothing, none, _("L’autre.")]|sentences }}'
+    with force_locale(language):
+        assert render_template_string(template, nothing="") == text
+
+
 def test_times_count_from_the_products_clock(app: Flask, clock: SettableClock) -> None:
     before = clock.now() - 300_000
     with force_locale("zh"):
