@@ -5,7 +5,6 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -58,13 +57,13 @@ class Race:
         def send(number: int) -> Outcome:
             begins.wait()
             time.sleep(pauses[number])
-            entry = replace(plain, player_id=number + 1, value=value)
+            entry = plain._replace(player_id=number + 1, value=value)
             outcome = self.ledgers[number % 2].put(entry, PATIENCE_S)
             # Asked again in the other process, the answer is the same.
             again = self.ledgers[1 - number % 2].put(
                 LateEntry(entry.round_id, number + 1), PATIENCE_S
             )
-            assert again == (replace(outcome, new=False) if isinstance(outcome, Kept) else outcome)
+            assert again == (outcome._replace(new=False) if isinstance(outcome, Kept) else outcome)
             return outcome
 
         sent = [self.pool.submit(send, number) for number in range(PLAYERS)]

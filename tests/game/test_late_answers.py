@@ -11,7 +11,6 @@ from quiz.database import connect_raw, is_sqlite, writing
 from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry
-from quiz.game.ledger.writing import KEEP
 from tests.clocks import EVENING
 from tests.evenings import Evening
 from tests.factories import make_player
@@ -68,8 +67,9 @@ def test_too_late_is_not_said_while_a_write_is_under_way(
         lock = "" if is_sqlite(url) else " FOR SHARE"
         other.execute("BEGIN IMMEDIATE" if is_sqlite(url) else "BEGIN")
         other.execute(f"SELECT id FROM round{lock}").fetchall()
-        keep = KEEP if is_sqlite(url) else KEEP.replace("?", "%s")
-        other.execute(keep, (entry.round_id, PLAYER, "a", EVENING, 1_200, "1", 740))
+        marks = ", ".join(["?" if is_sqlite(url) else "%s"] * len(entry))
+        columns = ", ".join(AnswerEntry._fields)
+        other.execute(f"INSERT INTO answer ({columns}) VALUES ({marks})", entry)
         assert put(late, SOON_S) is Fate.AWAY
         other.execute("COMMIT")
     assert put(late, 10) == Kept(False, "a", 1_200)

@@ -36,7 +36,7 @@ def make_join(
 
 def make_answer(evening: Evening, player: int, value: str = "a", **values: object) -> AnswerEntry:
     answer = AnswerEntry(evening.round().times.id, player, value, EVENING, 1_200, "1", 740)
-    return replace(answer, **values)
+    return answer._replace(**values)
 
 
 def stored() -> list[tuple[int, str]]:
@@ -115,7 +115,7 @@ def test_fifty_times_at_once_is_one_row(evening: Evening) -> None:
 
     def send() -> None:
         barrier.wait()
-        outcomes.append(ledger.put(replace(answer), patience=10))
+        outcomes.append(ledger.put(AnswerEntry(*answer), patience=10))
 
     threads = [threading.Thread(target=send) for _ in range(50)]
     for thread in threads:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerEntry:
-    """An answer that arrived inside its window, already judged: credit and points are known."""
+class AnswerEntry(NamedTuple):
+    """An answer that arrived inside its window, already judged: the very row, column by column."""
 
     round_id: int
     player_id: int
@@ -18,8 +18,7 @@ class AnswerEntry:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class LateEntry:
+class LateEntry(NamedTuple):
     """An answer that came when its window was over: it is not written, only looked for.
 
     It is looked for behind every write of the round that is under way, in whichever process. An
@@ -55,8 +54,7 @@ class JoinEntry:
         yield from self.others()
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """The answer that is on disk: this one (`new`), or the one that was there before."""
 
     new: bool
@@ -64,8 +62,7 @@ class Kept:
     elapsed_ms: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seated:
+class Seated(NamedTuple):
     """The player that is on disk for this browser."""
 
     new: bool

@@ -1,0 +1,91 @@
+"""The answers of one batch: the first of a player and round is kept, if its door is open."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from quiz.game.ledger.book import Book
+from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Outcome
+
+Key = tuple[int, int]  # round, player
+COLUMNS = ", ".join(AnswerEntry._fields)
+SENT_COLUMNS = ", ".join(f"sent.{name}" for name in AnswerEntry._fields)
+PLACES = ", ".join(f"value ->> {place}" for place in range(len(AnswerEntry._fields)))
+# One statement for all answers: at each statement SQLite lets the other threads of the process go
+# on, and a crowd of them makes the ledger wait before it may.
+THERE = """
+SELECT json_group_array(json_array(answer.round_id, answer.player_id))
+FROM json_each(?) AS sent JOIN answer
+ON answer.round_id = sent.value ->> 0 AND answer.player_id = sent.value ->> 1
+"""
+KEEP = f"INSERT INTO answer ({COLUMNS}) SELECT {PLACES} FROM json_each(?)"  # noqa: S608 (constants)
+# The row of the round is locked by the very statement that inserts: a check before it could be
+# overtaken by the shutting of the door, and an acknowledged answer would not be counted. What
+# nobody waits for any more is left out by the time at which that lock was had.
+KEEP_LOCKED = f"""
+WITH open AS MATERIALIZED (
+  SELECT id FROM round WHERE id = ANY(%s) AND shut_at IS NULL FOR SHARE
+), had AS MATERIALIZED (
+  SELECT id, EXTRACT(EPOCH FROM clock_timestamp() - now()) AS seconds FROM open
+)
+INSERT INTO answer ({COLUMNS})
+SELECT {SENT_COLUMNS} FROM unnest(
+  %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[],
+  %s::float8[]
+) AS sent ({COLUMNS}, patience)
+JOIN had ON had.id = sent.round_id AND had.seconds < sent.patience
+ON CONFLICT DO NOTHING RETURNING round_id, player_id
+"""  # noqa: S608 (constants)
+STORED = "SELECT value, elapsed_ms FROM answer WHERE round_id = ? AND player_id = ?"
+
+
+def keep(book: Book, answers: Sequence[AnswerEntry], patience: Sequence[float]) -> list[Outcome]:
+    """Write the answers within a transaction; what became of each, in their order.
+
+    `patience` is how many seconds each is waited for, from when the transaction began.
+    """
+    first: dict[Key, tuple[AnswerEntry, float]] = {}
+    for answer, seconds in zip(answers, patience, strict=True):
+        first.setdefault(answer[:2], (answer, seconds))
+    written = _write_locally(book, first) if book.sqlite else _write_remotely(book, first)
+    return [
+        Kept(True, answer.value, answer.elapsed_ms)
+        if answer[:2] in written and first[answer[:2]][0] is answer
+        else _kept_before(book, answer)
+        for answer in answers
+    ]
+
+
+def find(book: Book, round_id: int, player_id: int) -> Kept | Fate:
+    """What is on disk for this player and round; without it, the door was shut."""
+    row = book.run(STORED, (round_id, player_id)).fetchone()
+    return Fate.SHUT if row is None else Kept(False, row[0], row[1])
+
+
+def _write_locally(book: Book, first: Mapping[Key, tuple[AnswerEntry, float]]) -> set[Key]:
+    """SQLite: the transaction already keeps everybody else from writing, and from the door."""
+    there = book.run(THERE, (json.dumps(list(first)),)).fetchone()[0]
+    known = {(round_id, player_id) for round_id, player_id in json.loads(there)}
+    shut = {round_id for round_id in {key[0] for key in first} if _is_shut(book, round_id)}
+    written = {key for key in first if key not in known and key[0] not in shut}
+    book.run(KEEP, (json.dumps([first[key][0] for key in first if key in written]),))
+    return written
+
+
+def _write_remotely(book: Book, first: Mapping[Key, tuple[AnswerEntry, float]]) -> set[Key]:
+    """PostgreSQL: in the order of the key, so that two processes never deadlock."""
+    ordered = [(*first[key][0], first[key][1]) for key in sorted(first)]
+    columns = [list(column) for column in zip(*ordered, strict=True)]
+    rounds = sorted({key[0] for key in first})
+    return set(book.connection.execute(KEEP_LOCKED, [rounds, *columns]).fetchall())
+
+
+def _kept_before(book: Book, answer: AnswerEntry) -> Outcome:
+    stored = find(book, answer.round_id, answer.player_id)
+    # One that nobody waited for any more was not shut out: the same answer may be sent again.
+    waits = stored is Fate.SHUT and not _is_shut(book, answer.round_id)
+    return Fate.AWAY if waits else stored
+
+
+def _is_shut(book: Book, round_id: int) -> bool:
+    row = book.run("SELECT shut_at FROM round WHERE id = ?", (round_id,)).fetchone()
+    return row is None or row[0] is not None

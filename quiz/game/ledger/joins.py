@@ -1,0 +1,103 @@
+"""The joins of one batch: each browser has one seat, each name one player."""
+
+import json
+from collections.abc import Sequence
+
+from quiz.game.ledger.book import Book
+from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
+
+COLUMNS = "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at"
+PLACES = ", ".join(f"value ->> {place}" for place in range(8))
+# One statement for all joins, for the reason that answers have.
+SEAT_ALL = f"""
+INSERT INTO player ({COLUMNS}) SELECT {PLACES} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING
+"""  # noqa: S608 (constants)
+WHO_SITS = """
+SELECT json_group_array(id) FROM player WHERE id IN (SELECT value ->> 0 FROM json_each(?))
+"""
+SEAT_ALL_REMOTELY = f"""
+INSERT INTO player ({COLUMNS}) SELECT * FROM unnest(
+  %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
+  %s::bigint[]
+) ON CONFLICT DO NOTHING RETURNING id
+"""  # noqa: S608 (constants)
+SEAT = f"INSERT INTO player ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 (constants)
+SEATED = """
+SELECT id, nickname, nickname_key, channel_id, banned_at
+FROM player WHERE event_id = ? AND pass_hash = ?
+"""
+TAKEN = "SELECT 1 FROM player WHERE event_id = ? AND nickname_key = ? AND id <> ?"
+RESEAT = """
+UPDATE player SET nickname = ?, nickname_key = ?, channel_id = ?, language = ? WHERE id = ?
+"""
+
+
+def seat(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome]:
+    """Seat the browsers within a transaction; what became of each, in their order.
+
+    Most come for the first time and with a name that is free; the others are seated one by one.
+    """
+    rows = [_row(join, *join.first) for join in joins]
+    new = _seat_locally(book, rows) if book.sqlite else _seat_remotely(book, rows)
+    return [
+        Seated(True, join.player_id, join.first[0], join.channel_id)
+        if join.player_id in new
+        else _seat(book, join)
+        for join in joins
+    ]
+
+
+def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
+    who = (join.player_id, join.event_id, join.pass_hash, nickname, key)
+    return (*who, join.channel_id, join.language, join.joined_at)
+
+
+def _seat_locally(book: Book, rows: Sequence[tuple[object, ...]]) -> set[int]:
+    sent = (json.dumps(rows, ensure_ascii=False),)
+    if book.run(SEAT_ALL, sent).rowcount == len(rows):
+        return {int(str(row[0])) for row in rows}
+    return set(json.loads(book.run(WHO_SITS, sent).fetchone()[0]))
+
+
+def _seat_remotely(book: Book, rows: Sequence[tuple[object, ...]]) -> set[int]:
+    # By name, so that two processes which want the same names never deadlock.
+    ordered = sorted(rows, key=lambda row: str(row[4]))
+    columns = [list(column) for column in zip(*ordered, strict=True)]
+    seated = book.connection.execute(SEAT_ALL_REMOTELY, columns)
+    return {row[0] for row in seated.fetchall()}
+
+
+def _seat(book: Book, join: JoinEntry) -> Outcome:
+    """The player of this browser, made, renamed or moved as the entry asks; a banned one stays."""
+    there = book.run(SEATED, (join.event_id, join.pass_hash)).fetchone()
+    if there is not None:
+        *seat, banned_at = there
+        if banned_at is not None:
+            return Seated(False, there[0], there[1] or "", there[3])
+        return _reseat(book, join, *seat)
+    for nickname, key in join.others():
+        if book.run(SEAT, _row(join, nickname, key)).rowcount == 1:
+            return Seated(True, join.player_id, nickname, join.channel_id)
+    # Another process may have seated the same browser since the first look.
+    there = book.run(SEATED, (join.event_id, join.pass_hash)).fetchone()
+    return Fate.AWAY if there is None else Seated(False, there[0], there[1] or "", there[3])
+
+
+def _reseat(
+    book: Book, join: JoinEntry, player: int, nickname: str | None, key: str | None, channel: int
+) -> Outcome:
+    shown, shown_key = nickname or "", key
+    if join.renames and join.first[1] != key:
+        shown, shown_key = _free_name(book, join, player) or (shown, shown_key)
+    elif join.renames:
+        shown = join.first[0]
+    seat = join.channel_id if join.may_move else channel
+    book.run(RESEAT, (shown, shown_key, seat, join.language, player))
+    return Seated(False, player, shown, seat)
+
+
+def _free_name(book: Book, join: JoinEntry, player: int) -> tuple[str, str] | None:
+    for nickname, key in join.names():
+        if book.run(TAKEN, (join.event_id, key, player)).fetchone() is None:
+            return nickname, key
+    return None
