@@ -1,9 +1,10 @@
-"""Reads of players, answers and boards; the live ones on a plain connection of each thread."""
+"""Reads of players, answers and boards; the live ones on a few plain connections."""
 
 import json
-import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -23,6 +24,8 @@ FROM (SELECT 1) AS one LEFT JOIN ({STANDING}) AS mine ON 1 = 1 LEFT JOIN (
   WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({{marks}})
 ) AS hidden ON 1 = 1
 """  # noqa: S608 (constants)
+# Reads are short: as many at once as this are more than the processors of a machine.
+BOOKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +48,24 @@ class AnswerFacts:
 
 
 class Reader:
-    """Point reads for the live paths: one connection a thread, opened again when it is lost."""
+    """Point reads for the live paths, on connections that all threads share.
+
+    One that is lost is opened again.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._mine = threading.local()
-        self._books: list[Book] = []
+        self._books: SimpleQueue[Book | None] = SimpleQueue()
+        for _ in range(BOOKS):
+            self._books.put(None)
 
     def close(self) -> None:
-        """Give every thread's connection back; the reader may be used again."""
-        while self._books:
-            self._books.pop().connection.close()
-        self._mine = threading.local()
+        """Give every connection back; the reader may be used again."""
+        for _ in range(BOOKS):
+            book = self._books.get()
+            self._books.put(None)
+            if book is not None:
+                book.close()
 
     def player(self, player_id: int) -> PlayerFacts | None:
         """The player of that number."""
@@ -140,28 +149,28 @@ class Reader:
 
     def _run(self, sql: str, values: Sequence[Any], fetch: str) -> Any:
         """Read; a lost connection is opened again once, then the reader is asked to come back."""
-        for last in (False, True):
-            try:
-                return getattr(self._book().run(sql, values), fetch)()
-            except Exception as error:
-                self._drop()
-                if last:
-                    raise Unavailable(_l("The quiz is catching its breath; ask again.")) from error
+        book = self._books.get()
+        try:
+            for last in (False, True):
+                try:
+                    book = book or open_book(self._url)
+                    return getattr(book.run(sql, values), fetch)()
+                except Exception as error:
+                    _drop(book)
+                    book = None
+                    if last:
+                        sentence = _l("The quiz is catching its breath; ask again.")
+                        raise Unavailable(sentence) from error
+        finally:
+            self._books.put(book)
         return None
 
-    def _book(self) -> Book:
-        book: Book | None = getattr(self._mine, "book", None)
-        if book is None:
-            book = self._mine.book = open_book(self._url)
-            self._books.append(book)
-        return book
 
-    def _drop(self) -> None:
-        book: Book | None = getattr(self._mine, "book", None)
-        self._mine.book = None
-        if book is not None:
-            self._books.remove(book)
-            book.connection.close()
+def _drop(book: Book | None) -> None:
+    """Give a connection that failed back, as far as that can be."""
+    if book is not None:
+        with suppress(Exception):
+            book.close()
 
 
 def _plain(stored: str | Mapping[str, Any]) -> Any:
