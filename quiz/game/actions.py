@@ -53,9 +53,10 @@ def answer(
     Outside the window the row is looked up first: a retry of a stored answer gets its receipt.
     """
     player_id, channel_id = player
-    refused = outside(played.times, channel_id, arrived)
+    window = window_of(played, channel_id)
+    refused = outside(played.times, window, arrived)
     if refused is None:
-        return receipt(ledger.put(_judged(played, player, value, arrived)), value)
+        return receipt(ledger.put(_judged(played, player_id, value, arrived, window[0])), value)
     if refused is Verdict.TOO_LATE and played.times.shut_at is None:
         # What was sent in time may be about to be written: "too late" must not be said before it.
         return receipt(ledger.put(LateEntry(played.times.id, player_id)), value)
@@ -77,10 +78,11 @@ def receipt(outcome: Outcome, value: str) -> Receipt:
     return Receipt(Verdict.MALFORMED if outcome is Fate.REFUSED else Verdict.AWAY)
 
 
-def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: int) -> AnswerEntry:
+def _judged(
+    played: RoundFacts, player_id: int, value: str, arrived: int, opened: int
+) -> AnswerEntry:
     """The answer with its credit and points, by the one function that counts them."""
-    player_id, channel_id = player
-    elapsed = max(0, arrived - played.times.window(channel_id)[0])
+    elapsed = arrived - opened
     credit = credit_of(played, value)
     return AnswerEntry(
         round_id=played.times.id,
@@ -91,6 +93,12 @@ def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: in
         credit=None if credit is None else str(credit),
         points=worth(played, credit, elapsed),
     )
+
+
+@lru_cache(REMEMBERED)
+def window_of(played: RoundFacts, channel_id: int) -> tuple[int, int]:
+    """The window of a round on a channel; these facts never change, others take their place."""
+    return played.times.window(channel_id)
 
 
 @lru_cache(REMEMBERED)

@@ -19,9 +19,9 @@ class Verdict(StrEnum):
     AWAY = "away"
 
 
-def outside(times: RoundTimes, channel_id: int, arrived: int) -> Verdict | None:
-    """TOO_EARLY or TOO_LATE for an arrival outside the channel's window, else None."""
-    first, last = times.window(channel_id)
+def outside(times: RoundTimes, window: tuple[int, int], arrived: int) -> Verdict | None:
+    """TOO_EARLY or TOO_LATE for an arrival outside a channel's window of the round, else None."""
+    first, last = window
     if arrived < first or times.cancelled_at is not None:
         return Verdict.TOO_EARLY
     return Verdict.TOO_LATE if arrived > last else None

@@ -1,6 +1,7 @@
 """The lane's side of WSGI: status lines, what caches may keep, queries and cookies."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -30,6 +31,9 @@ SCENE_KEPT = "public, max-age=31536000, immutable"
 NAMES_KEPT = "public, max-age=60"
 PAGE_KEPT = "public, max-age=0, s-maxage=10"
 READS = ("GET", "HEAD")
+# A crowd sends the same few queries: a language and one of four choices.
+REMEMBERED = 1_000
+SHORT = 200  # characters of a query worth remembering
 
 
 def has_body(environ: Environ) -> bool:
@@ -38,12 +42,19 @@ def has_body(environ: Environ) -> bool:
     return length != "0" or "HTTP_TRANSFER_ENCODING" in environ
 
 
-def query(environ: Environ) -> dict[str, str]:
+def query(environ: Environ) -> Mapping[str, str]:
     """The values of the query string; the first of each name counts."""
-    # What is not UTF-8 becomes halves of characters, which no nickname and no answer may have.
     sent = environ.get("QUERY_STRING", "")
+    return _remembered(sent) if len(sent) <= SHORT else _read(sent)
+
+
+def _read(sent: str) -> Mapping[str, str]:
+    # What is not UTF-8 becomes halves of characters, which no nickname and no answer may have.
     pairs = parse_qsl(sent, keep_blank_values=True, errors="surrogateescape")
     return dict(reversed(pairs))
+
+
+_remembered = lru_cache(REMEMBERED)(_read)
 
 
 def cookies(environ: Environ) -> dict[str, str]:
