@@ -11,7 +11,7 @@ from tests.bench import nodes
 from tests.bench.figures import Bench, Figure
 from tests.bench.results import cells, keep, section
 from tests.bench.scenarios import SCENARIOS, figures
-from tests.bench.sites import a_site, databases, served
+from tests.bench.sites import CROWD, a_site, databases, served
 
 
 def main() -> None:
@@ -34,16 +34,17 @@ def arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", choices=list(SCENARIOS), action="append", help="measure nothing else; repeatable"
     )
+    parser.add_argument("--phones", type=int, default=CROWD, help="how many play the whole round")
     parser.add_argument("--keep", action="store_true", help="write the table to RESULTS.md")
     asked = parser.parse_args()
-    if asked.keep and asked.only:
-        parser.error("a table is kept whole: --keep and --only do not go together")
+    if asked.keep and (asked.only or asked.phones != CROWD):
+        parser.error("a table is kept whole: --keep goes with neither --only nor --phones")
     return asked
 
 
 def measured(database: str, asked: argparse.Namespace) -> Iterator[Figure]:
     """The figures of one database, said as they come."""
-    with benched(database, asked.runs, asked.seconds) as bench:
+    with benched(database, asked) as bench:
         for name in asked.only or SCENARIOS:
             for figure in figures(name, bench):
                 print(f"{database}: {' | '.join(cells(figure))}", flush=True)
@@ -51,7 +52,7 @@ def measured(database: str, asked: argparse.Namespace) -> Iterator[Figure]:
 
 
 @contextmanager
-def benched(database: str, runs: int, seconds: int) -> Iterator[Bench]:
+def benched(database: str, asked: argparse.Namespace) -> Iterator[Bench]:
     """A site with its product, and the echo; everything is gone at the end."""
     with (
         databases(database) as make_database,
@@ -66,8 +67,9 @@ def benched(database: str, runs: int, seconds: int) -> Iterator[Bench]:
             product=product,
             echo=echo,
             make_database=make_database,
-            runs=runs,
-            seconds=seconds,
+            runs=asked.runs,
+            seconds=asked.seconds,
+            phones=asked.phones,
         )
 
 

@@ -37,6 +37,7 @@ class Bench:
     make_database: Callable[[Path], str]
     runs: int
     seconds: int
+    phones: int
 
     @property
     def on_sqlite(self) -> bool:

@@ -293,6 +293,7 @@ function init()
       drop_silent()
     end
   end
+  tally.spent_ms = os.clock() * 1000
   report.finish(tally)
   os.exit(0)
 end

@@ -29,12 +29,10 @@ from tests.bench.crowd import (
 )
 from tests.bench.figures import Bench, Figure
 from tests.bench.load import LUA
-from tests.bench.sites import CROWD
 
 CODE = "foule"
 MOST_CONNECTIONS = 4_000
 JOIN_SECONDS = 45
-JOINED_AT_LAST_S = 120
 KINDS = ("join", "pulse", "scene", "answer", "me")
 
 
@@ -62,7 +60,7 @@ def whole_round(bench: Bench) -> Iterator[Figure]:
     finally:
         phones.kill()
         phones.wait()
-    yield from figures(crowd, played, told)
+    yield from figures(crowd, played, told, bench.phones)
 
 
 def start_phones(bench: Bench) -> "subprocess.Popen[str]":
@@ -71,7 +69,7 @@ def start_phones(bench: Bench) -> "subprocess.Popen[str]":
         "BENCH_LUA": str(LUA),
         "BENCH_CODE": CODE,
         "BENCH_CHANNEL": CHANNEL,
-        "BENCH_PHONES": str(CROWD),
+        "BENCH_PHONES": str(bench.phones),
         "BENCH_CONNECTIONS": str(MOST_CONNECTIONS),
         "BENCH_JOIN_SECONDS": str(JOIN_SECONDS),
     }
@@ -110,7 +108,7 @@ def read(voice: IO[str]) -> Told:
     return told
 
 
-def figures(crowd: Crowd, played: RoundFacts, told: Told) -> Iterator[Figure]:
+def figures(crowd: Crowd, played: RoundFacts, told: Told, phones: int) -> Iterator[Figure]:
     """A line on the promise, and one for each kind of request."""
     db.session.rollback()
     joined = int(db.session.scalar(count_of(crowd)) or 0)
@@ -122,10 +120,11 @@ def figures(crowd: Crowd, played: RoundFacts, told: Told) -> Iterator[Figure]:
     value = (
         f"{joined:,} joined, {acknowledged:,} acknowledged, {stored:,} stored, {board.answers:,} "
         f"counted, {told.tally['told']:,} saw their result; {len(differences)} differences from "
-        f"a recount, board {'right' if right else 'WRONG'}"
+        f"a recount, board {'right' if right else 'WRONG'}; the phones kept a core busy for "
+        f"{told.tally['spent_ms'] / 1000:.0f} s"
     )
-    whole = acknowledged == CROWD == told.tally["told"]
-    what = f"whole round of {CROWD:,} phones, 10 s, {MOST_CONNECTIONS:,} connections"
+    whole = acknowledged == phones == told.tally["told"]
+    what = f"whole round of {phones:,} phones, 10 s, {MOST_CONNECTIONS:,} connections"
     yield Figure(what, value, None, "all acknowledged, board right", whole and kept and right)
     for kind in KINDS:
         half, most, last = told.late.get(kind, (0, 0, 0))
