@@ -25,7 +25,7 @@ from quiz.game.models import Answer, Standing
 from tests.clocks import SettableClock
 from tests.evenings import make_evening
 from tests.factories import make_bank, make_question
-from tests.journeys.model import Given, Model, Person, Turn
+from tests.model import Given, Model, Person, Turn
 from tests.phones import Hall, Phone
 
 QUESTIONS = 4

@@ -26,6 +26,8 @@ class Turn:
     number: int
     launched: int
     plateau: int
+    seconds: int = SECONDS
+    slowest: int = SLOWEST
     cancelled: bool = False
     close_click: int | None = None
     reveal_click: int | None = None
@@ -40,7 +42,7 @@ class Turn:
 
     @property
     def closes(self) -> int:
-        ends = [self.opens + SECONDS * 1_000]
+        ends = [self.opens + self.seconds * 1_000]
         if self.close_click is not None:
             ends.append(max(self.close_click + LEAD, self.opens + self.plateau))
         if self.voided is not None:
@@ -49,7 +51,7 @@ class Turn:
 
     @property
     def shuts(self) -> int:
-        return self.closes + SLOWEST + 3_000
+        return self.closes + self.slowest + 3_000
 
     @property
     def reveal(self) -> int | None:
@@ -60,7 +62,7 @@ class Turn:
         given = self.answers.get(who)
         if given is None or self.voided is not None:
             return 0
-        return points(Fraction(given.right), 1, BALANCED, given.elapsed, self.plateau, SECONDS)
+        return points(Fraction(given.right), 1, BALANCED, given.elapsed, self.plateau, self.seconds)
 
 
 @dataclass
@@ -152,9 +154,21 @@ class Model:
             return 401 if person is None else 403
         if who in turn.answers:
             return 200 if turn.answers[who].value == value else 409
-        if now < turn.opens + person.delay:
+        first, last = self.window(who, turn)
+        if now < first:
             return 425
-        return 410 if now > turn.closes + 1_000 + person.delay else 201
+        return 410 if now > last else 201
+
+    def window(self, who: str, turn: Turn) -> tuple[int, int]:
+        """The first and the last instant at which an answer of theirs may arrive."""
+        delay = self.people[who].delay
+        return turn.opens + delay, turn.closes + 1_000 + delay
+
+    def may_say(self, who: str, turn: Turn, value: str, sent: int, received: int) -> set[int]:
+        """Each status that is right for an answer which arrives some time from `sent` on."""
+        first, last = self.window(who, turn)
+        edges = (edge for edge in (first, last, last + 1) if sent < edge < received)
+        return {self.answering(who, turn, value, at) for at in (sent, *edges, received)}
 
     def free_name(self, who: str, wanted: str) -> str:
         """The first of "Ming", "Ming 2", "Ming 3" … that nobody else has."""
@@ -181,5 +195,6 @@ class Model:
         for turn in self.turns:
             for instant in (turn.launched, turn.opens, turn.closes, turn.shuts, turn.reveal):
                 if instant is not None:
-                    yield from (instant, instant + SLOWEST)
-            yield from (turn.opens - 1_000, turn.closes + 1_000, turn.closes + 1_000 + SLOWEST)
+                    yield from (instant, instant + turn.slowest)
+            yield from (turn.opens - 1_000, turn.closes + 1_000)
+            yield turn.closes + 1_000 + turn.slowest
