@@ -24,19 +24,19 @@ TURN_MS = 12_000
 SILENCE = 0
 # What says nothing about what became of a request.
 UNKNOWN = frozenset({SILENCE, 503})
-STORED = frozenset({201, 200, 409})
-REFUSED = frozenset({410})
 numbers = count(1)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One request, and what came back: the status (0 for silence) and the body."""
+    """One request, what came back (the status, 0 for silence, and the body), and both instants."""
 
     path: str
     value: str
     status: int
     body: Mapping[str, Any]
+    sent: int
+    received: int
 
 
 @dataclass
@@ -50,10 +50,12 @@ class Player(Viewer):
         deadline = time.monotonic() + PATIENCE_S
         value = path.rpartition("v=")[2]
         while True:
+            sent = clock.now()
             answer = self._try(path, method, headers)
+            received = clock.now()
             status = SILENCE if answer is None else answer.status
             body = {} if answer is None else json.loads(answer.body or b"{}")
-            self.told.append(Told(path.partition("?")[0], value, status, body))
+            self.told.append(Told(path.partition("?")[0], value, status, body, sent, received))
             if answer is not None and status not in UNKNOWN:
                 return answer
             assert answer is None or answer.headers["Retry-After"] == "1"
@@ -67,9 +69,13 @@ class Player(Viewer):
             self.hang_up()
             return None
 
+    def log(self, kind: str) -> list[Told]:
+        """All that it sent of that kind, `player` for joins or `answer`, and was told."""
+        return [told for told in self.told if told.path.endswith(kind)]
+
     def verdicts(self, kind: str = "answer") -> list[Told]:
         """What was said for certain about its joins or its answers."""
-        return [t for t in self.told if t.path.endswith(kind) and t.status not in UNKNOWN]
+        return [told for told in self.log(kind) if told.status not in UNKNOWN]
 
 
 def make_player(house: House, night: Night) -> Player:

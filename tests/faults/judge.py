@@ -1,19 +1,23 @@
-"""The judge of a round: acknowledged = stored = counted, nothing twice, nothing refused counted."""
+"""The judge of a round: acknowledged = stored = counted, nothing twice, nothing refused counted.
+
+What everybody was told goes through the model of an evening; the disk and the phones must agree.
+"""
 
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from quiz.bank.kinds.registry import kind_of
 from quiz.database import connect_raw
 from quiz.events.queries import RoundFacts
-from quiz.game.actions import hash_pass, worth
+from quiz.game.actions import hash_pass
 from quiz.game.integrity import database_differences, event_differences
 from quiz.web.viewer import PASS_COOKIE
-from tests.faults.crowd import REFUSED, STORED, Crowd, Player
+from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually
 from tests.faults.nights import Night, make_night
+from tests.faults.replay import replay, turn_of
+from tests.model import Model
 
 ASKED = 12  # of whom `me` is compared: they are spread over the whole crowd
 Play = Callable[..., "Books"]
@@ -81,15 +85,11 @@ def judge(house: House, night: Night, players: Iterable[Player]) -> Books:
     played = night.wait_for_count()
     everybody = list(players)
     ask_again(everybody)
+    model = replay(turn_of(played), played.content["key"]["right"], everybody)
     books = read_books(house, night, played)
-    seated = [player for player in everybody if player.verdicts("player")]
-    numbers = [judge_seat(player, books) for player in seated]
-    for player, number in zip(seated, numbers, strict=True):
-        judge_answers(player, books.answers.get(number))
-    assert set(books.answers) <= set(numbers), "An answer that nobody sent is stored."
-    judge_points(played, books)
-    judge_board(books)
-    judge_me(house, books, seated[:: max(1, len(seated) // ASKED)])
+    judge_books(model, books)
+    seated = [player for player in everybody if player.cookies[PASS_COOKIE] in model.people]
+    judge_me(model, seated[:: max(1, len(seated) // ASKED)])
     with night.app.app_context():
         assert [str(sentence) for sentence in event_differences(night.event_id)] == []
         assert [str(sentence) for sentence in database_differences()] == []
@@ -104,80 +104,59 @@ def ask_again(players: Iterable[Player]) -> None:
         player.hang_up()
 
 
-def judge_seat(player: Player, books: Books) -> int:
-    """Its pass is one player, under the nickname that it was told; gives the player's number."""
-    joins = player.verdicts("player")
-    assert {told.status for told in joins} <= {201, 200}, joins
-    number, nickname = books.seats[hash_pass(player.cookies[PASS_COOKIE])]
-    assert [told.body["nickname"] for told in joins] == [nickname] * len(joins)
-    return number
+def judge_books(model: Model, books: Books) -> None:
+    """What is on disk is what was acknowledged, each answer once, with its points."""
+    turn = model.turns[0]
+    numbers: dict[int, str] = {}
+    for who, person in model.people.items():
+        number, nickname = books.seats[hash_pass(who)]
+        assert nickname == person.nickname
+        numbers[number] = who
+    kept = {
+        number: Stored(turn.answers[who].value, turn.answers[who].elapsed, turn.worth(who))
+        for number, who in numbers.items()
+        if who in turn.answers
+    }
+    assert books.answers == kept
+    assert books.scores == {number: model.score(numbers[number], [turn]) for number in kept}
+    judge_board(model, books, numbers)
 
 
-def judge_answers(player: Player, stored: Stored | None) -> None:
-    """What it was told for certain is what is on disk, each time that it asked."""
-    verdicts = player.verdicts()
-    for told in verdicts:
-        assert told.status in STORED | REFUSED, (told, player.told)
-        if stored is None:
-            assert told.status in REFUSED, (told, player.told)
-        elif told.status == 409:
-            assert told.body["answer"] == stored.value != told.value, (stored, player.told)
-        else:
-            assert told.status in STORED, (told, stored, player.told)
-            assert (told.value, told.body["elapsed_ms"]) == (stored.value, stored.elapsed_ms)
-    # A new answer is new once; after a silence it may have been nobody who was told so.
-    assert sum(told.status == 201 for told in verdicts) <= 1, player.told
-
-
-def judge_points(played: RoundFacts, books: Books) -> None:
-    """Each answer has the points that its value and its time are worth, and is in the score."""
-    longest = played.times.window(0)[1] - played.times.window(0)[0]
-    content = dict(played.content)
-    for stored in books.answers.values():
-        assert 0 <= stored.elapsed_ms <= longest
-        credit = kind_of(content).credit(content, stored.value)
-        assert stored.points == worth(played, credit, stored.elapsed_ms)
-    assert books.scores == {number: stored.points for number, stored in books.answers.items()}
-
-
-def judge_board(books: Books) -> None:
-    """The board is what the answers on disk make it: order, ranks, shares, numbers."""
+def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
+    """The board is what the acknowledged answers make it: order, ranks, shares, numbers."""
     top, histogram, spread, players, answers = books.board
-    nicknames = dict(books.seats.values())
-    scores = {number: books.scores.get(number, 0) for number in nicknames}
-    by_score = Counter(scores.values())
-    ranked = sorted(books.scores.items(), key=lambda row: (-row[1], row[0]))[:100]
+    turn = model.turns[0]
+    given = [number for number in numbers if numbers[number] in turn.answers]
+    scores = {number: model.score(numbers[number], [turn]) for number in given}
+    ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))[:100]
     rows = [
-        [
-            number,
-            nicknames[number],
-            score,
-            1 + sum(other > score for other in scores.values()),
-            None,
-        ]
+        [number, model.people[who].nickname, score, model.rank(who, [turn]), None]
         for number, score in ranked
+        for who in (numbers[number],)
     ]
     assert top["rows"] == rows
-    # Who joined between the count and now is not on it.
-    late = len(nicknames) - players
+    by_score = Counter(scores.values())
+    # Who only looks has a seat as well, and who joined since the count is not on the board.
+    late = len(books.seats) - players
     assert late >= 0
-    by_score[0] -= late
+    by_score[0] += len(books.seats) - len(scores) - late
     assert {int(score): count for score, count in histogram.items()} == +by_score
-    assert spread == Counter(stored.value for stored in books.answers.values())
-    assert answers == len(books.answers)
+    assert spread == Counter(given.value for given in turn.answers.values())
+    assert answers == len(turn.answers)
 
 
-def judge_me(house: House, books: Books, players: Iterable[Player]) -> None:
-    """What the phones show in the end is what was counted."""
+def judge_me(model: Model, players: Iterable[Player]) -> None:
+    """What the phones show in the end is what the model says."""
+    turn = model.turns[0]
     for player in players:
         assert eventually(lambda one=player: one.me().json["result"] is not None)
         mine = player.me().json
         player.hang_up()
-        number, nickname = books.seats[hash_pass(player.cookies[PASS_COOKIE])]
-        stored = books.answers.get(number)
-        assert mine["player"]["nickname"] == nickname
-        assert mine["answer"] == (None if stored is None else stored.value)
-        assert mine["result"]["points"] == (0 if stored is None else stored.points)
-        assert mine["score"] == (0 if stored is None else stored.points)
-        better = sum(score > mine["score"] for score in books.scores.values())
-        assert mine["rank"] == 1 + better
+        who = player.cookies[PASS_COOKIE]
+        given = turn.answers.get(who)
+        credit = None if given is None else float(given.right)
+        assert mine["player"]["nickname"] == model.people[who].nickname
+        assert mine["answer"] == (None if given is None else given.value)
+        assert mine["result"] == {"credit": credit, "points": turn.worth(who)}
+        assert mine["score"] == model.score(who, [turn])
+        assert mine["rank"] == model.rank(who, [turn])
