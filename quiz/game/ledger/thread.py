@@ -2,16 +2,16 @@
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable
+from queue import Empty, SimpleQueue
 from time import monotonic
 
 from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
+from quiz.game.ledger.ticket import Ticket, settle
 from quiz.game.ledger.work import Work
 from quiz.game.ledger.writing import look_for, write
 
-GATHER_S = 0.002
 BATCH = 2_000
 CHORES_S = 0.25
 PATIENCE_S = 1.0
@@ -20,35 +20,8 @@ MOST_WAITING = 10_000
 log = logging.getLogger(__name__)
 
 
-class Ticket:
-    """An entry under way, and the place where its outcome is waited for `until` an instant.
-
-    Then whoever sent it is told to ask again, and it is not written any more: what they are told
-    next must stay true.
-    """
-
-    __slots__ = ("_done", "entry", "outcome", "until")
-
-    def __init__(self, entry: Entry, patience: float) -> None:
-        self.entry = entry
-        self.until = monotonic() + patience
-        self.outcome: Outcome = Fate.AWAY
-        self._done = threading.Lock()
-        self._done.acquire()
-
-    def settle(self, outcome: Outcome) -> None:
-        """Say what became of it; called once, by the ledger."""
-        self.outcome = outcome
-        self._done.release()
-
-    def wait(self) -> Outcome:
-        """The outcome, or AWAY if it is not known in time: a write under way may still succeed."""
-        seconds = max(0.0, self.until - monotonic())
-        return self.outcome if self._done.acquire(timeout=seconds) else Fate.AWAY
-
-
 class Ledger:
-    """Collects what arrives within a few milliseconds and writes it in one transaction.
+    """Collects what arrives while it writes, and writes that in the next transaction.
 
     `chores` runs four times a second on the ledger's own book: it shuts and counts rounds.
     """
@@ -57,16 +30,15 @@ class Ledger:
         self._open_book = open_book
         self._chores = chores
         self._book: Book | None = None
-        self._waiting: deque[Ticket] = deque()
-        self._arrived = threading.Event()
-        self._ending = threading.Event()
+        self._waiting: SimpleQueue[Ticket | None] = SimpleQueue()
+        self._ending = False
         self._thread = threading.Thread(target=self._live, name="ledger", daemon=True)
         self.work = Work()
 
     @property
     def waiting(self) -> int:
         """How many entries wait for the next batch."""
-        return len(self._waiting)
+        return self._waiting.qsize()
 
     def start(self) -> None:
         """Begin to write."""
@@ -74,8 +46,8 @@ class Ledger:
 
     def end(self) -> None:
         """Write what is waiting, then stop."""
-        self._ending.set()
-        self._arrived.set()
+        self._ending = True
+        self._waiting.put(None)
         if self._thread.is_alive():
             self._thread.join()
         self._close()
@@ -97,41 +69,42 @@ class Ledger:
         if not self._thread.is_alive():
             self._settle([ticket])
             return ticket.outcome
-        if len(self._waiting) >= MOST_WAITING:
+        if self._waiting.qsize() >= MOST_WAITING:
             return Fate.AWAY
-        self._waiting.append(ticket)
-        self._arrived.set()
+        self._waiting.put(ticket)
         return ticket.wait()
 
     def _live(self) -> None:
         due = monotonic()
-        while not (self._ending.is_set() and not self._waiting):
-            self._arrived.wait(max(0.0, due - monotonic()))
-            # Cleared before looking: who comes later says so again, and nobody is missed.
-            self._arrived.clear()
-            if self._waiting:
-                self._ending.wait(GATHER_S)
-                self._write_batch()
+        while not (self._ending and self._waiting.empty()):
+            if batch := self._gathered(due - monotonic()):
+                began = monotonic()
+                self._settle(batch)
+                self.work.note(len(batch), monotonic() - began)
             if monotonic() >= due:
                 due = monotonic() + CHORES_S
                 self.do_chores()
 
-    def _write_batch(self) -> None:
-        batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]
-        if self._waiting:
-            self._arrived.set()
-        began = monotonic()
-        self._settle(batch)
-        self.work.note(len(batch), monotonic() - began)
+    def _gathered(self, seconds: float) -> list[Ticket]:
+        """All that waits, after waiting for the first for at most so many seconds."""
+        found: list[Ticket | None] = []
+        try:
+            found.append(self._waiting.get(timeout=max(0.0, seconds)))
+            while len(found) < BATCH:
+                found.append(self._waiting.get_nowait())
+        except Empty:
+            pass
+        # Nothing among them stands for the end.
+        return [ticket for ticket in found if ticket is not None]
 
     def _settle(self, batch: list[Ticket]) -> None:
         """Write what is to be written, then look for what only is to be found."""
         late = [ticket for ticket in batch if isinstance(ticket.entry, LateEntry)]
         timely = [ticket for ticket in batch if not isinstance(ticket.entry, LateEntry)]
-        for part, work in ((timely, self._try), (late, self._look_for)):
-            if part:
-                for ticket, outcome in zip(part, work(part), strict=True):
-                    ticket.settle(outcome)
+        if timely:
+            settle(timely, self._try(timely))
+        if late:
+            settle(late, self._look_for(late))
 
     def _try(self, batch: list[Ticket]) -> list[Outcome]:
         """The batch whole; if a row is refused, row by row, so that it harms no other.
