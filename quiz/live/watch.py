@@ -2,6 +2,7 @@
 
 import logging
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from time import monotonic
@@ -66,8 +67,9 @@ class Watch:
         self.read_at = monotonic()
 
     def start(self) -> None:
-        """Begin to read every 250 ms."""
-        self.read()
+        """Begin to read every 250 ms; what is there now is known first, however long it takes."""
+        while not self._try_to_read():
+            time.sleep(READ_EVERY_S)
         self._thread = threading.Thread(target=self._live, name="watch", daemon=True)
         self._thread.start()
 
@@ -151,13 +153,24 @@ class Watch:
     def _live(self) -> None:
         offset_due = 0.0
         while not self._ending.wait(READ_EVERY_S):
-            try:
-                self.read()
-                if monotonic() >= offset_due:
-                    offset_due = monotonic() + OFFSET_EVERY_S
-                    self._measure_offset()
-            except Exception as error:  # noqa: BLE001 (the thread outlives any outage of the database)
-                log.warning("Events are read again: %s.", type(error).__name__)
+            if self._try_to_read() and monotonic() >= offset_due:
+                offset_due = monotonic() + OFFSET_EVERY_S
+                self._try_to_measure_offset()
+
+    def _try_to_read(self) -> bool:
+        """Whether it was read; what this process knew before stays, whatever the database does."""
+        try:
+            self.read()
+        except Exception as error:  # noqa: BLE001 (the thread outlives any outage of the database)
+            log.warning("Events are read again: %s.", type(error).__name__)
+            return False
+        return True
+
+    def _try_to_measure_offset(self) -> None:
+        try:
+            self._measure_offset()
+        except Exception as error:  # noqa: BLE001 (the thread outlives any outage of the database)
+            log.warning("The clock's offset is measured again: %s.", type(error).__name__)
 
     def _measure_offset(self) -> None:
         """With PostgreSQL every machine follows the database's clock."""
