@@ -4,6 +4,8 @@ Never a test: figures of a shared machine say something only as ratios taken in 
 """
 
 import argparse
+import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,6 +19,8 @@ from tests.bench.sites import CROWD, a_site, databases, served
 def main() -> None:
     """Measure what was asked for, print the tables, and keep them if asked to."""
     asked = arguments()
+    # Whoever ends it wants its servers ended as well.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("Ended from outside."))
     command = f"make bench ARGS='--runs {asked.runs} --seconds {asked.seconds}'"
     for database in asked.database or ["sqlite", "postgresql"]:
         table = section(database, list(measured(database, asked)), command)

@@ -1,6 +1,7 @@
 """Servers to measure: the product as `quiz serve` runs it, and the echo on the same server."""
 
 import os
+import random
 import resource
 import signal
 import socket
@@ -17,6 +18,8 @@ from pathlib import Path
 from quiz.config import ROOT
 
 WORKERS = 2
+# Ten thousand clients take theirs from 32768 on.
+PORTS = (20_000, 32_000)
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,10 +46,12 @@ class Memory:
 
 
 def free_port() -> int:
-    """A port of the loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A port of the loopback that nobody listens on, and that no client is given by itself."""
+    while True:
+        port = random.randrange(*PORTS)
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
 
 
 @contextmanager
