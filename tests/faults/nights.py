@@ -59,6 +59,14 @@ class Night:
         assert self.step(Step.REVEAL).possible
         return self.round()
 
+    def close(self) -> int:
+        """Close now; the last instant at which an answer may come.
+
+        A click of so long ago that it holds as soon as every process knows it.
+        """
+        assert self.step(Step.CLOSE, clock.now() - SHORTEST_LEAD_MS).possible
+        return clock.now() + STAMP_MS + GRACE_MS
+
     def round(self) -> RoundFacts:
         """The round as the database has it."""
         with self.app.app_context():
