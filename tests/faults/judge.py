@@ -126,8 +126,9 @@ def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     """The board is what the acknowledged answers make it: order, ranks, shares, numbers."""
     top, histogram, spread, players, answers = books.board
     turn = model.turns[0]
-    given = [number for number in numbers if numbers[number] in turn.answers]
-    scores = {number: model.score(numbers[number], [turn]) for number in given}
+    scores = {
+        number: model.score(who, [turn]) for number, who in numbers.items() if who in turn.answers
+    }
     ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))[:100]
     rows = [
         [number, model.people[who].nickname, score, model.rank(who, [turn]), None]
