@@ -151,7 +151,7 @@ class Unreliable:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
         fate = self._rng.random()
-        if environ["REQUEST_METHOD"] != "PUT" or fate > 0.4:
+        if environ["REQUEST_METHOD"] != "PUT" or fate > 0.3:
             return self._lane(environ, start_response)
         self.failed += 1
         if fate < 0.2 and "answer" in environ["PATH_INFO"]:
