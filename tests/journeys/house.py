@@ -27,7 +27,7 @@ PASSWORD = "un bol vert sous la pluie"
 PEOPLE = {"admin": "Odile Martin", "host": "Hugo Lefèvre"}
 SOON_MS = 25 * 60_000
 # Channel, how late its viewers see the studio in ms, its language.
-CHANNELS = (("salle", 0, "fr"), ("youtube", 1_000, "fr"), ("kuaishou", 3_000, "zh"))
+CHANNELS = (("salle", 0, "fr"), ("youtube", 500, "fr"), ("kuaishou", 1_500, "zh"))
 
 
 @dataclass
