@@ -41,9 +41,12 @@ SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
 
 
 def figures(name: str, bench: Bench) -> Iterator[Figure]:
-    """Every line of one scenario."""
-    made = SCENARIOS[name](bench)
-    if isinstance(made, Figure):
-        yield made
-    else:
-        yield from made
+    """Every line of one scenario; one that fails is a line as well, and the others go on."""
+    try:
+        made = SCENARIOS[name](bench)
+        if isinstance(made, Figure):
+            yield made
+        else:
+            yield from made
+    except (RuntimeError, OSError) as error:
+        yield Figure(name, f"could not be measured: {error}", met=False)
