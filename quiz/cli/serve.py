@@ -19,7 +19,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_migrate import upgrade
 from granian import Granian
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 from sqlalchemy import select
@@ -62,6 +62,7 @@ def serve(host: str, port: int, workers: int) -> None:
     refuse_taken_port(host, port)
     prepare(settings)
     raise_file_limit()
+    bound_memory()
     shown = f"[{host}]" if ":" in host else host
     lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
     try:
@@ -179,6 +180,8 @@ def granian(settings: Settings, host: str, port: int, workers: int) -> AbstractS
         address=host,
         port=port,
         interface=Interfaces.WSGI,
+        # Without TLS no browser speaks HTTP/2, and a connection that might costs twice the memory.
+        http=HTTPModes.http1,
         websockets=False,
         workers=workers,
         blocking_threads=settings.threads,
@@ -208,6 +211,11 @@ def end_with(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(WATCH_SECONDS)
     os._exit(1)
+
+
+def bound_memory() -> None:
+    """Let the workers' threads share two heaps of C; each of its own would keep what it frees."""
+    os.environ.setdefault("MALLOC_ARENA_MAX", "2")
 
 
 def raise_file_limit() -> None:
