@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -113,16 +113,20 @@ def wait_until_it_answers(port: int, server: "subprocess.Popen[bytes]") -> None:
 
 def family(parent: int) -> list[int]:
     """A process and all that came from it."""
-    listing = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii")
-    return [parent, *(pid for child in listing.split() for pid in family(int(child)))]
+    children: list[str] = []
+    with suppress(FileNotFoundError, ProcessLookupError):
+        children = Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split()
+    return [parent, *(pid for child in children for pid in family(int(child)))]
 
 
 def seconds_spent(pids: list[int]) -> float:
-    """How long those processes have kept a core busy so far."""
+    """How long those processes, and children of theirs that ended, have kept a core busy."""
     ticks = 0
     for pid in pids:
-        fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
-        ticks += int(fields[11]) + int(fields[12])
+        # One that ends between the listing and this line is among its parent's next time.
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+            ticks += sum(int(spent) for spent in fields[11:15])
     return ticks / TICKS
 
 

@@ -6,12 +6,13 @@ local ffi = require("ffi")
 package.path = os.getenv("BENCH_LUA") .. "/?.lua;" .. package.path
 local sockets = require("sockets")
 local report = require("report")
+local wheel = require("wheel")
 
 local code, channel = os.getenv("BENCH_CODE"), os.getenv("BENCH_CHANNEL")
 local phones = tonumber(os.getenv("BENCH_PHONES"))
 local connections = tonumber(os.getenv("BENCH_CONNECTIONS"))
 local join_ms = tonumber(os.getenv("BENCH_JOIN_SECONDS")) * 1000
-local AFTER_MS, EARLY_MS, SILENCE_MS, LAST_MS, SLOTS = 300, 250, 8000, 60000, 131072
+local AFTER_MS, EARLY_MS, SILENCE_MS, LAST_MS, MOST_MS = 300, 250, 8000, 60000, 600000
 local PULSE, WANT, PLAN, ACT = 0, 1, 2, 3
 local JOIN, FIRST_ME, ANSWER, LAST_ME = 1, 2, 3, 4
 local COOKIE = 192
@@ -23,10 +24,8 @@ local act, cookies = ffi.new("uint8_t[?]", phones), ffi.new("char[?]", phones * 
 local wanted, shown = ffi.new("int16_t[?]", phones), ffi.new("int16_t[?]", phones)
 local planned, since = ffi.new("int16_t[?]", phones), ffi.new("double[?]", phones)
 local acknowledged, value = ffi.new("uint8_t[?]", phones), ffi.new("uint8_t[?]", phones)
--- Of each of a phone's four timers (numbered from 1): when, how often tried, and the next of its slot.
-local due, tries = ffi.new("double[?]", phones * 4 + 1), ffi.new("uint8_t[?]", phones * 4 + 1)
-local follower, listed = ffi.new("int[?]", phones * 4 + 1), ffi.new("uint8_t[?]", phones * 4 + 1)
-local slots = ffi.new("int[?]", SLOTS)
+-- Of each of a phone's four timers, numbered from 1: when it goes off, and how often it was tried.
+local due, tries = nil, ffi.new("uint8_t[?]", phones * 4 + 1)
 -- Of each connection: the timer it serves, what for, since when, and since when it should have.
 local serves, does = ffi.new("int[?]", connections), ffi.new("uint8_t[?]", connections)
 local sent, wished = ffi.new("double[?]", connections), ffi.new("double[?]", connections)
@@ -34,21 +33,12 @@ local subject = ffi.new("int16_t[?]", connections)
 
 local ids, names, scenes, pulses, kept = {}, {}, {}, {}, 0
 local spread, question, first_reveal = 300, nil, nil
-local ready, ready_first, ready_last = ffi.new("int[?]", phones * 4 + 1), 0, 0
 local free, free_first, free_last = ffi.new("int[?]", connections), 0, connections
-local tally = { seated = 0, acknowledged = 0, told = 0, lost = 0, given_up = 0 }
+local tally = { arrived = 0, acknowledged = 0, told = 0, lost = 0, given_up = 0 }
 
 local function timer(phone, kind) return phone * 4 + kind + 1 end
 
-local function list(node)
-  local slot = math.floor(math.max(due[node], now + 1)) % SLOTS
-  follower[node], slots[slot], listed[node] = slots[slot], node, 1
-end
-
-local function arm(node, at)
-  due[node] = math.max(at, 1)
-  if listed[node] == 0 then list(node) end
-end
+local function arm(node, at) wheel.arm(node, at, now) end
 
 local function backoff(node, first, most)
   local ms = random() * math.min(most, first * 2 ^ tries[node])
@@ -147,11 +137,16 @@ local function cookie(head, stop, name)
   return ffi.string(from, sockets.find(from, stop, ";") - from)
 end
 
+-- Somebody has a seat, or will never have one: the host waits for the last of them.
+local function arrive()
+  tally.arrived = tally.arrived + 1
+  if tally.arrived == phones then report.say("seated") end
+end
+
 local function on_join(phone, status, head, body)
   local both = cookie(head, body, "celadon_pass") .. "; " .. cookie(head, body, "celadon_" .. code)
   ffi.copy(cookies + phone * COOKIE, both)
-  tally.seated = tally.seated + 1
-  if tally.seated == phones then report.say("seated") end
+  arrive()
   arm(timer(phone, PULSE), now)
   next_act(phone, FIRST_ME, now)
 end
@@ -172,6 +167,7 @@ local function on_act(phone, node, what, status, head, body, stop)
     acknowledged[phone], tally.acknowledged = 1, tally.acknowledged + 1
   elseif status > 0 and status < 500 then
     tally.given_up = tally.given_up + 1
+    if what == JOIN then arrive() end
   elseif act[phone] == what then
     local asked = status == 503 and 1000 + random() * 1000 or 0
     arm(node, now + asked + backoff(node, what == ANSWER and 700 or 1000, 8000))
@@ -233,35 +229,12 @@ local function ask(number, node)
   if not sockets.send(number, length) then heard(number, 0) end
 end
 
-local function turn(from, to)
-  for ms = from + 1, to do
-    local slot = ms % SLOTS
-    local node = slots[slot]
-    slots[slot] = 0
-    while node ~= 0 do
-      local next_node = follower[node]
-      listed[node] = 0
-      if due[node] > now then
-        list(node)
-      elseif due[node] ~= 0 then
-        -- It stands in line, once, until a connection is free.
-        listed[node], ready[ready_last % (phones * 4 + 1)], ready_last = 1, node, ready_last + 1
-      end
-      node = next_node
-    end
-  end
-end
-
 local function serve_ready()
-  while ready_first < ready_last and free_first < free_last do
-    local node = ready[ready_first % (phones * 4 + 1)]
-    ready_first, listed[node] = ready_first + 1, 0
-    if due[node] > now then
-      list(node)
-    elseif due[node] ~= 0 then
-      free_first = free_first + 1
-      ask(free[(free_first - 1) % connections], node)
-    end
+  while free_first < free_last do
+    local node = wheel.take(now)
+    if not node then return end
+    free_first = free_first + 1
+    ask(free[(free_first - 1) % connections], node)
   end
 end
 
@@ -271,23 +244,23 @@ local function drop_silent()
   end
 end
 
-local function is_over()
-  return tally.told == phones or (first_reveal and now - first_reveal > LAST_MS)
+local function is_over(began)
+  return tally.told == phones or now - began > MOST_MS or (first_reveal and now - first_reveal > LAST_MS)
 end
 
 -- wrk calls this before it opens a connection of its own; it never comes to that.
 function init()
   sockets.open(wrk.host, tonumber(wrk.port), connections)
   now = sockets.now()
+  due = wheel.make(phones * 4, now)
   for number = 0, connections - 1 do free[number] = number end
   for phone = 0, phones - 1 do next_act(phone, JOIN, now + random() * join_ms) end
-  local turned, looked = math.floor(now), now
-  while not is_over() do
+  local began, looked = now, now
+  while not is_over(began) do
     now = sockets.now()
-    turn(turned, math.floor(now))
-    turned = math.floor(now)
+    wheel.turn(now)
     serve_ready()
-    sockets.wait(ready_first < ready_last and free_first < free_last and 0 or 1, heard)
+    sockets.wait(wheel.is_waiting() and free_first < free_last and 0 or 1, heard)
     if now - looked > EARLY_MS then
       looked = now
       drop_silent()

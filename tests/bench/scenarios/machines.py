@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from sqlalchemy import make_url
+
 from quiz.events.queries import RoundFacts
 from tests.bench import nodes
 from tests.bench.crowd import answer_all, close_and_reveal, open_round
@@ -32,16 +34,17 @@ class Front:
     base: str
     servers: list[nodes.Server]
     nginx: int
+    database: int
 
     def spent(self) -> list[float]:
-        """The seconds that each node, and nginx, have kept a core busy."""
-        parents = [*(server.parent for server in self.servers), self.nginx]
+        """The seconds that each node, nginx and the database have kept a core busy."""
+        parents = [*(server.parent for server in self.servers), self.nginx, self.database]
         return [nodes.seconds_spent(nodes.family(parent)) for parent in parents]
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What came back, and the seconds that each node and nginx spent on it."""
+    """What came back, and the seconds that each node, nginx and the database spent on it."""
 
     result: Result
     spent: list[float]
@@ -56,8 +59,8 @@ def machines(bench: Bench) -> Iterator[Figure]:
         a_site(bench.make_database) as site,
         node(site, 0) as first,
         node(site, 1) as second,
-        behind(binary, [first]) as one,
-        behind(binary, [first, second]) as two,
+        behind(binary, site, [first]) as one,
+        behind(binary, site, [first, second]) as two,
     ):
         yield from compared("answers", bench, one, two, in_rounds(bench, site))
         with site.app.app_context():
@@ -83,7 +86,7 @@ def node(site: Site, number: int) -> Iterator[nodes.Server]:
 
 
 @contextmanager
-def behind(binary: str, servers: list[nodes.Server]) -> Iterator[Front]:
+def behind(binary: str, site: Site, servers: list[nodes.Server]) -> Iterator[Front]:
     """nginx in front of those nodes, with the configuration of `deploy/`."""
     with tempfile.TemporaryDirectory(prefix="quiz-nginx-") as folder:
         nginx = Nginx(binary, Path(folder), [server.port for server in servers])
@@ -91,9 +94,16 @@ def behind(binary: str, servers: list[nodes.Server]) -> Iterator[Front]:
         try:
             if nginx.process is None:
                 raise RuntimeError("nginx did not start")
-            yield Front(f"http://127.0.0.1:{nginx.port}", servers, nginx.process.pid)
+            base = f"http://127.0.0.1:{nginx.port}"
+            yield Front(base, servers, nginx.process.pid, database_process(site.url))
         finally:
             nginx.end()
+
+
+def database_process(url: str) -> int:
+    """The process that all of the private PostgreSQL's come from; its folder is in its address."""
+    folder = Path(str(make_url(url).query["host"]))
+    return int((folder / "data" / "postmaster.pid").read_text("ascii").split()[0])
 
 
 def in_rounds(bench: Bench, site: Site) -> Callable[[int, int], Load]:
@@ -134,6 +144,8 @@ def compared(
     shared = f"all on {len(CORES)} cores"
     yield Figure(f"{what} through nginx, two nodes to one ({shared})", value, ratio)
     yield Figure(f"… time on a core for each of these {what}", costs([both for _, both in pairs]))
+    alone = costs([alone for alone, _ in pairs]).partition(";")[0]
+    yield Figure("… the same with one node", alone)
 
 
 def measured(front: Front, load: Load) -> Run:
@@ -146,7 +158,12 @@ def measured(front: Front, load: Load) -> Run:
 
 def costs(runs: list[Run]) -> str:
     """Microseconds of a core for each request, and how the nodes shared the work."""
-    nodes_us = median(sum(run.spent[:-1]) / run.result.answered * 1e6 for run in runs)
-    nginx_us = median(run.spent[-1] / run.result.answered * 1e6 for run in runs)
-    first = median(run.spent[0] / (sum(run.spent[:-1]) or 1) for run in runs)
-    return f"node {nodes_us:.0f} µs, nginx {nginx_us:.0f} µs; the first node had {first:.0%} of it"
+    node = median(sum(run.spent[:-2]) / run.result.answered * 1e6 for run in runs)
+    nginx = median(run.spent[-2] / run.result.answered * 1e6 for run in runs)
+    database = median(run.spent[-1] / run.result.answered * 1e6 for run in runs)
+    # A node that nobody asks works a little as well, so this may be of nearly nothing.
+    first = median(run.spent[0] / (sum(run.spent[:-2]) or 1) for run in runs)
+    return (
+        f"node {node:.0f} µs, nginx {nginx:.0f} µs, database {database:.0f} µs; "
+        f"the first node had {first:.0%} of the nodes' part"
+    )
