@@ -19,7 +19,6 @@ from tests.servers import PostgresServer, postgresql_binaries
 
 CODE = "banc"
 CROWD = 166_000
-PATIENCE_MB = 100
 
 
 class RoomyServer(PostgresServer):

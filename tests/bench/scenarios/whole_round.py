@@ -55,7 +55,7 @@ def whole_round(bench: Bench) -> Iterator[Figure]:
         raise RuntimeError("the phones have no voice")
     try:
         is_seated(phones.stdout)
-        played = play(crowd)
+        played = play(crowd, bench.site.app.config["CAPACITY"])
         told = read(phones.stdout)
     finally:
         phones.kill()
@@ -84,10 +84,10 @@ def is_seated(voice: IO[str]) -> None:
         raise RuntimeError("the phones ended before all had joined")
 
 
-def play(crowd: Crowd) -> RoundFacts:
+def play(crowd: Crowd, capacity: int) -> RoundFacts:
     """The host's evening: launch once all have polled, reveal when time is up."""
     players = db.session.scalar(count_of(crowd)) or 0
-    time.sleep(poll_ms(players, 16_000) / 1000)
+    time.sleep(poll_ms(players, capacity) / 1000)
     step(crowd, Step.LAUNCH, players)
     closes = facts(crowd).rounds[-1].times.closes
     time.sleep((closes - clock.now()) / 1000)
