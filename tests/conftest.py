@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import stamp
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from quiz.app import create_app
 from quiz.clock import clock as product_clock
@@ -25,6 +25,9 @@ from tests.phones import Hall
 from tests.servers import PostgresServer, postgresql_binaries
 
 SECRET = "0" * 64
+PATIENCE_MS = 20_000  # of a machine that does many other things
+# Folders in which a test takes seconds.
+LONG = {"journeys", "faults", "cli"}
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -40,6 +43,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if metafunc.definition.get_closest_marker("both_databases"):
         postgresql = pytest.param("postgresql", marks=pytest.mark.postgresql)
         metafunc.parametrize("backend", ["sqlite", postgresql], indirect=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, Chromium's before all: no process is left alone with one at the end.
+
+    `make test` hands them out by module, so that what a module shares is made once.
+    """
+
+    def lateness(item: pytest.Item) -> tuple[bool, bool]:
+        return item.get_closest_marker("chromium") is None, not LONG & set(item.path.parts)
+
+    items.sort(key=lateness)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -80,12 +95,17 @@ def postgresql() -> Iterator[PostgresServer]:
     server.remove()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Chromium]:
-    """This machine's Chromium, asking nobody outside; one for all, as Playwright has one loop."""
+    """This machine's Chromium, asking nobody outside.
+
+    Playwright runs a loop on the test's own thread: it ends with the module, so that whoever needs
+    a loop afterwards can have one.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.skip("Chromium is missing: install the package chromium.")
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
         yield browser
