@@ -29,7 +29,7 @@ from tests.nodes import Node
 from tests.servers import PostgresServer
 from tests.viewers import Seen, Viewer
 
-pytestmark = [pytest.mark.postgresql, pytest.mark.xdist_group("machines")]
+pytestmark = pytest.mark.postgresql
 
 VIEWERS = 30
 OLDEST_PULSE_MS = 2_000
