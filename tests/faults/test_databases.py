@@ -38,7 +38,7 @@ class TestServer:
                 finally:
                     postgresql.start()
 
-        play(fault, 3)
+        play(fault, 5)
 
     def test_its_connections_are_ended(self, house: House, play: Play) -> None:
         def fault(crowd: Crowd) -> None:
