@@ -166,6 +166,10 @@ class Keeping(WSGIRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
+    def connection_dropped(self, *_: object) -> None:
+        """Hang up: nobody waits for a reply that was lost."""
+        self.close_connection = True
+
     def log(self, *_: object) -> None:
         """Say nothing."""
 
