@@ -71,7 +71,7 @@ class Evening:
         last = self.known().facts.times.last
         assert last is not None
         self.clock.set(max(last.shuts, self.clock.now()))
-        self.desk.ledger.do_chores()
+        self.desk.counting.run_once()
         self.clock.advance(600)
 
 

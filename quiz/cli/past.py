@@ -2,7 +2,6 @@
 
 import secrets
 from dataclasses import dataclass
-from functools import partial
 from random import Random
 
 from flask_babel import gettext as _
@@ -22,7 +21,7 @@ from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import check
 from quiz.game.queries import Reader
 from quiz.game.rules import Verdict
-from quiz.game.tally import shut_and_count
+from quiz.game.tally.thread import Counting
 
 CAPACITY = 16_000
 HOUR_S = 3_600.0
@@ -74,7 +73,8 @@ class PastEvening:
         self._reader = reader
         self._rng = rng
         # Not started, so it writes at once, in the session's own transaction.
-        self._ledger = Unhurried(session_book, partial(shut_and_count, now=lambda: self.now))
+        self._ledger = Unhurried(session_book)
+        self._counting = Counting(session_book, lambda: self.now)
         self.guests: list[Guest] = []
 
     def play(self, rounds: int) -> None:
@@ -107,7 +107,7 @@ class PastEvening:
             if guest.first_round <= number and self._rng.random() >= SILENT:
                 self._answer(guest, played)
         self.now = played.times.shuts
-        self._ledger.do_chores()
+        self._counting.run_once()
         db.session.expire_all()
         self.now += 1_000
         self._step(Step.REVEAL)

@@ -25,7 +25,7 @@ from quiz.game.models import Board, Player
 from quiz.game.nicknames import Nickname, candidates, check, suggest
 from quiz.game.queries import Reader
 from quiz.game.rules import Verdict, outside
-from quiz.game.tally import mend_last_board, recount
+from quiz.game.tally.count import mend_last_board, recount
 from quiz.scoring.rules import points
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process

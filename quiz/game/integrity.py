@@ -22,7 +22,7 @@ from quiz.extensions import db
 from quiz.game.actions import worth
 from quiz.game.models import Answer, Board, Player, Standing
 from quiz.game.rules import rank_of
-from quiz.game.tally import KEPT_ROWS, KEPT_VALUES
+from quiz.game.tally.count import KEPT_ROWS, KEPT_VALUES
 
 # A join may be under way for so long after it was stamped.
 UNDER_WAY_MS = 2_000

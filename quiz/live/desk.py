@@ -1,4 +1,4 @@
-"""Everything live that one process holds: what it knows, what it reads with, its ledger."""
+"""Everything live that one process holds: what it knows, reads with, writes and counts with."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +10,7 @@ from quiz.clock import Clock, clock
 from quiz.game.ledger.book import open_book
 from quiz.game.ledger.thread import Ledger
 from quiz.game.queries import Reader
-from quiz.game.tally import shut_and_count
+from quiz.game.tally.thread import Counting
 from quiz.live.pulse import Surroundings
 from quiz.live.watch import Watch
 
@@ -22,18 +22,21 @@ class Desk:
     watch: Watch
     reader: Reader
     ledger: Ledger
+    counting: Counting
     around: Surroundings
     clock: Clock
     rng: Random
 
     def start(self) -> None:
-        """Begin to read events and to write joins and answers in threads of their own."""
+        """Begin to read events, to write joins and answers and to count, each in its own thread."""
         self.watch.start()
         self.ledger.start()
+        self.counting.start()
 
     def end(self) -> None:
-        """Write what is waiting, stop both threads, close every connection."""
+        """Write what is waiting, stop all threads, close every connection."""
         self.ledger.end()
+        self.counting.end()
         self.watch.end()
         self.reader.close()
 
@@ -42,12 +45,12 @@ def make_desk(app: Flask) -> Desk:
     """The desk of `app`, not started: until then it reads and writes whenever it is asked."""
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     reader = Reader(url)
+    opens = partial(open_book, url, in_turn=True)
     return Desk(
         watch=Watch(app, reader, clock),
         reader=reader,
-        ledger=Ledger(
-            partial(open_book, url, in_turn=True), partial(shut_and_count, now=clock.now)
-        ),
+        ledger=Ledger(opens),
+        counting=Counting(opens, clock.now),
         around=Surroundings(
             secret=app.config["SECRET_KEY"].encode(), capacity=app.config["CAPACITY"]
         ),

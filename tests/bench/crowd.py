@@ -21,7 +21,7 @@ from quiz.extensions import db
 from quiz.game.actions import play_step
 from quiz.game.ledger.book import Book
 from quiz.game.models import Answer, Player
-from quiz.game.tally import count
+from quiz.game.tally.count import count
 from quiz.i18n.localized import Localized
 from quiz.web.viewer import Token, sign, token_cookie
 from tests.bench import bulk

@@ -18,7 +18,7 @@ from quiz.game.integrity import event_differences
 from quiz.game.ledger.book import open_book
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry, Outcome
 from quiz.game.ledger.thread import Ledger
-from quiz.game.tally import shut_and_count
+from quiz.game.tally.count import shut_and_count
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player, make_question
 from tests.faults.nights import SOAK_S
@@ -38,14 +38,11 @@ class Race:
         self.evening = evening
         self.rng = rng
         url = app.config["SQLALCHEMY_DATABASE_URI"]
-        self.ledgers = [Ledger(lambda: open_book(url, in_turn=True), self.wait) for _ in range(2)]
+        self.ledgers = [Ledger(lambda: open_book(url, in_turn=True)) for _ in range(2)]
         self.door = open_book(url, in_turn=True)
         self.pool = ThreadPoolExecutor(PLAYERS)
         for ledger in self.ledgers:
             ledger.start()
-
-    def wait(self, _book: object) -> None:
-        """These ledgers have no chores: the door is shut by hand."""
 
     def run(self, played: RoundFacts) -> dict[int, Outcome]:
         """What became of each player's answer; by the end the round is counted."""

@@ -12,7 +12,7 @@ from quiz.events.models import Round
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.ledger.book import open_book
-from quiz.game.tally import shut_and_count
+from quiz.game.tally.count import shut_and_count
 from tests.evenings import Evening
 from tests.phones import Hall
 

@@ -1,6 +1,9 @@
 """Shut, then count, on both databases: standings, boards, void rounds, races."""
 
+import random
 import threading
+import time
+from contextlib import closing
 
 import pytest
 from flask import Flask
@@ -12,14 +15,16 @@ from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions import answer, session_book
 from quiz.game.ledger.book import open_book
+from quiz.game.ledger.entries import AnswerEntry, Kept
 from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict
-from quiz.game.tally import recount, shut_and_count
-from tests.evenings import Evening
+from quiz.game.tally.count import recount, shut_and_count
+from tests.clocks import SettableClock
+from tests.evenings import Evening, make_evening
 from tests.factories import make_player
 
 pytestmark = pytest.mark.both_databases
-A, B, C = 1, 2, 3
+A, B, C, D = 1, 2, 3, 4
 
 
 @pytest.fixture
@@ -48,6 +53,34 @@ def say(evening: Evening, player: int, value: str, number: int = 1, after: int =
     return answer(desk.ledger, desk.reader, played, seat, value, arrived).verdict
 
 
+def test_answers_of_another_event_do_not_wait_for_a_count(
+    app: Flask, evening: Evening, players: tuple[int, ...], clock: SettableClock
+) -> None:
+    other = make_evening(app, clock, random.Random(7))
+    played = evening.launch_and_open()
+    say(evening, A, right(evening, 1))
+    other.clock.set(played.times.shuts)
+    open_one = other.launch_and_open()
+    with writing():
+        channel = db.session.get_one(Channel, other.channels[0])
+        make_player(channel, id=D, nickname="Joueur 4", nickname_key="4")
+        db.session.commit()
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    evening.desk.ledger.start()
+    with closing(open_book(url)) as holder:
+        # Something else makes the count wait: on SQLite whoever writes waits with it.
+        holder.run("BEGIN")
+        holder.run(holder.for_update("SELECT id FROM event WHERE id = ?"), (evening.event_id,))
+        counts = threading.Thread(target=evening.desk.counting.run_once)
+        counts.start()
+        time.sleep(0.2)
+        entry = AnswerEntry(open_one.times.id, D, "a", clock.now(), 1, "1", 1_000)
+        assert evening.desk.ledger.put(entry, 10) == Kept(True, "a", 1)
+        holder.run("ROLLBACK")
+    counts.join(30)
+    assert standings() == [(A, 1_000, 1)]
+
+
 def standings() -> list[tuple[int, int, int]]:
     db.session.rollback()
     query = select(Standing.player_id, Standing.score, Standing.right_answers)
@@ -70,10 +103,10 @@ def test_points_are_added_when_the_door_has_shut(
     say(evening, A, right(evening, 1))
     say(evening, B, wrong(evening, 1))
     evening.clock.set(played.times.shuts - 1)
-    evening.desk.ledger.do_chores()
+    evening.desk.counting.run_once()
     assert standings() == []
     evening.clock.advance(1)
-    evening.desk.ledger.do_chores()
+    evening.desk.counting.run_once()
     assert standings() == [(A, 1_000, 1), (B, 0, 0)]
     row = db.session.get_one(Round, played.times.id)
     assert (row.shut_at, row.counted_at) == (played.times.shuts, played.times.shuts + 500)

@@ -143,9 +143,9 @@ class Evenings(RuleBasedStateMachine):
             self._go_to(ahead[min(place, len(ahead) - 1)])
 
     def _go_to(self, instant: int) -> None:
-        """The ledger does its chores four times a second: after each leap."""
+        """Rounds are shut and counted four times a second: after each leap."""
         self.clock.set(instant)
-        self.hall.evening.desk.ledger.do_chores()
+        self.hall.evening.desk.counting.run_once()
         for turn in self.model.live:
             if turn.counted is None and instant >= turn.shuts:
                 turn.counted = instant + 500

@@ -1,7 +1,8 @@
 """One plain connection to SQLite or PostgreSQL: what the hot paths are written on."""
 
 import fcntl
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
@@ -13,6 +14,8 @@ from quiz.database import connect_raw, is_sqlite
 # A writer comes back to the same pages of its tables; a reader leaves them to the system's cache.
 WRITER_KB = 4_000
 READER_KB = 500
+
+log = logging.getLogger(__name__)
 
 
 class Book:
@@ -92,3 +95,33 @@ def open_book(url: str, *, in_turn: bool = False) -> Book:
     if sqlite and in_turn:
         turn = Path(f"{make_url(url).database}.turn").open("w")  # noqa: SIM115 (held as long as the book)
     return Book(connection, sqlite=sqlite, turn=turn)
+
+
+class LastingBook:
+    """A thread's own book: opened when it is needed, and again after its connection is lost."""
+
+    def __init__(self, opens: Callable[[], Book]) -> None:
+        self._opens = opens
+        self._book: Book | None = None
+
+    def opened(self) -> Book:
+        """The book; whatever the driver raises where the database is away."""
+        if self._book is None:
+            self._book = self._opens()
+        return self._book
+
+    def drop_if_dead(self) -> None:
+        """After a failure: a connection that does not answer is dropped."""
+        try:
+            self.opened().run("SELECT 1").fetchone()
+        except Exception:  # noqa: BLE001 (each driver has its own; all mean the same here)
+            self.close()
+
+    def close(self) -> None:
+        """Give the connection back, as far as that can be."""
+        book, self._book = self._book, None
+        if book is not None:
+            try:
+                book.close()
+            except Exception:  # noqa: BLE001 (a connection that is gone cannot be closed)
+                log.info("The connection was gone already.")

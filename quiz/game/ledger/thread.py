@@ -6,14 +6,13 @@ from collections.abc import Callable
 from queue import Empty, SimpleQueue
 from time import monotonic
 
-from quiz.game.ledger.book import Book
+from quiz.game.ledger.book import Book, LastingBook
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
 from quiz.game.ledger.ticket import Ticket, settle
 from quiz.game.ledger.work import Work
 from quiz.game.ledger.writing import look_for, write
 
 BATCH = 2_000
-CHORES_S = 0.25
 PATIENCE_S = 1.0
 MOST_WAITING = 10_000
 
@@ -21,15 +20,10 @@ log = logging.getLogger(__name__)
 
 
 class Ledger:
-    """Collects what arrives while it writes, and writes that in the next transaction.
+    """Collects what arrives while it writes, and writes that in the next transaction."""
 
-    `chores` runs four times a second on the ledger's own book: it shuts and counts rounds.
-    """
-
-    def __init__(self, open_book: Callable[[], Book], chores: Callable[[Book], None]) -> None:
-        self._open_book = open_book
-        self._chores = chores
-        self._book: Book | None = None
+    def __init__(self, open_book: Callable[[], Book]) -> None:
+        self._book = LastingBook(open_book)
         self._waiting: SimpleQueue[Ticket | None] = SimpleQueue()
         self._ending = False
         self._thread = threading.Thread(target=self._live, name="ledger", daemon=True)
@@ -50,15 +44,7 @@ class Ledger:
         self._waiting.put(None)
         if self._thread.is_alive():
             self._thread.join()
-        self._close()
-
-    def do_chores(self) -> None:
-        """Shut and count what is due; a failure is logged and tried again next time."""
-        try:
-            self._chores(self._opened())
-        except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
-            log.warning("Shutting or counting is tried again: %s.", type(error).__name__)
-            self._is_alive()
+        self._book.close()
 
     def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
         """Have `entry` written; what became of it, within `patience` seconds.
@@ -75,21 +61,16 @@ class Ledger:
         return ticket.wait()
 
     def _live(self) -> None:
-        due = monotonic()
         while not (self._ending and self._waiting.empty()):
-            if batch := self._gathered(due - monotonic()):
+            if batch := self._gathered():
                 began = monotonic()
                 self._settle(batch)
                 self.work.note(len(batch), monotonic() - began)
-            if monotonic() >= due:
-                due = monotonic() + CHORES_S
-                self.do_chores()
 
-    def _gathered(self, seconds: float) -> list[Ticket]:
-        """All that waits, after waiting for the first for at most so many seconds."""
-        found: list[Ticket | None] = []
+    def _gathered(self) -> list[Ticket]:
+        """All that waits, after waiting for the first."""
+        found = [self._waiting.get()]
         try:
-            found.append(self._waiting.get(timeout=max(0.0, seconds)))
             while len(found) < BATCH:
                 found.append(self._waiting.get_nowait())
         except Empty:
@@ -119,7 +100,7 @@ class Ledger:
             log.warning("%d entries were not written: %s.", len(batch), type(error).__name__)
             refused = is_refusal(error)
         if not refused:
-            self._is_alive()
+            self._book.drop_if_dead()
             return [Fate.AWAY] * len(batch)
         if len(batch) == 1:
             return [Fate.REFUSED]
@@ -127,39 +108,17 @@ class Ledger:
 
     def _write(self, batch: list[Ticket]) -> list[Outcome]:
         entries = [t.entry for t in batch if not isinstance(t.entry, LateEntry)]
-        return write(self._opened(), entries, [ticket.until for ticket in batch])
+        return write(self._book.opened(), entries, [ticket.until for ticket in batch])
 
     def _look_for(self, batch: list[Ticket]) -> list[Outcome]:
         """All of them or none: whoever is not answered asks again."""
         try:
             entries = [t.entry for t in batch if isinstance(t.entry, LateEntry)]
-            return look_for(self._opened(), entries)
+            return look_for(self._book.opened(), entries)
         except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
             log.warning("%d entries were not looked for: %s.", len(batch), type(error).__name__)
-            self._is_alive()
+            self._book.drop_if_dead()
             return [Fate.AWAY] * len(batch)
-
-    def _opened(self) -> Book:
-        if self._book is None:
-            self._book = self._open_book()
-        return self._book
-
-    def _is_alive(self) -> bool:
-        """Whether the database answers; a dead connection is dropped, to be opened again."""
-        try:
-            self._opened().run("SELECT 1").fetchone()
-        except Exception:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
-            self._close()
-            return False
-        return True
-
-    def _close(self) -> None:
-        book, self._book = self._book, None
-        if book is not None:
-            try:
-                book.close()
-            except Exception:  # noqa: BLE001 (a connection that is gone cannot be closed)
-                log.info("The ledger's connection was gone already.")
 
 
 def is_refusal(error: Exception) -> bool:

@@ -23,12 +23,16 @@ ON CONFLICT (event_id, player_id) DO UPDATE SET
   score = standing.score + excluded.score,
   right_answers = standing.right_answers + excluded.right_answers
 """
+# The first of all are found by the index of scores; only then is anything else read about them,
+# whatever a planner believes of a round whose answers it has not seen yet.
 TOP = """
-SELECT standing.player_id, player.nickname, standing.score, COALESCE(answer.points, 0)
-FROM standing JOIN player ON player.id = standing.player_id
-LEFT JOIN answer ON answer.round_id = ? AND answer.player_id = standing.player_id
-WHERE standing.event_id = ? AND player.banned_at IS NULL AND player.nickname IS NOT NULL
-ORDER BY standing.score DESC, standing.player_id LIMIT ?
+SELECT first.player_id, player.nickname, first.score, COALESCE(
+  (SELECT points FROM answer WHERE round_id = ? AND player_id = first.player_id), 0
+)
+FROM (
+  SELECT player_id, score FROM standing WHERE event_id = ? ORDER BY score DESC, player_id LIMIT ?
+) AS first JOIN player ON player.id = first.player_id
+WHERE player.banned_at IS NULL ORDER BY first.score DESC, first.player_id LIMIT ?
 """
 BANNED = """
 SELECT COALESCE(standing.score, 0) FROM player
@@ -142,17 +146,26 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
     top = [
         (
             player,
-            nickname,
+            nickname or "",
             score,
             rank_of(histogram, score),
             None if earlier is None else rank_of(earlier, score - points),
         )
-        for player, nickname, score, points in book.run(TOP, (round_id, event_id, KEPT_ROWS))
+        for player, nickname, score, points in _first(book, event_id, round_id)
     ]
     spread = dict(book.run(SPREAD, (round_id, KEPT_VALUES)).fetchall())
     answers = book.run("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,)).fetchone()[0]
     stored = (_json({"rows": top}), _json(histogram), _json(spread))
     book.run(KEEP_BOARD, (round_id, *stored, players, answers))
+
+
+def _first(book: Book, event_id: int, round_id: int) -> list[tuple[int, str | None, int, int]]:
+    """Number, nickname (none if forgotten), score and points of the round of those in front."""
+    sql = "SELECT COUNT(*) FROM player WHERE event_id = ? AND banned_at IS NOT NULL"
+    banned = book.run(sql, (event_id,)).fetchone()[0]
+    values = (round_id, event_id, KEPT_ROWS + banned, KEPT_ROWS)
+    rows: list[tuple[int, str | None, int, int]] = book.run(TOP, values).fetchall()
+    return rows
 
 
 def _histogram(book: Book, event_id: int) -> tuple[dict[int, int], int]:
