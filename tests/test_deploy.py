@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli.doctor import OTHER_CONNECTIONS, WORKERS
+from quiz.cli.doctor import CONNECTIONS
 from tests.nginx import ROOT, deploy, nginx_binary
 
 DEPLOY = ROOT / "deploy"
@@ -102,4 +102,4 @@ def test_the_script_beside_the_units_is_a_script() -> None:
 def test_the_database_of_the_compose_file_takes_both_nodes() -> None:
     text = (DEPLOY / "compose" / "compose.yaml").read_text("utf-8")
     (many,) = re.findall(r"max_connections=(\d+)", text)
-    assert int(many) >= 2 * WORKERS * (32 + OTHER_CONNECTIONS)
+    assert int(many) >= 2 * CONNECTIONS

@@ -19,6 +19,7 @@ from quiz import database
 from quiz.clock import boot_id, clock, database_offset
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.errors import QuizError
+from quiz.game.queries import BOOKS
 from quiz.i18n.localized import LANGUAGES
 
 PYTHONS = ((3, 11), (3, 14))
@@ -33,8 +34,8 @@ REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "
 # Where systemd and containers put a secret: there, others cannot come, whatever its mode.
 SAFE_FOLDERS = ("/run/credentials/", "/run/secrets/")
 WORKERS = 2
-# Besides one a thread: the ledger's, the probe's, and those of pages, per worker.
-OTHER_CONNECTIONS = 17
+# Of a worker: the ledger's, the count's, the probe's, the reader's, and those of pages.
+CONNECTIONS = WORKERS * (3 + BOOKS + 15)
 NOW = {
     True: "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)",
     False: "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
@@ -116,7 +117,7 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         if database.is_sqlite(url):
             yield look_at_medium(Path(str(make_url(url).database)))
         else:
-            yield from look_at_server(connection, settings.threads)
+            yield from look_at_server(connection)
     finally:
         connection.close()
 
@@ -161,7 +162,7 @@ def look_at_medium(file: Path) -> Finding:
     return Finding(True, _("The database lies on a disk of this machine."))
 
 
-def look_at_server(connection: Any, threads: int) -> Iterator[Finding]:
+def look_at_server(connection: Any) -> Iterator[Finding]:
     """Whether PostgreSQL keeps what it commits, and takes all the connections of a machine."""
     (fsync,) = connection.execute("SELECT current_setting('fsync')").fetchone()
     if fsync == "on":
@@ -169,13 +170,12 @@ def look_at_server(connection: Any, threads: int) -> Iterator[Finding]:
     else:
         yield Finding(False, _("PostgreSQL's fsync is off; a power cut loses what it committed."))
     many = int(connection.execute("SELECT current_setting('max_connections')").fetchone()[0])
-    needed = WORKERS * (threads + OTHER_CONNECTIONS)
     told = _(
         "PostgreSQL takes %(many)s connections; each machine of ours may need %(needed)s.",
         many=many,
-        needed=needed,
+        needed=CONNECTIONS,
     )
-    yield Finding(many >= needed, told)
+    yield Finding(many >= CONNECTIONS, told)
 
 
 def look_at_network(settings: Settings) -> Iterator[Finding]:
