@@ -14,6 +14,8 @@ from quiz.errors import Invalid
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
+# Most of them wait for the ledger: the more there are, the more answers one commit acknowledges.
+THREADS = 96
 
 Network = IPv4Network | IPv6Network
 
@@ -27,7 +29,7 @@ class Settings:
     secret_file: Path
     capacity: int = 16_000
     joins_per_minute: int = 600
-    threads: int = 32
+    threads: int = THREADS
     origin: str = ""
     https: bool = False
     proxies: tuple[Network, ...] = ()
@@ -55,7 +57,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         secret_file=Path(environment.get("QUIZ_SECRET_FILE", instance / "secret")),
         capacity=positive(environment, "QUIZ_CAPACITY", 16_000),
         joins_per_minute=positive(environment, "QUIZ_JOINS_PER_MINUTE", 600),
-        threads=positive(environment, "QUIZ_THREADS", 32),
+        threads=positive(environment, "QUIZ_THREADS", THREADS),
         origin=origin,
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
         proxies=networks(environment, "QUIZ_PROXIES"),

@@ -1,13 +1,19 @@
 """The ledger on both databases: once, only while the door is open, one bad row harming no other."""
 
 import threading
+from contextlib import closing
 from dataclasses import replace
+from time import monotonic
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
+from quiz.events.rules import Step
 from quiz.extensions import db
+from quiz.game.ledger.book import open_book
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Seated
+from quiz.game.ledger.writing import write
 from quiz.game.models import Answer, Player
 from tests.clocks import EVENING
 from tests.evenings import Evening
@@ -65,6 +71,42 @@ def test_nothing_is_written_behind_the_door(evening: Evening) -> None:
     assert put(make_answer(evening, 12)) is Fate.SHUT
     assert put(make_answer(evening, 11)) == Kept(False, "a", 1_200)
     assert stored() == [(11, "a")]
+
+
+def test_a_batch_of_every_sort_is_told_apart(app: Flask, evening: Evening) -> None:
+    shut = evening.launch_and_open().times.id
+    for player, nickname in ((11, "Ming"), (12, "Zoé"), (13, "Lou")):
+        evening.desk.ledger.put(make_join(evening, player, nickname))
+    evening.desk.ledger.put(make_answer(evening, 11))
+    evening.count()
+    evening.step(Step.REVEAL)
+    evening.clock.advance(4_000)
+    open_one = evening.launch_and_open().times.id
+    evening.desk.ledger.put(make_answer(evening, 11, round_id=open_one))
+    batch = [
+        make_answer(evening, 11, round_id=open_one),
+        make_answer(evening, 12, round_id=open_one),
+        make_join(evening, 14, "Ming"),
+        make_answer(evening, 12, "b", round_id=open_one),
+        make_answer(evening, 11, "b", round_id=shut),
+        make_answer(evening, 12, round_id=shut),
+        make_answer(evening, 13, round_id=open_one),
+        make_join(evening, 15, "Ming", pass_hash=f"{11:064x}"),
+    ]
+    with closing(open_book(app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)) as book:
+        told = write(book, batch, [monotonic() + 10] * 6 + [monotonic() - 1, monotonic() + 10])
+        assert told == [
+            Kept(False, "a", 1_200),
+            Kept(True, "a", 1_200),
+            Seated(True, 14, "Ming 2", evening.channels[0]),
+            Kept(False, "a", 1_200),
+            Kept(False, "a", 1_200),
+            Fate.SHUT,
+            Fate.AWAY,
+            Seated(False, 11, "Ming", evening.channels[0]),
+        ]
+        again = write(book, [make_answer(evening, 13, round_id=open_one)], [monotonic() + 10])
+        assert again == [Kept(True, "a", 1_200)]
 
 
 def test_a_row_that_the_database_refuses_harms_no_other(evening: Evening) -> None:

@@ -3,21 +3,29 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from quiz.game.ledger.book import Book
+from quiz.game.ledger.book import Book, is_busy, is_refusal
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Outcome
 
 Key = tuple[int, int]  # round, player
 COLUMNS = ", ".join(AnswerEntry._fields)
 SENT_COLUMNS = ", ".join(f"sent.{name}" for name in AnswerEntry._fields)
-PLACES = ", ".join(f"value ->> {place}" for place in range(len(AnswerEntry._fields)))
-# One statement for all answers: at each statement SQLite lets the other threads of the process go
-# on, and a crowd of them makes the ledger wait before it may.
+PLACES = ", ".join(f"sent.value ->> {place}" for place in range(1, len(AnswerEntry._fields)))
+# At each statement SQLite lets the other threads of the process go on, and a crowd of them makes
+# the ledger wait before it may. So mostly this one, which is a transaction by itself, is all: a
+# round whose door is shut has no number here, which the table refuses, and nothing is written.
+KEEP_AT_ONCE = f"""
+INSERT INTO answer ({COLUMNS})
+SELECT CASE WHEN round.shut_at IS NULL THEN sent.value ->> 0 END, {PLACES}
+FROM json_each(?) AS sent LEFT JOIN round ON round.id = sent.value ->> 0
+"""  # noqa: S608 (constants)
+KEEP = f"""
+INSERT INTO answer ({COLUMNS}) SELECT sent.value ->> 0, {PLACES} FROM json_each(?) AS sent
+"""  # noqa: S608 (constants)
 THERE = """
 SELECT json_group_array(json_array(answer.round_id, answer.player_id))
 FROM json_each(?) AS sent JOIN answer
 ON answer.round_id = sent.value ->> 0 AND answer.player_id = sent.value ->> 1
 """
-KEEP = f"INSERT INTO answer ({COLUMNS}) SELECT {PLACES} FROM json_each(?)"  # noqa: S608 (constants)
 # The row of the round is locked by the very statement that inserts: a check before it could be
 # overtaken by the shutting of the door, and an acknowledged answer would not be counted. What
 # nobody waits for any more is left out by the time at which that lock was had.
@@ -36,6 +44,20 @@ JOIN had ON had.id = sent.round_id AND had.seconds < sent.patience
 ON CONFLICT DO NOTHING RETURNING round_id, player_id
 """  # noqa: S608 (constants)
 STORED = "SELECT value, elapsed_ms FROM answer WHERE round_id = ? AND player_id = ?"
+
+
+def keep_at_once(book: Book, answers: Sequence[AnswerEntry]) -> list[Outcome] | None:
+    """SQLite: write the answers if each is the first of its player, in a round that is open.
+
+    Otherwise, and while somebody else writes, it is None, and nothing is written.
+    """
+    try:
+        book.run(KEEP_AT_ONCE, (json.dumps(answers),))
+    except Exception as error:
+        if is_refusal(error) or is_busy(error):
+            return None
+        raise
+    return [Kept(True, answer.value, answer.elapsed_ms) for answer in answers]
 
 
 def keep(book: Book, answers: Sequence[AnswerEntry], patience: Sequence[float]) -> list[Outcome]:

@@ -2,18 +2,21 @@
 
 import fcntl
 import logging
+import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from time import monotonic
 from typing import IO, Any
 
 from sqlalchemy import make_url
 
-from quiz.database import connect_raw, is_sqlite
+from quiz.database import BUSY_MS, connect_raw, is_sqlite
 
 # A writer comes back to the same pages of its tables; a reader leaves them to the system's cache.
 WRITER_KB = 4_000
 READER_KB = 500
+AGAIN_S = 0.002
 
 log = logging.getLogger(__name__)
 
@@ -26,8 +29,9 @@ class Book:
     ) -> None:
         self.connection = connection
         self.sqlite = sqlite
+        self.inside = inside
         self._turn = turn
-        self._inside = inside
+        self._has_turn = False
 
     def run(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """A cursor that has run `sql`."""
@@ -40,20 +44,31 @@ class Book:
         On SQLite it begins with the write lock, which the processes of one machine take in turn.
         A book that is `inside` a transaction leaves it to whoever began that.
         """
-        if self._inside:
+        if self.inside:
             yield
             return
-        self._take_turn()
-        try:
-            self.connection.execute("BEGIN IMMEDIATE" if self.sqlite else "BEGIN")
+        with self.turn():
+            self._begin()
             try:
                 yield
                 self.connection.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Within, no other process of this machine that waits for its turn writes."""
+        if self._turn is None or self._has_turn:
+            yield
+            return
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        self._has_turn = True
+        try:
+            yield
         finally:
-            self._leave_turn()
+            self._has_turn = False
+            fcntl.flock(self._turn, fcntl.LOCK_UN)
 
     def for_update(self, sql: str) -> str:
         """The same query holding its rows; on SQLite the transaction holds everything already.
@@ -68,18 +83,26 @@ class Book:
         if self._turn is not None:
             self._turn.close()
 
+    def _begin(self) -> None:
+        """Begin; on SQLite as soon as nobody else writes, staff for example, who have no turns."""
+        if not self.sqlite:
+            self.connection.execute("BEGIN")
+            return
+        until = monotonic() + BUSY_MS / 1_000
+        while True:
+            try:
+                self.connection.execute("BEGIN IMMEDIATE")
+            except Exception as error:
+                if not is_busy(error) or monotonic() > until:
+                    raise
+                time.sleep(AGAIN_S)
+            else:
+                return
+
     def _roll_back(self) -> None:
         in_transaction = self.connection.in_transaction if self.sqlite else True
         if in_transaction:
             self.connection.execute("ROLLBACK")
-
-    def _take_turn(self) -> None:
-        if self._turn is not None:
-            fcntl.flock(self._turn, fcntl.LOCK_EX)
-
-    def _leave_turn(self) -> None:
-        if self._turn is not None:
-            fcntl.flock(self._turn, fcntl.LOCK_UN)
 
 
 def open_book(url: str, *, in_turn: bool = False) -> Book:
@@ -91,10 +114,24 @@ def open_book(url: str, *, in_turn: bool = False) -> Book:
     connection = connect_raw(url)
     if sqlite:
         connection.execute(f"PRAGMA cache_size = -{WRITER_KB if in_turn else READER_KB}")
+    if sqlite and in_turn:
+        # Whether to wait is ours to say: what waited too long must not be written any more.
+        connection.execute("PRAGMA busy_timeout = 0")
     turn = None
     if sqlite and in_turn:
         turn = Path(f"{make_url(url).database}.turn").open("w")  # noqa: SIM115 (held as long as the book)
     return Book(connection, sqlite=sqlite, turn=turn)
+
+
+def is_busy(error: Exception) -> bool:
+    """Whether SQLite says that somebody else is writing."""
+    return getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY")
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether a driver says that a row breaks a rule of the schema, whichever driver it is."""
+    names = {base.__name__ for base in type(error).__mro__}
+    return bool(names & {"IntegrityError", "DataError"})
 
 
 class LastingBook:
@@ -109,6 +146,10 @@ class LastingBook:
         if self._book is None:
             self._book = self._opens()
         return self._book
+
+    def turn(self) -> AbstractContextManager[None]:
+        """The book's turn; nothing while it is not open."""
+        return nullcontext() if self._book is None else self._book.turn()
 
     def drop_if_dead(self) -> None:
         """After a failure: a connection that does not answer is dropped."""

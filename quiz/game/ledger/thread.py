@@ -2,11 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
 from time import monotonic
 
-from quiz.game.ledger.book import Book, LastingBook
+from quiz.game.ledger.book import Book, LastingBook, is_refusal
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
 from quiz.game.ledger.ticket import Ticket, settle
 from quiz.game.ledger.work import Work
@@ -53,7 +53,7 @@ class Ledger:
         """
         ticket = Ticket(entry, patience)
         if not self._thread.is_alive():
-            self._settle([ticket])
+            self._serve(ticket)
             return ticket.outcome
         if self._waiting.qsize() >= MOST_WAITING:
             return Fate.AWAY
@@ -62,30 +62,31 @@ class Ledger:
 
     def _live(self) -> None:
         while not (self._ending and self._waiting.empty()):
-            if batch := self._gathered():
-                began = monotonic()
-                self._settle(batch)
-                self.work.note(len(batch), monotonic() - began)
+            first = self._waiting.get()
+            # Nothing among them stands for the end.
+            if first is not None:
+                self._serve(first)
 
-    def _gathered(self) -> list[Ticket]:
-        """All that waits, after waiting for the first."""
-        found = [self._waiting.get()]
+    def _serve(self, first: Ticket) -> None:
+        """Write, when it is our turn, the first and all that have come by then."""
+        began = monotonic()
+        with self._book.turn():
+            batch = [first, *self._others()]
+            late = [ticket for ticket in batch if isinstance(ticket.entry, LateEntry)]
+            timely = [t for t in batch if not isinstance(t.entry, LateEntry)] if late else batch
+            written = self._try(timely) if timely else []
+            found = self._look_for(late) if late else []
+        self.work.note(len(batch), monotonic() - began)
+        settle(timely, written)
+        settle(late, found)
+
+    def _others(self) -> Iterator[Ticket]:
         try:
-            while len(found) < BATCH:
-                found.append(self._waiting.get_nowait())
+            for _ in range(BATCH - 1):
+                if (ticket := self._waiting.get_nowait()) is not None:
+                    yield ticket
         except Empty:
-            pass
-        # Nothing among them stands for the end.
-        return [ticket for ticket in found if ticket is not None]
-
-    def _settle(self, batch: list[Ticket]) -> None:
-        """Write what is to be written, then look for what only is to be found."""
-        late = [ticket for ticket in batch if isinstance(ticket.entry, LateEntry)]
-        timely = [ticket for ticket in batch if not isinstance(ticket.entry, LateEntry)]
-        if timely:
-            settle(timely, self._try(timely))
-        if late:
-            settle(late, self._look_for(late))
+            return
 
     def _try(self, batch: list[Ticket]) -> list[Outcome]:
         """The batch whole; if a row is refused, row by row, so that it harms no other.
@@ -119,9 +120,3 @@ class Ledger:
             log.warning("%d entries were not looked for: %s.", len(batch), type(error).__name__)
             self._book.drop_if_dead()
             return [Fate.AWAY] * len(batch)
-
-
-def is_refusal(error: Exception) -> bool:
-    """Whether a driver says that a row breaks a rule of the schema, whichever driver it is."""
-    names = {base.__name__ for base in type(error).__mro__}
-    return bool(names & {"IntegrityError", "DataError"})

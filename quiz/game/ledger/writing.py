@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from quiz.game.ledger.answers import find, keep
+from quiz.game.ledger.answers import find, keep, keep_at_once
 from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, LateEntry, Outcome, Written
 from quiz.game.ledger.joins import seat
@@ -25,25 +25,41 @@ def write(book: Book, entries: Sequence[Written], until: Sequence[float]) -> lis
     Somebody waits for each `until` an instant of the monotonic clock. What had to wait longer than
     that for the database is not written, and AWAY.
     """
+    if book.sqlite and not book.inside:
+        with book.turn():
+            if done := _write_at_once(book, entries, until):
+                return done
+            return _write_with_care(book, entries, until)
+    return _write_with_care(book, entries, until)
+
+
+def _write_at_once(
+    book: Book, entries: Sequence[Written], until: Sequence[float]
+) -> list[Outcome] | None:
+    """Most batches are of new answers alone; None for any other, and nothing is written."""
+    answers = [entry for entry in entries if isinstance(entry, AnswerEntry)]
+    if len(answers) < len(entries) or min(until) <= monotonic():
+        return None
+    return keep_at_once(book, answers)
+
+
+def _write_with_care(
+    book: Book, entries: Sequence[Written], until: Sequence[float]
+) -> list[Outcome]:
     outcomes: list[Outcome] = [Fate.AWAY] * len(entries)
     with book.transaction():
         now = monotonic()
-        joins: dict[int, JoinEntry] = {}
-        answers: dict[int, AnswerEntry] = {}
-        for index, entry in enumerate(entries):
-            if until[index] > now:
-                if isinstance(entry, JoinEntry):
-                    joins[index] = entry
-                else:
-                    answers[index] = entry
+        waited = [place for place, instant in enumerate(until) if instant > now]
+        joins = {p: j for p in waited if isinstance(j := entries[p], JoinEntry)}
+        answers = {p: a for p in waited if isinstance(a := entries[p], AnswerEntry)}
         if joins:
-            for index, seated in zip(joins, seat(book, list(joins.values())), strict=True):
-                outcomes[index] = seated
+            for place, outcome in zip(joins, seat(book, list(joins.values())), strict=True):
+                outcomes[place] = outcome
         if answers:
-            patience = [until[index] - now for index in answers]
+            patience = [until[place] - now for place in answers]
             kept = keep(book, list(answers.values()), patience)
-            for index, outcome in zip(answers, kept, strict=True):
-                outcomes[index] = outcome
+            for place, outcome in zip(answers, kept, strict=True):
+                outcomes[place] = outcome
     return outcomes
 
 
