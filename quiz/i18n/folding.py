@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from opencc import OpenCC
 
@@ -24,6 +24,7 @@ def fold(text: str) -> str:
     return _simplified(kept)
 
 
+@lru_cache(1_000)
 def fold_name(text: str) -> str:
     """What is compared of a nickname: the same, but an article is part of a name."""
     plain = _without_accents(unicodedata.normalize("NFKC", text).casefold())
@@ -31,6 +32,8 @@ def fold_name(text: str) -> str:
 
 
 def _without_accents(text: str) -> str:
+    if text.isascii():
+        return text
     apart = unicodedata.normalize("NFD", text.translate(PLAIN_LETTERS))
     bare = "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
     return unicodedata.normalize("NFC", bare)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from quiz.game.ledger.book import Book, is_busy, is_refusal
+from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Outcome
 
 Key = tuple[int, int]  # round, player
@@ -51,12 +51,8 @@ def keep_at_once(book: Book, answers: Sequence[AnswerEntry]) -> list[Outcome] | 
 
     Otherwise, and while somebody else writes, it is None, and nothing is written.
     """
-    try:
-        book.run(KEEP_AT_ONCE, (json.dumps(answers),))
-    except Exception as error:
-        if is_refusal(error) or is_busy(error):
-            return None
-        raise
+    if not book.run_whole(KEEP_AT_ONCE, (json.dumps(answers),)):
+        return None
     return [Kept(True, answer.value, answer.elapsed_ms) for answer in answers]
 
 

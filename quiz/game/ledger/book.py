@@ -37,6 +37,19 @@ class Book:
         """A cursor that has run `sql`."""
         return self.connection.execute(sql if self.sqlite else sql.replace("?", "%s"), values)
 
+    def run_whole(self, sql: str, values: Sequence[Any]) -> bool:
+        """Run one statement that is a transaction by itself.
+
+        False, and nothing is written, where a row is refused or somebody else is writing.
+        """
+        try:
+            self.run(sql, values)
+        except Exception as error:
+            if is_refusal(error) or is_busy(error):
+                return False
+            raise
+        return True
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything inside is committed together, or nothing is.

@@ -9,9 +9,8 @@ from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
 COLUMNS = "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at"
 PLACES = ", ".join(f"value ->> {place}" for place in range(8))
 # One statement for all joins, for the reason that answers have.
-SEAT_ALL = f"""
-INSERT INTO player ({COLUMNS}) SELECT {PLACES} FROM json_each(?) WHERE true ON CONFLICT DO NOTHING
-"""  # noqa: S608 (constants)
+SEAT_AT_ONCE = f"INSERT INTO player ({COLUMNS}) SELECT {PLACES} FROM json_each(?)"  # noqa: S608 (constants)
+SEAT_ALL = f"{SEAT_AT_ONCE} WHERE true ON CONFLICT DO NOTHING"
 WHO_SITS = """
 SELECT json_group_array(id) FROM player WHERE id IN (SELECT value ->> 0 FROM json_each(?))
 """
@@ -32,6 +31,16 @@ UPDATE player SET nickname = ?, nickname_key = ?, channel_id = ?, language = ? W
 """
 
 
+def seat_at_once(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome] | None:
+    """SQLite: seat the browsers if all are new here and each wants a name that is free.
+
+    Otherwise, and while somebody else writes, it is None, and nothing is written.
+    """
+    if not book.run_whole(SEAT_AT_ONCE, _sent([_row(join, *join.first) for join in joins])):
+        return None
+    return [_new(join) for join in joins]
+
+
 def seat(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome]:
     """Seat the browsers within a transaction; what became of each, in their order.
 
@@ -39,12 +48,15 @@ def seat(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome]:
     """
     rows = [_row(join, *join.first) for join in joins]
     new = _seat_locally(book, rows) if book.sqlite else _seat_remotely(book, rows)
-    return [
-        Seated(True, join.player_id, join.first[0], join.channel_id)
-        if join.player_id in new
-        else _seat(book, join)
-        for join in joins
-    ]
+    return [_new(join) if join.player_id in new else _seat(book, join) for join in joins]
+
+
+def _new(join: JoinEntry) -> Seated:
+    return Seated(True, join.player_id, join.first[0], join.channel_id)
+
+
+def _sent(rows: Sequence[tuple[object, ...]]) -> tuple[str]:
+    return (json.dumps(rows, ensure_ascii=False),)
 
 
 def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
@@ -53,7 +65,7 @@ def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
 
 
 def _seat_locally(book: Book, rows: Sequence[tuple[object, ...]]) -> set[int]:
-    sent = (json.dumps(rows, ensure_ascii=False),)
+    sent = _sent(rows)
     if book.run(SEAT_ALL, sent).rowcount == len(rows):
         return {int(str(row[0])) for row in rows}
     return set(json.loads(book.run(WHO_SITS, sent).fetchone()[0]))

@@ -6,7 +6,7 @@ from time import monotonic
 from quiz.game.ledger.answers import find, keep, keep_at_once
 from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, LateEntry, Outcome, Written
-from quiz.game.ledger.joins import seat
+from quiz.game.ledger.joins import seat, seat_at_once
 
 # Looking waits for whoever writes to the round, but never for long, as it can be asked again; and
 # not for the disk, as it leaves nothing there.
@@ -36,11 +36,14 @@ def write(book: Book, entries: Sequence[Written], until: Sequence[float]) -> lis
 def _write_at_once(
     book: Book, entries: Sequence[Written], until: Sequence[float]
 ) -> list[Outcome] | None:
-    """Most batches are of new answers alone; None for any other, and nothing is written."""
-    answers = [entry for entry in entries if isinstance(entry, AnswerEntry)]
-    if len(answers) < len(entries) or min(until) <= monotonic():
+    """Most batches are of answers alone, or of joins; None for others, and nothing is written."""
+    if min(until) <= monotonic():
         return None
-    return keep_at_once(book, answers)
+    answers = [entry for entry in entries if isinstance(entry, AnswerEntry)]
+    joins = [entry for entry in entries if isinstance(entry, JoinEntry)]
+    if answers and joins:
+        return None
+    return keep_at_once(book, answers) if answers else seat_at_once(book, joins)
 
 
 def _write_with_care(
