@@ -2,6 +2,7 @@
 
 import ipaddress
 import threading
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 
@@ -40,6 +41,7 @@ class JoinLimit:
             raise Unavailable(_l("Many are joining from your network; ask again in a moment."))
 
 
+@lru_cache(1_000)
 def is_loopback(address: str) -> bool:
     """Whether `address` is this machine's own."""
     try:
