@@ -58,8 +58,11 @@ def schema() -> list[str]:
 
 
 def table_parts(statement: str) -> list[str]:
-    """The lines of a CREATE TABLE, each with its table's name: their order may differ."""
-    name, *lines = re.sub(r"[ \t]+", " ", statement).splitlines()
+    """The lines of a CREATE TABLE, each with its table's name: their order may differ.
+
+    A table that was made anew for a change has its name in quotes.
+    """
+    name, *lines = re.sub(r"[ \t]+", " ", statement).replace('"', "").splitlines()
     return [name, *(f"{name} {line.strip().rstrip(',')}" for line in lines if line.strip())]
 
 

@@ -62,14 +62,12 @@ class Answer(Base):
 
 
 class Standing(Base):
-    """A player's sum over the counted rounds."""
+    """A player's sum over the counted rounds; the event is the player's."""
 
     __tablename__ = "standing"
     __table_args__ = (Index("ix_standing_score", "event_id", "score"), {"sqlite_with_rowid": False})
 
-    event_id: Mapped[int] = mapped_column(
-        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
-    )
+    event_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     player_id: Mapped[int] = mapped_column(
         BigInteger(), ForeignKey("player.id", ondelete="CASCADE"), primary_key=True
     )
