@@ -12,29 +12,29 @@ from flask_babel import lazy_gettext as _l
 from quiz.errors import Unavailable
 from quiz.game.ledger.book import Book, open_book
 
-STANDING = "SELECT score, right_answers FROM standing WHERE event_id = ? AND player_id = ?"
-SEEN = f"""
-SELECT COALESCE(mine.score, 0) - COALESCE(hidden.score, 0),
-       COALESCE(mine.right_answers, 0) - COALESCE(hidden.right_answers, 0)
-FROM (SELECT 1) AS one LEFT JOIN ({STANDING}) AS mine ON 1 = 1 LEFT JOIN (
+# One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
+MINE = """
+SELECT player.nickname, player.language,
+  given.value, given.elapsed_ms, given.credit, given.points,
+  result.value, result.elapsed_ms, result.credit, result.points,
+  COALESCE(standing.score, 0){minus_score}, COALESCE(standing.right_answers, 0){minus_right}
+FROM player
+LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id
+LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
+LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id{hidden}
+WHERE player.id = ?
+"""
+HIDDEN = """
+LEFT JOIN (
   SELECT SUM(answer.points) AS score, SUM(
     CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END
   ) AS right_answers
   FROM answer JOIN round ON round.id = answer.round_id
-  WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({{marks}})
-) AS hidden ON 1 = 1
-"""  # noqa: S608 (constants)
+  WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({marks})
+) AS hidden ON 1 = 1"""
+NO_ROUND = 0
 # Reads are short: as many at once as this are more than the processors of a machine.
 BOOKS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class PlayerFacts:
-    """A player as `me` shows it."""
-
-    nickname: str
-    channel_id: int
-    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,31 @@ class AnswerFacts:
     elapsed_ms: int
     credit: str | None
     points: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlayerFacts:
+    """A player as `me` shows it, with what was given in two rounds and what it sums up to."""
+
+    nickname: str
+    language: str
+    given: AnswerFacts | None
+    result: AnswerFacts | None
+    score: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to read of a player: the rounds that are on and shown, and those still `hidden`.
+
+    The points of hidden rounds are in no sum, though they may be counted already.
+    """
+
+    event_id: int
+    given: int | None
+    result: int | None
+    hidden: Sequence[int]
 
 
 class Reader:
@@ -67,11 +92,27 @@ class Reader:
             if book is not None:
                 book.close()
 
-    def player(self, player_id: int) -> PlayerFacts | None:
-        """The player of that number."""
-        sql = "SELECT nickname, channel_id, language FROM player WHERE id = ?"
-        row = self._one(sql, (player_id,))
-        return None if row is None else PlayerFacts(row[0] or "", row[1], row[2])
+    def player(self, player_id: int, wanted: Wanted) -> PlayerFacts | None:
+        """What is stored of the player of that number, as of one instant."""
+        rounds = (wanted.given or NO_ROUND, wanted.result or NO_ROUND, wanted.event_id)
+        if wanted.hidden:
+            hidden = HIDDEN.format(marks=", ".join("?" * len(wanted.hidden)))
+            minus = " - COALESCE(hidden.{}, 0)"
+            sql = MINE.format(
+                minus_score=minus.format("score"),
+                minus_right=minus.format("right_answers"),
+                hidden=hidden,
+            )
+            row = self._one(sql, (*rounds, player_id, *wanted.hidden, player_id))
+        else:
+            row = self._one(
+                MINE.format(minus_score="", minus_right="", hidden=""), (*rounds, player_id)
+            )
+        if row is None:
+            return None
+        given = None if row[2] is None else AnswerFacts(*row[2:6])
+        result = None if row[6] is None else AnswerFacts(*row[6:10])
+        return PlayerFacts(row[0] or "", row[1], given, result, int(row[10]), int(row[11]))
 
     def answer(self, round_id: int, player_id: int) -> AnswerFacts | None:
         """What the player answered in the round."""
@@ -81,19 +122,6 @@ class Reader:
             (round_id, player_id),
         )
         return None if row is None else AnswerFacts(*row)
-
-    def score(self, event_id: int, player_id: int, hidden: Sequence[int]) -> tuple[int, int]:
-        """The player's points and right answers in the counted rounds, but those in `hidden`.
-
-        One statement, hence one snapshot: a count that commits meanwhile is in both parts or none.
-        """
-        values: tuple[int, ...] = (event_id, player_id)
-        if not hidden:
-            row = self._one(STANDING, values)
-        else:
-            sql = SEEN.format(marks=", ".join("?" * len(hidden)))
-            row = self._one(sql, (*values, player_id, *hidden))
-        return (0, 0) if row is None else (int(row[0]), int(row[1]))
 
     def players(self, event_id: int) -> int:
         """How many joined the event."""

@@ -7,7 +7,7 @@ from typing import Any
 from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, Phase, current, following
-from quiz.game.queries import AnswerFacts, PlayerFacts
+from quiz.game.queries import PlayerFacts
 from quiz.leaderboard.rules import BoardFacts, Place
 from quiz.live.scene import NAMES_SHOWN, scene_id
 from quiz.live.watch import Known
@@ -97,21 +97,23 @@ def _is_seen(played: RoundFacts, channel_id: int, now: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What was read for one player: the answer to the round that is on, and the result."""
+    """What was read for one player; `revealed` is the round whose answer they have seen last."""
 
     player: PlayerFacts
     channel: str
-    answer: AnswerFacts | None
     revealed: RoundFacts | None
-    result: AnswerFacts | None
-    score: int
-    right: int
     board: BoardFacts | None
-    around: tuple[Place, ...]
+
+    @property
+    def score(self) -> int:
+        """The points that the player may know of."""
+        return 0 if self.revealed is None else self.player.score
 
 
-def me(mine: Mine, number: int | None) -> Mapping[str, Any]:
+def me(player_id: int, mine: Mine, number: int | None) -> Mapping[str, Any]:
     """The contract's `me`; `number` is the round that the pulse of the player's channel names."""
+    score = mine.score
+    around = () if mine.board is None else mine.board.around(player_id, score)
     return {
         "player": {
             "nickname": mine.player.nickname,
@@ -119,13 +121,13 @@ def me(mine: Mine, number: int | None) -> Mapping[str, Any]:
             "lang": mine.player.language,
         },
         "round": number,
-        "answer": None if mine.answer is None else mine.answer.value,
+        "answer": None if mine.player.given is None else mine.player.given.value,
         "result": None if mine.revealed is None else _result(mine),
-        "score": mine.score,
-        "rank": None if mine.board is None else mine.board.rank(mine.score),
+        "score": score,
+        "rank": None if mine.board is None else mine.board.rank(score),
         "players": 0 if mine.board is None else mine.board.players,
-        "right": mine.right,
-        "around": [_place(place) for place in mine.around],
+        "right": 0 if mine.revealed is None else mine.player.right,
+        "around": [_place(place) for place in around],
     }
 
 
@@ -135,13 +137,14 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _result(mine: Mine) -> dict[str, Any]:
-    if mine.result is None:
+    result = mine.player.result
+    if result is None:
         return {"credit": None, "points": 0}
-    credit = mine.result.credit
+    credit = result.credit
     void = mine.revealed is not None and mine.revealed.times.voided_at is not None
     return {
         "credit": None if credit is None else _decimal(credit),
-        "points": 0 if void else mine.result.points,
+        "points": 0 if void else result.points,
     }
 
 

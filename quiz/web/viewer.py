@@ -20,6 +20,7 @@ from quiz.events.timeline import Phase, current
 from quiz.game.actions import Receipt, Seat, answer, join, read_answer
 from quiz.game.ledger.entries import Seated
 from quiz.game.nicknames import check
+from quiz.game.queries import Wanted
 from quiz.game.rules import Verdict
 from quiz.live.desk import Desk
 from quiz.live.pulse import Mine, last_revealed, me, pulse, unrevealed
@@ -174,32 +175,27 @@ def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
         return not_joined()
     if token.player_id in known.crowd.banned:
         raise_banned()
-    player = desk.reader.player(token.player_id)
-    if player is None:
-        return not_joined()
     facts, now = known.facts, desk.clock.now()
-    channel = facts.channel_by_id(token.channel_id)
     present = current(known.shown, token.channel_id, now)
     on = None if present.round is None or present.phase is Phase.LOBBY else present.round
     revealed = last_revealed(facts, token.channel_id, now)
-    hidden = unrevealed(facts, token.channel_id, now)
-    player_id, reader, board = token.player_id, desk.reader, None
-    score, right = 0, 0
-    if revealed is not None:
-        score, right = reader.score(facts.id, player_id, hidden)
-        board = desk.watch.board(known, revealed.times.id)
+    wanted = Wanted(
+        event_id=facts.id,
+        given=None if on is None else on.id,
+        result=None if revealed is None else revealed.times.id,
+        hidden=unrevealed(facts, token.channel_id, now),
+    )
+    player = desk.reader.player(token.player_id, wanted)
+    if player is None:
+        return not_joined()
+    channel = facts.channel_by_id(token.channel_id)
     mine = Mine(
         player=player,
         channel="" if channel is None else channel.name,
-        answer=None if on is None else reader.answer(on.id, player_id),
         revealed=revealed,
-        result=None if revealed is None else reader.answer(revealed.times.id, player_id),
-        score=score,
-        right=right,
-        board=board,
-        around=() if board is None else board.around(player_id, score),
+        board=None if revealed is None else desk.watch.board(known, revealed.times.id),
     )
-    return Reply(200, me(mine, None if on is None else on.number))
+    return Reply(200, me(token.player_id, mine, None if on is None else on.number))
 
 
 def read_pulse(desk: Desk, known: Known, channel: ChannelFacts) -> dict[str, Any]:
