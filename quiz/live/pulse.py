@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
@@ -13,6 +14,7 @@ from quiz.live.scene import NAMES_SHOWN, scene_id
 from quiz.live.watch import Known
 
 OVER_POLL_MS = 60_000
+REMEMBERED = 200
 TIMED = frozenset({Phase.READY, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.VOID})
 ASKED = TIMED - {Phase.READY} | {Phase.BOARD}
 
@@ -75,24 +77,31 @@ def unrevealed(facts: EventFacts, channel_id: int, now: int) -> tuple[int, ...]:
     """The rounds whose points the channel may not know yet."""
     return tuple(
         played.times.id
-        for played in facts.rounds
-        if played.times.cancelled_at is None and not _is_seen(played, channel_id, now)
+        for revealed, played in reveals(facts.rounds, channel_id)
+        if revealed is None or revealed > now
     )
 
 
 def last_revealed(facts: EventFacts, channel_id: int, now: int) -> RoundFacts | None:
     """The last round whose answer the channel has seen."""
-    seen = [
+    seen = (
         played
-        for played in facts.rounds
-        if played.times.cancelled_at is None and _is_seen(played, channel_id, now)
-    ]
-    return seen[-1] if seen else None
+        for revealed, played in reversed(reveals(facts.rounds, channel_id))
+        if revealed is not None and revealed <= now
+    )
+    return next(seen, None)
 
 
-def _is_seen(played: RoundFacts, channel_id: int, now: int) -> bool:
-    revealed = played.times.revealed_on(channel_id)
-    return revealed is not None and revealed <= now
+@lru_cache(REMEMBERED)
+def reveals(
+    rounds: tuple[RoundFacts, ...], channel_id: int
+) -> tuple[tuple[int | None, RoundFacts], ...]:
+    """The rounds that were not cancelled, each with the instant of its answer on the channel.
+
+    These facts never change, others take their place; a crowd asks for the same few.
+    """
+    played = (one for one in rounds if one.times.cancelled_at is None)
+    return tuple((one.times.revealed_on(channel_id), one) for one in played)
 
 
 @dataclass(frozen=True, slots=True)
