@@ -33,8 +33,9 @@ LEFT JOIN (
   WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({marks})
 ) AS hidden ON 1 = 1"""
 NO_ROUND = 0
-# Reads are short: as many at once as this are more than the processors of a machine.
-BOOKS = 8
+# Reads are short: this many keep the processors busy, and a crowd of them would only be in one
+# another's way. PostgreSQL counts connections, SQLite keeps pages for each.
+BOOKS = 4
 
 
 @dataclass(frozen=True, slots=True)
