@@ -11,7 +11,7 @@ from precis_i18n import get_profile
 from wcwidth import wcswidth
 
 from quiz.errors import Invalid
-from quiz.i18n.folding import fold_name
+from quiz.i18n.folding import fold_name, without_accents
 
 WIDEST = 20
 LONGEST = 60  # Code points; emoji and marks may be many in a narrow place.
@@ -26,6 +26,7 @@ PICTOGRAPH = "[\u231a-\u23ff\u25aa-\u25fe\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U
 EMOJI = re.compile(rf"{PICTOGRAPH}[\ufe0e\ufe0f]?(?:{ZWJ}{PICTOGRAPH}[\ufe0e\ufe0f]?)*")
 # They count as letters or symbols, and are blank on a screen.
 BLANK = re.compile("[\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u034f]")
+NO_WORD = re.compile(r"[\W_]+")
 PHONE = re.compile(rf"(?:\d[\s.\-_/()]*){{{PHONE_DIGITS},}}")
 ADDRESS = re.compile(
     r"://|\bwww\.|\w@\w|\w[.。](?:com|cn|net|org|fr|info|io|cc|top|vip|xyz|ru|tv|eu|app|link|site"
@@ -123,12 +124,7 @@ def key_of(shown: str) -> str:
 
 def is_insulting(shown: str) -> bool:
     """Whether a short list of French and Chinese insults finds one; a host hides the others."""
-    plain = "".join(
-        letter
-        for letter in unicodedata.normalize("NFD", shown.casefold().replace("’", " "))
-        if unicodedata.category(letter) != "Mn"
-    )
-    words = re.sub(r"[\W_]+", " ", plain)
+    words = NO_WORD.sub(" ", without_accents(shown.casefold().replace("’", " ")))
     return bool(INSULTS_FR.search(words) or INSULTS_ZH.search(fold_name(shown)))
 
 
@@ -147,7 +143,9 @@ def suggest(language: str, rng: random.Random) -> str:
 
 def _tidy(text: str) -> str:
     """`text` in Unicode's compatibility form, with single spaces and none around it."""
-    spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
+    spaced = text
+    if not text.isascii():
+        spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text)
     # Only spaces: a bare split() would hide the controls that are refused next.
     return " ".join(part for part in unicodedata.normalize("NFKC", spaced).split(" ") if part)
 

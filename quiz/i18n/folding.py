@@ -17,7 +17,7 @@ DROPPED = ("P", "Z", "C", "M", "Sk")
 
 def fold(text: str) -> str:
     """What is compared of a typed answer; empty if it has no letter, digit or symbol."""
-    plain = _without_accents(unicodedata.normalize("NFKC", text).casefold())
+    plain = _in_plain_letters(unicodedata.normalize("NFKC", text).casefold())
     article = ARTICLE.match(plain)
     kept = _significant(plain[article.end() :]) if article else ""
     kept = kept or _significant(plain)
@@ -27,16 +27,21 @@ def fold(text: str) -> str:
 @lru_cache(1_000)
 def fold_name(text: str) -> str:
     """What is compared of a nickname: the same, but an article is part of a name."""
-    plain = _without_accents(unicodedata.normalize("NFKC", text).casefold())
+    plain = _in_plain_letters(unicodedata.normalize("NFKC", text).casefold())
     return _simplified(_significant(plain))
 
 
-def _without_accents(text: str) -> str:
+def without_accents(text: str) -> str:
+    """The same letters without the marks above and below them."""
     if text.isascii():
         return text
-    apart = unicodedata.normalize("NFD", text.translate(PLAIN_LETTERS))
+    apart = unicodedata.normalize("NFD", text)
     bare = "".join(letter for letter in apart if unicodedata.category(letter) != "Mn")
     return unicodedata.normalize("NFC", bare)
+
+
+def _in_plain_letters(text: str) -> str:
+    return text if text.isascii() else without_accents(text.translate(PLAIN_LETTERS))
 
 
 def _significant(text: str) -> str:
