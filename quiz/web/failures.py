@@ -6,6 +6,7 @@ from flask import Flask, Response, current_app, jsonify, make_response, render_t
 from flask_babel import lazy_gettext as _l
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from quiz.errors import QuizError
@@ -57,6 +58,8 @@ def bind(app: Flask) -> None:
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(OperationalError, answer_no_database)
     app.register_error_handler(InterfaceError, answer_no_database)
+    # All connections are lent, and none came back in time.
+    app.register_error_handler(PoolTimeout, answer_no_database)
 
 
 def answer_refusal(error: QuizError) -> Response:

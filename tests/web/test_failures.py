@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from quiz.errors import Conflict, Unavailable
 from quiz.web.guards import public
@@ -38,7 +39,12 @@ def test_a_script_gets_the_sentence_as_json(app: Flask, headers: dict[str, str])
 
 
 @pytest.mark.parametrize(
-    "error", [Unavailable("Wait."), OperationalError("SELECT secret", {}, Exception("secret"))]
+    "error",
+    [
+        Unavailable("Wait."),
+        OperationalError("SELECT secret", {}, Exception("secret")),
+        PoolTimeout("QueuePool limit of secret reached"),
+    ],
 )
 def test_what_will_work_later_says_when(app: Flask, error: Exception) -> None:
     response = raising(app, error).get("/fr/account/sign-in")
