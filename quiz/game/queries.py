@@ -17,21 +17,21 @@ MINE = """
 SELECT player.nickname, player.language,
   given.value, given.elapsed_ms, given.credit, given.points,
   result.value, result.elapsed_ms, result.credit, result.points,
-  COALESCE(standing.score, 0){minus_score}, COALESCE(standing.right_answers, 0){minus_right}
+  COALESCE(standing.score, 0) - COALESCE(hidden.score, 0),
+  COALESCE(standing.right_answers, 0) - COALESCE(hidden.right_answers, 0)
 FROM player
 LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id
 LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
-LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id{hidden}
-WHERE player.id = ?
-"""
-HIDDEN = """
+LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
 LEFT JOIN (
   SELECT SUM(answer.points) AS score, SUM(
     CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END
   ) AS right_answers
   FROM answer JOIN round ON round.id = answer.round_id
   WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({marks})
-) AS hidden ON 1 = 1"""
+) AS hidden ON 1 = 1
+WHERE player.id = ?
+"""
 NO_ROUND = 0
 # Reads are short: this many keep the processors busy, and a crowd of them would only be in one
 # another's way. PostgreSQL counts connections, SQLite keeps pages for each.
@@ -96,19 +96,9 @@ class Reader:
     def player(self, player_id: int, wanted: Wanted) -> PlayerFacts | None:
         """What is stored of the player of that number, as of one instant."""
         rounds = (wanted.given or NO_ROUND, wanted.result or NO_ROUND, wanted.event_id)
-        if wanted.hidden:
-            hidden = HIDDEN.format(marks=", ".join("?" * len(wanted.hidden)))
-            minus = " - COALESCE(hidden.{}, 0)"
-            sql = MINE.format(
-                minus_score=minus.format("score"),
-                minus_right=minus.format("right_answers"),
-                hidden=hidden,
-            )
-            row = self._one(sql, (*rounds, player_id, *wanted.hidden, player_id))
-        else:
-            row = self._one(
-                MINE.format(minus_score="", minus_right="", hidden=""), (*rounds, player_id)
-            )
+        hidden = wanted.hidden or (NO_ROUND,)
+        sql = MINE.format(marks=", ".join("?" * len(hidden)))
+        row = self._one(sql, (*rounds, player_id, *hidden, player_id))
         if row is None:
             return None
         given = None if row[2] is None else AnswerFacts(*row[2:6])
