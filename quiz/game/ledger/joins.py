@@ -36,7 +36,7 @@ def seat_at_once(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome] | None
 
     Otherwise, and while somebody else writes, it is None, and nothing is written.
     """
-    if not book.run_whole(SEAT_AT_ONCE, _sent([_row(join, *join.first) for join in joins])):
+    if not book.run_whole(SEAT_AT_ONCE, _sent(joins)):
         return None
     return [_new(join) for join in joins]
 
@@ -46,8 +46,7 @@ def seat(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome]:
 
     Most come for the first time and with a name that is free; the others are seated one by one.
     """
-    rows = [_row(join, *join.first) for join in joins]
-    new = _seat_locally(book, rows) if book.sqlite else _seat_remotely(book, rows)
+    new = _seat_locally(book, joins) if book.sqlite else _seat_remotely(book, joins)
     return [_new(join) if join.player_id in new else _seat(book, join) for join in joins]
 
 
@@ -55,8 +54,8 @@ def _new(join: JoinEntry) -> Seated:
     return Seated(True, join.player_id, join.first[0], join.channel_id)
 
 
-def _sent(rows: Sequence[tuple[object, ...]]) -> tuple[str]:
-    return (json.dumps(rows, ensure_ascii=False),)
+def _sent(joins: Sequence[JoinEntry]) -> tuple[str]:
+    return (json.dumps([_row(join, *join.first) for join in joins], ensure_ascii=False),)
 
 
 def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
@@ -64,17 +63,17 @@ def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
     return (*who, join.channel_id, join.language, join.joined_at)
 
 
-def _seat_locally(book: Book, rows: Sequence[tuple[object, ...]]) -> set[int]:
-    sent = _sent(rows)
-    if book.run(SEAT_ALL, sent).rowcount == len(rows):
-        return {int(str(row[0])) for row in rows}
+def _seat_locally(book: Book, joins: Sequence[JoinEntry]) -> set[int]:
+    sent = _sent(joins)
+    book.run(SEAT_ALL, sent)
     return set(json.loads(book.run(WHO_SITS, sent).fetchone()[0]))
 
 
-def _seat_remotely(book: Book, rows: Sequence[tuple[object, ...]]) -> set[int]:
+def _seat_remotely(book: Book, joins: Sequence[JoinEntry]) -> set[int]:
     # By name, so that two processes which want the same names never deadlock.
-    ordered = sorted(rows, key=lambda row: str(row[4]))
-    columns = [list(column) for column in zip(*ordered, strict=True)]
+    ordered = sorted(joins, key=lambda join: join.first[1])
+    rows = [_row(join, *join.first) for join in ordered]
+    columns = [list(column) for column in zip(*rows, strict=True)]
     seated = book.connection.execute(SEAT_ALL_REMOTELY, columns)
     return {row[0] for row in seated.fetchall()}
 

@@ -25,19 +25,15 @@ def write(book: Book, entries: Sequence[Written], until: Sequence[float]) -> lis
     Somebody waits for each `until` an instant of the monotonic clock. What had to wait longer than
     that for the database is not written, and AWAY.
     """
-    if book.sqlite and not book.inside:
-        with book.turn():
-            if done := _write_at_once(book, entries, until):
-                return done
-            return _write_with_care(book, entries, until)
-    return _write_with_care(book, entries, until)
+    with book.turn():
+        return _write_at_once(book, entries, until) or _write_with_care(book, entries, until)
 
 
 def _write_at_once(
     book: Book, entries: Sequence[Written], until: Sequence[float]
 ) -> list[Outcome] | None:
-    """Most batches are of answers alone, or of joins; None for others, and nothing is written."""
-    if min(until) <= monotonic():
+    """SQLite: most batches are of answers alone, or of joins; None for others, nothing written."""
+    if not book.sqlite or book.inside or min(until) <= monotonic():
         return None
     answers = [entry for entry in entries if isinstance(entry, AnswerEntry)]
     joins = [entry for entry in entries if isinstance(entry, JoinEntry)]
