@@ -1,9 +1,10 @@
-"""The application for any WSGI server: the lane in front of Flask. `quiz serve` runs it."""
+"""`app` for any WSGI server, and `edge`, the same for an event loop: `quiz serve` runs that."""
 
 import atexit
 
 from quiz.app import create_app
 from quiz.config import Settings
+from quiz.web.edge import Edge
 from quiz.web.health import Watched
 from quiz.web.lane import Lane
 from quiz.web.proxy import Behind
@@ -11,8 +12,11 @@ from quiz.web.proxy import Behind
 flask = create_app()
 settings: Settings = flask.config["SETTINGS"]
 desk = flask.extensions["desk"]
-watched = Watched(Lane(flask, desk, settings.threads), flask)
-app = Behind(watched, settings.proxies) if settings.proxies else watched
+lane = Lane(flask, desk)
+watched = Watched(lane, flask)
+behind = Behind(watched, settings.proxies) if settings.proxies else None
+app = behind or watched
+edge = Edge(lane, app, settings.threads, behind, watched.numbers)
 
 # At the end, what was accepted is written first, then its numbers.
 watched.start()

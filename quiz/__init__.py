@@ -1,6 +1,7 @@
 """Céladon, a live bilingual quiz for museums that stream. The map, one line a package:
 
 app, config, errors, clock    the application, its settings, its refusals, its time
+waiting                       how an event loop and a plain thread wait for another thread
 extensions, database          the bare instances; how a connection is set up
 i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
 accounts     staff: roles, invitations, sign-ins, the audit log
@@ -10,11 +11,11 @@ events       series, event, channel, round; timeline.py, the one timeline, pure
 game         player, answer, standing; ledger, the one writer; tally, shut, then count; nicknames
 leaderboard  boards and ranks
 live         pulse and scene: what a screen may see now; watch and desk: what this process knows
-web          all that knows HTTP: lane.py, language, guards, security;
+web          all that knows HTTP: lane.py, edge.py, language, guards, security;
              play, overlay, host, admin, account: one folder per screen
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → live → leaderboard → game → events → bank | accounts | scoring → i18n,
-config, clock, errors, extensions, database. app and cli may import everything.
+config, clock, errors, waiting, extensions, database. app and cli may import everything.
 """

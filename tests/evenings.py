@@ -13,9 +13,12 @@ from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
 from quiz.game.actions import play_step, set_banned
+from quiz.game.ledger.entries import Entry, Outcome
+from quiz.game.ledger.thread import PATIENCE_S
 from quiz.game.models import Player
 from quiz.live.desk import Desk
 from quiz.live.watch import Known
+from quiz.waiting import here
 from tests.clocks import SettableClock
 from tests.factories import make_channel, make_entry, make_event, make_question
 
@@ -38,6 +41,10 @@ class Evening:
             answered = play_step(self.event_id, step, around, number)
             db.session.commit()
         return answered
+
+    def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
+        """Have the ledger write an entry, and wait for it."""
+        return here(self.desk.ledger.put(entry, patience))
 
     def ban(self, nickname: str, *, banned: bool = True) -> None:
         """Send a player away, or let one in again."""

@@ -22,6 +22,7 @@ from quiz.game.nicknames import check
 from quiz.game.queries import Reader
 from quiz.game.rules import Verdict
 from quiz.game.tally.thread import Counting
+from quiz.waiting import here
 
 CAPACITY = 16_000
 HOUR_S = 3_600.0
@@ -58,9 +59,9 @@ class Guest:
 class Unhurried(Ledger):
     """A ledger that nobody waits for: all of an evening is written in one long transaction."""
 
-    def put(self, entry: Entry, patience: float = HOUR_S) -> Outcome:
+    async def put(self, entry: Entry, patience: float = HOUR_S) -> Outcome:
         """Have `entry` written, however long ago the transaction began."""
-        return super().put(entry, patience)
+        return await super().put(entry, patience)
 
 
 class PastEvening:
@@ -94,7 +95,7 @@ class PastEvening:
         channel = self.channels[elsewhere if rng.random() < ELSEWHERE else language]
         seat = Seat(self.event_id, channel, language, may_move=True)
         joined = self.now - rng.randrange(60_000, 1_500_000)
-        seated = join(self._ledger, seat, secrets.token_hex(16), nickname, joined, rng)
+        seated = here(join(self._ledger, seat, secrets.token_hex(16), nickname, joined, rng))
         if not isinstance(seated, Seated):
             raise Unavailable(_("The demo's past evening could not be written."))
         first = rng.randint(2, 4) if rng.random() < LATE else 1
@@ -124,7 +125,8 @@ class PastEvening:
         arrived = played.times.window(guest.player[1])[0] + round(
             1_500 + share * (played.times.seconds * 1_000 - 1_500)
         )
-        receipt = answer(self._ledger, self._reader, played, guest.player, value, arrived)
+        given = answer(self._ledger, self._reader, played, guest.player, value, arrived)
+        receipt = here(given)
         if receipt.verdict is not Verdict.ACCEPTED:
             raise Unavailable(_("The demo's past evening could not be written."))
 

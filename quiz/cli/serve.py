@@ -19,7 +19,7 @@ from flask import Flask
 from flask_babel import gettext as _
 from flask_migrate import upgrade
 from granian import Granian
-from granian.constants import HTTPModes, Interfaces
+from granian.constants import HTTPModes, Interfaces, Loops
 from granian.log import LogLevels
 from granian.server.common import AbstractServer
 from sqlalchemy import select
@@ -66,7 +66,7 @@ def serve(host: str, port: int, workers: int) -> None:
     shown = f"[{host}]" if ":" in host else host
     lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
     try:
-        run(partial(granian, settings, host, port, workers), lines, workers)
+        run(partial(granian, host, port, workers), lines, workers)
     finally:
         settings.clock_file.unlink(missing_ok=True)
     click.echo(_("Stopped."))
@@ -173,18 +173,18 @@ class Arrivals:
                     click.echo(line)
 
 
-def granian(settings: Settings, host: str, port: int, workers: int) -> AbstractServer[Any]:
+def granian(host: str, port: int, workers: int) -> AbstractServer[Any]:
     """The server, not yet started; its queues are long because phones keep their connections."""
     return Granian(
-        "wsgi:app",
+        "wsgi:edge",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGI,
+        loop=Loops.uvloop,
         # Without TLS no browser speaks HTTP/2, and a connection that might costs twice the memory.
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        blocking_threads=settings.threads,
         backlog=BACKLOG,
         backpressure=CONNECTIONS,
         respawn_failed_workers=True,

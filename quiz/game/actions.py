@@ -27,6 +27,7 @@ from quiz.game.queries import Reader
 from quiz.game.rules import Verdict, outside
 from quiz.game.tally.count import mend_last_board, recount
 from quiz.scoring.rules import points
+from quiz.waiting import apart
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
 
@@ -40,7 +41,7 @@ class Receipt:
     elapsed_ms: int = 0
 
 
-def answer(
+async def answer(
     ledger: Ledger,
     reader: Reader,
     played: RoundFacts,
@@ -56,11 +57,12 @@ def answer(
     window = window_of(played, channel_id)
     refused = outside(played.times, window, arrived)
     if refused is None:
-        return receipt(ledger.put(_judged(played, player_id, value, arrived, window[0])), value)
+        entry = _judged(played, player_id, value, arrived, window[0])
+        return receipt(await ledger.put(entry), value)
     if refused is Verdict.TOO_LATE and played.times.shut_at is None:
         # What was sent in time may be about to be written: "too late" must not be said before it.
-        return receipt(ledger.put(LateEntry(played.times.id, player_id)), value)
-    stored = reader.answer(played.times.id, player_id)
+        return receipt(await ledger.put(LateEntry(played.times.id, player_id)), value)
+    stored = await apart(reader.answer, played.times.id, player_id)
     if stored is None:
         return Receipt(refused)
     return receipt(Kept(False, stored.value, stored.elapsed_ms), value)
@@ -137,7 +139,7 @@ class Seat:
     may_move: bool
 
 
-def join(
+async def join(
     ledger: Ledger, seat: Seat, pass_: str, nickname: Nickname | None, now: int, rng: Random
 ) -> Outcome:
     """Have the browser with `pass_` seated; without a nickname the server finds one.
@@ -157,7 +159,7 @@ def join(
         language=seat.language,
         joined_at=now,
     )
-    return ledger.put(entry)
+    return await ledger.put(entry)
 
 
 def hash_pass(pass_: str) -> str:

@@ -1,38 +1,46 @@
 """Reads of players, answers and boards; the live ones on a few plain connections."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from enum import StrEnum
 from queue import SimpleQueue
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.database import is_sqlite
 from quiz.errors import Unavailable
 from quiz.game.ledger.book import Book, open_book
+from quiz.waiting import Line, Ticket, settle
 
 # One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
 MINE = """
-SELECT player.nickname, player.language,
+SELECT player.id, player.nickname, player.language,
   given.value, given.elapsed_ms, given.credit, given.points,
   result.value, result.elapsed_ms, result.credit, result.points,
-  COALESCE(standing.score, 0) - COALESCE(hidden.score, 0),
-  COALESCE(standing.right_answers, 0) - COALESCE(hidden.right_answers, 0)
-FROM player
+  COALESCE(standing.score, 0) - COALESCE({hidden_points}, 0),
+  COALESCE(standing.right_answers, 0) - COALESCE({hidden_right}, 0)
+FROM {asked} JOIN player ON player.id = asked.value
 LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id
 LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
 LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
-LEFT JOIN (
-  SELECT SUM(answer.points) AS score, SUM(
-    CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END
-  ) AS right_answers
-  FROM answer JOIN round ON round.id = answer.round_id
-  WHERE answer.player_id = ? AND round.counted_at IS NOT NULL AND answer.round_id IN ({marks})
-) AS hidden ON 1 = 1
-WHERE player.id = ?
 """
+HIDDEN = """(
+  SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
+  WHERE answer.player_id = player.id AND answer.round_id IN ({marks})
+  AND round.counted_at IS NOT NULL
+)"""
+IS_RIGHT = "CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END"
+_PARTS = {
+    "hidden_points": HIDDEN.format(what="answer.points", marks="{marks}"),
+    "hidden_right": HIDDEN.format(what=IS_RIGHT, marks="{marks}"),
+}
+MINE_LOCALLY = MINE.format(asked="json_each(?) AS asked", **_PARTS)
+MINE_REMOTELY = MINE.format(asked="unnest(?::bigint[]) AS asked (value)", **_PARTS)
 NO_ROUND = 0
+PATIENCE_S = 1.0
 # Reads are short: this many keep the processors busy, and a crowd of them would only be in one
 # another's way. PostgreSQL counts connections, SQLite keeps pages for each.
 BOOKS = 4
@@ -70,7 +78,18 @@ class Wanted:
     event_id: int
     given: int | None
     result: int | None
-    hidden: Sequence[int]
+    hidden: tuple[int, ...]
+
+
+class Absent(StrEnum):
+    """Why there is nothing to say of a player: nobody has that number, or it is not known now."""
+
+    UNKNOWN = "unknown"
+    AWAY = "away"
+
+
+Found = PlayerFacts | Absent
+Asking = Ticket[tuple[int, Wanted], Found]
 
 
 class Reader:
@@ -81,9 +100,19 @@ class Reader:
 
     def __init__(self, url: str) -> None:
         self._url = url
+        self._line = Line[tuple[int, Wanted], Found]("reader", self._tell, Absent.AWAY)
         self._books: SimpleQueue[Book | None] = SimpleQueue()
         for _ in range(BOOKS):
             self._books.put(None)
+
+    def start(self) -> None:
+        """Begin to read for players together: one question for all who ask at the same time."""
+        self._line.start()
+
+    def end(self) -> None:
+        """Answer who is waiting, then give every connection back."""
+        self._line.end()
+        self.close()
 
     def close(self) -> None:
         """Give every connection back; the reader may be used again."""
@@ -93,17 +122,12 @@ class Reader:
             if book is not None:
                 book.close()
 
-    def player(self, player_id: int, wanted: Wanted) -> PlayerFacts | None:
+    async def player(self, player_id: int, wanted: Wanted) -> PlayerFacts | None:
         """What is stored of the player of that number, as of one instant."""
-        rounds = (wanted.given or NO_ROUND, wanted.result or NO_ROUND, wanted.event_id)
-        hidden = wanted.hidden or (NO_ROUND,)
-        sql = MINE.format(marks=", ".join("?" * len(hidden)))
-        row = self._one(sql, (*rounds, player_id, *hidden, player_id))
-        if row is None:
-            return None
-        given = None if row[2] is None else AnswerFacts(*row[2:6])
-        result = None if row[6] is None else AnswerFacts(*row[6:10])
-        return PlayerFacts(row[0] or "", row[1], given, result, int(row[10]), int(row[11]))
+        found = await self._line.submit((player_id, wanted), PATIENCE_S)
+        if found is Absent.AWAY:
+            raise away()
+        return found if isinstance(found, PlayerFacts) else None
 
     def answer(self, round_id: int, player_id: int) -> AnswerFacts | None:
         """What the player answered in the round."""
@@ -160,6 +184,37 @@ class Reader:
         row = self._one(sql, (round_id,))
         return None if row is None else (*(_plain(stored) for stored in row[:3]), row[3], row[4])
 
+    def _tell(self, first: Asking, others: Iterator[Asking]) -> None:
+        """Tell each what it asked; most of a crowd want the same of their players."""
+        alike: dict[Wanted, list[Asking]] = {}
+        for ticket in (first, *others):
+            alike.setdefault(ticket.asked[1], []).append(ticket)
+        for wanted, tickets in alike.items():
+            try:
+                found = self._players({ticket.asked[0] for ticket in tickets}, wanted)
+            except Unavailable:
+                settle(tickets, [Absent.AWAY] * len(tickets))
+            else:
+                settle(tickets, [found.get(ticket.asked[0], Absent.UNKNOWN) for ticket in tickets])
+
+    def _players(self, players: Iterable[int], wanted: Wanted) -> dict[int, PlayerFacts]:
+        local, hidden = is_sqlite(self._url), wanted.hidden or (NO_ROUND,)
+        asked = [*players]
+        sql = MINE_LOCALLY if local else MINE_REMOTELY
+        marks = ", ".join("?" * len(hidden))
+        rows = self._all(
+            sql.format(marks=marks),
+            (
+                *hidden,
+                *hidden,
+                json.dumps(asked) if local else asked,
+                wanted.given or NO_ROUND,
+                wanted.result or NO_ROUND,
+                wanted.event_id,
+            ),
+        )
+        return {row[0]: _player(row[1:]) for row in rows}
+
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._run(sql, values, "fetchone")
 
@@ -178,11 +233,21 @@ class Reader:
                     _drop(book)
                     book = None
                     if last:
-                        sentence = _l("The quiz is catching its breath; ask again.")
-                        raise Unavailable(sentence) from error
+                        raise away() from error
         finally:
             self._books.put(book)
         return None
+
+
+def _player(row: Sequence[Any]) -> PlayerFacts:
+    given = None if row[2] is None else AnswerFacts(*row[2:6])
+    result = None if row[6] is None else AnswerFacts(*row[6:10])
+    return PlayerFacts(row[0] or "", row[1], given, result, int(row[10]), int(row[11]))
+
+
+def away() -> Unavailable:
+    """What is said while the database is away."""
+    return Unavailable(_l("The quiz is catching its breath; ask again."))
 
 
 def _drop(book: Book | None) -> None:

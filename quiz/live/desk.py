@@ -30,6 +30,7 @@ class Desk:
     def start(self) -> None:
         """Begin to read events, to write joins and answers and to count, each in its own thread."""
         self.watch.start()
+        self.reader.start()
         self.ledger.start()
         self.counting.start()
 
@@ -38,7 +39,7 @@ class Desk:
         self.ledger.end()
         self.counting.end()
         self.watch.end()
-        self.reader.close()
+        self.reader.end()
 
 
 def make_desk(app: Flask) -> Desk:

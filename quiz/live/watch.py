@@ -85,20 +85,23 @@ class Watch:
             self.read()
         return self._events.get(code.casefold())
 
+    def kept_board(self, known: Known, round_id: int | None) -> BoardFacts | None:
+        """The board of a counted round as it was read before, if it was."""
+        return None if round_id is None else self._boards.get(_board_key(known, round_id))
+
     def board(self, known: Known, round_id: int | None) -> BoardFacts | None:
         """The board of a counted round, without banned players."""
         if round_id is None:
             return None
-        version, banned = known.facts.version, known.crowd.banned
-        key = (known.facts.key, round_id, version, len(banned))
-        made = self._boards.get(key)
+        made = self.kept_board(known, round_id)
         if made is None:
             # One reads for all: a whole channel asks at the same instant.
             with self._board_lock:
-                made = self._boards.get(key) or self._read_board(round_id, banned)
+                made = self.kept_board(known, round_id)
+                made = made or self._read_board(round_id, known.crowd.banned)
                 if made is not None:
                     others = {k: b for k, b in self._boards.items() if k[1] != round_id}
-                    self._boards = {**others, key: made}
+                    self._boards = {**others, _board_key(known, round_id): made}
         return made
 
     def _read_board(self, round_id: int, banned: frozenset[int]) -> BoardFacts | None:
@@ -183,3 +186,8 @@ class Watch:
             after = self._clock.now()
             db.session.rollback()
             self._clock.offset_ms += theirs - (before + after) // 2
+
+
+def _board_key(known: Known, round_id: int) -> tuple[str, int, int, int]:
+    facts = known.facts
+    return facts.key, round_id, facts.version, len(known.crowd.banned)

@@ -1,28 +1,29 @@
-"""The lane: a small WSGI callable in front of Flask for all that a crowd asks for.
+"""The lane: in front of Flask, all that a crowd asks for.
 
 It serves `/live/`, `/my/` and the public page from memory, without Flask's request machinery;
-everything else goes to Flask, requests with a body through a gate.
+everything else goes to Flask. `quiz serve` asks it in an event loop, see `edge`; it is a WSGI
+callable too.
 """
 
 import logging
 import re
-import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.config import Settings
-from quiz.errors import Forbidden, NotFound, QuizError, Unavailable
+from quiz.errors import Forbidden, NotFound, QuizError
 from quiz.events.queries import ChannelFacts
 from quiz.events.timeline import Moment, current
+from quiz.game.queries import away
 from quiz.i18n.localized import LANGUAGES
 from quiz.live.desk import Desk
 from quiz.live.pulse import scene_of
-from quiz.live.scene import NAMES_SHOWN, compose
+from quiz.live.scene import NAMES_SHOWN, SceneView, compose
 from quiz.live.watch import Known
-from quiz.web.failures import answer_refusal
+from quiz.waiting import apart, here
 from quiz.web.joining import JoinLimit
 from quiz.web.play.page import make_page
 from quiz.web.proxy import arrival
@@ -31,6 +32,7 @@ from quiz.web.security import is_foreign, response_headers
 from quiz.web.viewer import (
     Reply,
     Token,
+    find_board,
     find_channel,
     identify,
     read_pulse,
@@ -49,10 +51,10 @@ from quiz.web.wire import (
     READS,
     SCENE_KEPT,
     Environ,
-    Sender,
+    Maker,
+    Response,
     StartResponse,
     cookies,
-    has_body,
     query,
 )
 
@@ -64,15 +66,14 @@ log = logging.getLogger(__name__)
 
 
 class Lane:
-    """The crowd's paths, in front of `app`; `threads` is how many a worker has."""
+    """The crowd's paths, in front of `app`."""
 
-    def __init__(self, app: Flask, desk: Desk, threads: int = 32) -> None:
+    def __init__(self, app: Flask, desk: Desk) -> None:
         settings: Settings = app.config["SETTINGS"]
         self.app = app
         self.desk = desk
         self._https = settings.https
-        self._send = Sender(response_headers(https=settings.https))
-        self._gate = threading.BoundedSemaphore(max(1, threads // 4))
+        self._make = Maker(response_headers(https=settings.https))
         self._scenes = Kept()
         self._pages = Kept(200)
         self._pulses: dict[tuple[int, int], tuple[Known, int, bytes]] = {}
@@ -81,60 +82,42 @@ class Lane:
         self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if path.startswith("/live/"):
-            return self._answer(environ, start_response, self._live)
-        if path.startswith("/my/"):
-            return self._answer(environ, start_response, self._my)
-        if environ["REQUEST_METHOD"] in READS and PAGE.fullmatch(path):
-            return self._answer(environ, start_response, self._page)
-        if has_body(environ):
-            return self._through_gate(environ, start_response)
-        return self.app(environ, start_response)
-
-    def _through_gate(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        """Let Flask read a body, unless a quarter of the threads are reading already."""
-        if not self._gate.acquire(blocking=False):
-            refused = Unavailable(_l("Many forms are being sent at this moment; send it again."))
-            with self.app.request_context(environ):
-                page = self.app.process_response(answer_refusal(refused))
-            return page(environ, start_response)
-        try:
+        response = here(self.respond(environ))
+        if response is None:
             return self.app(environ, start_response)
-        finally:
-            self._gate.release()
+        return response.send(start_response)
 
-    def _answer(
-        self,
-        environ: Environ,
-        start_response: StartResponse,
-        serve: Callable[[Environ, StartResponse, list[str]], Iterable[bytes]],
-    ) -> Iterable[bytes]:
+    async def respond(self, environ: Environ) -> Response | None:
+        """The response, if it is the lane's to give; None if it is Flask's."""
+        path = environ["PATH_INFO"]
         try:
-            return serve(environ, start_response, environ["PATH_INFO"].split("/")[2:])
+            if path.startswith("/live/"):
+                return await self._live(environ, path.split("/")[2:])
+            if path.startswith("/my/"):
+                return await self._my(environ, path.split("/")[2:])
+            if environ["REQUEST_METHOD"] in READS and (page := PAGE.fullmatch(path)):
+                return self._page(*page.groups())
         except QuizError as error:
-            return self._refuse(environ, start_response, error)
+            return self._refuse(environ, error)
         except Exception as error:
             # A database that is away is no fault of ours, and a crowd must not fill the log.
             if not isinstance(error, (InterfaceError, OperationalError)):
                 log.exception("The lane failed.")
-            away = Unavailable(_l("The quiz is catching its breath; ask again."))
-            return self._refuse(environ, start_response, away)
+            return self._refuse(environ, away())
+        return None
 
-    def _live(
-        self, environ: Environ, start_response: StartResponse, parts: list[str]
-    ) -> Iterable[bytes]:
+    async def _live(self, environ: Environ, parts: list[str]) -> Response:
         """`/live/<code>/<channel>/pulse` and `/live/<code>/<channel>/<scene>/<lang>`."""
         if environ["REQUEST_METHOD"] not in READS:
-            return self._refuse_method(start_response, READS)
+            return self._refuse_method(READS)
         if len(parts) not in (3, 4):
             raise NotFound(_l("There is nothing here."))
         known = self._event(parts[0])
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
-            return self._send(start_response, 200, self._pulse(known, channel), PULSE_KEPT)
+            return self._make(200, self._pulse(known, channel), PULSE_KEPT)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
-            return self._scene(start_response, known, channel, parts[2], parts[3])
+            return await self._scene(known, channel, parts[2], parts[3])
         raise NotFound(_l("There is nothing here."))
 
     def _pulse(self, known: Known, channel: ChannelFacts) -> bytes:
@@ -147,48 +130,37 @@ class Lane:
         self._pulses[key] = (known, now, made)
         return made
 
-    def _scene(
-        self,
-        start_response: StartResponse,
-        known: Known,
-        channel: ChannelFacts,
-        identifier: str,
-        language: str,
-    ) -> Iterable[bytes]:
+    async def _scene(
+        self, known: Known, channel: ChannelFacts, identifier: str, language: str
+    ) -> Response:
         """A scene whose instant has come; 425 before it, 404 for any other id."""
         key = (known.facts.key, channel.id, identifier, language)
         made = self._scenes.get(key)
         if made is None:
             moment = self._moment(known, channel, identifier)
             if moment is None or moment.seen(channel.id) > self.desk.clock.now():
-                known = self._event_again(known)
+                known = await self._event_again(known)
                 moment = self._moment(known, channel, identifier)
             if moment is None:
                 raise NotFound(_l("There is no such scene."))
             if moment.seen(channel.id) > self.desk.clock.now():
-                return self._send(start_response, 425, b"", NO_STORE)
-            made = self._scenes.make(
-                key, lambda: self._render(known, channel, moment, identifier, language)
-            )
+                return self._make(425, b"", NO_STORE)
+            view = await self._view(known, channel, moment, identifier)
+            made = self._scenes.make(key, lambda: self._render(view, language))
         # The first byte says whether the scene shows names: the cache of a phone must not be asked.
-        return self._send(
-            start_response, 200, made[1:], NAMES_KEPT if made[:1] == b"n" else SCENE_KEPT, HTML
-        )
+        return self._make(200, made[1:], NAMES_KEPT if made[:1] == b"n" else SCENE_KEPT, HTML)
 
-    def _render(
-        self,
-        known: Known,
-        channel: ChannelFacts,
-        moment: Moment,
-        identifier: str,
-        language: str,
-    ) -> bytes:
-        names = moment.scene[0] in NAMES_SHOWN
+    async def _view(
+        self, known: Known, channel: ChannelFacts, moment: Moment, identifier: str
+    ) -> SceneView:
         played = moment.round
         # Before the count there is no board to ask for: a question shows without the database.
         counted = None if played is None or played.counted_at is None else played.id
-        board = self.desk.watch.board(known, counted)
-        view = compose(identifier, known.facts, channel, moment, board)
+        board = await find_board(self.desk, known, counted)
+        return compose(identifier, known.facts, channel, moment, board)
+
+    def _render(self, view: SceneView, language: str) -> bytes:
+        names = view.phase in NAMES_SHOWN
         return (b"n" if names else b"-") + render_scene(self.app, view, language)
 
     def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
@@ -201,9 +173,7 @@ class Lane:
             kept = self._scene_ids[key] = (known, ids)
         return kept[1].get(identifier)
 
-    def _my(
-        self, environ: Environ, start_response: StartResponse, parts: list[str]
-    ) -> Iterable[bytes]:
+    async def _my(self, environ: Environ, parts: list[str]) -> Response:
         """The private paths: clock, me, player, answer."""
         method, known = environ["REQUEST_METHOD"], self._event(parts[0])
         joins = parts[1:] == ["player"]
@@ -213,39 +183,36 @@ class Lane:
             raise NotFound(_l("There is nothing here."))
         allowed = READS if reads else ("PUT",)
         if method not in allowed:
-            return self._refuse_method(start_response, allowed)
+            return self._refuse_method(allowed)
         if reads:
-            return self._json(start_response, self._read(environ, known, parts[1]))
+            return self._json(await self._read(environ, known, parts[1]))
         if is_foreign(environ, environ.get("HTTP_HOST", "")):
             raise Forbidden(_l("This request came from another site and was not carried out."))
         if joins:
-            return self._json(start_response, self._join(environ, known, query(environ)))
+            return self._json(await self._join(environ, known, query(environ)))
         arrived = arrival(environ, self.desk.clock.now())
         token = self._token(environ, known)
-        reply = send_answer(self.desk, known, token, parts[2], query(environ), arrived)
-        return self._json(start_response, reply)
+        reply = await send_answer(self.desk, known, token, parts[2], query(environ), arrived)
+        return self._json(reply)
 
-    def _read(self, environ: Environ, known: Known, what: str) -> Reply:
+    async def _read(self, environ: Environ, known: Known, what: str) -> Reply:
         if what == "clock":
             return Reply(200, {"now": self.desk.clock.now()})
-        return send_me(self.desk, known, self._token(environ, known))
+        return await send_me(self.desk, known, self._token(environ, known))
 
-    def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
+    async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
-        return send_join(self.desk, known, cookies(environ), sent, https=self._https)
+        return await send_join(self.desk, known, cookies(environ), sent, https=self._https)
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
         return identify(self.desk.around.secret, cookies(environ), known.facts)
 
-    def _page(
-        self, environ: Environ, start_response: StartResponse, parts: list[str]
-    ) -> Iterable[bytes]:
+    def _page(self, language: str, code: str, name: str) -> Response | None:
         """The public page, the same for everybody; Flask says that there is none."""
-        language = environ["PATH_INFO"][1:3]
-        known = self.desk.watch.event(parts[1])
-        channel = known.facts.public_channel(parts[2]) if known else None
+        known = self.desk.watch.event(code)
+        channel = known.facts.public_channel(name) if known else None
         if known is None or channel is None:
-            return self.app(environ, start_response)
+            return None
         present = current(known.shown, channel.id, self.desk.clock.now())
         key = (known.facts.key, known.facts.version, channel.id, language, present.phase)
         made = self._pages.make(
@@ -257,7 +224,7 @@ class Lane:
                 page=make_page(known.facts, channel, str(present.phase)),
             ),
         )
-        return self._send(start_response, 200, made, PAGE_KEPT, HTML)
+        return self._make(200, made, PAGE_KEPT, HTML)
 
     def _event(self, code: str) -> Known:
         """The event of that code, from memory."""
@@ -266,32 +233,27 @@ class Lane:
             raise NotFound(_l("There is no event with this code."))
         return known
 
-    def _event_again(self, known: Known) -> Known:
+    async def _event_again(self, known: Known) -> Known:
         """The event read again before a refusal, as another process may know more already."""
         now = self.desk.clock.now()
         if abs(now - self._read_at) >= READS_APART_MS:
             self._read_at = now
-            self.desk.watch.read()
+            await apart(self.desk.watch.read)
         return self._event(known.facts.code)
 
-    def _refuse(
-        self, environ: Environ, start_response: StartResponse, error: QuizError
-    ) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
+    def _refuse(self, environ: Environ, error: QuizError) -> Response:
+        path = environ["PATH_INFO"]
         sent = "zh" if "lang=zh" in environ.get("QUERY_STRING", "") else "fr"
         language = path[1:3] if path[1:3] in LANGUAGES and path[3:4] == "/" else sent
         with self.app.app_context():
             reply = refusal(error, language)
-        return self._json(start_response, reply)
+        return self._json(reply)
 
-    def _json(self, start_response: StartResponse, reply: Reply) -> Iterable[bytes]:
+    def _json(self, reply: Reply) -> Response:
         extra = [("Set-Cookie", cookie) for cookie in reply.cookies]
         if reply.status == 503:
             extra.append(("Retry-After", "1"))
-        return self._send(start_response, reply.status, to_bytes(reply.body), NO_STORE, extra=extra)
+        return self._make(reply.status, to_bytes(reply.body), NO_STORE, extra=extra)
 
-    def _refuse_method(
-        self, start_response: StartResponse, allowed: tuple[str, ...]
-    ) -> Iterable[bytes]:
-        allow = ("Allow", ", ".join(allowed))
-        return self._send(start_response, 405, b"", NO_STORE, extra=[allow])
+    def _refuse_method(self, allowed: tuple[str, ...]) -> Response:
+        return self._make(405, b"", NO_STORE, extra=[("Allow", ", ".join(allowed))])

@@ -71,16 +71,19 @@ class Numbers:
 
     def counted(self, path: str, start_response: StartResponse) -> StartResponse:
         """`start_response`, counting the status of the answer to a request for `path`."""
-        ours = path.startswith(("/live/", "/my/"))
-        first = FIRST.get(path[path.rfind("/") + 1 :], OTHER) if ours else OTHER
-        values = self.values
 
         def start(status: str, *rest: Any) -> Any:
-            # No other thread comes between these steps: the interpreter changes threads at calls.
-            values[first + STATUS.get(status[:3], STATUS["other"])] += 1
+            self.note(path, status[:3])
             return start_response(status, *rest)
 
         return start
+
+    def note(self, path: str, status: str) -> None:
+        """Count an answer of that status to a request for `path`."""
+        ours = path.startswith(("/live/", "/my/"))
+        first = FIRST.get(path[path.rfind("/") + 1 :], OTHER) if ours else OTHER
+        # No other thread comes between these steps: the interpreter changes threads at calls.
+        self.values[first + STATUS.get(status, STATUS["other"])] += 1
 
     def publish(self) -> None:
         """Bring the desk's numbers in, and let the neighbours read all of them."""

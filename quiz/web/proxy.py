@@ -31,9 +31,13 @@ class Behind:
         self._is_proxy = lru_cache(MOST_ADDRESSES)(lambda address: is_one_of(address, proxies))
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        self.look(environ)
+        return self._app(environ, start_response)
+
+    def look(self, environ: Environ) -> None:
+        """Put what a proxy says into `environ`, if a proxy sent it."""
         if self._is_proxy(environ.get("REMOTE_ADDR", "")):
             believe(environ, self._is_proxy)
-        return self._app(environ, start_response)
 
 
 def is_one_of(address: str, networks: tuple[Network, ...]) -> bool:

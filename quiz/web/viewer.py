@@ -22,9 +22,11 @@ from quiz.game.ledger.entries import Seated
 from quiz.game.nicknames import check
 from quiz.game.queries import Wanted
 from quiz.game.rules import Verdict
+from quiz.leaderboard.rules import BoardFacts
 from quiz.live.desk import Desk
 from quiz.live.pulse import Mine, last_revealed, me, pulse, unrevealed
 from quiz.live.watch import Known
+from quiz.waiting import apart
 
 encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
@@ -98,7 +100,7 @@ def find_channel(event: EventFacts, name: str, *, public: bool = False) -> Chann
     return channel
 
 
-def send_answer(
+async def send_answer(
     desk: Desk,
     known: Known,
     token: Token | None,
@@ -117,7 +119,7 @@ def send_answer(
     language = "zh" if sent.get("lang") == "zh" else "fr"
     value = read_answer(played, sent.get("v", ""), language)
     player = (token.player_id, token.channel_id)
-    return _receipt(answer(desk.ledger, desk.reader, played, player, value, arrived))
+    return _receipt(await answer(desk.ledger, desk.reader, played, player, value, arrived))
 
 
 def _receipt(receipt: Receipt) -> Reply:
@@ -133,7 +135,7 @@ def _receipt(receipt: Receipt) -> Reply:
     return Reply(status, {"status": verdict})
 
 
-def send_join(
+async def send_join(
     desk: Desk, known: Known, cookies: Mapping[str, str], sent: Mapping[str, str], *, https: bool
 ) -> Reply:
     """Seat a browser: 201 for a new player, 200 for one who is there; sets both cookies."""
@@ -145,7 +147,7 @@ def send_join(
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
     seat = Seat(known.facts.id, channel.id, language, may_move)
-    outcome = join(desk.ledger, seat, pass_, nickname, desk.clock.now(), desk.rng)
+    outcome = await join(desk.ledger, seat, pass_, nickname, desk.clock.now(), desk.rng)
     if not isinstance(outcome, Seated):
         raise Unavailable(_l("Many are joining at this moment; ask again."))
     if outcome.player_id in known.crowd.banned:
@@ -169,7 +171,7 @@ def _cookie(name: str, value: str, *, https: bool) -> str:
     return f"{name}={value}; Path=/; Max-Age={YEAR}; HttpOnly; SameSite=Lax{secure}"
 
 
-def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
+async def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
     """The contract's `me`: nothing in it is known before the player's channel has seen it."""
     if token is None:
         return not_joined()
@@ -185,7 +187,7 @@ def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
         result=None if revealed is None else revealed.times.id,
         hidden=unrevealed(facts, token.channel_id, now),
     )
-    player = desk.reader.player(token.player_id, wanted)
+    player = await desk.reader.player(token.player_id, wanted)
     if player is None:
         return not_joined()
     channel = facts.channel_by_id(token.channel_id)
@@ -193,9 +195,15 @@ def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
         player=player,
         channel="" if channel is None else channel.name,
         revealed=revealed,
-        board=None if revealed is None else desk.watch.board(known, revealed.times.id),
+        board=None if revealed is None else await find_board(desk, known, revealed.times.id),
     )
     return Reply(200, me(token.player_id, mine, None if on is None else on.number))
+
+
+async def find_board(desk: Desk, known: Known, round_id: int | None) -> BoardFacts | None:
+    """The board of a counted round, from memory if it was read before."""
+    kept = desk.watch.kept_board(known, round_id)
+    return kept or await apart(desk.watch.board, known, round_id)
 
 
 def read_pulse(desk: Desk, known: Known, channel: ChannelFacts) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""The lane's side of WSGI: status lines, what caches may keep, queries and cookies."""
+"""What the lane says and hears: responses, what caches may keep, queries and cookies."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 Environ = dict[str, Any]
@@ -36,12 +36,6 @@ REMEMBERED = 1_000
 SHORT = 200  # characters of a query worth remembering
 
 
-def has_body(environ: Environ) -> bool:
-    """Whether the request brings a body, or means to."""
-    length = environ.get("CONTENT_LENGTH") or "0"
-    return length != "0" or "HTTP_TRANSFER_ENCODING" in environ
-
-
 def query(environ: Environ) -> Mapping[str, str]:
     """The values of the query string; the first of each name counts."""
     sent = environ.get("QUERY_STRING", "")
@@ -63,28 +57,47 @@ def cookies(environ: Environ) -> dict[str, str]:
     return {name.strip(): value.strip() for name, _, value in reversed(list(parts))}
 
 
-class Sender:
-    """Sends whole responses, each with the headers `safety` and its own length."""
+class Response(NamedTuple):
+    """A whole response; its headers are bytes, their names in small letters."""
+
+    status: int
+    headers: Sequence[tuple[bytes, bytes]]
+    body: bytes
+
+    def send(self, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it as WSGI does."""
+        headers = [
+            (name.decode("latin-1").title(), v.decode("latin-1")) for name, v in self.headers
+        ]
+        start_response(LINES[self.status], headers)
+        return [self.body]
+
+
+class Maker:
+    """Makes whole responses, each with the headers `safety` and its own length."""
 
     def __init__(self, safety: Iterable[tuple[str, str]]) -> None:
-        self._safety = tuple(safety)
+        self._safety = tuple(as_bytes(*header) for header in safety)
+        # What stands in a head besides the length is one of a few things.
+        self._heads: dict[tuple[str, str], tuple[tuple[bytes, bytes], ...]] = {}
 
     def __call__(
         self,
-        start_response: StartResponse,
         status: int,
         body: bytes,
         kept: str,
         kind: str = JSON,
         extra: Iterable[tuple[str, str]] = (),
-    ) -> Iterable[bytes]:
+    ) -> Response:
         """`kept` is what caches may do with it."""
-        headers = [
-            ("Content-Type", kind),
-            ("Content-Length", str(len(body))),
-            ("Cache-Control", kept),
-            *self._safety,
-            *extra,
-        ]
-        start_response(LINES[status], headers)
-        return [body]
+        head = self._heads.get((kept, kind))
+        if head is None:
+            own = as_bytes("Content-Type", kind), as_bytes("Cache-Control", kept)
+            head = self._heads[kept, kind] = (*own, *self._safety)
+        length = (b"content-length", b"%d" % len(body))
+        return Response(status, [length, *head, *(as_bytes(*header) for header in extra)], body)
+
+
+def as_bytes(name: str, value: str) -> tuple[bytes, bytes]:
+    """A header as it is sent."""
+    return name.lower().encode("latin-1"), value.encode("latin-1")

@@ -19,6 +19,7 @@ from quiz.extensions import db
 from quiz.game.actions import Seat, answer, join
 from quiz.game.ledger.entries import Seated
 from quiz.game.rules import Verdict
+from quiz.waiting import here
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.servers import PostgresServer
@@ -75,10 +76,10 @@ class Crowd:
         value = str(dict(self.played.content)["choices"][0]["id"])
         while not self.stopping.is_set():
             pass_ = f"{len(self.acknowledged):032x}"
-            seated = join(desk.ledger, seat, pass_, None, self.now, evening.rng)
+            seated = here(join(desk.ledger, seat, pass_, None, self.now, evening.rng))
             assert isinstance(seated, Seated)
             player = (seated.player_id, seated.channel_id)
-            told = answer(desk.ledger, desk.reader, self.played, player, value, self.now)
+            told = here(answer(desk.ledger, desk.reader, self.played, player, value, self.now))
             assert told.verdict is Verdict.ACCEPTED
             self.acknowledged.append(seated.player_id)
 

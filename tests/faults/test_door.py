@@ -19,6 +19,7 @@ from quiz.game.ledger.book import open_book
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.tally.count import shut_and_count
+from quiz.waiting import here
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player, make_question
 from tests.faults.nights import SOAK_S
@@ -55,11 +56,10 @@ class Race:
             begins.wait()
             time.sleep(pauses[number])
             entry = plain._replace(player_id=number + 1, value=value)
-            outcome = self.ledgers[number % 2].put(entry, PATIENCE_S)
+            outcome = here(self.ledgers[number % 2].put(entry, PATIENCE_S))
             # Asked again in the other process, the answer is the same.
-            again = self.ledgers[1 - number % 2].put(
-                LateEntry(entry.round_id, number + 1), PATIENCE_S
-            )
+            late = LateEntry(entry.round_id, number + 1)
+            again = here(self.ledgers[1 - number % 2].put(late, PATIENCE_S))
             assert again == (outcome._replace(new=False) if isinstance(outcome, Kept) else outcome)
             return outcome
 

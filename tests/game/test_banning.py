@@ -9,6 +9,7 @@ from quiz.errors import NotFound
 from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.actions import answer, set_banned
+from quiz.waiting import here
 from tests.evenings import Evening
 from tests.factories import make_channel, make_player
 
@@ -29,7 +30,8 @@ def counted(evening: Evening) -> Evening:
     right = played.content["key"]["right"][0]
     for player, after in ((A, 1_000), (B, 25_000)):
         seat = (player, evening.channels[0])
-        answer(desk.ledger, desk.reader, played, seat, right, played.times.opens + after)
+        arrived = played.times.opens + after
+        here(answer(desk.ledger, desk.reader, played, seat, right, arrived))
     evening.count()
     return evening
 

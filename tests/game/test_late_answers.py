@@ -48,7 +48,7 @@ def test_what_may_be_asked_again_is_not_written_behind_ones_back(
     app: Flask, evening: Evening, entry: AnswerEntry
 ) -> None:
     late = LateEntry(entry.round_id, PLAYER)
-    put = evening.desk.ledger.put
+    put = evening.put
     with holding(app.config["SQLALCHEMY_DATABASE_URI"]) as connection:
         assert put(entry, SOON_S) is Fate.AWAY
         connection.execute("ROLLBACK")
@@ -61,7 +61,7 @@ def test_too_late_is_not_said_while_a_write_is_under_way(
     app: Flask, evening: Evening, entry: AnswerEntry
 ) -> None:
     late = LateEntry(entry.round_id, PLAYER)
-    put = evening.desk.ledger.put
+    put = evening.put
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     with closing(connect_raw(url)) as other:
         lock = "" if is_sqlite(url) else " FOR SHARE"

@@ -53,7 +53,7 @@ def stored() -> list[tuple[int, str]]:
 
 def test_an_answer_is_kept_once(evening: Evening) -> None:
     evening.launch_and_open()
-    put = evening.desk.ledger.put
+    put = evening.put
     put(make_join(evening, 11))
     assert put(make_answer(evening, 11)) == Kept(True, "a", 1_200)
     assert put(make_answer(evening, 11, elapsed_ms=9_000)) == Kept(False, "a", 1_200)
@@ -63,7 +63,7 @@ def test_an_answer_is_kept_once(evening: Evening) -> None:
 
 def test_nothing_is_written_behind_the_door(evening: Evening) -> None:
     evening.launch_and_open()
-    put = evening.desk.ledger.put
+    put = evening.put
     put(make_join(evening, 11))
     put(make_join(evening, 12, "Ming"))
     put(make_answer(evening, 11))
@@ -76,13 +76,13 @@ def test_nothing_is_written_behind_the_door(evening: Evening) -> None:
 def test_a_batch_of_every_sort_is_told_apart(app: Flask, evening: Evening) -> None:
     shut = evening.launch_and_open().times.id
     for player, nickname in ((11, "Ming"), (12, "Zoé"), (13, "Lou")):
-        evening.desk.ledger.put(make_join(evening, player, nickname))
-    evening.desk.ledger.put(make_answer(evening, 11))
+        evening.put(make_join(evening, player, nickname))
+    evening.put(make_answer(evening, 11))
     evening.count()
     evening.step(Step.REVEAL)
     evening.clock.advance(4_000)
     open_one = evening.launch_and_open().times.id
-    evening.desk.ledger.put(make_answer(evening, 11, round_id=open_one))
+    evening.put(make_answer(evening, 11, round_id=open_one))
     batch = [
         make_answer(evening, 11, round_id=open_one),
         make_answer(evening, 12, round_id=open_one),
@@ -112,12 +112,12 @@ def test_a_batch_of_every_sort_is_told_apart(app: Flask, evening: Evening) -> No
 def test_a_row_that_the_database_refuses_harms_no_other(evening: Evening) -> None:
     evening.launch_and_open()
     ledger = evening.desk.ledger
-    ledger.put(make_join(evening, 11))
+    evening.put(make_join(evening, 11))
     ledger.start()
     outcomes = dict[int, object]()
 
     def send(player: int) -> None:
-        outcomes[player] = ledger.put(make_answer(evening, player), patience=10)
+        outcomes[player] = evening.put(make_answer(evening, player), patience=10)
 
     threads = [threading.Thread(target=send, args=[player]) for player in (11, 404)]
     for thread in threads:
@@ -130,14 +130,14 @@ def test_a_row_that_the_database_refuses_harms_no_other(evening: Evening) -> Non
 
 
 def test_a_taken_nickname_gets_the_next_free_one(evening: Evening) -> None:
-    put = evening.desk.ledger.put
+    put = evening.put
     assert put(make_join(evening, 11)) == Seated(True, 11, "Céladon", evening.channels[0])
     assert put(make_join(evening, 12)) == Seated(True, 12, "Céladon 2", evening.channels[0])
     assert put(make_join(evening, 13)) is Fate.AWAY
 
 
 def test_the_same_browser_is_the_same_player(evening: Evening) -> None:
-    put = evening.desk.ledger.put
+    put = evening.put
     put(make_join(evening, 11))
     again = make_join(evening, 99, "Ming", pass_hash=f"{11:064x}", channel_id=evening.channels[1])
     assert put(again) == Seated(False, 11, "Ming", evening.channels[1])
@@ -150,14 +150,14 @@ def test_the_same_browser_is_the_same_player(evening: Evening) -> None:
 def test_fifty_times_at_once_is_one_row(evening: Evening) -> None:
     evening.launch_and_open()
     ledger = evening.desk.ledger
-    ledger.put(make_join(evening, 11))
+    evening.put(make_join(evening, 11))
     ledger.start()
     outcomes: list[object] = []
     barrier, answer = threading.Barrier(50), make_answer(evening, 11)
 
     def send() -> None:
         barrier.wait()
-        outcomes.append(ledger.put(AnswerEntry(*answer), patience=10))
+        outcomes.append(evening.put(AnswerEntry(*answer), patience=10))
 
     threads = [threading.Thread(target=send) for _ in range(50)]
     for thread in threads:

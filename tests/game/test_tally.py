@@ -19,6 +19,7 @@ from quiz.game.ledger.entries import AnswerEntry, Kept
 from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict
 from quiz.game.tally.count import recount, shut_and_count
+from quiz.waiting import here
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player
@@ -50,7 +51,7 @@ def say(evening: Evening, player: int, value: str, number: int = 1, after: int =
     played, desk = evening.round(number), evening.desk
     arrived = played.times.opens + after
     seat = (player, evening.channels[0])
-    return answer(desk.ledger, desk.reader, played, seat, value, arrived).verdict
+    return here(answer(desk.ledger, desk.reader, played, seat, value, arrived)).verdict
 
 
 def test_answers_of_another_event_do_not_wait_for_a_count(
@@ -75,7 +76,7 @@ def test_answers_of_another_event_do_not_wait_for_a_count(
         counts.start()
         time.sleep(0.2)
         entry = AnswerEntry(open_one.times.id, D, "a", clock.now(), 1, "1", 1_000)
-        assert evening.desk.ledger.put(entry, 10) == Kept(True, "a", 1)
+        assert evening.put(entry, 10) == Kept(True, "a", 1)
         assert holder.sqlite or counts.is_alive()
         holder.run("ROLLBACK")
     counts.join(30)

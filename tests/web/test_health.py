@@ -15,6 +15,7 @@ from werkzeug.test import Client
 from quiz.config import Settings
 from quiz.extensions import db
 from quiz.game.ledger.entries import JoinEntry
+from quiz.waiting import here
 from quiz.web.health import Watched, is_behind, versions
 from quiz.web.metrics import LAYOUT, Numbers
 from tests.clocks import EVENING
@@ -171,8 +172,8 @@ def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
         joined_at=EVENING,
     )
     bad = replace(entry, player_id=8, pass_hash="b" * 64, first=("Li", "li"), channel_id=999)
-    ledger.put(entry, 5.0)
-    ledger.put(bad, 5.0)
+    here(ledger.put(entry, 5.0))
+    here(ledger.put(bad, 5.0))
     said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
     assert said["celadon_batch_entries_count"] == 2
     assert said["celadon_batch_entries_sum"] == 2

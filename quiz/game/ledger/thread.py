@@ -1,20 +1,18 @@
 """The ledger: the one writer of joins and answers in a process. It never ends by itself."""
 
 import logging
-import threading
 from collections.abc import Callable, Iterator
-from queue import Empty, SimpleQueue
 from time import monotonic
 
 from quiz.game.ledger.book import Book, LastingBook, is_refusal
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
-from quiz.game.ledger.ticket import Ticket, settle
 from quiz.game.ledger.work import Work
 from quiz.game.ledger.writing import look_for, write
+from quiz.waiting import Line, Ticket, settle
 
-BATCH = 2_000
 PATIENCE_S = 1.0
-MOST_WAITING = 10_000
+
+Slip = Ticket[Entry, Outcome]
 
 log = logging.getLogger(__name__)
 
@@ -24,71 +22,44 @@ class Ledger:
 
     def __init__(self, open_book: Callable[[], Book]) -> None:
         self._book = LastingBook(open_book)
-        self._waiting: SimpleQueue[Ticket | None] = SimpleQueue()
-        self._ending = False
-        self._thread = threading.Thread(target=self._live, name="ledger", daemon=True)
+        self._line = Line[Entry, Outcome]("ledger", self._serve, Fate.AWAY)
         self.work = Work()
 
     @property
     def waiting(self) -> int:
         """How many entries wait for the next batch."""
-        return self._waiting.qsize()
+        return self._line.waiting
 
     def start(self) -> None:
         """Begin to write."""
-        self._thread.start()
+        self._line.start()
 
     def end(self) -> None:
         """Write what is waiting, then stop."""
-        self._ending = True
-        self._waiting.put(None)
-        if self._thread.is_alive():
-            self._thread.join()
+        self._line.end()
         self._book.close()
 
-    def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
-        """Have `entry` written; what became of it, within `patience` seconds.
+    async def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
+        """Have `entry` written; what became of it, or AWAY if that takes over `patience` seconds.
 
         Until the ledger is started, the caller writes it.
         """
-        ticket = Ticket(entry, patience)
-        if not self._thread.is_alive():
-            self._serve(ticket)
-            return ticket.outcome
-        if self._waiting.qsize() >= MOST_WAITING:
-            return Fate.AWAY
-        self._waiting.put(ticket)
-        return ticket.wait()
+        return await self._line.submit(entry, patience)
 
-    def _live(self) -> None:
-        while not (self._ending and self._waiting.empty()):
-            first = self._waiting.get()
-            # Nothing among them stands for the end.
-            if first is not None:
-                self._serve(first)
-
-    def _serve(self, first: Ticket) -> None:
+    def _serve(self, first: Slip, others: Iterator[Slip]) -> None:
         """Write, when it is our turn, the first and all that have come by then."""
         began = monotonic()
         with self._book.turn():
-            batch = [first, *self._others()]
-            late = [ticket for ticket in batch if isinstance(ticket.entry, LateEntry)]
-            timely = [t for t in batch if not isinstance(t.entry, LateEntry)] if late else batch
+            batch = [first, *others]
+            late = [ticket for ticket in batch if isinstance(ticket.asked, LateEntry)]
+            timely = [t for t in batch if not isinstance(t.asked, LateEntry)] if late else batch
             written = self._try(timely) if timely else []
             found = self._look_for(late) if late else []
         self.work.note(len(batch), monotonic() - began)
         settle(timely, written)
         settle(late, found)
 
-    def _others(self) -> Iterator[Ticket]:
-        try:
-            for _ in range(BATCH - 1):
-                if (ticket := self._waiting.get_nowait()) is not None:
-                    yield ticket
-        except Empty:
-            return
-
-    def _try(self, batch: list[Ticket]) -> list[Outcome]:
+    def _try(self, batch: list[Slip]) -> list[Outcome]:
         """The batch whole; if a row is refused, row by row, so that it harms no other.
 
         Any other failure is the database's: it is away, locked or full, and all shall ask again.
@@ -107,14 +78,14 @@ class Ledger:
             return [Fate.REFUSED]
         return [self._try([ticket])[0] for ticket in batch]
 
-    def _write(self, batch: list[Ticket]) -> list[Outcome]:
-        entries = [t.entry for t in batch if not isinstance(t.entry, LateEntry)]
+    def _write(self, batch: list[Slip]) -> list[Outcome]:
+        entries = [t.asked for t in batch if not isinstance(t.asked, LateEntry)]
         return write(self._book.opened(), entries, [ticket.until for ticket in batch])
 
-    def _look_for(self, batch: list[Ticket]) -> list[Outcome]:
+    def _look_for(self, batch: list[Slip]) -> list[Outcome]:
         """All of them or none: whoever is not answered asks again."""
         try:
-            entries = [t.entry for t in batch if isinstance(t.entry, LateEntry)]
+            entries = [t.asked for t in batch if isinstance(t.asked, LateEntry)]
             return look_for(self._book.opened(), entries)
         except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
             log.warning("%d entries were not looked for: %s.", len(batch), type(error).__name__)

@@ -16,6 +16,7 @@ from quiz.i18n.languages import negotiate
 from quiz.live.desk import Desk
 from quiz.live.scene import compose
 from quiz.live.watch import Known
+from quiz.waiting import here
 from quiz.web.guards import player
 from quiz.web.joining import JoinLimit
 from quiz.web.language import DEFAULT
@@ -106,7 +107,7 @@ def join(code: str, channel: str) -> ResponseReturnValue:
     joins: JoinLimit = current_app.extensions["joins"]
     try:
         joins.check(request.remote_addr or "", clock.now())
-        reply = send_join(desk(), known, request.cookies, sent, https=settings.https)
+        reply = here(send_join(desk(), known, request.cookies, sent, https=settings.https))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
     response = make_response(playing(known, seated(known, reply)))
@@ -133,7 +134,8 @@ def answered(known: Known, token: Token, arrived: int) -> str:
     """Carry out the answer in the form, and say in a sentence what became of it."""
     sent = {"v": sent_value(request.form), "lang": g.language}
     try:
-        reply = send_answer(desk(), known, token, request.form.get("round", ""), sent, arrived)
+        number = request.form.get("round", "")
+        reply = here(send_answer(desk(), known, token, number, sent, arrived))
     except Forbidden:
         raise
     except QuizError as refusal:
@@ -145,7 +147,7 @@ def playing(known: Known, token: Token, said: str = "") -> Response | str:
     """The page without a script: the scene of the player's channel, and what is the player's."""
     facts = known.facts
     on = facts.channel_by_id(token.channel_id) or first_channel(known)
-    mine = send_me(desk(), known, token)
+    mine = here(send_me(desk(), known, token))
     if mine.status != 200:
         return make_response(redirect(paths(facts.code, on.name)[g.language], 303))
     pulse = read_pulse(desk(), known, on)

@@ -1,0 +1,170 @@
+"""Waiting for what another thread does: an event loop goes on meanwhile, a plain thread sleeps.
+
+What is `async` in the quiz runs in either. Where there is no loop, `here` carries it through, and
+whatever it waits for blocks.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from time import monotonic
+from typing import Any, Generic, ParamSpec, TypeVar
+
+BATCH = 2_000
+MOST_WAITING = 10_000
+
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
+Returned = TypeVar("Returned")
+Given = ParamSpec("Given")
+
+
+class Ticket(Generic[Asked, Told]):
+    """What was `asked` of another thread and, once it is settled, what is `told` of it.
+
+    It is waited for `until` an instant of the monotonic clock; who has waited that long is told
+    `otherwise`.
+    """
+
+    __slots__ = ("_done", "_timer", "asked", "loop", "told", "until")
+
+    def __init__(self, asked: Asked, patience: float, otherwise: Told) -> None:
+        self.asked = asked
+        self.told = otherwise
+        self.until = monotonic() + patience
+        self.loop = running_loop()
+        self._done: Any
+        if self.loop is None:
+            self._done = threading.Lock()
+            self._done.acquire()
+        else:
+            self._done = self.loop.create_future()
+            self._timer = self.loop.call_later(patience, self.wake)
+
+    def __await__(self) -> Generator[Any, None, Told]:
+        if self.loop is None:
+            self._done.acquire(timeout=max(0.0, self.until - monotonic()))
+        else:
+            yield from self._done.__await__()
+        return self.told
+
+    def wake(self) -> None:
+        """Let who waits go on; called in their own loop if they have one."""
+        if self.loop is None:
+            self._done.release()
+        elif not self._done.done():
+            self._timer.cancel()
+            self._done.set_result(None)
+
+
+def settle(tickets: Sequence[Ticket[Any, Told]], told: Sequence[Told]) -> None:
+    """Tell each ticket what became of it, and wake all who wait: those of a loop in one call."""
+    loops: dict[asyncio.AbstractEventLoop, list[Ticket[Any, Told]]] = {}
+    for ticket, what in zip(tickets, told, strict=True):
+        ticket.told = what
+        if ticket.loop is None:
+            ticket.wake()
+        else:
+            loops.setdefault(ticket.loop, []).append(ticket)
+    for loop, waiting in loops.items():
+        # A loop may be closed: whoever waited there has gone with the server.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(wake, waiting)
+
+
+def wake(tickets: Sequence[Ticket[Any, Any]]) -> None:
+    """Let all of them go on."""
+    for ticket in tickets:
+        ticket.wake()
+
+
+class Line(Generic[Asked, Told]):
+    """Tickets in a line, and the thread that serves them, as many at a time as have come by then.
+
+    `serve` is given the first, and the others as they are when it looks; it settles all of them
+    and never raises. Until the line is started, whoever submits something serves it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        serve: Callable[[Ticket[Asked, Told], Iterator[Ticket[Asked, Told]]], None],
+        otherwise: Told,
+    ) -> None:
+        self._serve = serve
+        self._otherwise = otherwise
+        self._tickets: SimpleQueue[Ticket[Asked, Told] | None] = SimpleQueue()
+        self._ending = False
+        self._thread = threading.Thread(target=self._live, name=name, daemon=True)
+
+    @property
+    def waiting(self) -> int:
+        """How many wait for the next batch."""
+        return self._tickets.qsize()
+
+    def start(self) -> None:
+        """Begin to serve."""
+        self._thread.start()
+
+    def end(self) -> None:
+        """Serve who is waiting, then stop."""
+        self._ending = True
+        self._tickets.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def submit(self, asked: Asked, patience: float) -> Ticket[Asked, Told]:
+        """A ticket to wait for, at most so many seconds; with too many before it, it is over."""
+        ticket = Ticket(asked, patience, self._otherwise)
+        if not self._thread.is_alive():
+            self._serve(ticket, iter(()))
+        elif self._tickets.qsize() >= MOST_WAITING:
+            settle([ticket], [self._otherwise])
+        else:
+            self._tickets.put(ticket)
+        return ticket
+
+    def _live(self) -> None:
+        while not (self._ending and self._tickets.empty()):
+            first = self._tickets.get()
+            # Nothing among them stands for the end.
+            if first is not None:
+                self._serve(first, self._others())
+
+    def _others(self) -> Iterator[Ticket[Asked, Told]]:
+        try:
+            for _ in range(BATCH - 1):
+                if (ticket := self._tickets.get_nowait()) is not None:
+                    yield ticket
+        except Empty:
+            return
+
+
+def running_loop() -> asyncio.AbstractEventLoop | None:
+    """The event loop that runs in this thread, if one does."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
+
+
+def here(work: Coroutine[Any, Any, Returned]) -> Returned:
+    """What `work` returns, in a thread that has no event loop: all it waits for blocks."""
+    try:
+        work.send(None)
+    except StopIteration as end:
+        returned: Returned = end.value
+        return returned
+    work.close()
+    raise RuntimeError("What waits for an event loop cannot be waited for here.")
+
+
+async def apart(
+    work: Callable[Given, Returned], *args: Given.args, **values: Given.kwargs
+) -> Returned:
+    """What `work`, which may block, returns: in a thread of its own if a loop runs in this one."""
+    if running_loop() is None:
+        return work(*args, **values)
+    return await asyncio.to_thread(work, *args, **values)

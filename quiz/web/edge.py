@@ -1,0 +1,153 @@
+"""The edge: how an event loop hears a crowd. The lane answers there, everything else in threads.
+
+Nobody holds a thread while an answer waits for the disk, and no thread reads a slow form.
+"""
+
+from collections.abc import AsyncIterator, Iterable
+from functools import partial
+from string import printable
+from typing import cast
+from urllib.parse import quote_from_bytes
+
+from a2wsgi import WSGIMiddleware
+from a2wsgi.asgi_typing import (
+    HTTPDisconnectEvent,
+    HTTPRequestEvent,
+    HTTPScope,
+    Receive,
+    ReceiveEvent,
+    Scope,
+    Send,
+)
+from a2wsgi.wsgi_typing import WSGIApp
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from quiz.errors import Unavailable
+from quiz.web.failures import answer_refusal
+from quiz.web.lane import Lane
+from quiz.web.metrics import Numbers
+from quiz.web.proxy import Application, Behind
+from quiz.web.wire import Environ, StartResponse
+
+# What the lane reads of a request's head.
+HEARD = {
+    name.encode(): f"HTTP_{name.upper().replace('-', '_')}"
+    for name in (
+        *("host", "cookie", "origin", "sec-fetch-site"),
+        *("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-arrived"),
+    )
+} | {b"content-length": "CONTENT_LENGTH"}
+# Bytes of forms on their way, in all; the next is told to come again.
+MOST_BYTES = 64_000_000
+GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
+
+
+class Edge:
+    """An ASGI application: `lane` in the loop, and `rest`, which is WSGI, in so many threads."""
+
+    def __init__(
+        self,
+        lane: Lane,
+        rest: Application,
+        threads: int,
+        behind: Behind | None = None,
+        numbers: Numbers | None = None,
+    ) -> None:
+        self._lane = lane
+        self._behind = behind
+        self._numbers = numbers
+        self._rest = WSGIMiddleware(cast("WSGIApp", rest), workers=threads)
+        self._refuse = WSGIMiddleware(partial(refuse_form, lane.app), workers=1)
+        self._longest = lane.app.config["MAX_CONTENT_LENGTH"]
+        self._bytes = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._rest(scope, receive, send)
+            return
+        environ = read_head(scope)
+        if self._behind is not None:
+            self._behind.look(environ)
+        response = await self._lane.respond(environ)
+        if response is None:
+            await self._pass_on(scope, receive, send, environ.get("CONTENT_LENGTH", ""))
+            return
+        if self._numbers is not None:
+            self._numbers.note(environ["PATH_INFO"], str(response.status))
+        status, headers, body = response
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+    async def _pass_on(self, scope: HTTPScope, receive: Receive, send: Send, length: str) -> None:
+        """Let a thread answer; one that wants a form gets it whole, or is told how long it is."""
+        if not scope["query_string"].isascii():
+            scope["query_string"] = quote_from_bytes(scope["query_string"], printable).encode()
+        if length.isdecimal() and 0 < int(length) <= self._longest:
+            await self._read_form(scope, receive, send, int(length))
+        else:
+            await self._rest(scope, receive, send)
+
+    async def _read_form(self, scope: HTTPScope, receive: Receive, send: Send, length: int) -> None:
+        form = bytearray()
+        try:
+            async for part in parts(receive):
+                form += part
+                self._bytes += len(part)
+                if self._bytes > MOST_BYTES:
+                    await self._refuse(scope, receive, send)
+                    return
+            # Whoever left half-way wants no answer.
+            if len(form) == length:
+                await self._rest(scope, once(bytes(form)), send)
+        finally:
+            self._bytes -= len(form)
+
+
+async def parts(receive: Receive) -> AsyncIterator[bytes]:
+    """A request's body as it comes, until it ends or its sender leaves."""
+    more = True
+    while more:
+        message = await receive()
+        more = message["type"] == "http.request" and message.get("more_body", False)
+        if message["type"] == "http.request":
+            yield message["body"]
+
+
+def once(body: bytes) -> Receive:
+    """A receiver of that body, then of nothing."""
+    whole: HTTPRequestEvent = {"type": "http.request", "body": body, "more_body": False}
+    messages: list[ReceiveEvent] = [whole]
+
+    async def receive() -> ReceiveEvent:
+        return messages.pop() if messages else GONE
+
+    return receive
+
+
+def refuse_form(app: Flask, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    """Ask somebody to send a form again, on a page of ours."""
+    refused = Unavailable(_l("Many forms are being sent at this moment; send it again."))
+    with app.request_context(environ):
+        page = app.process_response(answer_refusal(refused))
+    return page(environ, start_response)
+
+
+def read_head(scope: HTTPScope) -> Environ:
+    """What the lane wants to know of a request, by its WSGI names."""
+    client = scope.get("client")
+    environ: Environ = {
+        "REQUEST_METHOD": scope["method"],
+        "PATH_INFO": scope["path"],
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "REMOTE_ADDR": client[0] if client else "",
+        "wsgi.url_scheme": scope["scheme"],
+    }
+    for name, value in scope["headers"]:
+        heard = HEARD.get(name)
+        if heard is not None:
+            said = value.decode("latin-1")
+            before = environ.get(heard)
+            parted = ";" if heard == "HTTP_COOKIE" else ","
+            environ[heard] = said if before is None else f"{before}{parted}{said}"
+    return environ

@@ -1,0 +1,187 @@
+"""In an event loop: the lane answers at once, Flask in a thread, and a form is read before that."""
+
+import asyncio
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from ipaddress import ip_network
+
+import pytest
+from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
+from flask import Flask, request
+
+from quiz.web import edge as edges
+from quiz.web.edge import Edge
+from quiz.web.guards import public
+from quiz.web.lane import Lane
+from quiz.web.proxy import Behind
+from quiz.web.security import LARGEST_BODY
+from tests.phones import Hall
+
+FORM = "/zh/account/sign-in"
+FORM_KIND = ("content-type", "application/x-www-form-urlencoded")
+PROXY = "10.0.0.7"
+
+
+@dataclass
+class Answer:
+    """What was sent back; the status is 0 where nothing was."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+class Asker:
+    """A server with one request, whose body comes in `parts`; it may leave after them."""
+
+    def __init__(self, parts: Sequence[bytes], *, leaves: bool = False) -> None:
+        self._messages: Iterator[ReceiveEvent] = self._say(parts, leaves)
+        self.answer = Answer(0, {}, b"")
+
+    def _say(self, parts: Sequence[bytes], leaves: bool) -> Iterator[ReceiveEvent]:
+        for number, part in enumerate(parts, 1):
+            more = leaves or number < len(parts)
+            yield {"type": "http.request", "body": part, "more_body": more}
+        while True:
+            yield {"type": "http.disconnect"}
+
+    async def receive(self) -> ReceiveEvent:
+        return next(self._messages)
+
+    async def send(self, message: SendEvent) -> None:
+        if message["type"] == "http.response.start":
+            pairs = message.get("headers", ())
+            self.answer.status = message["status"]
+            self.answer.headers = {name.decode(): value.decode() for name, value in pairs}
+        elif message["type"] == "http.response.body":
+            self.answer.body += message.get("body", b"")
+
+
+def ask(
+    edge: Edge,
+    path: str,
+    method: str = "GET",
+    query: bytes = b"",
+    headers: Sequence[tuple[str, str]] = (),
+    parts: Sequence[bytes] = (b"",),
+    leaves: bool = False,
+    client: str = "203.0.113.7",
+) -> Answer:
+    """Make one request of an edge."""
+    scope: HTTPScope = {
+        "type": "http",
+        "asgi": {"version": "3.0", "spec_version": "2.3"},
+        "http_version": "1.1",
+        "method": method,
+        "scheme": "http",
+        "path": path,
+        "root_path": "",
+        "query_string": query,
+        "headers": [(name.encode(), value.encode()) for name, value in headers],
+        "client": (client, 4_242),
+        "server": ("quiz.example", 80),
+    }
+    asker = Asker(parts, leaves=leaves)
+    asyncio.run(edge(scope, asker.receive, asker.send))
+    return asker.answer
+
+
+def post(edge: Edge, *parts: bytes, length: int | None = None, leaves: bool = False) -> Answer:
+    """Send the sign-in form in those parts."""
+    whole = sum(map(len, parts)) if length is None else length
+    headers = [FORM_KIND, ("content-length", str(whole)), ("host", "quiz.example")]
+    return ask(edge, FORM, "POST", headers=headers, parts=parts, leaves=leaves)
+
+
+@pytest.fixture
+def edge(app: Flask) -> Edge:
+    """The edge of an application whose sign-in says what was sent."""
+
+    def view() -> str:
+        return f"read {request.form.get('email')}"
+
+    app.view_functions["account.sign_in"] = public(view)
+    return Edge(Lane(app, app.extensions["desk"]), app, 2)
+
+
+def test_the_lane_answers_in_the_loop(app: Flask, hall: Hall) -> None:
+    edge = Edge(hall.lane, app, 1)
+    answer = ask(edge, f"/live/{hall.evening.code}/channel1/pulse")
+    assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
+    assert answer.headers["content-length"] == str(len(answer.body))
+
+
+def test_an_answer_waits_for_the_disk_in_the_loop(app: Flask, hall: Hall) -> None:
+    edge, phone = Edge(hall.lane, app, 1), hall.player("Ming")
+    hall.evening.launch_and_open()
+    hall.evening.desk.ledger.start()
+    cookie = f"celadon_{hall.evening.code}"
+    token = phone.client.get_cookie(cookie)
+    assert token is not None
+    path = f"/my/{hall.evening.code}/rounds/1/answer"
+    query = f"lang=fr&v={hall.right()}".encode()
+    cookies = [("cookie", f"a=b; {cookie}={token.value}")]
+    told = [ask(edge, path, "PUT", query, cookies).status for _ in range(2)]
+    assert told == [201, 200]
+
+
+def test_everything_else_is_flask_s(edge: Edge) -> None:
+    answer = ask(edge, "/zh/")
+    assert (answer.status, "青瓷" in answer.body.decode()) == (200, True)
+
+
+@pytest.mark.parametrize("parts", [(b"email=li%40museum",), (b"ema", b"", b"il=li%40", b"museum")])
+def test_a_form_is_read_whole(edge: Edge, parts: tuple[bytes, ...]) -> None:
+    answer = post(edge, *parts)
+    assert (answer.status, answer.body) == (200, b"read li@museum")
+
+
+def test_a_form_whose_sender_left_is_not_carried_out(app: Flask, edge: Edge) -> None:
+    def view() -> str:
+        raise AssertionError("Half a form was carried out.")
+
+    app.view_functions["account.sign_in"] = public(view)
+    assert post(edge, b"email=li", length=30, leaves=True).status == 0
+
+
+@pytest.mark.parametrize(
+    ("headers", "kind"), [([], "text/html"), ([("accept", "application/json")], "application/json")]
+)
+def test_too_many_forms_at_once_are_told_to_come_again(
+    edge: Edge,
+    monkeypatch: pytest.MonkeyPatch,
+    headers: list[tuple[str, str]],
+    kind: str,
+) -> None:
+    monkeypatch.setattr(edges, "MOST_BYTES", 20)
+    sent = [FORM_KIND, ("content-length", "30"), *headers]
+    refused = ask(edge, FORM, "POST", headers=sent, parts=[b"email=li%40museum.ex", b"ample&a=bc"])
+    assert (refused.status, refused.headers["content-type"].partition(";")[0]) == (503, kind)
+    assert (refused.headers["retry-after"], refused.headers["cache-control"]) == ("2", "no-store")
+    assert "content-security-policy" in refused.headers
+    said = json.loads(refused.body)["error"] if headers else refused.body.decode()
+    assert "目前提交的表单较多，请重新提交。" in said
+    # What it had read counts no more.
+    assert post(edge, b"email=li%40museum").body == b"read li@museum"
+
+
+def test_a_form_that_is_too_long_is_refused_unread(edge: Edge) -> None:
+    assert post(edge, length=LARGEST_BODY + 1).status == 413
+
+
+def test_a_query_of_raw_bytes_is_no_fault(edge: Edge) -> None:
+    assert ask(edge, "/zh/", query="q=青瓷".encode()).status == 200
+    assert ask(edge, "/zh/", query=b"q=\xff\xfe").status == 200
+
+
+def test_a_proxy_is_believed_and_nobody_else(app: Flask, hall: Hall) -> None:
+    behind = Behind(app, (ip_network(PROXY),))
+    edge = Edge(hall.lane, behind, 1, behind)
+    foreign = [("origin", "https://quiz.museum"), ("x-forwarded-host", "quiz.museum")]
+    path, query = f"/my/{hall.evening.code}/player", b"channel=channel1&lang=fr"
+    told = [
+        ask(edge, path, "PUT", query, foreign, client=client).status
+        for client in (PROXY, "203.0.113.7")
+    ]
+    assert told == [201, 403]
