@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from typing import Any
 from urllib.parse import quote
 
-import psycopg
 from flask import has_request_context, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Engine, event, make_url
@@ -110,7 +109,8 @@ def connect_raw(url: str, *, existing: bool = False) -> Any:
     """
     if not is_sqlite(url):
         address = make_url(url).set(drivername="postgresql")
-        return psycopg.connect(
+        # Ten megabytes of each worker, where there is no PostgreSQL, are better left alone.
+        return import_module("psycopg").connect(
             address.render_as_string(hide_password=False),
             autocommit=True,
             options=DURABLE,

@@ -14,6 +14,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 
 BATCH = 2_000
 MOST_WAITING = 10_000
+LOOK_S = 0.05
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -28,7 +29,7 @@ class Ticket(Generic[Asked, Told]):
     `otherwise`.
     """
 
-    __slots__ = ("_done", "_timer", "asked", "loop", "told", "until")
+    __slots__ = ("_done", "asked", "loop", "told", "until")
 
     def __init__(self, asked: Asked, patience: float, otherwise: Told) -> None:
         self.asked = asked
@@ -41,7 +42,7 @@ class Ticket(Generic[Asked, Told]):
             self._done.acquire()
         else:
             self._done = self.loop.create_future()
-            self._timer = self.loop.call_later(patience, self.wake)
+            remember(self.loop, self)
 
     def __await__(self) -> Generator[Any, None, Told]:
         if self.loop is None:
@@ -55,8 +56,34 @@ class Ticket(Generic[Asked, Told]):
         if self.loop is None:
             self._done.release()
         elif not self._done.done():
-            self._timer.cancel()
             self._done.set_result(None)
+
+    def is_over(self, now: float) -> bool:
+        """Whether nobody waits in the loop any more; who has waited long enough is woken."""
+        if self.until <= now:
+            self.wake()
+        return bool(self._done.done())
+
+
+# A timer for each would cost as much as all else that waiting does.
+_waiting: dict[asyncio.AbstractEventLoop, list[Ticket[Any, Any]]] = {}
+
+
+def remember(loop: asyncio.AbstractEventLoop, ticket: Ticket[Any, Any]) -> None:
+    """See to it that the ticket is woken, at most 50 ms later than `until`."""
+    if loop not in _waiting:
+        _waiting[loop] = []
+        loop.call_later(LOOK_S, look, loop)
+    _waiting[loop].append(ticket)
+
+
+def look(loop: asyncio.AbstractEventLoop) -> None:
+    """Wake whose patience has an end, and look again as long as anybody waits."""
+    now = monotonic()
+    left = [ticket for ticket in _waiting.pop(loop) if not ticket.is_over(now)]
+    if left:
+        _waiting[loop] = left
+        loop.call_later(LOOK_S, look, loop)
 
 
 def settle(tickets: Sequence[Ticket[Any, Told]], told: Sequence[Told]) -> None:

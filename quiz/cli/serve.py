@@ -1,5 +1,6 @@
 """`quiz serve`: one command from an empty folder to a running quiz."""
 
+import gc
 import multiprocessing
 import os
 import resource
@@ -202,6 +203,8 @@ def load_worker(parent: int, arrivals: Semaphore, target: str) -> Any:
     sys.path.insert(0, str(ROOT))
     module, _, name = target.partition(":")
     app = getattr(import_module(module), name)
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
     arrivals.release()
     return app
 

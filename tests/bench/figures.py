@@ -12,7 +12,7 @@ from tests.bench.sites import CODE, Site
 
 # Four times the requests that both workers answer at once: with fewer, neither the echo nor the
 # product is busy all the time; with many more both only wait in line for longer.
-CONNECTIONS = 256
+CONNECTIONS = 1_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,7 @@ def start(base: str, load: Load) -> "subprocess.Popen[str]":
     environment = os.environ | {
         "BENCH_PATH": load.path,
         "BENCH_THREADS": str(load.threads),
+        "BENCH_CONNECTIONS": str(load.connections),
         "BENCH_SALT": load.salt,
     }
     if load.paced:

@@ -14,7 +14,7 @@ from sqlalchemy import make_url
 from quiz.database import BUSY_MS, connect_raw, is_sqlite
 
 # A writer comes back to the same pages of its tables; a reader leaves them to the system's cache.
-WRITER_KB = 4_000
+WRITER_KB = 12_000
 READER_KB = 500
 AGAIN_S = 0.002
 

@@ -13,6 +13,7 @@ local phones = tonumber(os.getenv("BENCH_PHONES"))
 local connections = tonumber(os.getenv("BENCH_CONNECTIONS"))
 local join_ms = tonumber(os.getenv("BENCH_JOIN_SECONDS")) * 1000
 local AFTER_MS, EARLY_MS, SILENCE_MS, LAST_MS, MOST_MS = 300, 250, 8000, 60000, 600000
+local QUIET_MS, LEAD_MS = 5000, 3000
 local PULSE, WANT, PLAN, ACT = 0, 1, 2, 3
 local JOIN, FIRST_ME, ANSWER, LAST_ME = 1, 2, 3, 4
 local COOKIE = 192
@@ -63,6 +64,7 @@ local function read_pulse(body)
       now = tonumber(body:match('"now":(%d+)')), scene = number_of(body:match('"scene":"([^"]+)"')),
       coming = coming and number_of(coming), at = tonumber(at),
       poll = tonumber(body:match('"poll_ms":(%d+)')), spread = tonumber(body:match('"spread_ms":(%d+)')),
+      opens = tonumber(body:match('"opens_at":(%d+)')), closes = tonumber(body:match('"closes_at":(%d+)')),
     }
     pulses[body], kept = read, kept + 1
   end
@@ -96,12 +98,19 @@ local function follow(phone, read)
   end
 end
 
+-- Like live/pulse.js: a large crowd does not ask while it answers, if nothing can change by then.
+local function pause(read)
+  local asks = read.now + read.poll
+  local answers = read.opens and asks >= read.opens and asks < read.closes
+  return answers and read.poll > QUIET_MS and read.closes <= asks + read.poll + LEAD_MS and 2 * read.poll or read.poll
+end
+
 local function on_pulse(phone, status, head, body, stop)
   local node = timer(phone, PULSE)
   if status ~= 200 then return arm(node, now + backoff(node, 1000, 20000)) end
   local read = read_pulse(ffi.string(body, stop - body))
   tries[node], spread = 0, read.spread
-  arm(node, now + read.poll)
+  arm(node, now + pause(read))
   follow(phone, read)
 end
 

@@ -1,7 +1,13 @@
--- Phones that keep their connection and ask about once a second.
+-- Phones that keep their connection and ask once a second, each at its own instant of the second.
 local path = os.getenv("BENCH_PATH")
+local phones, begun = tonumber(os.getenv("BENCH_CONNECTIONS")), 0
 
-function delay() return math.random(900, 1100) end
+function delay()
+  if begun == phones then return math.random(990, 1010) end
+  -- The first time: once all are connected.
+  begun = begun + 1
+  return math.random(1000, 2000)
+end
 
 function request() return wrk.format("GET", path) end
 

@@ -8,8 +8,8 @@ from tests.bench.load import Load, finish, run, start
 from tests.bench.scenarios.documents import PULSE
 
 PHONES = 10_000
-# Each asks ten times a second.
-ANSWERING = 200
+# Each asks again a tenth of a second after it was told.
+ANSWERING = 250
 
 
 def polling(bench: Bench) -> Figure:
@@ -24,8 +24,10 @@ def polling(bench: Bench) -> Figure:
     answered = run(bench.product.base, answers)
     polled = finish(phones)
     errors = polled.errors + answered.errors
+    # In the first second all connect, in the next they begin.
+    rate = polled.answered / (poll.seconds - 1.5)
     value = (
-        f"polls {polled.per_second:,.0f}/s, p99 {polled.p99_ms:.0f} ms; answers "
+        f"polls {rate:,.0f}/s, p99 {polled.p99_ms:.0f} ms; answers "
         f"{answered.per_second:,.0f}/s, p99 {answered.p99_ms:.0f} ms; {errors:,} errors"
     )
     met = max(polled.p99_ms, answered.p99_ms) < 250 and not errors
