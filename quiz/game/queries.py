@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from queue import SimpleQueue
 from typing import Any
 
@@ -20,25 +21,19 @@ MINE = """
 SELECT player.id, player.nickname, player.language,
   given.value, given.elapsed_ms, given.credit, given.points,
   result.value, result.elapsed_ms, result.credit, result.points,
-  COALESCE(standing.score, 0) - COALESCE({hidden_points}, 0),
-  COALESCE(standing.right_answers, 0) - COALESCE({hidden_right}, 0)
+  COALESCE(standing.score, 0) - {hidden_points},
+  COALESCE(standing.right_answers, 0) - {hidden_right}
 FROM {asked} JOIN player ON player.id = asked.value
 LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id
 LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
 LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
 """
-HIDDEN = """(
+HIDDEN = """COALESCE((
   SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
   WHERE answer.player_id = player.id AND answer.round_id IN ({marks})
   AND round.counted_at IS NOT NULL
-)"""
+), 0)"""
 IS_RIGHT = "CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END"
-_PARTS = {
-    "hidden_points": HIDDEN.format(what="answer.points", marks="{marks}"),
-    "hidden_right": HIDDEN.format(what=IS_RIGHT, marks="{marks}"),
-}
-MINE_LOCALLY = MINE.format(asked="json_each(?) AS asked", **_PARTS)
-MINE_REMOTELY = MINE.format(asked="unnest(?::bigint[]) AS asked (value)", **_PARTS)
 NO_ROUND = 0
 PATIENCE_S = 1.0
 # Reads are short: this many keep the processors busy, and a crowd of them would only be in one
@@ -198,21 +193,16 @@ class Reader:
                 settle(tickets, [found.get(ticket.asked[0], Absent.UNKNOWN) for ticket in tickets])
 
     def _players(self, players: Iterable[int], wanted: Wanted) -> dict[int, PlayerFacts]:
-        local, hidden = is_sqlite(self._url), wanted.hidden or (NO_ROUND,)
-        asked = [*players]
-        sql = MINE_LOCALLY if local else MINE_REMOTELY
-        marks = ", ".join("?" * len(hidden))
-        rows = self._all(
-            sql.format(marks=marks),
-            (
-                *hidden,
-                *hidden,
-                json.dumps(asked) if local else asked,
-                wanted.given or NO_ROUND,
-                wanted.result or NO_ROUND,
-                wanted.event_id,
-            ),
+        local, asked = is_sqlite(self._url), [*players]
+        values = (
+            *wanted.hidden,
+            *wanted.hidden,
+            json.dumps(asked) if local else asked,
+            wanted.given or NO_ROUND,
+            wanted.result or NO_ROUND,
+            wanted.event_id,
         )
+        rows = self._all(_mine(local, len(wanted.hidden)), values)
         return {row[0]: _player(row[1:]) for row in rows}
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
@@ -237,6 +227,17 @@ class Reader:
         finally:
             self._books.put(book)
         return None
+
+
+@cache
+def _mine(local: bool, hidden: int) -> str:
+    """The statement, where so many rounds are hidden; mostly none is, and nothing is added up."""
+    marks = ", ".join("?" * hidden)
+    return MINE.format(
+        asked="json_each(?) AS asked" if local else "unnest(?::bigint[]) AS asked (value)",
+        hidden_points=HIDDEN.format(what="answer.points", marks=marks) if hidden else "0",
+        hidden_right=HIDDEN.format(what=IS_RIGHT, marks=marks) if hidden else "0",
+    )
 
 
 def _player(row: Sequence[Any]) -> PlayerFacts:
