@@ -1,6 +1,6 @@
 """Ranks and boards from standings. Pure."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -54,24 +54,33 @@ class BoardFacts:
     @cached_property
     def _ladder(self) -> tuple[list[int], list[int]]:
         """The scores negated, upwards, and the rank at each: a whole crowd asks at one instant."""
-        scores = sorted(self.histogram, reverse=True)
+        scores = sorted((score for score, count in self.histogram.items() if count), reverse=True)
         above = accumulate((self.histogram[score] for score in scores), initial=1)
         return [-score for score in scores], list(above)
 
+    @cached_property
+    def _rows_by_player(self) -> Mapping[int, int]:
+        return {row.player_id: number for number, row in enumerate(self.rows)}
+
+    @cached_property
+    def _names_by_score(self) -> Mapping[int, str]:
+        """The first of the board with each score."""
+        return {row.score: row.nickname for row in reversed(self.rows)}
+
     def around(self, player_id: int, score: int) -> tuple[Place, ...]:
         """The places just above and just below a player, as far as there are any."""
-        at = next((n for n, row in enumerate(self.rows) if row.player_id == player_id), None)
+        at = self._rows_by_player.get(player_id)
         if at is not None:
             near = (*self.rows[max(at - 1, 0) : at], *self.rows[at + 1 : at + 2])
             return tuple(Place(row.rank, row.score, row.nickname) for row in near)
-        above = min((points for points in self.histogram if points > score), default=None)
-        below = max((points for points in self.histogram if points < score), default=None)
-        return tuple(self._place(points) for points in (above, below) if points is not None)
+        scores, _ = self._ladder
+        first, last = bisect_left(scores, -score), bisect_right(scores, -score)
+        near_scores = (*scores[max(first - 1, 0) : first], *scores[last : last + 1])
+        return tuple(self._place(-negated) for negated in near_scores)
 
     def _place(self, score: int) -> Place:
         """Somebody with `score`: named if on the board, else only a rank."""
-        named = next((row.nickname for row in self.rows if row.score == score), None)
-        return Place(self.rank(score), score, named)
+        return Place(self.rank(score), score, self._names_by_score.get(score))
 
 
 def board_from(
