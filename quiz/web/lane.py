@@ -25,7 +25,7 @@ from quiz.live.scene import NAMES_SHOWN, SceneView, compose
 from quiz.live.watch import Known
 from quiz.waiting import apart, here
 from quiz.web.joining import JoinLimit
-from quiz.web.play.page import make_page
+from quiz.web.play.page import PageView, make_page
 from quiz.web.proxy import arrival
 from quiz.web.render import BOTH, Kept, render_page, render_scene
 from quiz.web.security import is_foreign, response_headers
@@ -74,9 +74,9 @@ class Lane:
         self.desk = desk
         self._https = settings.https
         self._make = Maker(response_headers(https=settings.https))
-        self._scenes = Kept()
-        self._pages = Kept(200)
-        self._pulses: dict[tuple[int, int], tuple[Known, int, bytes]] = {}
+        self._scenes = Kept[Response]()
+        self._pages = Kept[Response](200)
+        self._pulses: dict[tuple[int, int], tuple[Known, int, Response]] = {}
         self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
         self._read_at = 0
         self._joins: JoinLimit = app.extensions["joins"]
@@ -115,18 +115,18 @@ class Lane:
         known = self._event(parts[0])
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
-            return self._make(200, self._pulse(known, channel), PULSE_KEPT)
+            return self._pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
             return await self._scene(known, channel, parts[2], parts[3])
         raise NotFound(_l("There is nothing here."))
 
-    def _pulse(self, known: Known, channel: ChannelFacts) -> bytes:
-        """The pulse's bytes, made at most every 25 ms; never from facts that are outdated."""
+    def _pulse(self, known: Known, channel: ChannelFacts) -> Response:
+        """The pulse, made at most every 25 ms; never from facts that are outdated."""
         now, key = self.desk.clock.now(), (known.facts.id, channel.id)
         kept = self._pulses.get(key)
         if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
             return kept[2]
-        made = to_bytes(read_pulse(self.desk, known, channel))
+        made = self._make(200, to_bytes(read_pulse(self.desk, known, channel)), PULSE_KEPT)
         self._pulses[key] = (known, now, made)
         return made
 
@@ -147,8 +147,7 @@ class Lane:
                 return self._make(425, b"", NO_STORE)
             view = await self._view(known, channel, moment, identifier)
             made = self._scenes.make(key, lambda: self._render(view, language))
-        # The first byte says whether the scene shows names: the cache of a phone must not be asked.
-        return self._make(200, made[1:], NAMES_KEPT if made[:1] == b"n" else SCENE_KEPT, HTML)
+        return made
 
     async def _view(
         self, known: Known, channel: ChannelFacts, moment: Moment, identifier: str
@@ -159,9 +158,10 @@ class Lane:
         board = await find_board(self.desk, known, counted)
         return compose(identifier, known.facts, channel, moment, board)
 
-    def _render(self, view: SceneView, language: str) -> bytes:
-        names = view.phase in NAMES_SHOWN
-        return (b"n" if names else b"-") + render_scene(self.app, view, language)
+    def _render(self, view: SceneView, language: str) -> Response:
+        # Where names are shown, a phone that has them in its cache shall ask again.
+        kept = NAMES_KEPT if view.phase in NAMES_SHOWN else SCENE_KEPT
+        return self._make(200, render_scene(self.app, view, language), kept, HTML)
 
     def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
         """The moment that has that scene's id on the channel; the earliest, if it comes twice."""
@@ -215,15 +215,12 @@ class Lane:
             return None
         present = current(known.shown, channel.id, self.desk.clock.now())
         key = (known.facts.key, known.facts.version, channel.id, language, present.phase)
-        made = self._pages.make(
-            key,
-            lambda: render_page(
-                self.app,
-                "play/event.html",
-                language,
-                page=make_page(known.facts, channel, str(present.phase)),
-            ),
+        return self._pages.make(
+            key, lambda: self._show(make_page(known.facts, channel, str(present.phase)), language)
         )
+
+    def _show(self, page: PageView, language: str) -> Response:
+        made = render_page(self.app, "play/event.html", language, page=page)
         return self._make(200, made, PAGE_KEPT, HTML)
 
     def _event(self, code: str) -> Known:

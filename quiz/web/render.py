@@ -3,6 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from flask import Flask, render_template
 from flask_babel import force_locale
@@ -12,27 +13,29 @@ from quiz.live.scene import SceneView
 MOST_KEPT = 2_000
 BOTH = "both"
 
+Made = TypeVar("Made")
 
-class Kept:
-    """Rendered bytes by key; the oldest are forgotten when there are too many."""
+
+class Kept(Generic[Made]):
+    """What was rendered, by key; the oldest is forgotten when there are too many."""
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._most = most
-        self._bytes: OrderedDict[object, bytes] = OrderedDict()
+        self._made: OrderedDict[object, Made] = OrderedDict()
         self._lock = threading.Lock()
 
-    def get(self, key: object) -> bytes | None:
+    def get(self, key: object) -> Made | None:
         """What was made under that key before."""
-        return self._bytes.get(key)
+        return self._made.get(key)
 
-    def make(self, key: object, render: Callable[[], bytes]) -> bytes:
-        """The bytes of that key, made once even if many ask at the same instant."""
+    def make(self, key: object, render: Callable[[], Made]) -> Made:
+        """What belongs to that key, made once even if many ask at the same instant."""
         with self._lock:
-            made = self._bytes.get(key)
+            made = self._made.get(key)
             if made is None:
-                made = self._bytes[key] = render()
-                while len(self._bytes) > self._most:
-                    self._bytes.popitem(last=False)
+                made = self._made[key] = render()
+                while len(self._made) > self._most:
+                    self._made.popitem(last=False)
         return made
 
 
