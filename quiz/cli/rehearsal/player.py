@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -16,6 +16,8 @@ from quiz.cli.rehearsal.sight import Sight, read
 
 AFTER_INSTANT_MS = 300
 SHORTEST_ME_MS = 3_000
+LARGE_MS, LEAD_MS, LONGEST_MS = 5_000, 3_000, 15_000
+FIRST_POLL = {"now": 0, "poll_ms": 1_000, "opens_at": None}
 SILENT = 0.05  # the share of questions that somebody lets pass
 VERDICTS = {
     200: "repeated",
@@ -49,7 +51,7 @@ class Player:
         self._seen = seen
         self._cookie = ""
         self._id = 0
-        self._pulse: dict[str, Any] = {"version": 0, "spread_ms": 300, "poll_ms": 1_000}
+        self._pulse: dict[str, Any] = {"version": 0, "spread_ms": 300, **FIRST_POLL}
         self._offset_ms = 0.0
         self._shown = ""
         self._tasks: dict[str, asyncio.Task[None]] = {}
@@ -59,8 +61,7 @@ class Player:
         await self._join()
         while not ending.is_set() and self._pulse.get("phase") != "over":
             await self._beat()
-            poll = self._pulse["poll_ms"] * self._rng.uniform(0.9, 1.1)
-            await asyncio.sleep(min(poll, 15_000) / 1_000)
+            await asyncio.sleep(pause_ms(self._pulse) * self._rng.uniform(0.9, 1.1) / 1_000)
         await asyncio.gather(*self._tasks.values())
 
     async def _join(self) -> None:
@@ -191,6 +192,15 @@ class Player:
     @property
     def _live(self) -> str:
         return f"/live/{self._place.code}/{self._place.channel}"
+
+
+def pause_ms(pulse: Mapping[str, Any]) -> int:
+    """How long after a pulse a phone asks for the next: as `pause` of the page's own script."""
+    poll: int = min(pulse["poll_ms"], LONGEST_MS)
+    asks, opens = pulse["now"] + poll, pulse["opens_at"]
+    is_open = opens is not None and opens <= asks < pulse["closes_at"]
+    is_settled = is_open and pulse["closes_at"] <= asks + poll + LEAD_MS
+    return 2 * poll if is_settled and poll > LARGE_MS else poll
 
 
 def me_spread_ms(spread_ms: int) -> int:

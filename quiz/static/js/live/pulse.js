@@ -5,6 +5,9 @@ import { ask, backoff } from "./request.js";
 const MOST_MS = 8000;
 const FIRST_MS = 1000;
 const LONGEST_MS = 20000;
+/* A crowd whose `poll_ms` is longer than this is a large one. */
+const LARGE_MS = 5000;
+const LEAD_MS = 3000;
 
 /* An older document than the one we know, from a cache on the way. */
 function isOlder(pulse, last) {
@@ -12,6 +15,16 @@ function isOlder(pulse, last) {
     return false;
   }
   return pulse.version < last.version || (pulse.version === last.version && pulse.now < last.now);
+}
+
+/* How long after a pulse the next is asked for. A large crowd that answers needs the machine for its
+   answers, so a pulse that could tell nothing new is left out: one while the question is open, if
+   it cannot be closed any earlier by then, as closing takes a lead of a poll and three seconds. */
+export function pause({ now, poll_ms: poll, opens_at: opens, closes_at: closes }) {
+  const asks = now + poll;
+  const isOpen = opens !== null && opens <= asks && asks < closes;
+  const isSettled = closes <= asks + poll + LEAD_MS;
+  return poll > LARGE_MS && isOpen && isSettled ? 2 * poll : poll;
 }
 
 /* Asks `url()` for ever. `beat(pulse)` at each new one, `missed(tries)` at each failure,
@@ -50,7 +63,7 @@ export function followPulse({ url, beat, missed, woke, moved }) {
 
   function take(pulse) {
     tries = 0;
-    later(pulse.poll_ms);
+    later(pause(pulse));
     if (last && pulse.event !== last.event) {
       moved();
     } else if (!isOlder(pulse, last)) {
