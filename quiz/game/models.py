@@ -62,15 +62,17 @@ class Answer(Base):
 
 
 class Standing(Base):
-    """A player's sum over the counted rounds; the event is the player's."""
+    """A player's sum over the counted rounds.
+
+    It follows from answers, whose players and events are checked: checked again for each of a
+    crowd, they would take half of a count.
+    """
 
     __tablename__ = "standing"
     __table_args__ = (Index("ix_standing_score", "event_id", "score"), {"sqlite_with_rowid": False})
 
     event_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    player_id: Mapped[int] = mapped_column(
-        BigInteger(), ForeignKey("player.id", ondelete="CASCADE"), primary_key=True
-    )
+    player_id: Mapped[int] = mapped_column(BigInteger(), primary_key=True, autoincrement=False)
     score: Mapped[int]
     right_answers: Mapped[int]
 
