@@ -15,6 +15,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 BATCH = 2_000
 MOST_WAITING = 10_000
 LOOK_S = 0.05
+APART_S = 2.0
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -191,7 +192,10 @@ def here(work: Coroutine[Any, Any, Returned]) -> Returned:
 async def apart(
     work: Callable[Given, Returned], *args: Given.args, **values: Given.kwargs
 ) -> Returned:
-    """What `work`, which may block, returns: in a thread of its own if a loop runs in this one."""
+    """What `work`, which may block, returns: in a thread of its own if a loop runs in this one.
+
+    There it is waited for two seconds, and TimeoutError is raised.
+    """
     if running_loop() is None:
         return work(*args, **values)
-    return await asyncio.to_thread(work, *args, **values)
+    return await asyncio.wait_for(asyncio.to_thread(work, *args, **values), APART_S)

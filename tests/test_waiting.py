@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from quiz import waiting
 from quiz.waiting import MOST_WAITING, Line, Ticket, apart, here, settle
 
 LATER_S = 30.0
@@ -119,6 +120,22 @@ def test_what_blocks_runs_apart_from_a_loop_and_here_in_a_thread() -> None:
 
     assert here(where()) == threading.get_ident()
     assert asyncio.run(where()) != threading.get_ident()
+
+
+def test_what_blocks_for_too_long_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(waiting, "APART_S", SOON_S)
+    goes_on = threading.Event()
+
+    async def wait() -> bool:
+        try:
+            await apart(goes_on.wait, LATER_S)
+        except TimeoutError:
+            return True
+        finally:
+            goes_on.set()
+        return False
+
+    assert asyncio.run(wait())
 
 
 def test_what_needs_a_loop_is_refused_where_there_is_none() -> None:

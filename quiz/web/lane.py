@@ -101,7 +101,7 @@ class Lane:
             return self._refuse(environ, error)
         except Exception as error:
             # A database that is away is no fault of ours, and a crowd must not fill the log.
-            if not isinstance(error, (InterfaceError, OperationalError)):
+            if not isinstance(error, (InterfaceError, OperationalError, TimeoutError)):
                 log.exception("The lane failed.")
             return self._refuse(environ, away())
         return None
