@@ -64,6 +64,7 @@ class Evenings(RuleBasedStateMachine):
         assert [str(said) for said in event_differences(evening.event_id)] == []
         db.session.rollback()
         with writing():
+            db.session.execute(delete(Standing).where(Standing.event_id == evening.event_id))
             db.session.execute(delete(Event).where(Event.id == evening.event_id))
             db.session.commit()
 
