@@ -23,10 +23,28 @@ SELECT player.id, player.nickname, player.language,
   result.value, result.elapsed_ms, result.credit, result.points,
   COALESCE(standing.score, 0) - {hidden_points},
   COALESCE(standing.right_answers, 0) - {hidden_right}
-FROM {asked} JOIN player ON player.id = asked.value
+FROM {rows}
+"""
+LOCALLY = """
+json_each(?) AS asked JOIN player ON player.id = asked.value
 LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id
 LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
 LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
+"""
+# PostgreSQL plans by what it has seen, and of a new round it has seen nothing: it would go through
+# all of its answers for each player. A single row that is looked up aside leaves it no choice.
+REMOTELY = """
+unnest(?::bigint[]) AS asked (value)
+JOIN LATERAL (SELECT * FROM player WHERE id = asked.value LIMIT 1) AS player ON TRUE
+LEFT JOIN LATERAL (
+  SELECT * FROM answer WHERE round_id = ? AND player_id = player.id LIMIT 1
+) AS given ON TRUE
+LEFT JOIN LATERAL (
+  SELECT * FROM answer WHERE round_id = ? AND player_id = player.id LIMIT 1
+) AS result ON TRUE
+LEFT JOIN LATERAL (
+  SELECT * FROM standing WHERE event_id = ? AND player_id = player.id LIMIT 1
+) AS standing ON TRUE
 """
 HIDDEN = """COALESCE((
   SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
@@ -234,7 +252,7 @@ def _mine(local: bool, hidden: int) -> str:
     """The statement, where so many rounds are hidden; mostly none is, and nothing is added up."""
     marks = ", ".join("?" * hidden)
     return MINE.format(
-        asked="json_each(?) AS asked" if local else "unnest(?::bigint[]) AS asked (value)",
+        rows=LOCALLY if local else REMOTELY,
         hidden_points=HIDDEN.format(what="answer.points", marks=marks) if hidden else "0",
         hidden_right=HIDDEN.format(what=IS_RIGHT, marks=marks) if hidden else "0",
     )
