@@ -43,6 +43,8 @@ WATCH_SECONDS = 0.5
 GRACE_SECONDS = 5
 SETTLE_SECONDS = 0.5
 AGAIN_SECONDS = 1.0
+# A crowd has some thousand requests under way, which are no garbage; reference counts do the rest.
+GARBAGE = (50_000, 20, 50)
 # On SIGHUP an old worker goes so long after its successor was started: by then that one answers.
 RELOAD_SECONDS = 6.0
 
@@ -203,8 +205,7 @@ def load_worker(parent: int, arrivals: Semaphore, target: str) -> Any:
     sys.path.insert(0, str(ROOT))
     module, _, name = target.partition(":")
     app = getattr(import_module(module), name)
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    spare_garbage_rounds()
     arrivals.release()
     return app
 
@@ -219,6 +220,15 @@ def end_with(parent: int) -> None:
 def bound_memory() -> None:
     """Let the workers' threads share two heaps of C; each of its own would keep what it frees."""
     os.environ.setdefault("MALLOC_ARENA_MAX", "2")
+
+
+def spare_garbage_rounds() -> None:
+    """Look for garbage seldom, and never among what a worker begins with.
+
+    Each round goes through all that lives, and holds up the whole crowd meanwhile.
+    """
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
 
 
 def raise_file_limit() -> None:

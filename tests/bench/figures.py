@@ -10,8 +10,7 @@ from tests.bench.load import Load, Result, run
 from tests.bench.nodes import Server
 from tests.bench.sites import CODE, Site
 
-# Four times the requests that both workers answer at once: with fewer, neither the echo nor the
-# product is busy all the time; with many more both only wait in line for longer.
+# Enough for large batches; with many more, the echo and the product only wait in line for longer.
 CONNECTIONS = 1_000
 
 
