@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from ipaddress import ip_network
+from pathlib import Path
 
 import pytest
 from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
@@ -14,6 +15,7 @@ from quiz.web import edge as edges
 from quiz.web.edge import Edge
 from quiz.web.guards import public
 from quiz.web.lane import Lane
+from quiz.web.metrics import FIRST, STATUS, Numbers
 from quiz.web.proxy import Behind
 from quiz.web.security import LARGEST_BODY
 from tests.phones import Hall
@@ -173,6 +175,16 @@ def test_a_form_that_is_too_long_is_refused_unread(edge: Edge) -> None:
 def test_a_query_of_raw_bytes_is_no_fault(edge: Edge) -> None:
     assert ask(edge, "/zh/", query="q=青瓷".encode()).status == 200
     assert ask(edge, "/zh/", query=b"q=\xff\xfe").status == 200
+
+
+def test_what_the_lane_answers_is_counted(app: Flask, hall: Hall, tmp_path: Path) -> None:
+    numbers = Numbers(tmp_path, hall.evening.desk)
+    edge = Edge(hall.lane, app, 1, numbers=numbers)
+    for _ in range(2):
+        ask(edge, f"/live/{hall.evening.code}/channel1/pulse")
+    ask(edge, f"/my/{hall.evening.code}/me")
+    assert numbers.values[FIRST["pulse"] + STATUS["200"]] == 2
+    assert numbers.values[FIRST["me"] + STATUS["401"]] == 1
 
 
 def test_a_proxy_is_believed_and_nobody_else(app: Flask, hall: Hall) -> None:
