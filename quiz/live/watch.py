@@ -4,7 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from flask import Flask
@@ -20,6 +20,10 @@ from quiz.leaderboard.rules import BoardFacts, board_from, without
 
 READ_EVERY_S = 0.25
 COUNT_EVERY_S = 1.0
+# A database counts row by row. Of a large crowd that takes long, and it is counted less often: for
+# this share of the time, as long as its numbers are no older than the seconds below.
+COUNT_SHARE = 0.03
+COUNT_AT_LEAST_EVERY_S = 5.0
 OFFSET_EVERY_S = 10.0
 
 log = logging.getLogger(__name__)
@@ -60,7 +64,8 @@ class Watch:
         self._events: dict[str, Known] = {}
         self._boards: dict[tuple[str, int, int, int], BoardFacts] = {}
         self._board_lock = threading.Lock()
-        self._counted_at: dict[int, float] = {}
+        self._read_crowd_at: dict[int, float] = {}
+        self._count_due: dict[int, float] = {}
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
@@ -121,7 +126,7 @@ class Watch:
                     if facts is None:
                         continue
                     known = Known(facts, moments(facts.times), known.crowd if known else Crowd())
-                    self._counted_at.pop(event_id, None)
+                    self._read_crowd_at.pop(event_id, None)
                 events[known.facts.code] = self._counted(known)
             self._events = events
             self.read_at = monotonic()
@@ -130,28 +135,30 @@ class Watch:
     def _counted(self, known: Known) -> Known:
         """The same event with its numbers, read again at most once a second, or never if over."""
         facts, now = known.facts, monotonic()
-        last = self._counted_at.get(facts.id)
+        last = self._read_crowd_at.get(facts.id)
         soon = last is not None and now < last + COUNT_EVERY_S
         if self._thread is not None and (soon or (last and facts.times.ended_at is not None)):
             return known
-        self._counted_at[facts.id] = now
-        # After a change everything is read; otherwise what was counted stays as it was.
-        settled = {} if last is None else known.crowd.answers
-        return Known(facts, known.shown, self._crowd(facts, settled))
+        self._read_crowd_at[facts.id] = now
+        if last is None or self._thread is None or now >= self._count_due.get(facts.id, 0.0):
+            # After a change everything is read; otherwise what was counted stays as it was.
+            known = self._count(known, {} if last is None else known.crowd.answers)
+            self._count_due[facts.id] = now + rest(monotonic() - now)
+        banned = self._reader.banned(facts.id)
+        return replace(known, crowd=replace(known.crowd, banned=banned))
 
-    def _crowd(self, facts: EventFacts, settled: Mapping[int, int]) -> Crowd:
+    def _count(self, known: Known, settled: Mapping[int, int]) -> Known:
+        facts = known.facts
         played = [r.times for r in facts.rounds if r.times.cancelled_at is None]
-        return Crowd(
-            players=self._reader.players(facts.id),
+        answers = {
+            times.id: settled[times.id]
+            if times.counted_at is not None and times.id in settled
+            else self._reader.answers(times.id)
             # A slow channel may still see the round before the last one.
-            answers={
-                times.id: settled[times.id]
-                if times.counted_at is not None and times.id in settled
-                else self._reader.answers(times.id)
-                for times in played[-2:]
-            },
-            banned=self._reader.banned(facts.id),
-        )
+            for times in played[-2:]
+        }
+        crowd = replace(known.crowd, players=self._reader.players(facts.id), answers=answers)
+        return replace(known, crowd=crowd)
 
     def _live(self) -> None:
         offset_due = 0.0
@@ -186,6 +193,11 @@ class Watch:
             after = self._clock.now()
             db.session.rollback()
             self._clock.offset_ms += theirs - (before + after) // 2
+
+
+def rest(spent_s: float) -> float:
+    """How many seconds after a count began, which took `spent_s`, the next one is due."""
+    return min(max(spent_s / COUNT_SHARE, COUNT_EVERY_S), COUNT_AT_LEAST_EVERY_S)
 
 
 def _board_key(known: Known, round_id: int) -> tuple[str, int, int, int]:
