@@ -19,32 +19,38 @@ from quiz.waiting import Line, Ticket, settle
 # One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
 MINE = """
 SELECT player.id, player.nickname, player.language,
-  given.value, given.elapsed_ms, given.credit, given.points,
-  result.value, result.elapsed_ms, result.credit, result.points,
+  result.value, result.elapsed_ms, result.credit, result.points, {given},
   COALESCE(standing.score, 0) - {hidden_points},
   COALESCE(standing.right_answers, 0) - {hidden_right}
 FROM {rows}
 """
+GIVEN = "given.value, given.elapsed_ms, given.credit, given.points"
 LOCALLY = """
 json_each(?) AS asked JOIN player ON player.id = asked.value
-LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id
-LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
 LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
+LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
 """
+GIVEN_LOCALLY = "LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id"
 # PostgreSQL plans by what it has seen, and of a new round it has seen nothing: it would go through
 # all of its answers for each player. A single row that is looked up aside leaves it no choice.
 REMOTELY = """
 unnest(?::bigint[]) AS asked (value)
-JOIN LATERAL (SELECT * FROM player WHERE id = asked.value LIMIT 1) AS player ON TRUE
+JOIN LATERAL (
+  SELECT id, nickname, language FROM player WHERE id = asked.value LIMIT 1
+) AS player ON TRUE
 LEFT JOIN LATERAL (
-  SELECT * FROM answer WHERE round_id = ? AND player_id = player.id LIMIT 1
-) AS given ON TRUE
-LEFT JOIN LATERAL (
-  SELECT * FROM answer WHERE round_id = ? AND player_id = player.id LIMIT 1
-) AS result ON TRUE
-LEFT JOIN LATERAL (
-  SELECT * FROM standing WHERE event_id = ? AND player_id = player.id LIMIT 1
+  SELECT score, right_answers FROM standing WHERE event_id = ? AND player_id = player.id LIMIT 1
 ) AS standing ON TRUE
+LEFT JOIN LATERAL (
+  SELECT value, elapsed_ms, credit, points FROM answer
+  WHERE round_id = ? AND player_id = player.id LIMIT 1
+) AS result ON TRUE
+"""
+GIVEN_REMOTELY = """
+LEFT JOIN LATERAL (
+  SELECT value, elapsed_ms, credit, points FROM answer
+  WHERE round_id = ? AND player_id = player.id LIMIT 1
+) AS given ON TRUE
 """
 HIDDEN = """COALESCE((
   SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
@@ -212,16 +218,19 @@ class Reader:
 
     def _players(self, players: Iterable[int], wanted: Wanted) -> dict[int, PlayerFacts]:
         local, asked = is_sqlite(self._url), [*players]
+        # After a reveal the round that is on is the round that is shown: one row for both.
+        same = wanted.given == wanted.result
+        apart = wanted.given is not None and not same
         values = (
             *wanted.hidden,
             *wanted.hidden,
             json.dumps(asked) if local else asked,
-            wanted.given or NO_ROUND,
-            wanted.result or NO_ROUND,
             wanted.event_id,
+            wanted.result or NO_ROUND,
+            *([wanted.given] if apart else []),
         )
-        rows = self._all(_mine(local, len(wanted.hidden)), values)
-        return {row[0]: _player(row[1:]) for row in rows}
+        rows = self._all(_mine(local, len(wanted.hidden), apart), values)
+        return {row[0]: _player(row[1:], same) for row in rows}
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._run(sql, values, "fetchone")
@@ -248,20 +257,27 @@ class Reader:
 
 
 @cache
-def _mine(local: bool, hidden: int) -> str:
-    """The statement, where so many rounds are hidden; mostly none is, and nothing is added up."""
+def _mine(local: bool, hidden: int, apart: bool) -> str:
+    """The statement, where so many rounds are hidden, and the round that is on is one `apart`.
+
+    Mostly none is hidden, and nothing is added up.
+    """
     marks = ", ".join("?" * hidden)
+    rows, given = (LOCALLY, GIVEN_LOCALLY) if local else (REMOTELY, GIVEN_REMOTELY)
     return MINE.format(
-        rows=LOCALLY if local else REMOTELY,
+        rows=f"{rows}{given}" if apart else rows,
+        given=GIVEN if apart else "NULL, NULL, NULL, NULL",
         hidden_points=HIDDEN.format(what="answer.points", marks=marks) if hidden else "0",
         hidden_right=HIDDEN.format(what=IS_RIGHT, marks=marks) if hidden else "0",
     )
 
 
-def _player(row: Sequence[Any]) -> PlayerFacts:
-    given = None if row[2] is None else AnswerFacts(*row[2:6])
-    result = None if row[6] is None else AnswerFacts(*row[6:10])
-    return PlayerFacts(row[0] or "", row[1], given, result, int(row[10]), int(row[11]))
+def _player(row: Sequence[Any], same: bool) -> PlayerFacts:
+    """`same`: the round that is on is the one whose result is shown."""
+    result = None if row[2] is None else AnswerFacts(*row[2:6])
+    given = None if row[6] is None else AnswerFacts(*row[6:10])
+    shown = result if same else given
+    return PlayerFacts(row[0] or "", row[1], shown, result, int(row[10]), int(row[11]))
 
 
 def away() -> Unavailable:
