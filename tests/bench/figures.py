@@ -7,11 +7,12 @@ from statistics import median
 
 from quiz.events.queries import RoundFacts
 from tests.bench.load import Load, Result, run
-from tests.bench.nodes import Server
+from tests.bench.nodes import Server, worker_memory
 from tests.bench.sites import CODE, Site
 
 # Enough for large batches; with many more, the echo and the product only wait in line for longer.
 CONNECTIONS = 1_000
+MOST_MB = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,15 @@ def say(results: list[Result]) -> str:
     p99 = median(result.p99_ms for result in results)
     errors = sum(result.errors for result in results)
     return f"{rate:,.0f}/s, p99 {p99:,.0f} ms" + (f", {errors:,} errors" if errors else "")
+
+
+def memory_of(product: Server, what: str = "memory of a worker") -> Figure:
+    """What its largest worker holds, and the most that any ever held."""
+    held = worker_memory(product.parent)
+    value = (
+        f"{held.rss:.0f} MB resident, {held.pss:.0f} MB its own part, {held.peak:.0f} MB at most"
+    )
+    return Figure(what, value, None, f"< {MOST_MB} MB", held.peak < MOST_MB)
 
 
 def answer_path(played: RoundFacts, code: str = CODE) -> str:

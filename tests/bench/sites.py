@@ -19,6 +19,8 @@ from tests.servers import PostgresServer, postgresql_binaries
 
 CODE = "banc"
 CROWD = 166_000
+# What `QUIZ_CAPACITY` is by itself, requests/s.
+CAPACITY = 16_000
 
 
 class RoomyServer(PostgresServer):
@@ -43,12 +45,11 @@ class Site:
     @property
     def settings(self) -> dict[str, str]:
         """What makes `quiz serve` serve this site."""
-        return settings_of(self.folder, self.url)
-
-
-def settings_of(folder: Path, url: str) -> dict[str, str]:
-    """The environment of the product on that database."""
-    return {"QUIZ_INSTANCE": str(folder), "QUIZ_DATABASE_URL": url}
+        return {
+            "QUIZ_INSTANCE": str(self.folder),
+            "QUIZ_DATABASE_URL": self.url,
+            "QUIZ_CAPACITY": str(self.app.config["CAPACITY"]),
+        }
 
 
 @contextmanager
@@ -71,19 +72,23 @@ def databases(kind: str) -> Iterator[Callable[[Path], str]]:
 
 @contextmanager
 def a_site(
-    make_database: Callable[[Path], str], fill: Callable[[], None] = lambda: None
+    make_database: Callable[[Path], str],
+    fill: Callable[[], None] = lambda: None,
+    *,
+    seated: int = CROWD,
+    capacity: int = CAPACITY,
 ) -> Iterator[Site]:
-    """A site with the crowd seated, and what `fill` adds; everything is gone at the end."""
+    """A site with a crowd seated, and what `fill` adds; everything is gone at the end."""
     with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
         folder = Path(name)
         url, secret = make_database(folder), folder / "secret"
         make_secret(secret)
-        app = create_app(Settings(instance=folder, database_url=url, secret_file=secret))
+        app = create_app(Settings(folder, url, secret, capacity=capacity))
         with app.app_context():
             with writing():
                 upgrade()
             fill()
-            crowd = make_crowd(CODE, CROWD, rounds=40)
+            crowd = make_crowd(CODE, seated, rounds=40)
             tokens = folder / "tokens"
             write_tokens(app, crowd, tokens)
         yield Site(folder, url, app, crowd, tokens)

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.bench import nodes
-from tests.bench.figures import Bench, Figure
+from tests.bench.figures import Bench, Figure, memory_of
 from tests.bench.scenarios.answers import answers, answers_full
 from tests.bench.scenarios.counting import count_alone, count_beside_answers
 from tests.bench.scenarios.documents import joins, me, pulse, scene
@@ -11,16 +10,10 @@ from tests.bench.scenarios.machines import machines
 from tests.bench.scenarios.phones import polling
 from tests.bench.scenarios.whole_round import whole_round
 
-MOST_MB = 200
-
 
 def memory(bench: Bench) -> Figure:
-    """What the largest worker of the product holds after all that was measured before."""
-    held = nodes.worker_memory(bench.product.parent)
-    value = (
-        f"{held.rss:.0f} MB resident, {held.pss:.0f} MB its own part, {held.peak:.0f} MB at most"
-    )
-    return Figure("memory of a worker", value, None, f"< {MOST_MB} MB", held.peak < MOST_MB)
+    """What the largest worker holds after all that was measured before it."""
+    return memory_of(bench.product)
 
 
 # Each prepares what it needs, so any of them can be run alone.
