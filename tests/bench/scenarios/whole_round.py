@@ -61,7 +61,7 @@ class Round:
 
 
 def whole_round(bench: Bench) -> Iterator[Figure]:
-    """All of the crowd; on a machine slower than the one meant, also the part that it should bear."""
+    """All of the crowd; where the machine is slower than the one meant, its part of it as well."""
     echo = echo_rate(bench)
     yield from one_round(bench, bench.phones, CAPACITY, f"; the echo does {echo:,.0f}/s")
     part = echo / MEANT
