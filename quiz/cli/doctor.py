@@ -13,6 +13,7 @@ from typing import Any
 import click
 from alembic.script import ScriptDirectory
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy import make_url
 
 from quiz import database
@@ -112,7 +113,10 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         return
     try:
         yield Finding(True, _("The database answers."))
-        yield look_at_schema(connection)
+        schema = look_at_schema(connection)
+        yield schema
+        if schema.well:
+            yield look_at_pictures(connection)
         yield look_at_clocks(connection, NOW[database.is_sqlite(url)], settings)
         if database.is_sqlite(url):
             yield look_at_medium(Path(str(make_url(url).database)))
@@ -137,6 +141,19 @@ def look_at_schema(connection: Any) -> Finding:
         newest=newest,
     )
     return Finding(current == newest, sentence)
+
+
+def look_at_pictures(connection: Any) -> Finding:
+    """How many questions name a picture: that is kept and exported, and shown to nobody yet."""
+    (many,) = connection.execute("SELECT count(*) FROM question WHERE image <> ''").fetchone()
+    if not many:
+        return Finding(True, _("No question names a picture."))
+    told = ngettext(
+        "%(num)d question names a picture; phones do not show pictures yet.",
+        "%(num)d questions name a picture; phones do not show pictures yet.",
+        many,
+    )
+    return Finding(True, told)
 
 
 def look_at_clocks(connection: Any, question: str, settings: Settings) -> Finding:

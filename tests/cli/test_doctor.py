@@ -7,11 +7,13 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from flask import Flask
 from flask.testing import FlaskCliRunner
 
 from quiz import database
 from quiz.cli import main
 from quiz.cli.doctor import (
+    Finding,
     look_at_catalogues,
     look_at_database,
     look_at_medium,
@@ -21,6 +23,8 @@ from quiz.cli.doctor import (
     look_at_server,
 )
 from quiz.config import Settings, make_secret
+from quiz.extensions import db
+from tests.factories import make_bank, make_question
 from tests.servers import PostgresServer
 
 # The command of this name hides the module from an import of the usual kind.
@@ -35,6 +39,24 @@ def bad(findings: object) -> list[str]:
 def test_a_migrated_database_is_well(settings: Settings, database_url: str) -> None:
     settings = Settings(settings.instance, database_url, settings.secret_file)
     assert bad(look_at_database(settings)) == []
+
+
+@pytest.mark.parametrize(
+    ("many", "sentence"),
+    [
+        (0, "No question names a picture."),
+        (1, "1 question names a picture; phones do not show pictures yet."),
+        (2, "2 questions name a picture; phones do not show pictures yet."),
+    ],
+)
+def test_pictures_that_nobody_sees_are_counted(
+    app: Flask, settings: Settings, many: int, sentence: str
+) -> None:
+    bank = make_bank()
+    for number in range(3):
+        make_question(bank, image="vase.jpg" if number < many else "")
+    db.session.commit()
+    assert Finding(True, sentence) in list(look_at_database(settings))
 
 
 def test_a_missing_database_is_named_and_not_made(settings: Settings) -> None:
