@@ -48,6 +48,7 @@ class PlayView:
     refresh_s: int
     mine: Mapping[str, Any]
     answer: tuple[ChoiceView | str, ...]
+    is_poll: bool
 
     @property
     def is_open(self) -> bool:
@@ -58,6 +59,14 @@ class PlayView:
     def has_result(self) -> bool:
         """Whether this is the moment to say what the round brought."""
         return self.phase == Phase.REVEALED and self.mine["result"] is not None
+
+    @property
+    def verdict(self) -> str:
+        """How the round went, as `play/mine.js` says it: by what the result's credit is."""
+        credit = self.mine["result"]["credit"]
+        if credit is None:
+            return "thanks" if self.is_poll and self.mine["answer"] is not None else "noAnswer"
+        return "right" if credit >= 1 else "partly" if credit > 0 else "wrong"
 
     @property
     def has_rank(self) -> bool:
@@ -96,6 +105,7 @@ def make_play(pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneVie
         refresh_s=refresh_s(pulse, mine["answer"] is not None),
         mine=mine,
         answer=own_answer(pulse, mine, scene),
+        is_poll=scene.question is not None and scene.question.kind == "poll",
     )
 
 

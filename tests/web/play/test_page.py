@@ -88,6 +88,25 @@ def test_points_and_ranks_are_said_when_they_are_news(
     assert (page.has_result, page.has_rank) == (has_result, has_rank)
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "credit", "verdict"),
+    [
+        ("single", "a", 1, "right"),
+        ("multiple", "a,b", 0.5, "partly"),
+        ("single", "a", 0, "wrong"),
+        ("single", None, None, "noAnswer"),
+        ("poll", None, None, "noAnswer"),
+        ("poll", "a", None, "thanks"),
+    ],
+)
+def test_the_round_is_judged_in_the_words_of_the_script(
+    kind: str, answer: str | None, credit: float | None, verdict: str
+) -> None:
+    mine = MINE | {"answer": answer, "result": {"credit": credit, "points": 0}}
+    scene = make_scene("revealed", question=make_question(kind))
+    assert make_play(PULSE | {"phase": "revealed"}, mine, scene).verdict == verdict
+
+
 def test_the_page_has_a_path_in_each_language() -> None:
     assert paths("va2020", "kuaishou") == {
         "fr": "/fr/e/va2020/kuaishou",
