@@ -261,10 +261,14 @@ class Plain(Phone):
         expect(self.page.locator(".own-words .given")).to_be_visible()
 
     def has_won(self, points: int, score: int) -> None:
-        own = self.page.locator(".own-words .points")
-        expect(own).to_have_text(saying(points))
+        expect(self.page.locator(".own-words .verdict")).to_be_visible()
+        won = self.page.locator(".own-words .points")
+        if points:
+            expect(won).to_have_text(saying(points))
+        else:
+            expect(won).to_have_count(0)
         self.has_score(score)
 
     def ends(self, score: int, rank: int, players: int) -> None:
-        own = self.page.locator(".own-words p").last
+        own = self.page.locator(".own-words")
         expect(own).to_have_text(saying(score, rank, players))
