@@ -9,7 +9,7 @@ KEYWORDS := -k _l -k _n:1,2 -k lazy_gettext -k lazy_ngettext:1,2 -k _ln:1,2
 TEMPLATE := translations/messages.pot
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
-COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --quiet
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-strip-extras --quiet
 
 .DELETE_ON_ERROR:
 .PHONY: help run demo install test bench soak lint catalogues migration lock clean
