@@ -1,5 +1,7 @@
 """The edge: how an event loop hears a crowd. The lane answers there, everything else in threads.
 
+The server asks it by `hear` where the head is all there is (see `quick`), and by messages else.
+
 Nobody holds a thread while an answer waits for the disk, and no thread reads a slow form.
 """
 
@@ -28,16 +30,8 @@ from quiz.web.failures import answer_refusal
 from quiz.web.lane import Lane
 from quiz.web.metrics import Numbers
 from quiz.web.proxy import Application, Behind
-from quiz.web.wire import Environ, StartResponse
+from quiz.web.wire import Environ, Response, StartResponse, read_head
 
-# What the lane reads of a request's head.
-HEARD = {
-    name.encode(): f"HTTP_{name.upper().replace('-', '_')}"
-    for name in (
-        *("host", "cookie", "origin", "sec-fetch-site"),
-        *("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-arrived"),
-    )
-} | {b"content-length": "CONTENT_LENGTH"}
 # Bytes of forms on their way, in all; the next is told to come again.
 MOST_BYTES = 64_000_000
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
@@ -66,18 +60,31 @@ class Edge:
         if scope["type"] != "http":
             await self._rest(scope, receive, send)
             return
-        environ = read_head(scope)
-        if self._behind is not None:
-            self._behind.look(environ)
-        response = await self._lane.respond(environ)
+        client = scope.get("client")
+        environ = read_head(
+            scope["method"],
+            scope["path"],
+            scope["query_string"],
+            scope["headers"],
+            client[0] if client else "",
+            scope["scheme"],
+        )
+        response = await self.hear(environ)
         if response is None:
             await self._pass_on(scope, receive, send, environ.get("CONTENT_LENGTH", ""))
             return
-        if self._numbers is not None:
-            self._numbers.note(environ["PATH_INFO"], str(response.status))
-        status, headers, body = response
+        status, headers = response.status, response.headers()
         await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        await send({"type": "http.response.body", "body": response.body})
+
+    async def hear(self, environ: Environ) -> Response | None:
+        """The lane's response, counted; None if it is Flask's to give."""
+        if self._behind is not None:
+            self._behind.look(environ)
+        response = await self._lane.respond(environ)
+        if response is not None and self._numbers is not None:
+            self._numbers.note(environ["PATH_INFO"], str(response.status))
+        return response
 
     async def _pass_on(self, scope: HTTPScope, receive: Receive, send: Send, length: str) -> None:
         """Let a thread answer; one that wants a form gets it whole, or is told how long it is."""
@@ -131,23 +138,3 @@ def refuse_form(app: Flask, environ: Environ, start_response: StartResponse) -> 
     with app.request_context(environ):
         page = app.process_response(answer_refusal(refused))
     return page(environ, start_response)
-
-
-def read_head(scope: HTTPScope) -> Environ:
-    """What the lane wants to know of a request, by its WSGI names."""
-    client = scope.get("client")
-    environ: Environ = {
-        "REQUEST_METHOD": scope["method"],
-        "PATH_INFO": scope["path"],
-        "QUERY_STRING": scope["query_string"].decode("latin-1"),
-        "REMOTE_ADDR": client[0] if client else "",
-        "wsgi.url_scheme": scope["scheme"],
-    }
-    for name, value in scope["headers"]:
-        heard = HEARD.get(name)
-        if heard is not None:
-            said = value.decode("latin-1")
-            before = environ.get(heard)
-            parted = ";" if heard == "HTTP_COOKIE" else ","
-            environ[heard] = said if before is None else f"{before}{parted}{said}"
-    return environ

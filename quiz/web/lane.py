@@ -30,6 +30,7 @@ from quiz.web.proxy import arrival
 from quiz.web.render import BOTH, Kept, render_page, render_scene
 from quiz.web.security import is_foreign, response_headers
 from quiz.web.viewer import (
+    PASS_COOKIE,
     Reply,
     Token,
     find_board,
@@ -41,6 +42,7 @@ from quiz.web.viewer import (
     send_join,
     send_me,
     to_bytes,
+    token_cookie,
 )
 from quiz.web.wire import (
     HTML,
@@ -54,12 +56,16 @@ from quiz.web.wire import (
     Maker,
     Response,
     StartResponse,
-    cookies,
+    cookie,
     query,
 )
 
 PULSE_FRESH_MS = 25
 READS_APART_MS = 50
+WRITES = ("PUT",)
+# What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
+MINE = {"clock": READS, "me": READS, "player": WRITES, "answer": WRITES}
+LENGTHS = {"clock": 2, "me": 2, "player": 2, "answer": 4}
 PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})/([A-Za-z0-9-]{3,32})")
 
 log = logging.getLogger(__name__)
@@ -175,20 +181,17 @@ class Lane:
 
     async def _my(self, environ: Environ, parts: list[str]) -> Response:
         """The private paths: clock, me, player, answer."""
-        method, known = environ["REQUEST_METHOD"], self._event(parts[0])
-        joins = parts[1:] == ["player"]
-        answers = len(parts) == 4 and (parts[1], parts[3]) == ("rounds", "answer")
-        reads = parts[1:] in (["clock"], ["me"])
-        if not (joins or answers or reads):
+        known, what = self._event(parts[0]), parts[-1]
+        methods = MINE.get(what, ()) if len(parts) == LENGTHS.get(what) else ()
+        if not methods or (what == "answer" and parts[1] != "rounds"):
             raise NotFound(_l("There is nothing here."))
-        allowed = READS if reads else ("PUT",)
-        if method not in allowed:
-            return self._refuse_method(allowed)
-        if reads:
-            return self._json(await self._read(environ, known, parts[1]))
+        if environ["REQUEST_METHOD"] not in methods:
+            return self._refuse_method(methods)
+        if methods is READS:
+            return self._json(await self._read(environ, known, what))
         if is_foreign(environ, environ.get("HTTP_HOST", "")):
             raise Forbidden(_l("This request came from another site and was not carried out."))
-        if joins:
+        if what == "player":
             return self._json(await self._join(environ, known, query(environ)))
         arrived = arrival(environ, self.desk.clock.now())
         token = self._token(environ, known)
@@ -202,10 +205,12 @@ class Lane:
 
     async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
-        return await send_join(self.desk, known, cookies(environ), sent, https=self._https)
+        pass_ = cookie(environ, PASS_COOKIE)
+        return await send_join(self.desk, known, pass_, sent, https=self._https)
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
-        return identify(self.desk.around.secret, cookies(environ), known.facts)
+        said = cookie(environ, token_cookie(known.facts.code))
+        return identify(self.desk.around.secret, said, known.facts)
 
     def _page(self, language: str, code: str, name: str) -> Response | None:
         """The public page, the same for everybody; Flask says that there is none."""
@@ -247,7 +252,7 @@ class Lane:
         return self._json(reply)
 
     def _json(self, reply: Reply) -> Response:
-        extra = [("Set-Cookie", cookie) for cookie in reply.cookies]
+        extra = [("Set-Cookie", made) for made in reply.cookies] if reply.cookies else []
         if reply.status == 503:
             extra.append(("Retry-After", "1"))
         return self._make(reply.status, to_bytes(reply.body), NO_STORE, extra=extra)

@@ -1,4 +1,4 @@
-"""What the lane says and hears: responses, what caches may keep, queries and cookies."""
+"""What the lane says and hears: heads, responses, what caches may keep, queries and cookies."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -23,6 +23,8 @@ LINES = {
     500: "500 Internal Server Error",
     503: "503 Service Unavailable",
 }
+END = b"\r\n"
+STATUS_LINES = {status: b"HTTP/1.1 " + line.encode() + END for status, line in LINES.items()}
 HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 NO_STORE = "no-store"
@@ -31,9 +33,46 @@ SCENE_KEPT = "public, max-age=31536000, immutable"
 NAMES_KEPT = "public, max-age=60"
 PAGE_KEPT = "public, max-age=0, s-maxage=10"
 READS = ("GET", "HEAD")
+# What the lane reads of a request's head.
+HEARD = {
+    name.encode(): f"HTTP_{name.upper().replace('-', '_')}"
+    for name in (
+        *("host", "cookie", "origin", "sec-fetch-site"),
+        *("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-arrived"),
+    )
+} | {b"content-length": "CONTENT_LENGTH"}
 # A crowd sends the same few queries: a language and one of four choices.
 REMEMBERED = 1_000
 SHORT = 200  # characters of a query worth remembering
+
+
+def read_head(
+    method: str,
+    path: str,
+    query_string: bytes,
+    headers: Iterable[tuple[bytes, bytes]],
+    client: str,
+    scheme: str,
+) -> Environ:
+    """What the lane wants to know of a request, by its WSGI names.
+
+    The names of `headers` are in small letters.
+    """
+    environ: Environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": query_string.decode("latin-1"),
+        "REMOTE_ADDR": client,
+        "wsgi.url_scheme": scheme,
+    }
+    for name, value in headers:
+        heard = HEARD.get(name)
+        if heard is not None:
+            said = value.decode("latin-1")
+            before = environ.get(heard)
+            parted = ";" if heard == "HTTP_COOKIE" else ","
+            environ[heard] = said if before is None else f"{before}{parted}{said}"
+    return environ
 
 
 def query(environ: Environ) -> Mapping[str, str]:
@@ -51,23 +90,38 @@ def _read(sent: str) -> Mapping[str, str]:
 _remembered = lru_cache(REMEMBERED)(_read)
 
 
-def cookies(environ: Environ) -> dict[str, str]:
-    """The request's cookies, the first of each name; one that makes no sense hides no other."""
-    parts = (part.partition("=") for part in environ.get("HTTP_COOKIE", "").split(";"))
-    return {name.strip(): value.strip() for name, _, value in reversed(list(parts))}
+def cookie(environ: Environ, name: str) -> str:
+    """The first cookie of that name, or nothing; one that makes no sense hides no other."""
+    sent: str = environ.get("HTTP_COOKIE", "")
+    if sent.startswith(f"{name}="):
+        return sent[len(name) + 1 :].partition(";")[0].strip()
+    if name not in sent:
+        return ""
+    parts = (part.partition("=") for part in sent.split(";"))
+    return next((value.strip() for found, _, value in parts if found.strip() == name), "")
 
 
 class Response(NamedTuple):
-    """A whole response; its headers are bytes, their names in small letters."""
+    """A whole response; `head` is its header lines as they are sent, names in small letters."""
 
     status: int
-    headers: Sequence[tuple[bytes, bytes]]
+    head: bytes
     body: bytes
+
+    def headers(self) -> list[tuple[bytes, bytes]]:
+        """Its headers one by one."""
+        pairs = (line.partition(b": ") for line in self.head.splitlines())
+        return [(name, value) for name, _, value in pairs]
+
+    def sent(self, more: bytes) -> bytes:
+        """The response as it is sent by HTTP/1.1, with the header lines `more` before its own."""
+        return b"".join((STATUS_LINES[self.status], more, self.head, END, self.body))
 
     def send(self, start_response: StartResponse) -> Iterable[bytes]:
         """Send it as WSGI does."""
         headers = [
-            (name.decode("latin-1").title(), v.decode("latin-1")) for name, v in self.headers
+            (name.decode("latin-1").title(), value.decode("latin-1"))
+            for name, value in self.headers()
         ]
         start_response(LINES[self.status], headers)
         return [self.body]
@@ -77,9 +131,9 @@ class Maker:
     """Makes whole responses, each with the headers `safety` and its own length."""
 
     def __init__(self, safety: Iterable[tuple[str, str]]) -> None:
-        self._safety = tuple(as_bytes(*header) for header in safety)
+        self._safety = as_lines(safety)
         # What stands in a head besides the length is one of a few things.
-        self._heads: dict[tuple[str, str], tuple[tuple[bytes, bytes], ...]] = {}
+        self._heads: dict[tuple[str, str], bytes] = {}
 
     def __call__(
         self,
@@ -87,17 +141,18 @@ class Maker:
         body: bytes,
         kept: str,
         kind: str = JSON,
-        extra: Iterable[tuple[str, str]] = (),
+        extra: Sequence[tuple[str, str]] = (),
     ) -> Response:
         """`kept` is what caches may do with it."""
         head = self._heads.get((kept, kind))
         if head is None:
-            own = as_bytes("Content-Type", kind), as_bytes("Cache-Control", kept)
-            head = self._heads[kept, kind] = (*own, *self._safety)
-        length = (b"content-length", b"%d" % len(body))
-        return Response(status, [length, *head, *(as_bytes(*header) for header in extra)], body)
+            own = as_lines([("Content-Type", kind), ("Cache-Control", kept)])
+            head = self._heads[kept, kind] = own + self._safety
+        lines = b"content-length: %d\r\n%b" % (len(body), head)
+        return Response(status, lines + as_lines(extra) if extra else lines, body)
 
 
-def as_bytes(name: str, value: str) -> tuple[bytes, bytes]:
-    """A header as it is sent."""
-    return name.lower().encode("latin-1"), value.encode("latin-1")
+def as_lines(headers: Iterable[tuple[str, str]]) -> bytes:
+    """Headers as they are sent, a line each."""
+    lines = (f"{name.lower()}: {value}".encode("latin-1") + END for name, value in headers)
+    return b"".join(lines)

@@ -15,7 +15,8 @@ import pytest
 from flask import Flask
 
 from quiz.accounts.queries import find_invitation
-from quiz.cli.serve import GRACE_SECONDS, featured_event, links
+from quiz.cli.serve import featured_event, links
+from quiz.cli.workers import GRACE_SECONDS
 from quiz.clock import clock
 from quiz.extensions import db
 from tests.clocks import EVENING

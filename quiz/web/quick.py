@@ -1,0 +1,187 @@
+"""The quick way of a crowd's request through the server: answered where its head was read.
+
+What a crowd asks for has no body, comes alone on its connection and wants it kept. Such a request
+is neither made into messages nor given a task of its own, which would cost more than all the rest.
+Everything else goes uvicorn's own way.
+"""
+
+from collections.abc import Coroutine
+from typing import Any, ClassVar, Protocol
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from quiz.web.wire import Environ, Response, read_head
+
+# A connection on which nothing was served for so long is closed; phones ask at least each 60 s.
+KEPT_S = 75.0
+CROWD = (b"/live/", b"/my/")
+METHODS = {b"GET": "GET", b"PUT": "PUT"}
+# Bytes of a head. A parser keeps a line until its end, whether that ever comes or not.
+LONGEST_HEAD = 65_536
+# What says that more follows than the head, or that the client waits for a word before it does.
+LONGER = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
+EMPTY = (b"content-length", b"0")
+CLOSE = b"connection: close\r\n"
+
+
+class Listener(Protocol):
+    """What answers a request by its head; None is for uvicorn's own way, and not for a crowd."""
+
+    def hear(self, environ: Environ) -> Coroutine[Any, Any, Response | None]:
+        """The response."""
+
+
+class Nobody:
+    """Who waits for the body of a request that has none."""
+
+    def set(self) -> None:
+        """Wake nobody."""
+
+
+class Turn:
+    """One request on the quick way; uvicorn takes it for one of its own cycles."""
+
+    __slots__ = ("_line", "_work", "disconnected", "keep_alive", "response_complete")
+
+    message_event = Nobody()
+    more_body = False
+
+    def __init__(self, line: "Line", work: Coroutine[Any, Any, Response | None]) -> None:
+        self._line = line
+        self._work = work
+        self.keep_alive = True
+        self.disconnected = False
+        self.response_complete = False
+
+    def go_on(self, _done: object = None) -> None:
+        """Carry the work to its end, or to what it waits for next."""
+        try:
+            waits = self._work.send(None)
+        except StopIteration as end:
+            self.response_complete = True
+            self._line.reply(self, end.value)
+        else:
+            # So asyncio's own tasks say that they wait for this future.
+            waits._asyncio_future_blocking = False  # noqa: SLF001 (the name that asyncio documents)
+            waits.add_done_callback(self.go_on)
+
+
+class Line(HttpToolsProtocol):
+    """One connection; its app is a `Listener`."""
+
+    _dated: ClassVar[tuple[list[tuple[bytes, bytes]], bytes]] = ([], b"")
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._listener: Any = self.app
+        self._is_longer = False
+        self._unread = 0
+        self._served_at = self._heard_at = self.loop.time()
+        self._watch = self.loop.call_later(KEPT_S, self._close_if_idle)
+
+    def data_received(self, data: bytes) -> None:
+        """Something of one request, or of several; a head without an end is refused."""
+        self._heard_at = self.loop.time()
+        self._unread += len(data)
+        super().data_received(data)
+        if self._unread > LONGEST_HEAD and not self.transport.is_closing():
+            self.send_400_response("The head of this request is too long.")
+
+    def on_message_begin(self) -> None:
+        """A request begins; what uvicorn makes of it is made later, if it goes that way."""
+        self.url = b""
+        self.expect_100_continue = self._is_longer = False
+        self.headers = []
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One line of the head."""
+        name = name.lower()
+        # A browser says of each PUT how long its body is, of none as well.
+        self._is_longer |= name in LONGER and (name, value) != EMPTY
+        self.headers.append((name, value))
+
+    def on_headers_complete(self) -> None:
+        """The head is there: go the quick way if that is possible."""
+        self._unread = 0
+        path, _, query = self.url.partition(b"?")
+        method = METHODS.get(self.parser.get_method())
+        if method is not None and self._is_quick(path):
+            client = self.client[0] if self.client else ""
+            environ = read_head(method, path.decode(), query, self.headers, client, "http")
+            turn = Turn(self, self._listener.hear(environ))
+            self.cycle = turn  # type: ignore[assignment]  # it has what uvicorn asks of a cycle
+            turn.go_on()
+            return
+        url, headers = self.url, self.headers
+        super().on_message_begin()
+        self.url = url
+        for name, value in headers:
+            super().on_header(name, value)
+        super().on_headers_complete()
+
+    def on_body(self, body: bytes) -> None:
+        """Some more of a body."""
+        self._unread = 0
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """All of the request is there; one of the quick way is under way, or answered."""
+        self._unread = 0
+        if not isinstance(self.cycle, Turn):
+            super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """The next request may go uvicorn's own way, whether it waits already or is to come."""
+        self._served_at = self.loop.time()
+        super().on_response_complete()
+
+    def reply(self, turn: Turn, response: Response) -> None:
+        """Send the response, and begin with who stands behind it."""
+        if self.transport.is_closing():
+            return
+        more = self._date()
+        self.transport.write(response.sent(more if turn.keep_alive else more + CLOSE))
+        if not turn.keep_alive:
+            self.transport.close()
+        elif self.pipeline:
+            self.on_response_complete()
+        else:
+            self._served_at = self.loop.time()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The client has gone."""
+        self._watch.cancel()
+        super().connection_lost(exc)
+
+    def _date(self) -> bytes:
+        """The headers that uvicorn makes anew each second, as they are sent."""
+        headers = self.server_state.default_headers
+        if Line._dated[0] is not headers:
+            lines = b"".join(b"%s: %s\r\n" % header for header in headers)
+            Line._dated = headers, lines
+        return Line._dated[1]
+
+    def _is_quick(self, path: bytes) -> bool:
+        """Whether this request is a crowd's, has no body, and no other is before it."""
+        return (
+            path.startswith(CROWD)
+            and not self._is_longer
+            and (self.cycle is None or self.cycle.response_complete)
+            and self.parser.get_http_version() == "1.1"
+            and self.parser.should_keep_alive()
+            and b"%" not in path
+            and path.isascii()
+            and not self.flow.write_paused
+        )
+
+    def _close_if_idle(self) -> None:
+        """One look for many requests: a timer for each would cost more than answering some."""
+        if self.cycle is None or self.cycle.response_complete:
+            since = self._served_at
+        else:
+            since = self._heard_at if self.cycle.more_body else self.loop.time()
+        left = since + KEPT_S - self.loop.time()
+        if left <= 0:
+            self.transport.close()
+        else:
+            self._watch = self.loop.call_later(left, self._close_if_idle)
