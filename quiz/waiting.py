@@ -5,17 +5,26 @@ whatever it waits for blocks.
 """
 
 import asyncio
+import logging
 import threading
 from collections.abc import Callable, Coroutine, Generator, Iterator, Sequence
 from contextlib import suppress
+from contextvars import Context
 from queue import Empty, SimpleQueue
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any, Generic, ParamSpec, TypeVar
 
 BATCH = 2_000
 MOST_WAITING = 10_000
 LOOK_S = 0.05
+# A batch makes work of its own, so a crowd shares large ones: it is waited for in such steps, as
+# long as it grows.
+GATHER_S = 0.005
+GATHER_TIMES = 8
+ENOUGH = 500
 APART_S = 2.0
+
+log = logging.getLogger(__name__)
 
 Asked = TypeVar("Asked")
 Told = TypeVar("Told")
@@ -27,43 +36,72 @@ class Ticket(Generic[Asked, Told]):
     """What was `asked` of another thread and, once it is settled, what is `told` of it.
 
     It is waited for `until` an instant of the monotonic clock; who has waited that long is told
-    `otherwise`.
+    `otherwise`. To an event loop it is a future, a cheap one, that one task or callback waits for.
     """
 
-    __slots__ = ("_done", "asked", "loop", "told", "until")
+    __slots__ = (
+        *("_asyncio_future_blocking", "_lock", "_over", "_waiter"),
+        *("asked", "loop", "told", "until"),
+    )
 
     def __init__(self, asked: Asked, patience: float, otherwise: Told) -> None:
         self.asked = asked
         self.told = otherwise
         self.until = monotonic() + patience
         self.loop = running_loop()
-        self._done: Any
+        self._over = False
+        self._waiter: tuple[Callable[[Any], object], Context | None] | None = None
+        self._asyncio_future_blocking = False
         if self.loop is None:
-            self._done = threading.Lock()
-            self._done.acquire()
+            self._lock = threading.Lock()
+            self._lock.acquire()
         else:
-            self._done = self.loop.create_future()
             remember(self.loop, self)
 
     def __await__(self) -> Generator[Any, None, Told]:
         if self.loop is None:
-            self._done.acquire(timeout=max(0.0, self.until - monotonic()))
-        else:
-            yield from self._done.__await__()
+            self._lock.acquire(timeout=max(0.0, self.until - monotonic()))
+        elif not self._over:
+            self._asyncio_future_blocking = True
+            yield self
         return self.told
 
     def wake(self) -> None:
         """Let who waits go on; called in their own loop if they have one."""
         if self.loop is None:
-            self._done.release()
-        elif not self._done.done():
-            self._done.set_result(None)
+            self._lock.release()
+            return
+        self._over, waiter, self._waiter = True, self._waiter, None
+        if waiter is not None:
+            callback, context = waiter
+            if context is None:
+                callback(self)
+            else:
+                self.loop.call_soon(callback, self, context=context)
 
     def is_over(self, now: float) -> bool:
         """Whether nobody waits in the loop any more; who has waited long enough is woken."""
         if self.until <= now:
             self.wake()
-        return bool(self._done.done())
+        return self._over
+
+    def get_loop(self) -> asyncio.AbstractEventLoop | None:
+        """Where it is waited for, as asyncio asks a future."""
+        return self.loop
+
+    def add_done_callback(
+        self, callback: Callable[[Any], object], *, context: Context | None = None
+    ) -> None:
+        """Call that once it is over: in this context later, or without one at once."""
+        self._waiter = callback, context
+
+    def result(self) -> Told:
+        """What is told, as asyncio asks a future."""
+        return self.told
+
+    def cancel(self, msg: object = None) -> bool:  # noqa: ARG002 (asyncio gives its reason)
+        """It cannot be: who is cancelled hears of it when they are told."""
+        return False
 
 
 # A timer for each would cost as much as all else that waiting does.
@@ -103,9 +141,12 @@ def settle(tickets: Sequence[Ticket[Any, Told]], told: Sequence[Told]) -> None:
 
 
 def wake(tickets: Sequence[Ticket[Any, Any]]) -> None:
-    """Let all of them go on."""
+    """Let all of them go on, whatever becomes of one."""
     for ticket in tickets:
-        ticket.wake()
+        try:
+            ticket.wake()
+        except Exception:
+            log.exception("Somebody who waited could not go on.")
 
 
 class Line(Generic[Asked, Told]):
@@ -159,7 +200,16 @@ class Line(Generic[Asked, Told]):
             first = self._tickets.get()
             # Nothing among them stands for the end.
             if first is not None:
+                self._gather()
                 self._serve(first, self._others())
+
+    def _gather(self) -> None:
+        """Let a crowd gather: as long as more come, but not for long, nor for too many."""
+        for _ in range(GATHER_TIMES):
+            before = self._tickets.qsize()
+            sleep(GATHER_S)
+            if not before < self._tickets.qsize() < ENOUGH:
+                return
 
     def _others(self) -> Iterator[Ticket[Asked, Told]]:
         try:
@@ -196,6 +246,9 @@ async def apart(
 
     There it is waited for two seconds, and TimeoutError is raised.
     """
-    if running_loop() is None:
+    loop = running_loop()
+    if loop is None:
         return work(*args, **values)
-    return await asyncio.wait_for(asyncio.to_thread(work, *args, **values), APART_S)
+    # Whoever waits in the loop may be no task, which a time-out must be.
+    waited = asyncio.wait_for(asyncio.to_thread(work, *args, **values), APART_S)
+    return await loop.create_task(waited)

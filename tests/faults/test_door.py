@@ -19,7 +19,7 @@ from quiz.game.ledger.book import open_book
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.tally.count import shut_and_count
-from quiz.waiting import here
+from quiz.waiting import GATHER_S, here
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player, make_question
 from tests.faults.nights import SOAK_S
@@ -48,7 +48,9 @@ class Race:
     def run(self, played: RoundFacts) -> dict[int, Outcome]:
         """What became of each player's answer; by the end the round is counted."""
         begins = threading.Barrier(PLAYERS + 1)
-        pauses = [self.rng.random() * APART_S for _ in range(PLAYERS + 1)]
+        pauses = [self.rng.random() * APART_S for _ in range(PLAYERS)]
+        # Ledgers wait a few moments for more before they write.
+        pauses.append(self.rng.random() * 4 * GATHER_S)
         plain = AnswerEntry(played.times.id, 0, "", played.times.opens + 9, 9, "0", 0)
         value = next(c["id"] for c in played.content["choices"] if c["id"] not in key(played))
 
