@@ -28,7 +28,7 @@ OWN = {
     "events": {"timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {"integrity", "ledger", "nicknames", "tally"},
-    "live": {"desk", "pulse", "scene", "watch"},
+    "live": {"desk", "own", "pulse", "scene", "watch"},
 }
 PURE = {"rules", "timeline", "kinds", "nicknames"}
 UNCLEAN = {"quiz.extensions", "quiz.database", "quiz.clock", "quiz.config", "flask", "sqlalchemy"}

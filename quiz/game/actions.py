@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache, partial
 from random import Random
+from typing import NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, func, select, true, update
@@ -32,8 +33,7 @@ from quiz.waiting import apart
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(NamedTuple):
     """What a player is told of an answer: the verdict, and what is stored if something is."""
 
     verdict: Verdict
@@ -85,16 +85,9 @@ def _judged(
 ) -> AnswerEntry:
     """The answer with its credit and points, by the one function that counts them."""
     elapsed = arrived - opened
-    credit = credit_of(played, value)
-    return AnswerEntry(
-        round_id=played.times.id,
-        player_id=player_id,
-        value=value,
-        arrived_at=arrived,
-        elapsed_ms=elapsed,
-        credit=None if credit is None else str(credit),
-        points=worth(played, credit, elapsed),
-    )
+    credit, said = credit_of(played, value)
+    due = worth(played, credit, elapsed)
+    return AnswerEntry(played.times.id, player_id, value, arrived, elapsed, said, due)
 
 
 @lru_cache(REMEMBERED)
@@ -110,9 +103,10 @@ def read_answer(played: RoundFacts, raw: str, language: str) -> str:
 
 
 @lru_cache(REMEMBERED)
-def credit_of(played: RoundFacts, value: str) -> Fraction | None:
-    """How right a canonical value is, from 0 to 1; None in a poll."""
-    return kind_of(played.content).credit(dict(played.content), value)
+def credit_of(played: RoundFacts, value: str) -> tuple[Fraction | None, str | None]:
+    """How right a canonical value is, from 0 to 1, and as it is stored (`1/2`); None in a poll."""
+    credit = kind_of(played.content).credit(dict(played.content), value)
+    return credit, None if credit is None else str(credit)
 
 
 def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:

@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from queue import SimpleQueue
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
@@ -65,8 +64,7 @@ PATIENCE_S = 1.0
 BOOKS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerFacts:
+class AnswerFacts(NamedTuple):
     """A stored answer; `credit` is a fraction as text, None for a poll."""
 
     value: str
@@ -75,8 +73,7 @@ class AnswerFacts:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class PlayerFacts:
+class PlayerFacts(NamedTuple):
     """A player as `me` shows it, with what was given in two rounds and what it sums up to."""
 
     nickname: str
@@ -87,8 +84,7 @@ class PlayerFacts:
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """What to read of a player: the rounds that are on and shown, and those still `hidden`.
 
     The points of hidden rounds are in no sum, though they may be counted already.

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from quiz.bank.kinds.registry import kind_of
 from quiz.game.rules import rank_of
@@ -27,8 +27,7 @@ class Row:
     move: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A rank and its score, with the nickname if that is known."""
 
     rank: int
@@ -67,12 +66,23 @@ class BoardFacts:
         """The first of the board with each score."""
         return {row.score: row.nickname for row in reversed(self.rows)}
 
+    @cached_property
+    def _near(self) -> dict[int, tuple[Place, ...]]:
+        """The places around each score that was asked for: a crowd has few."""
+        return {}
+
     def around(self, player_id: int, score: int) -> tuple[Place, ...]:
         """The places just above and just below a player, as far as there are any."""
         at = self._rows_by_player.get(player_id)
         if at is not None:
             near = (*self.rows[max(at - 1, 0) : at], *self.rows[at + 1 : at + 2])
             return tuple(Place(row.rank, row.score, row.nickname) for row in near)
+        near_places = self._near.get(score)
+        if near_places is None:
+            near_places = self._near[score] = self._find_near(score)
+        return near_places
+
+    def _find_near(self, score: int) -> tuple[Place, ...]:
         scores, _ = self._ladder
         first, last = bisect_left(scores, -score), bisect_right(scores, -score)
         near_scores = (*scores[max(first - 1, 0) : first], *scores[last : last + 1])

@@ -17,6 +17,7 @@ from quiz.events.timeline import Moment, moments
 from quiz.extensions import db
 from quiz.game.queries import Reader
 from quiz.leaderboard.rules import BoardFacts, board_from, without
+from quiz.live.own import Sight, sight
 
 READ_EVERY_S = 0.25
 COUNT_EVERY_S = 1.0
@@ -45,6 +46,14 @@ class Known:
     facts: EventFacts
     shown: tuple[Moment, ...]
     crowd: Crowd
+    _sights: dict[int, Sight] = field(default_factory=dict, compare=False, repr=False)
+
+    def sight(self, channel_id: int, now: int) -> Sight:
+        """What `me` is about on the channel now: found once for its crowd, until it changes."""
+        kept = self._sights.get(channel_id)
+        if kept is None or not kept.since <= now < kept.until:
+            kept = self._sights[channel_id] = sight(self.facts, self.shown, channel_id, now)
+        return kept
 
     @property
     def board_revision(self) -> str:

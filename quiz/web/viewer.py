@@ -5,9 +5,8 @@ import hmac
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from flask_babel import force_locale
@@ -16,15 +15,14 @@ from flask_babel import lazy_gettext as _l
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
 from quiz.events.queries import ChannelFacts, EventFacts
 from quiz.events.rules import is_counting
-from quiz.events.timeline import Phase, current
 from quiz.game.actions import Receipt, Seat, answer, join, read_answer
 from quiz.game.ledger.entries import Seated
 from quiz.game.nicknames import check
-from quiz.game.queries import Wanted
 from quiz.game.rules import Verdict
 from quiz.leaderboard.rules import BoardFacts
 from quiz.live.desk import Desk
-from quiz.live.pulse import Mine, last_revealed, me, pulse, unrevealed
+from quiz.live.own import Mine, me
+from quiz.live.pulse import pulse
 from quiz.live.watch import Known
 from quiz.waiting import apart
 
@@ -42,21 +40,19 @@ STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """What a browser's cookie says, signed: which player it is, on which channel."""
 
     player_id: int
     channel_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A status, a JSON body, and the cookies to set (only ever on a 200 or 201)."""
 
     status: int
     body: Mapping[str, Any]
-    cookies: tuple[str, ...] = field(default=())
+    cookies: tuple[str, ...] = ()
 
 
 def token_cookie(code: str) -> str:
@@ -87,10 +83,10 @@ def _begun(secret: bytes, event_key: str) -> "hashlib.blake2b":
     return hashlib.blake2b(f"{event_key}\x1f".encode(), key=key, digest_size=16)
 
 
-def identify(secret: bytes, cookies: Mapping[str, str], event: EventFacts) -> Token | None:
-    """The player that the cookies prove, if they do."""
-    plain, _, proof = cookies.get(token_cookie(event.code), "").rpartition(".")
-    if not hmac.compare_digest(_proof(secret, event, plain).encode(), proof.encode()):
+def identify(secret: bytes, said: str, event: EventFacts) -> Token | None:
+    """The player that the cookie's value proves, if it does."""
+    plain, _, proof = said.rpartition(".")
+    if not (said.isascii() and hmac.compare_digest(_proof(secret, event, plain), proof)):
         return None
     player, _, channel = plain.partition(".")
     return Token(int(player, 16), int(channel, 16))
@@ -140,13 +136,15 @@ def _receipt(receipt: Receipt) -> Reply:
 
 
 async def send_join(
-    desk: Desk, known: Known, cookies: Mapping[str, str], sent: Mapping[str, str], *, https: bool
+    desk: Desk, known: Known, pass_: str, sent: Mapping[str, str], *, https: bool
 ) -> Reply:
-    """Seat a browser: 201 for a new player, 200 for one who is there; sets both cookies."""
+    """Seat a browser: 201 for a new player, 200 for one who is there; sets both cookies.
+
+    `pass_` is what its cookie says; what is no pass is replaced.
+    """
     channel = find_channel(known.facts, sent.get("channel", ""), public=True)
     language = "zh" if sent.get("lang") == "zh" else "fr"
     nickname = check(sent["nickname"]) if sent.get("nickname", "").strip() else None
-    pass_ = cookies.get(PASS_COOKIE) or ""
     if not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
@@ -181,27 +179,13 @@ async def send_me(desk: Desk, known: Known, token: Token | None) -> Reply:
         return not_joined()
     if token.player_id in known.crowd.banned:
         raise_banned()
-    facts, now = known.facts, desk.clock.now()
-    present = current(known.shown, token.channel_id, now)
-    on = None if present.round is None or present.phase is Phase.LOBBY else present.round
-    revealed = last_revealed(facts, token.channel_id, now)
-    wanted = Wanted(
-        event_id=facts.id,
-        given=None if on is None else on.id,
-        result=None if revealed is None else revealed.times.id,
-        hidden=unrevealed(facts, token.channel_id, now),
-    )
-    player = await desk.reader.player(token.player_id, wanted)
+    sight = known.sight(token.channel_id, desk.clock.now())
+    player = await desk.reader.player(token.player_id, sight.wanted)
     if player is None:
         return not_joined()
-    channel = facts.channel_by_id(token.channel_id)
-    mine = Mine(
-        player=player,
-        channel="" if channel is None else channel.name,
-        revealed=revealed,
-        board=None if revealed is None else await find_board(desk, known, revealed.times.id),
-    )
-    return Reply(200, me(token.player_id, mine, None if on is None else on.number))
+    revealed = sight.revealed
+    board = None if revealed is None else await find_board(desk, known, revealed.times.id)
+    return Reply(200, me(token.player_id, Mine(player, sight, board)))
 
 
 async def find_board(desk: Desk, known: Known, round_id: int | None) -> BoardFacts | None:

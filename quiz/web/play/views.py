@@ -25,6 +25,7 @@ from quiz.web.play.forms import sent_value
 from quiz.web.play.page import make_page, make_play, paths
 from quiz.web.proxy import arrival
 from quiz.web.viewer import (
+    PASS_COOKIE,
     Reply,
     Token,
     find_channel,
@@ -33,7 +34,9 @@ from quiz.web.viewer import (
     send_answer,
     send_join,
     send_me,
+    token_cookie,
 )
+from quiz.web.wire import cookie
 
 SAID = {
     200: _l("Your answer is sent."),
@@ -107,12 +110,13 @@ def join(code: str, channel: str) -> ResponseReturnValue:
     joins: JoinLimit = current_app.extensions["joins"]
     try:
         joins.check(request.remote_addr or "", clock.now())
-        reply = here(send_join(desk(), known, request.cookies, sent, https=settings.https))
+        pass_ = cookie(request.environ, PASS_COOKIE)
+        reply = here(send_join(desk(), known, pass_, sent, https=settings.https))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
     response = make_response(playing(known, seated(known, reply)))
-    for cookie in reply.cookies:
-        response.headers.add("Set-Cookie", cookie)
+    for made in reply.cookies:
+        response.headers.add("Set-Cookie", made)
     return response
 
 
@@ -123,11 +127,12 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     arrived = arrival(request.environ, clock.now())
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
-    token = identify(desk().around.secret, request.cookies, known.facts)
+    said = cookie(request.environ, token_cookie(known.facts.code))
+    token = identify(desk().around.secret, said, known.facts)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
-    said = "" if request.method == "GET" else answered(known, token, arrived)
-    return playing(known, token, said)
+    told = "" if request.method == "GET" else answered(known, token, arrived)
+    return playing(known, token, told)
 
 
 def answered(known: Known, token: Token, arrived: int) -> str:
@@ -177,10 +182,10 @@ def landing(known: Known, on: ChannelFacts, nickname: str, refusal: QuizError) -
 def seated(known: Known, reply: Reply) -> Token:
     """The token that a join has just given, before the browser sends it."""
     jar: SimpleCookie = SimpleCookie()
-    for cookie in reply.cookies:
-        jar.load(cookie)
-    values = {name: morsel.value for name, morsel in jar.items()}
-    token = identify(desk().around.secret, values, known.facts)
+    for made in reply.cookies:
+        jar.load(made)
+    said = jar[token_cookie(known.facts.code)].value
+    token = identify(desk().around.secret, said, known.facts)
     if token is None:
         raise Unavailable(_("The quiz is catching its breath; ask again."))
     return token

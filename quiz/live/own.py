@@ -1,0 +1,140 @@
+"""What a player may know of their own: `me`, as the contract names it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from quiz.events.queries import EventFacts, RoundFacts
+from quiz.events.timeline import Moment, Phase, current
+from quiz.game.queries import PlayerFacts, Wanted
+from quiz.leaderboard.rules import BoardFacts, Place
+
+REMEMBERED = 200
+NEVER = 2**63
+
+
+class Sight(NamedTuple):
+    """What `me` is about, alike for a whole channel: from `since` (ms UTC) and before `until`.
+
+    `number` is the round that the pulse names, `revealed` the last one whose answer was seen.
+    """
+
+    number: int | None
+    revealed: RoundFacts | None
+    wanted: Wanted
+    channel: str
+    since: int
+    until: int
+
+
+def sight(facts: EventFacts, shown: tuple[Moment, ...], channel_id: int, now: int) -> Sight:
+    """What `me` is about on the channel now, and until when that stays so."""
+    present = current(shown, channel_id, now)
+    on = None if present.phase is Phase.LOBBY else present.round
+    revealed = last_revealed(facts, channel_id, now)
+    instants = [moment.seen(channel_id) for moment in shown]
+    instants += [at for at, _ in reveals(facts.rounds, channel_id) if at is not None]
+    channel = facts.channel_by_id(channel_id)
+    return Sight(
+        number=None if on is None else on.number,
+        revealed=revealed,
+        wanted=Wanted(
+            event_id=facts.id,
+            given=None if on is None else on.id,
+            result=None if revealed is None else revealed.times.id,
+            hidden=unrevealed(facts, channel_id, now),
+        ),
+        channel="" if channel is None else channel.name,
+        since=now,
+        until=min((instant for instant in instants if instant > now), default=NEVER),
+    )
+
+
+def unrevealed(facts: EventFacts, channel_id: int, now: int) -> tuple[int, ...]:
+    """The rounds whose points the channel may not know yet."""
+    return tuple(
+        played.times.id
+        for revealed, played in reveals(facts.rounds, channel_id)
+        if revealed is None or revealed > now
+    )
+
+
+def last_revealed(facts: EventFacts, channel_id: int, now: int) -> RoundFacts | None:
+    """The last round whose answer the channel has seen."""
+    seen = (
+        played
+        for revealed, played in reversed(reveals(facts.rounds, channel_id))
+        if revealed is not None and revealed <= now
+    )
+    return next(seen, None)
+
+
+@lru_cache(REMEMBERED)
+def reveals(
+    rounds: tuple[RoundFacts, ...], channel_id: int
+) -> tuple[tuple[int | None, RoundFacts], ...]:
+    """The rounds that were not cancelled, each with the instant of its answer on the channel.
+
+    These facts never change, others take their place; a crowd asks for the same few.
+    """
+    played = (one for one in rounds if one.times.cancelled_at is None)
+    return tuple((one.times.revealed_on(channel_id), one) for one in played)
+
+
+@dataclass(frozen=True, slots=True)
+class Mine:
+    """What was read for one player, what it is about, and the board of the round revealed last."""
+
+    player: PlayerFacts
+    sight: Sight
+    board: BoardFacts | None
+
+    @property
+    def score(self) -> int:
+        """The points that the player may know of."""
+        return 0 if self.sight.revealed is None else self.player.score
+
+
+def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
+    """The contract's `me`."""
+    score = mine.score
+    around = () if mine.board is None else mine.board.around(player_id, score)
+    return {
+        "player": {
+            "nickname": mine.player.nickname,
+            "channel": mine.sight.channel,
+            "lang": mine.player.language,
+        },
+        "round": mine.sight.number,
+        "answer": None if mine.player.given is None else mine.player.given.value,
+        "result": None if mine.sight.revealed is None else _result(mine),
+        "score": score,
+        "rank": None if mine.board is None else mine.board.rank(score),
+        "players": 0 if mine.board is None else mine.board.players,
+        "right": 0 if mine.sight.revealed is None else mine.player.right,
+        "around": [_place(place) for place in around],
+    }
+
+
+def _place(place: Place) -> dict[str, Any]:
+    known = {"rank": place.rank, "score": place.score}
+    return known if place.nickname is None else {**known, "nickname": place.nickname}
+
+
+def _result(mine: Mine) -> dict[str, Any]:
+    result = mine.player.result
+    if result is None:
+        return {"credit": None, "points": 0}
+    credit = result.credit
+    void = mine.sight.revealed is not None and mine.sight.revealed.times.voided_at is not None
+    return {
+        "credit": None if credit is None else _decimal(credit),
+        "points": 0 if void else result.points,
+    }
+
+
+def _decimal(credit: str) -> float:
+    """A stored fraction such as `1/3` as the decimal that JSON can say."""
+    above, _, below = credit.partition("/")
+    return round(int(above) / int(below or 1), 4)
