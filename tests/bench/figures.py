@@ -1,7 +1,7 @@
 """A line of the table, and the bench: what every scenario measures with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
@@ -55,7 +55,8 @@ class Bench:
         pairs = []
         for turn in range(self.runs):
             asked = load(turn)
-            pairs.append((run(self.echo.base, asked), run(self.product.base, asked)))
+            echo = run(self.echo.base, replace(asked, again=True))
+            pairs.append((echo, run(self.product.base, asked)))
         ratio, ours = ratio_of(pairs), [ours for _, ours in pairs]
         rate = median(result.per_second for result in ours)
         if least_rate is not None:

@@ -21,6 +21,8 @@ class Load:
     tokens: Path | None = None
     salt: str = ""
     paced: bool = False
+    # Whether players who have answered may answer again: to an echo all are alike.
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ def start(base: str, load: Load) -> "subprocess.Popen[str]":
     }
     if load.paced:
         environment["BENCH_PACED"] = "1"
+    if load.again:
+        environment["BENCH_AGAIN"] = "1"
     if load.tokens is not None:
         environment["BENCH_TOKENS"] = str(load.tokens)
     command = [

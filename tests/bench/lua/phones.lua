@@ -269,7 +269,8 @@ function init()
     now = sockets.now()
     wheel.turn(now)
     serve_ready()
-    sockets.wait(wheel.is_waiting() and free_first < free_last and 0 or 1, heard)
+    sockets.rest()
+    sockets.wait(0, heard)
     if now - looked > EARLY_MS then
       looked = now
       drop_silent()
