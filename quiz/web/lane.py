@@ -62,6 +62,7 @@ from quiz.web.wire import (
 
 PULSE_FRESH_MS = 25
 READS_APART_MS = 50
+MOST_SHOWN = 1_000
 WRITES = ("PUT",)
 # What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
 MINE = {"clock": READS, "me": READS, "player": WRITES, "answer": WRITES}
@@ -84,6 +85,7 @@ class Lane:
         self._pages = Kept[Response](200)
         self._pulses: dict[tuple[int, int], tuple[Known, int, Response]] = {}
         self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
+        self._shown: dict[str, tuple[Known, Response]] = {}
         self._read_at = 0
         self._joins: JoinLimit = app.extensions["joins"]
 
@@ -98,7 +100,7 @@ class Lane:
         path = environ["PATH_INFO"]
         try:
             if path.startswith("/live/"):
-                return await self._live(environ, path.split("/")[2:])
+                return self._again(environ) or await self._live(environ, path.split("/")[2:])
             if path.startswith("/my/"):
                 return await self._my(environ, path.split("/")[2:])
             if environ["REQUEST_METHOD"] in READS and (page := PAGE.fullmatch(path)):
@@ -123,7 +125,10 @@ class Lane:
         if len(parts) == 3 and parts[2] == "pulse":
             return self._pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
-            return await self._scene(known, channel, parts[2], parts[3])
+            shown = await self._scene(known, channel, parts[2], parts[3])
+            if shown.status == 200:
+                self._remember(environ["PATH_INFO"], known, shown)
+            return shown
         raise NotFound(_l("There is nothing here."))
 
     def _pulse(self, known: Known, channel: ChannelFacts) -> Response:
@@ -135,6 +140,19 @@ class Lane:
         made = self._make(200, to_bytes(read_pulse(self.desk, known, channel)), PULSE_KEPT)
         self._pulses[key] = (known, now, made)
         return made
+
+    def _remember(self, path: str, known: Known, shown: Response) -> None:
+        if len(self._shown) >= MOST_SHOWN:
+            self._shown.clear()
+        self._shown[path] = known, shown
+
+    def _again(self, environ: Environ) -> Response | None:
+        """The scene that this path had a moment ago, as long as nothing has changed since."""
+        kept = self._shown.get(environ["PATH_INFO"])
+        if kept is None or environ["REQUEST_METHOD"] not in READS:
+            return None
+        known, shown = kept
+        return shown if self.desk.watch.event(known.facts.code) is known else None
 
     async def _scene(
         self, known: Known, channel: ChannelFacts, identifier: str, language: str
