@@ -45,6 +45,10 @@ async def ask(line: Line[int, int], number: int, patience: float = LATER_S) -> i
     return await line.submit(number, patience)
 
 
+async def told(ticket: Ticket[int, int]) -> int:
+    return await ticket
+
+
 async def ask_all(doubling: Doubling, numbers: range, patience: float) -> list[int]:
     asked = [asyncio.ensure_future(ask(doubling.line, number, patience)) for number in numbers]
     await asyncio.sleep(SOON_S)
@@ -158,3 +162,20 @@ def test_a_loop_goes_on_while_it_waits(doubling: Doubling) -> None:
 
     told, steps = asyncio.run(count_meanwhile())
     assert (told, steps > 10) == (2, True)
+
+
+def test_a_line_waits_for_more_as_long_as_they_come(
+    monkeypatch: pytest.MonkeyPatch, doubling: Doubling
+) -> None:
+    coming = [3, 2, 1]
+    tickets: list[Ticket[int, int]] = []
+
+    def pause(_seconds: float) -> None:
+        if coming:
+            tickets.append(doubling.line.submit(coming.pop(), LATER_S))
+
+    monkeypatch.setattr(waiting, "sleep", pause)
+    doubling.may.set()
+    assert here(ask(doubling.line, 0)) == 0
+    assert [here(told(ticket)) for ticket in tickets] == [2, 4, 6]
+    assert doubling.batches == [4]
