@@ -20,6 +20,8 @@ from quiz.leaderboard.rules import BoardFacts, board_from, without
 from quiz.live.own import Sight, sight
 
 READ_EVERY_S = 0.25
+# Before a refusal events are read again, but not more often than so: anybody may cause it.
+AGAIN_APART_S = 0.05
 COUNT_EVERY_S = 1.0
 # A database counts row by row. Of a large crowd that takes long, and it is counted less often: for
 # this share of the time, as long as its numbers are no older than the seconds below.
@@ -78,6 +80,7 @@ class Watch:
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ending = threading.Event()
+        self._known_since = float("-inf")
         self.read_at = monotonic()
 
     def start(self) -> None:
@@ -122,9 +125,27 @@ class Watch:
         stored = self._reader.board(round_id)
         return None if stored is None else without(board_from(*stored), banned)
 
+    def is_fresh(self) -> bool:
+        """Whether what is known was read so lately that nothing is read again for a refusal."""
+        return monotonic() < self._known_since + AGAIN_APART_S
+
+    def read_again(self) -> None:
+        """Read what another process may know already, before saying that there is no such thing.
+
+        Who comes while it is read waits for it, and does not read once more.
+        """
+        with self._lock:
+            if not self.is_fresh():
+                self._read()
+
     def read(self) -> None:
-        """Read what has changed; called by the thread, and before saying that something is not."""
-        with self._lock, self._app.app_context():
+        """Read what has changed."""
+        with self._lock:
+            self._read()
+
+    def _read(self) -> None:
+        began = monotonic()
+        with self._app.app_context():
             versions = event_versions()
             by_id = {known.facts.id: known for known in self._events.values()}
             events: dict[str, Known] = {}
@@ -138,7 +159,7 @@ class Watch:
                     self._read_crowd_at.pop(event_id, None)
                 events[known.facts.code] = self._counted(known)
             self._events = events
-            self.read_at = monotonic()
+            self._known_since, self.read_at = began, monotonic()
             db.session.rollback()
 
     def _counted(self, known: Known) -> Known:

@@ -23,7 +23,7 @@ from quiz.live.desk import Desk
 from quiz.live.pulse import scene_of
 from quiz.live.scene import NAMES_SHOWN, SceneView, compose
 from quiz.live.watch import Known
-from quiz.waiting import apart, here
+from quiz.waiting import here
 from quiz.web.joining import JoinLimit
 from quiz.web.play.page import PageView, make_page
 from quiz.web.proxy import arrival
@@ -35,7 +35,9 @@ from quiz.web.viewer import (
     Token,
     find_board,
     find_channel,
+    find_known,
     identify,
+    know_again,
     read_pulse,
     refusal,
     send_answer,
@@ -61,7 +63,6 @@ from quiz.web.wire import (
 )
 
 PULSE_FRESH_MS = 25
-READS_APART_MS = 50
 MOST_SHOWN = 1_000
 WRITES = ("PUT",)
 # What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
@@ -86,7 +87,6 @@ class Lane:
         self._pulses: dict[tuple[int, int], tuple[Known, int, Response]] = {}
         self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
         self._shown: dict[str, tuple[Known, Response]] = {}
-        self._read_at = 0
         self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -120,7 +120,7 @@ class Lane:
             return self._refuse_method(READS)
         if len(parts) not in (3, 4):
             raise NotFound(_l("There is nothing here."))
-        known = self._event(parts[0])
+        known = find_known(self.desk, parts[0])
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
             return self._pulse(known, channel)
@@ -163,7 +163,7 @@ class Lane:
         if made is None:
             moment = self._moment(known, channel, identifier)
             if moment is None or moment.seen(channel.id) > self.desk.clock.now():
-                known = await self._event_again(known)
+                known = await know_again(self.desk, known)
                 moment = self._moment(known, channel, identifier)
             if moment is None:
                 raise NotFound(_l("There is no such scene."))
@@ -199,7 +199,7 @@ class Lane:
 
     async def _my(self, environ: Environ, parts: list[str]) -> Response:
         """The private paths: clock, me, player, answer."""
-        known, what = self._event(parts[0]), parts[-1]
+        known, what = find_known(self.desk, parts[0]), parts[-1]
         methods = MINE.get(what, ()) if len(parts) == LENGTHS.get(what) else ()
         if not methods or (what == "answer" and parts[1] != "rounds"):
             raise NotFound(_l("There is nothing here."))
@@ -245,21 +245,6 @@ class Lane:
     def _show(self, page: PageView, language: str) -> Response:
         made = render_page(self.app, "play/event.html", language, page=page)
         return self._make(200, made, PAGE_KEPT, HTML)
-
-    def _event(self, code: str) -> Known:
-        """The event of that code, from memory."""
-        known = self.desk.watch.event(code)
-        if known is None:
-            raise NotFound(_l("There is no event with this code."))
-        return known
-
-    async def _event_again(self, known: Known) -> Known:
-        """The event read again before a refusal, as another process may know more already."""
-        now = self.desk.clock.now()
-        if abs(now - self._read_at) >= READS_APART_MS:
-            self._read_at = now
-            await apart(self.desk.watch.read)
-        return self._event(known.facts.code)
 
     def _refuse(self, environ: Environ, error: QuizError) -> Response:
         path = environ["PATH_INFO"]

@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
-from quiz.events.queries import ChannelFacts, EventFacts
+from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
 from quiz.game.actions import Receipt, Seat, answer, join, read_answer
 from quiz.game.ledger.entries import Seated
@@ -92,12 +92,32 @@ def identify(secret: bytes, said: str, event: EventFacts) -> Token | None:
     return Token(int(player, 16), int(channel, 16))
 
 
+def find_known(desk: Desk, code: str) -> Known:
+    """The event of that join code from memory, or NotFound."""
+    known = desk.watch.event(code)
+    if known is None:
+        raise NotFound(_l("There is no event with this code."))
+    return known
+
+
 def find_channel(event: EventFacts, name: str, *, public: bool = False) -> ChannelFacts:
     """The channel of that name, or NotFound; the overlay's is found unless `public`."""
     channel = event.public_channel(name) if public else event.channel(name)
     if channel is None:
         raise NotFound(_l("There is no such channel."))
     return channel
+
+
+async def know_again(desk: Desk, known: Known) -> Known:
+    """The event as it is now, before a refusal: another process may know more already."""
+    if not desk.watch.is_fresh():
+        await apart(desk.watch.read_again)
+    return find_known(desk, known.facts.code)
+
+
+def find_round(known: Known, number: str) -> RoundFacts | None:
+    """The round that a path names by its number."""
+    return known.facts.numbered(int(number)) if number.isdecimal() and len(number) < 7 else None
 
 
 async def send_answer(
@@ -109,7 +129,10 @@ async def send_answer(
     arrived: int,
 ) -> Reply:
     """Carry out an answer exactly as the contract orders its refusals."""
-    played = known.facts.numbered(int(number)) if number.isdecimal() and len(number) < 7 else None
+    played = find_round(known, number)
+    if played is None:
+        known = await know_again(desk, known)
+        played = find_round(known, number)
     if played is None:
         raise NotFound(_l("There is no such round."))
     if token is None:

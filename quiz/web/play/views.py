@@ -29,6 +29,7 @@ from quiz.web.viewer import (
     Reply,
     Token,
     find_channel,
+    find_known,
     identify,
     read_pulse,
     send_answer,
@@ -199,10 +200,7 @@ def desk() -> Desk:
 
 def get_known(code: str) -> Known:
     """The event of that code, or NotFound."""
-    known = desk().watch.event(code)
-    if known is None:
-        raise NotFound(_("There is no event with this code."))
-    return known
+    return find_known(desk(), code)
 
 
 def first_channel(known: Known) -> ChannelFacts:
