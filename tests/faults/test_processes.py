@@ -18,6 +18,7 @@ from tests.faults.nights import CHANNEL
 pytestmark = pytest.mark.both_databases
 
 NEWBORN = 6
+STAYS = "A new worker did not come up, so the ones that are there stay."
 FAKETIME = "*/faketime/libfaketime.so.1"
 # Debian's libfaketime breaks clock_nanosleep, which is how Python sleeps.
 SLEEP_BY_SELECT = """
@@ -86,6 +87,25 @@ def test_new_code_comes_in_mid_question(house: House, play: Play) -> None:
             assert eventually(partial(reloaded, before))
 
     play(fault, 6)
+
+
+def test_new_code_that_does_not_start_leaves_the_old_one(house: House, play: Play) -> None:
+    secret = house.instance / "secret"
+    kept, before = secret.read_bytes(), len(house.said())
+
+    def fault(crowd: Crowd) -> None:
+        for _ in crowd.turns():
+            workers, said = house.workers(), house.said().count(STAYS)
+            secret.write_text("too short", "ascii")
+            try:
+                house.send(SIGHUP)
+                assert eventually(lambda: house.said().count(STAYS) == said + 1)
+            finally:
+                secret.write_bytes(kept)
+            assert house.workers() == workers
+
+    play(fault, 3)
+    assert "The secret key in" in house.said()[before:]
 
 
 def test_the_server_is_stopped_and_started_again(house: House, play: Play) -> None:
