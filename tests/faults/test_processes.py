@@ -93,18 +93,21 @@ def test_new_code_that_does_not_start_leaves_the_old_one(house: House, play: Pla
     secret = house.instance / "secret"
     kept, before = secret.read_bytes(), len(house.said())
 
+    def stayed(times: int) -> bool:
+        return house.said().count(STAYS, before) == times
+
     def fault(crowd: Crowd) -> None:
-        for _ in crowd.turns():
-            workers, said = house.workers(), house.said().count(STAYS)
-            secret.write_text("too short", "ascii")
-            try:
-                house.send(SIGHUP)
-                assert eventually(lambda: house.said().count(STAYS) == said + 1)
-            finally:
-                secret.write_bytes(kept)
+        secret.write_text("too short", "ascii")
+        for turn in crowd.turns():
+            workers = house.workers()
+            house.send(SIGHUP)
+            assert eventually(partial(stayed, turn + 1))
             assert house.workers() == workers
 
-    play(fault, 3)
+    try:
+        play(fault, 3)
+    finally:
+        secret.write_bytes(kept)
     assert "The secret key in" in house.said()[before:]
 
 
