@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from multiprocessing.synchronize import Semaphore
+from time import monotonic
 from typing import Any
 
 import click
@@ -55,6 +56,24 @@ class Arrivals:
 
 class Worker(Process):
     """One of them."""
+
+    _asked_at: float | None = None
+
+    def is_alive(self, timeout: float = SILENCE_SECONDS) -> bool:
+        """Whether it runs, and was not silent for so many seconds when it was last asked.
+
+        Its answer is not waited for: meanwhile another one, or this one, may die.
+        """
+        try:
+            while self.parent_conn.poll():
+                self.parent_conn.recv()
+                self._asked_at = None
+            if self._asked_at is None:
+                self.parent_conn.send(b"ping")
+                self._asked_at = monotonic()
+        except (OSError, EOFError):
+            return False
+        return self.process.is_alive() and monotonic() < self._asked_at + timeout
 
     def target(self, sockets: list[socket.socket] | None = None) -> None:
         """Serve, in the new process. Once the server has stopped, it ends as others end."""

@@ -1,0 +1,65 @@
+"""A worker that dies or hangs is noticed, and never holds up whoever looks after the others."""
+
+import os
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from quiz.cli.workers import Worker, configuration
+
+PATIENCE_S = 30.0
+SOON_S = 0.2
+
+
+async def nothing(*_: object) -> None:
+    """Serve nobody."""
+
+
+def load() -> object:
+    """What the worker serves."""
+    return nothing
+
+
+def eventually(is_so: Callable[[], bool]) -> bool:
+    """Whether `is_so` becomes true before patience ends."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(SOON_S / 4)
+    return True
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        worker = Worker(configuration(load, 1), [listener])
+        worker.start()
+        assert worker.wait_until_ready(PATIENCE_S)
+        yield worker
+        worker.kill()
+        worker.join()
+
+
+def test_one_that_answers_is_alive(worker: Worker) -> None:
+    assert worker.is_alive(PATIENCE_S)
+    assert eventually(worker.parent_conn.poll)
+    # It has answered since, so it is asked anew.
+    assert worker.is_alive(SOON_S)
+
+
+def test_one_that_hangs_is_given_time_and_no_more(worker: Worker) -> None:
+    os.kill(worker.process.pid or 0, signal.SIGSTOP)
+    assert worker.is_alive(SOON_S)
+    time.sleep(2 * SOON_S)
+    assert (worker.is_alive(PATIENCE_S), worker.is_alive(SOON_S)) == (True, False)
+
+
+def test_one_that_dies_while_it_hangs_is_noticed(worker: Worker) -> None:
+    os.kill(worker.process.pid or 0, signal.SIGSTOP)
+    assert worker.is_alive(PATIENCE_S)
+    os.kill(worker.process.pid or 0, signal.SIGKILL)
+    assert eventually(lambda: not worker.is_alive(PATIENCE_S))
