@@ -9,7 +9,8 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from multiprocessing.synchronize import Semaphore
 from time import monotonic
@@ -26,10 +27,12 @@ from quiz.web.quick import KEPT_S, Line
 # Phones that come all at once wait here until they are let in.
 BACKLOG = 4_096
 WATCH_SECONDS = 0.5
+AGAIN_SECONDS = 0.1
 GRACE_SECONDS = 5
 SETTLE_SECONDS = 0.5
 # A worker that says nothing for so long hangs, and gives way to another.
 SILENCE_SECONDS = 30
+STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
 # A crowd has some thousand requests under way, which are no garbage; reference counts do the rest.
 GARBAGE = (50_000, 20, 50)
 
@@ -79,7 +82,7 @@ class Worker(Process):
         """Serve, in the new process. Once the server has stopped, it ends as others end."""
         # The signal that stopped it is raised again then, and by itself would leave nothing time
         # to write and to close.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        signal.signal(signal.SIGTERM, leave)
         super().target(sockets)
 
 
@@ -111,16 +114,30 @@ class Workers(Multiprocess):
 
     def restart_all(self) -> None:
         """Replace the workers one after the other; one whose successor does not come up stays."""
-        for place, worker in enumerate(self.processes):
+        for place in range(len(self.processes)):
             successor = self._begun(place)
-            if not successor.wait_until_ready(SILENCE_SECONDS, self.should_exit):
+            if not self._comes_up(successor):
                 successor.kill()
                 successor.join()
-                log.error("A new worker did not come up, so the ones that are there stay.")
+                if not self._is_stopped():
+                    log.error("A new worker did not come up, so the ones that are there stay.")
                 return
+            worker, self.processes[place] = self.processes[place], successor
             worker.terminate()
             worker.join()
-            self.processes[place] = successor
+
+    def _comes_up(self, successor: Worker) -> bool:
+        """Whether it answers in time. Meanwhile others are looked after, and a stop is heard."""
+        until = monotonic() + SILENCE_SECONDS
+        while monotonic() < until and successor.process.is_alive() and not self._is_stopped():
+            if successor.is_ready(WATCH_SECONDS):
+                return True
+            time.sleep(AGAIN_SECONDS)
+            self.keep_subprocess_alive()
+        return False
+
+    def _is_stopped(self) -> bool:
+        return self.should_exit.is_set() or not STOPS.isdisjoint(self.signal_queue)
 
     def join_all(self) -> None:
         """Wait for the workers to end, but no longer than they may need to answer and to write."""
@@ -184,10 +201,26 @@ def load_worker(parent: int, arrivals: Semaphore) -> Any:
     os.setpgid(0, 0)
     threading.Thread(target=end_with, args=[parent], daemon=True).start()
     sys.path.insert(0, str(ROOT))
-    app = import_module("wsgi").edge
+    with leaving_at_once():
+        app = import_module("wsgi").edge
     spare_garbage_rounds()
     arrivals.release()
     return app
+
+
+@contextmanager
+def leaving_at_once() -> Iterator[None]:
+    """Meanwhile SIGTERM ends this process: loading may wait for the database for long."""
+    kept = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, kept)
+
+
+def leave(*_signal: object) -> None:
+    """End this process as others end."""
+    sys.exit()
 
 
 def end_with(parent: int) -> None:

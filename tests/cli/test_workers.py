@@ -33,6 +33,14 @@ def eventually(is_so: Callable[[], bool]) -> bool:
     return True
 
 
+def stop(worker: Worker) -> int:
+    """Let the worker hang from now on; its process."""
+    pid = worker.process.pid or 0
+    os.kill(pid, signal.SIGSTOP)
+    os.waitid(os.P_PID, pid, os.WSTOPPED | os.WNOWAIT)
+    return pid
+
+
 @pytest.fixture
 def worker() -> Iterator[Worker]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -52,14 +60,14 @@ def test_one_that_answers_is_alive(worker: Worker) -> None:
 
 
 def test_one_that_hangs_is_given_time_and_no_more(worker: Worker) -> None:
-    os.kill(worker.process.pid or 0, signal.SIGSTOP)
-    assert worker.is_alive(SOON_S)
+    stop(worker)
+    assert worker.is_alive(PATIENCE_S)
     time.sleep(2 * SOON_S)
     assert (worker.is_alive(PATIENCE_S), worker.is_alive(SOON_S)) == (True, False)
 
 
 def test_one_that_dies_while_it_hangs_is_noticed(worker: Worker) -> None:
-    os.kill(worker.process.pid or 0, signal.SIGSTOP)
+    pid = stop(worker)
     assert worker.is_alive(PATIENCE_S)
-    os.kill(worker.process.pid or 0, signal.SIGKILL)
+    os.kill(pid, signal.SIGKILL)
     assert eventually(lambda: not worker.is_alive(PATIENCE_S))

@@ -1,11 +1,11 @@
-"""Processes die, are replaced, stop, and lose the time: no answer is lost or doubled."""
+"""Processes die, stop, and lose the time: no answer is lost or doubled."""
 
 import random
 import time
 from email.utils import parsedate_to_datetime
 from functools import partial
 from pathlib import Path
-from signal import SIGHUP, SIGKILL, SIGTERM
+from signal import SIGKILL, SIGTERM
 
 import pytest
 
@@ -18,7 +18,6 @@ from tests.faults.nights import CHANNEL
 pytestmark = pytest.mark.both_databases
 
 NEWBORN = 6
-STAYS = "A new worker did not come up, so the ones that are there stay."
 FAKETIME = "*/faketime/libfaketime.so.1"
 # Debian's libfaketime breaks clock_nanosleep, which is how Python sleeps.
 SLEEP_BY_SELECT = """
@@ -73,42 +72,6 @@ def test_the_main_process_is_killed_and_started_again(house: House, play: Play) 
             assert crowd.deadline() == planned
 
     play(fault, 3)
-
-
-def test_new_code_comes_in_mid_question(house: House, play: Play) -> None:
-    def reloaded(before: set[int]) -> bool:
-        now = set(house.workers())
-        return len(now) == 2 and not before & now
-
-    def fault(crowd: Crowd) -> None:
-        for _ in crowd.turns():
-            before = set(house.workers())
-            house.send(SIGHUP)
-            assert eventually(partial(reloaded, before))
-
-    play(fault, 6)
-
-
-def test_new_code_that_does_not_start_leaves_the_old_one(house: House, play: Play) -> None:
-    secret = house.instance / "secret"
-    kept, before = secret.read_bytes(), len(house.said())
-
-    def stayed(times: int) -> bool:
-        return house.said().count(STAYS, before) == times
-
-    def fault(crowd: Crowd) -> None:
-        secret.write_text("too short", "ascii")
-        for turn in crowd.turns():
-            workers = house.workers()
-            house.send(SIGHUP)
-            assert eventually(partial(stayed, turn + 1))
-            assert house.workers() == workers
-
-    try:
-        play(fault, 3)
-    finally:
-        secret.write_bytes(kept)
-    assert "The secret key in" in house.said()[before:]
 
 
 def test_the_server_is_stopped_and_started_again(house: House, play: Play) -> None:
