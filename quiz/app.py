@@ -57,6 +57,13 @@ class Readable(DefaultJSONProvider):
     ensure_ascii = False
 
 
+# The program is written in English, which nobody but a terminal is shown.
+SPEECH = {
+    "BABEL_DEFAULT_LOCALE": "en",
+    "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+}
+
+
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """An application with its database, languages and screens; `overrides` are config keys."""
     settings = settings or from_environment()
@@ -81,8 +88,7 @@ def configuration(settings: Settings, overrides: dict[str, Any]) -> dict[str, An
         "SETTINGS": settings,
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": database.engine_options(url),
-        "BABEL_DEFAULT_LOCALE": "en",
-        "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "translations"),
+        **SPEECH,
         "CAPACITY": settings.capacity,
         "JOINS_PER_MINUTE": settings.joins_per_minute,
         "RANDOM": random.SystemRandom(),

@@ -1,5 +1,6 @@
 """What every test may ask for: an application on a database of its own, a clock, a seed."""
 
+import os
 import random
 import shutil
 from collections.abc import Generator, Iterator
@@ -25,6 +26,8 @@ from tests.phones import Hall
 from tests.servers import PostgresServer, postgresql_binaries
 
 SECRET = "0" * 64
+# What a command says is read in English here, whoever's machine this is.
+os.environ["LC_ALL"] = "C.UTF-8"
 PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
 LONG = {"journeys", "faults", "cli"}

@@ -1,7 +1,8 @@
 """The command line: `quiz`, one file a command.
 
 A command that needs the database takes its application from `flask.cli.with_appcontext`; one that
-writes is also decorated with `@quiz.database.writing()`, and commits once, at its end.
+writes is also decorated with `@quiz.database.writing()`, and commits once, at its end. One that
+needs no application is `spoken`.
 """
 
 import os
@@ -25,6 +26,7 @@ from quiz.cli.restore import restore
 from quiz.cli.serve import serve
 from quiz.cli.staff import staff
 from quiz.cli.stage import stage
+from quiz.cli.terminal import speech
 from quiz.config import from_environment, make_secret
 from quiz.database import writing
 from quiz.errors import QuizError
@@ -40,7 +42,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except QuizError as error:
-            raise click.ClickException(str(error)) from error
+            with speech().app_context():
+                raise click.ClickException(str(error)) from error
 
 
 def load_app() -> Flask:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run, tells
+from quiz.cli.terminal import spoken
 from quiz.config import from_environment
 from quiz.database import is_sqlite
 from quiz.errors import Conflict, NotFound
@@ -15,6 +16,7 @@ from quiz.errors import Conflict, NotFound
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@spoken
 def backup(file: Path) -> None:
     """Copy the whole database into FILE while the quiz goes on; a FILE that is there is kept.
 

@@ -17,6 +17,7 @@ from flask_babel import ngettext
 from sqlalchemy import make_url
 
 from quiz import database
+from quiz.cli.terminal import spoken
 from quiz.clock import boot_id, clock, database_offset
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.errors import QuizError
@@ -34,6 +35,8 @@ MOUNTS = Path("/proc/self/mounts")
 REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "glusterfs"})
 # Where systemd and containers put a secret: there, others cannot come, whatever its mode.
 SAFE_FOLDERS = ("/run/credentials/", "/run/secrets/")
+# The program's own sentences, and those of WTForms.
+DOMAINS = ("messages", "wtforms")
 WORKERS = 2
 # Of a worker: the ledger's, the count's, the probe's, the reader's, and those of pages.
 CONNECTIONS = WORKERS * (3 + BOOKS + 15)
@@ -52,6 +55,7 @@ class Finding:
 
 
 @click.command()
+@spoken
 def doctor() -> None:
     """Say what is well on this machine and what must be mended; exit code 1 if anything must.
 
@@ -226,18 +230,22 @@ def look_at_room(settings: Settings) -> Iterator[Finding]:
 
 
 def look_at_catalogues(_settings: Settings) -> Iterator[Finding]:
-    """Whether every language's sentences are compiled, and none is newer than its compilation."""
+    """Whether every language's sentences are compiled, those of the forms too."""
     for language in LANGUAGES:
-        source = ROOT / "translations" / language / "LC_MESSAGES" / "messages.po"
-        compiled = source.with_suffix(".mo")
-        ready = compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
-        if ready:
+        folder = ROOT / "translations" / language / "LC_MESSAGES"
+        if all(is_compiled(folder / f"{domain}.po") for domain in DOMAINS):
             yield Finding(True, _("The catalogue of %(language)s is compiled.", language=language))
         else:
             told = _(
                 "The catalogue of %(language)s is not compiled; make run does.", language=language
             )
             yield Finding(False, told)
+
+
+def is_compiled(source: Path) -> bool:
+    """Whether a catalogue is compiled, and was not changed since."""
+    compiled = source.with_suffix(".mo")
+    return compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime
 
 
 LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

@@ -9,6 +9,7 @@ from sqlalchemy import make_url
 
 from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run, tells
 from quiz.cli.doctor import look_at_schema
+from quiz.cli.terminal import spoken
 from quiz.config import from_environment
 from quiz.database import is_sqlite, sound_sqlite
 from quiz.errors import Conflict, Invalid
@@ -26,6 +27,7 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace what the database holds.")
+@spoken
 def restore(file: Path, *, force: bool) -> None:
     """Put the database of FILE, which quiz backup made, in the place of this one.
 

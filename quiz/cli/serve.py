@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from quiz.accounts.actions import first_enrolment
 from quiz.app import create_app
+from quiz.cli.terminal import spoken
 from quiz.cli.workers import Arrivals, Workers, configuration, listening, load_worker
 from quiz.clock import Clock, boot_id, clock
 from quiz.config import Settings, from_environment, make_secret
@@ -30,6 +31,7 @@ FILES = 65_536
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port.")
 @click.option("--workers", default=2, show_default=True, help="How many processes answer.")
+@spoken
 def serve(host: str, port: int, workers: int) -> None:
     """Prepare what is missing, print the links and serve until Ctrl-C.
 
@@ -117,7 +119,8 @@ def run(host: str, port: int, lines: list[str], workers: int) -> None:
     It says `lines` once all answer.
     """
     arrivals = Arrivals()
-    threading.Thread(target=arrivals.announce, args=[workers, lines], daemon=True).start()
+    said = [*lines, _("Ctrl-C stops it.")]
+    threading.Thread(target=arrivals.announce, args=[workers, said], daemon=True).start()
     load = partial(load_worker, os.getpid(), arrivals.semaphore)
     Workers(configuration(load, workers), listening(host, port, workers), arrivals).run()
     if not arrivals.count:

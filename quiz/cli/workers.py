@@ -17,7 +17,6 @@ from time import monotonic
 from typing import Any
 
 import click
-from flask_babel import gettext as _
 from uvicorn.config import Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
@@ -53,7 +52,7 @@ class Arrivals:
             if self.count == workers:
                 # Loaded is not yet listening: a signal in between would not be heard.
                 time.sleep(SETTLE_SECONDS)
-                for line in [*lines, _("Ctrl-C stops it.")]:
+                for line in lines:
                     click.echo(line)
 
 
