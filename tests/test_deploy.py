@@ -3,15 +3,23 @@
 import re
 import shutil
 import subprocess
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
 
 from quiz.cli.doctor import CONNECTIONS
+from quiz.config import from_environment
 from tests.nginx import ROOT, deploy, nginx_binary
 
 DEPLOY = ROOT / "deploy"
+PAGE = (DEPLOY / "README.md").read_text("utf-8")
 LISTEN = re.compile(r"listen (\[::\]:)?(\d+)")
+
+
+def conf(name: str) -> str:
+    """What stands in a file of nginx's."""
+    return (DEPLOY / "nginx" / name).read_text("utf-8")
 
 
 @pytest.fixture
@@ -91,6 +99,23 @@ def test_systemd_units_are_understood(tmp_path: Path) -> None:
     command = ["systemd-analyze", "verify", *units]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.stderr, done.returncode) == ("", 0)
+
+
+def test_the_environment_that_the_page_shows_is_understood() -> None:
+    (block,) = re.findall(r"`/etc/celadon/environment`:\n\n((?:    .*\n)+)", PAGE)
+    # systemd takes all behind the sign for the value, a comment too.
+    lines = [line.strip() for line in block.splitlines() if not line.strip().startswith("#")]
+    settings = from_environment(dict(line.split("=", 1) for line in lines))
+    assert settings.origin == "https://quiz.museum.example"
+    assert settings.proxies == (ip_network("127.0.0.1"),)
+    assert settings.metrics_token == "…"
+
+
+def test_the_folder_of_the_cache_is_made_by_the_page() -> None:
+    (folder,) = re.findall(r"^proxy_cache_path (\S+)/celadon ", conf("http.conf"), re.MULTILINE)
+    assert f"install -d -o www-data -m 0700 {folder}\n" in PAGE
+    (webroot,) = re.findall(r"^ +root (\S+);", conf("site.conf"), re.MULTILINE)
+    assert f"certbot certonly --webroot -w {webroot} " in PAGE
 
 
 def test_the_script_beside_the_units_is_a_script() -> None:

@@ -24,6 +24,7 @@ from quiz.game.actions import play_step
 from quiz.game.integrity import database_differences, event_differences
 from quiz.game.models import Answer, Board, Player, Standing
 from tests.factories import make_channel, make_entry, make_event, make_question
+from tests.forms import check_forms
 from tests.nginx import Nginx, nginx_binary
 from tests.nodes import Node
 from tests.servers import PostgresServer
@@ -205,6 +206,7 @@ def test_an_evening_survives_the_death_of_a_node(machines: Machines) -> None:
     assert heard[2] == 0
     check_promises(machines, played, seen, len(heard))
     check_pages(machines, seen)
+    check_forms(machines.nginx.port, machines.code)
     check_silence(machines)
 
 
