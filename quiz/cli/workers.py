@@ -123,7 +123,7 @@ class Workers(Multiprocess):
                 return
             worker, self.processes[place] = self.processes[place], successor
             worker.terminate()
-            worker.join()
+            see_off(worker)
 
     def _comes_up(self, successor: Worker) -> bool:
         """Whether it answers in time. Meanwhile others are looked after, and a stop is heard."""
@@ -139,11 +139,9 @@ class Workers(Multiprocess):
         return self.should_exit.is_set() or not STOPS.isdisjoint(self.signal_queue)
 
     def join_all(self) -> None:
-        """Wait for the workers to end, but no longer than they may need to answer and to write."""
+        """Wait for the workers to end."""
         for worker in self.processes:
-            worker.process.join(2 * GRACE_SECONDS)
-            worker.process.kill()
-            worker.join()
+            see_off(worker)
 
     def handle_ttin(self) -> None:
         """There are as many workers as listeners."""
@@ -155,6 +153,13 @@ class Workers(Multiprocess):
         worker = Worker(self.config, [self._listeners[place]])
         worker.start()
         return worker
+
+
+def see_off(worker: Process) -> None:
+    """Wait for a worker to end, but no longer than it may need to answer and to write."""
+    worker.process.join(2 * GRACE_SECONDS)
+    worker.process.kill()
+    worker.join()
 
 
 def listening(host: str, port: int, workers: int) -> list[socket.socket]:

@@ -18,6 +18,8 @@ CROWD = (b"/live/", b"/my/")
 METHODS = {b"GET": "GET", b"PUT": "PUT"}
 # Bytes of a head. A parser keeps a line until its end, whether that ever comes or not.
 LONGEST_HEAD = 65_536
+# Requests that are sent in a row without waiting. No phone and no proxy does that with many.
+LONGEST_ROW = 100
 # What says that more follows than the head, or that the client waits for a word before it does.
 LONGER = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
 EMPTY = (b"content-length", b"0")
@@ -76,6 +78,8 @@ class Line(HttpToolsProtocol):
         self._listener: Any = self.app
         self._is_longer = False
         self._unread = 0
+        self._served: Any = None
+        self._stalled_at = 0.0
         self._served_at = self._heard_at = self.loop.time()
         self._watch = self.loop.call_later(KEPT_S, self._close_if_idle)
 
@@ -112,6 +116,8 @@ class Line(HttpToolsProtocol):
             self.cycle = turn  # type: ignore[assignment]  # it has what uvicorn asks of a cycle
             turn.go_on()
             return
+        if len(self.pipeline) >= LONGEST_ROW:
+            raise ValueError("So many requests in a row are not served.")
         url, headers = self.url, self.headers
         super().on_message_begin()
         self.url = url
@@ -148,10 +154,23 @@ class Line(HttpToolsProtocol):
         else:
             self._served_at = self.loop.time()
 
+    def pause_writing(self) -> None:
+        """The client does not read what it is sent."""
+        self._stalled_at = self.loop.time()
+        super().pause_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
-        """The client has gone."""
+        """The client has gone. Of several requests in a row, uvicorn tells only the last one."""
         self._watch.cancel()
+        self.pipeline.clear()
+        if self._served is not None:
+            self._served.disconnected = True
+            self._served.message_event.set()
         super().connection_lost(exc)
+
+    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
+        self._served = cycle
+        super()._start_asgi_task(cycle, app)
 
     def _date(self) -> bytes:
         """The headers that uvicorn makes anew each second, as they are sent."""
@@ -176,12 +195,15 @@ class Line(HttpToolsProtocol):
 
     def _close_if_idle(self) -> None:
         """One look for many requests: a timer for each would cost more than answering some."""
-        if self.cycle is None or self.cycle.response_complete:
+        if self.flow.write_paused:
+            since = self._stalled_at
+        elif self.cycle is None or self.cycle.response_complete:
             since = self._served_at
         else:
             since = self._heard_at if self.cycle.more_body else self.loop.time()
         left = since + KEPT_S - self.loop.time()
         if left <= 0:
-            self.transport.close()
+            # Not closed: that would wait until the client has read what it does not read.
+            self.transport.abort()
         else:
             self._watch = self.loop.call_later(left, self._close_if_idle)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from quiz.cli.workers import Worker, configuration
+from quiz.cli import workers
+from quiz.cli.workers import Worker, configuration, see_off
 
 PATIENCE_S = 30.0
 SOON_S = 0.2
@@ -48,7 +49,7 @@ def worker() -> Iterator[Worker]:
         worker.start()
         assert worker.wait_until_ready(PATIENCE_S)
         yield worker
-        worker.kill()
+        worker.process.kill()
         worker.join()
 
 
@@ -71,3 +72,11 @@ def test_one_that_dies_while_it_hangs_is_noticed(worker: Worker) -> None:
     assert worker.is_alive(PATIENCE_S)
     os.kill(pid, signal.SIGKILL)
     assert eventually(lambda: not worker.is_alive(PATIENCE_S))
+
+
+def test_one_that_does_not_end_is_ended(worker: Worker, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "GRACE_SECONDS", SOON_S)
+    stop(worker)
+    worker.terminate()
+    see_off(worker)
+    assert worker.exitcode == -signal.SIGKILL

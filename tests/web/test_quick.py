@@ -20,6 +20,9 @@ ANSWER = b"PUT /my/va2020/rounds/1/answer?v=a%20b HTTP/1.1\r\nHost: quiz\r\nCook
 FORM = b"POST /fr/e/va2020/salle/join HTTP/1.1\r\nHost: quiz\r\nContent-Length: 4\r\n\r\n"
 END = b"\r\n"
 DATE = (b"date", b"Sat, 28 Nov 2026 12:00:00 GMT")
+ENDLESS = b"GET /endless HTTP/1.1\r\nHost: quiz\r\n\r\n"
+# More than sockets and the server hold for a client that does not read.
+LARGE = 20_000_000
 SOON_S = 0.2
 LATER_S = 10.0
 
@@ -31,6 +34,7 @@ class Museum:
     make: Maker = field(default_factory=lambda: Maker([("X-Safe", "yes")]))
     asked: list[Environ] = field(default_factory=list)
     waiting: list[Ticket[str, str]] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     async def hear(self, environ: Environ) -> Response:
         """The quick way."""
@@ -44,6 +48,14 @@ class Museum:
         """Uvicorn's own way."""
         while (await receive()).get("more_body"):
             pass
+        if scope["path"] == "/endless":
+            assert (await receive())["type"] == "http.disconnect"
+            self.left.append(scope["path"])
+            return
+        if scope["path"] == "/large":
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            await send({"type": "http.response.body", "body": bytes(LARGE)})
+            return
         length = (b"content-length", b"4")
         await send({"type": "http.response.start", "status": 200, "headers": [length]})
         await send({"type": "http.response.body", "body": b"slow"})
@@ -275,5 +287,39 @@ def test_a_long_body_is_no_long_head() -> None:
         length = 5 * quick.LONGEST_HEAD
         form = FORM.replace(b"Length: 4", b"Length: %d" % length)
         assert (await client.ask(form + b"a" * length))[0][2] == b"slow"
+
+    with_client(meet)
+
+
+def test_who_leaves_a_row_behind_is_no_longer_served() -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(ENDLESS + ENDLESS)
+        await asyncio.sleep(SOON_S)
+        client.writer.close()
+        await until(lambda: bool(client.museum.left))
+        await asyncio.sleep(SOON_S)
+        assert client.museum.left == ["/endless"]
+
+    with_client(meet)
+
+
+def test_a_row_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "LONGEST_ROW", 3)
+
+    async def meet(client: Client) -> None:
+        client.writer.write(ENDLESS * 5)
+        assert (await client.reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+
+    with_client(meet)
+
+
+def test_who_does_not_read_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+
+    async def meet(client: Client) -> None:
+        client.writer.transport.pause_reading()
+        client.writer.write(ENDLESS.replace(b"endless", b"large"))
+        await until(lambda: not client.state.connections)
+        assert client.state.connections == set()
 
     with_client(meet)
