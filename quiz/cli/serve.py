@@ -122,8 +122,9 @@ def run(host: str, port: int, lines: list[str], workers: int) -> None:
     said = [*lines, _("Ctrl-C stops it.")]
     threading.Thread(target=arrivals.announce, args=[workers, said], daemon=True).start()
     load = partial(load_worker, os.getpid(), arrivals.semaphore)
-    Workers(configuration(load, workers), listening(host, port, workers), arrivals).run()
-    if not arrivals.count:
+    all_of_them = Workers(configuration(load, workers), listening(host, port, workers), arrivals)
+    all_of_them.run()
+    if all_of_them.has_failed:
         raise click.ClickException(_("No worker could start; the reason is above."))
 
 

@@ -92,6 +92,7 @@ class Workers(Multiprocess):
         self, config: Config, listeners: Sequence[socket.socket], arrivals: Arrivals | None = None
     ) -> None:
         super().__init__(config, [])
+        self.has_failed = False
         self._listeners = listeners
         self._arrivals = arrivals
 
@@ -107,6 +108,7 @@ class Workers(Multiprocess):
             worker.kill()
             worker.join()
             if self._arrivals is not None and not self._arrivals.count:
+                self.has_failed = True
                 self.should_exit.set()
                 return
             self.processes[place] = self._begun(place)

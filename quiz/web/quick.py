@@ -14,6 +14,8 @@ from quiz.web.wire import Environ, Response, read_head
 
 # A connection on which nothing was served for so long is closed; phones ask at least each 60 s.
 KEPT_S = 75.0
+# So long after a server was told to end, nobody's request is on its way any more.
+ENDING_S = 1.0
 CROWD = (b"/live/", b"/my/")
 METHODS = {b"GET": "GET", b"PUT": "PUT"}
 # Bytes of a head. A parser keeps a line until its end, whether that ever comes or not.
@@ -48,10 +50,12 @@ class Turn:
     message_event = Nobody()
     more_body = False
 
-    def __init__(self, line: "Line", work: Coroutine[Any, Any, Response | None]) -> None:
+    def __init__(
+        self, line: "Line", work: Coroutine[Any, Any, Response | None], *, keep_alive: bool
+    ) -> None:
         self._line = line
         self._work = work
-        self.keep_alive = True
+        self.keep_alive = keep_alive
         self.disconnected = False
         self.response_complete = False
 
@@ -78,6 +82,7 @@ class Line(HttpToolsProtocol):
         self._listener: Any = self.app
         self._is_longer = False
         self._unread = 0
+        self._is_ending = False
         self._served: Any = None
         self._stalled_at = 0.0
         self._served_at = self._heard_at = self.loop.time()
@@ -112,7 +117,7 @@ class Line(HttpToolsProtocol):
         if method is not None and self._is_quick(path):
             client = self.client[0] if self.client else ""
             environ = read_head(method, path.decode(), query, self.headers, client, "http")
-            turn = Turn(self, self._listener.hear(environ))
+            turn = Turn(self, self._listener.hear(environ), keep_alive=not self._is_ending)
             self.cycle = turn  # type: ignore[assignment]  # it has what uvicorn asks of a cycle
             turn.go_on()
             return
@@ -124,6 +129,8 @@ class Line(HttpToolsProtocol):
         for name, value in headers:
             super().on_header(name, value)
         super().on_headers_complete()
+        if self._is_ending and self.cycle is not None:
+            self.cycle.keep_alive = False
 
     def on_body(self, body: bytes) -> None:
         """Some more of a body."""
@@ -153,6 +160,17 @@ class Line(HttpToolsProtocol):
             self.on_response_complete()
         else:
             self._served_at = self.loop.time()
+
+    def shutdown(self) -> None:
+        """The server ends. What is on its way here is still answered, and told that it is the last.
+
+        Who asks for nothing is left alone for a second: what they have sent may lie unread.
+        """
+        self._is_ending = True
+        if self.cycle is None or self.cycle.response_complete:
+            self.loop.call_later(ENDING_S, self._close_if_unasked)
+        else:
+            self.cycle.keep_alive = False
 
     def pause_writing(self) -> None:
         """The client does not read what it is sent."""
@@ -192,6 +210,10 @@ class Line(HttpToolsProtocol):
             and path.isascii()
             and not self.flow.write_paused
         )
+
+    def _close_if_unasked(self) -> None:
+        if self.cycle is None or self.cycle.response_complete:
+            self.transport.close()
 
     def _close_if_idle(self) -> None:
         """One look for many requests: a timer for each would cost more than answering some."""

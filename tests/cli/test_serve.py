@@ -150,6 +150,13 @@ def test_orphans_end_and_leave_the_port(server: Server) -> None:
     assert eventually(lambda: is_free(server.port))
 
 
+def test_who_is_stopped_while_they_start_have_not_failed(server: Server) -> None:
+    assert eventually(lambda: bool(server.workers()))
+    server.process.send_signal(signal.SIGTERM)
+    assert server.process.wait(PATIENCE) == 0
+    assert server.out.read().endswith("Stopped.\n")
+
+
 def test_a_taken_port_is_said_in_a_sentence(server: Server, tmp_path: Path) -> None:
     server.lines()
     command = [sys.executable, "-c", "from quiz.cli import main; main()", "serve"]

@@ -1,0 +1,132 @@
+"""What the quick way does not go on with: a server that ends, and clients that ask too much."""
+
+import asyncio
+
+import pytest
+
+from quiz.web import quick
+from tests.museums import ANSWER, END, ENDLESS, FORM, PULSE, SOON_S, Client, until, with_client
+
+
+def end_server(client: Client) -> None:
+    """Tell the server's connections that it ends, as uvicorn does."""
+    for line in [*client.state.connections]:
+        line.shutdown()
+
+
+def test_a_server_that_ends_answers_first() -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(ANSWER + END)
+        await until(lambda: bool(client.museum.waiting))
+        end_server(client)
+        await client.told("kept")
+        _, headers, body = await client.read()
+        assert (headers[b"connection"], body) == (b"close", b"kept")
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize("asked", [PULSE + END, ENDLESS.replace(b"endless", b"")])
+def test_a_server_that_ends_answers_what_is_on_its_way(asked: bytes) -> None:
+    async def meet(client: Client) -> None:
+        assert (await client.ask(PULSE + END))[0][2] == b"quick"
+        end_server(client)
+        [(first, headers, _)] = await client.ask(asked)
+        assert (first, headers[b"connection"]) == (b"HTTP/1.1 200 OK", b"close")
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+def test_a_server_that_ends_does_not_wait_for_who_asks_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quick, "ENDING_S", SOON_S)
+
+    async def meet(client: Client) -> None:
+        await client.ask(PULSE + END)
+        end_server(client)
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize("sent", [b"", PULSE, PULSE + END, FORM + b"na"])
+def test_a_connection_on_which_nothing_is_served_is_closed(
+    monkeypatch: pytest.MonkeyPatch, sent: bytes
+) -> None:
+    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+
+    async def meet(client: Client) -> None:
+        client.writer.write(sent)
+        received = await client.reader.read()
+        assert received.startswith(b"HTTP/1.1 200 OK" if sent.endswith(END + END) else b"")
+
+    with_client(meet)
+
+
+def test_a_connection_on_which_somebody_waits_is_not_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+
+    async def meet(client: Client) -> None:
+        client.writer.write(ANSWER + END)
+        await asyncio.sleep(2 * SOON_S)
+        await client.told("kept")
+        assert (await client.read())[2] == b"kept"
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize("begun", [b"GET /", PULSE, PULSE + b"Cookie: "])
+def test_a_head_without_an_end_is_refused(begun: bytes) -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(begun + b"a" * quick.LONGEST_HEAD)
+        assert (await client.reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+
+    with_client(meet)
+
+
+def test_a_long_body_is_no_long_head() -> None:
+    async def meet(client: Client) -> None:
+        length = 5 * quick.LONGEST_HEAD
+        form = FORM.replace(b"Length: 4", b"Length: %d" % length)
+        assert (await client.ask(form + b"a" * length))[0][2] == b"slow"
+
+    with_client(meet)
+
+
+def test_who_leaves_a_row_behind_is_no_longer_served() -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(ENDLESS + ENDLESS)
+        await asyncio.sleep(SOON_S)
+        client.writer.close()
+        await until(lambda: bool(client.museum.left))
+        await asyncio.sleep(SOON_S)
+        assert client.museum.left == ["/endless"]
+
+    with_client(meet)
+
+
+def test_a_row_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "LONGEST_ROW", 3)
+
+    async def meet(client: Client) -> None:
+        client.writer.write(ENDLESS * 5)
+        assert (await client.reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+
+    with_client(meet)
+
+
+def test_who_does_not_read_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+
+    async def meet(client: Client) -> None:
+        client.writer.transport.pause_reading()
+        client.writer.write(ENDLESS.replace(b"endless", b"large"))
+        await until(lambda: not client.state.connections)
+        assert client.state.connections == set()
+
+    with_client(meet)
