@@ -10,13 +10,14 @@ from dataclasses import dataclass
 
 from quiz.database import connect_raw
 from quiz.events.queries import RoundFacts
+from quiz.events.timeline import STAMP_MS
 from quiz.game.actions import hash_pass
-from quiz.game.integrity import database_differences, event_differences
+from quiz.game.integrity import UNDER_WAY_MS, database_differences, event_differences
 from quiz.web.viewer import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually
 from tests.faults.nights import Night, make_night
-from tests.faults.replay import replay, turn_of
+from tests.faults.replay import APART_MS, replay, turn_of
 from tests.model import Model
 
 ASKED = 12  # of whom `me` is compared: they are spread over the whole crowd
@@ -36,10 +37,13 @@ class Stored:
 class Books:
     """What the database holds of a night after its count."""
 
-    seats: Mapping[str, tuple[int, str]]  # by pass: the player's number and nickname
+    # By pass: the player's number, nickname and instant of joining.
+    seats: Mapping[str, tuple[int, str, int]]
     answers: Mapping[int, Stored]  # by the player's number
     scores: Mapping[int, int]
     board: tuple[dict[str, list[list[object]]], dict[str, int], dict[str, int], int, int]
+    rows: tuple[int, int, int]  # of seats, answers and scores, each twice if it is there twice
+    counting: tuple[int, int]  # when the door was shut, and when the count holds
 
 
 def play_in(house: House, fault: Callable[[Crowd], object], seconds: float = 2) -> Books:
@@ -64,19 +68,23 @@ def read_books(house: House, night: Night, played: RoundFacts) -> Books:
     def rows(sql: str, value: int) -> list[tuple[object, ...]]:
         return list(connection.execute(sql.replace("?", mark), (value,)).fetchall())
 
-    passes = rows("SELECT pass_hash, id, nickname FROM player WHERE event_id = ?", night.event_id)
+    sql = "SELECT pass_hash, id, nickname, joined_at FROM player WHERE event_id = ?"
+    passes = rows(sql, night.event_id)
     sql = "SELECT player_id, value, elapsed_ms, points FROM answer WHERE round_id = ?"
     answers = rows(sql, played.times.id)
     scores = rows("SELECT player_id, score FROM standing WHERE event_id = ?", night.event_id)
     sql = "SELECT top, histogram, spread, players, answers FROM board WHERE round_id = ?"
     (board,) = rows(sql, played.times.id)
+    (counting,) = rows("SELECT shut_at, counted_at FROM round WHERE id = ?", played.times.id)
     connection.close()
     plain = [json.loads(part) if isinstance(part, str) else part for part in board]
     return Books(
-        seats={row[0]: (row[1], row[2]) for row in passes},
+        seats={row[0]: row[1:] for row in passes},
         answers={row[0]: Stored(*row[1:]) for row in answers},
         scores=dict(scores),
         board=tuple(plain),
+        rows=(len(passes), len(answers), len(scores)),
+        counting=counting,
     )
 
 
@@ -109,7 +117,7 @@ def judge_books(model: Model, books: Books) -> None:
     turn = model.turns[0]
     numbers: dict[int, str] = {}
     for who, person in model.people.items():
-        number, nickname = books.seats[hash_pass(who)]
+        number, nickname, _joined_at = books.seats[hash_pass(who)]
         assert nickname == person.nickname
         numbers[number] = who
     kept = {
@@ -119,6 +127,7 @@ def judge_books(model: Model, books: Books) -> None:
     }
     assert books.answers == kept
     assert books.scores == {number: model.score(numbers[number], [turn]) for number in kept}
+    assert books.rows == (len(books.seats), len(kept), len(kept))
     judge_board(model, books, numbers)
 
 
@@ -138,12 +147,24 @@ def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     assert top["rows"] == rows
     by_score = Counter(scores.values())
     # Who only looks has a seat as well, and who joined since the count is not on the board.
-    late = len(books.seats) - players
-    assert late >= 0
-    by_score[0] += len(books.seats) - len(scores) - late
+    least, most = seats_counted(books)
+    assert least <= players <= most
+    by_score[0] += players - len(scores)
     assert {int(score): count for score, count in histogram.items()} == +by_score
     assert spread == Counter(given.value for given in turn.answers.values())
     assert answers == len(turn.answers)
+
+
+def seats_counted(books: Books) -> tuple[int, int]:
+    """The fewest and the most seats that the count can have found.
+
+    It is made after the door is shut, and 500 ms before it holds: who joined between may be on the
+    board or not. A join is on disk at most two seconds after its instant.
+    """
+    shut, holds = books.counting
+    joined = [joined_at for _number, _nickname, joined_at in books.seats.values()]
+    least = sum(at < shut - UNDER_WAY_MS for at in joined)
+    return least, sum(at <= holds - STAMP_MS + APART_MS for at in joined)
 
 
 def judge_me(model: Model, players: Iterable[Player]) -> None:

@@ -65,7 +65,7 @@ class Night:
         A click of so long ago that it holds as soon as every process knows it.
         """
         assert self.step(Step.CLOSE, clock.now() - SHORTEST_LEAD_MS).possible
-        return clock.now() + STAMP_MS + GRACE_MS
+        return self.round().times.window(0)[1]
 
     def round(self) -> RoundFacts:
         """The round as the database has it."""

@@ -1,4 +1,8 @@
-"""The door of a round shuts while answers come in: each is counted, or was refused."""
+"""The door of a round shuts while answers come in: each is counted, or was refused.
+
+A soak holds 1,000 races, of ledgers that are threads of this process on one database. With real
+processes, and a host who closes, the race is in `test_races`, where a soak repeats it.
+"""
 
 import random
 import threading
@@ -33,7 +37,7 @@ PATIENCE_S = 30
 
 
 class Race:
-    """Two processes' ledgers, and a third that shuts the door while both write."""
+    """Two ledgers as two processes have them, and who shuts the door while both write."""
 
     def __init__(self, app: Flask, evening: Evening, rng: random.Random) -> None:
         self.evening = evening

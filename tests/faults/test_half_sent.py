@@ -2,6 +2,7 @@
 
 import socket
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
@@ -13,24 +14,42 @@ from tests.faults.nights import CHANNEL
 pytestmark = pytest.mark.both_databases
 
 EACH = 200
+KINDS = 7
 FORM = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n\r\n{sent}"
 NICKNAME = "nickname=Ming&lang=fr"
 TAKEN = (200, 303)
 
 
 def half_sent(crowd: Crowd) -> list[str]:
-    """A page asked for, an answer, and two forms, each cut off on the way."""
+    """What phones ask for, a join, an answer, and two forms, each cut off on the way."""
     code = crowd.night.code
+    seat = f"nickname=Ming&lang=fr&channel={CHANNEL}"
     head = "Host: quiz\r\nConnection: keep-alive\r\n"
     answer = f"PUT /my/{code}/rounds/1/answer?lang=fr&v={crowd.values[0]} HTTP/1.1\r\n{head}"
     form = f"POST /fr/e/{code}/{CHANNEL}/join HTTP/1.1\r\n{head}"
     return [
         f"GET /live/{code}/{CHANNEL}/pulse HTTP/1.1\r\n{head}Cookie: celadon_",
+        f"GET /my/{code}/me HTTP/1.1\r\n{head}Cookie: celadon_",
+        f"PUT /my/{code}/player?{seat} HTTP/1.1\r\n{head}Cook",
         f"{answer}Cook",
         f"{answer}{FORM.format(length=100, sent='half')}",
         f"{form}{FORM.format(length=1_000, sent=NICKNAME)}",
         f"{form}Transfer-Encoding: chunked\r\n\r\n5\r\nnick",
     ]
+
+
+def is_held(line: socket.socket) -> bool:
+    """Whether the server has not hung up; to a head that is whole it may have answered already."""
+    line.setblocking(False)
+    try:
+        return line.recv(1) != b""
+    except BlockingIOError:
+        return True
+
+
+def open_files(house: House) -> int:
+    """How many files and connections the workers hold."""
+    return sum(len(list(Path(f"/proc/{pid}/fd").iterdir())) for pid in house.workers())
 
 
 def send_whole_form(crowd: Crowd) -> int:
@@ -43,6 +62,8 @@ def send_whole_form(crowd: Crowd) -> int:
 
 def test_half_sent_requests_harm_nobody(house: House, play: Play) -> None:
     crowds: list[Crowd] = []
+    lines: list[socket.socket] = []
+    before = open_files(house)
     with ExitStack() as held:
 
         def fault(crowd: Crowd) -> None:
@@ -50,14 +71,22 @@ def test_half_sent_requests_harm_nobody(house: House, play: Play) -> None:
             for sent in half_sent(crowd):
                 for _ in range(EACH):
                     line = socket.create_connection(("127.0.0.1", house.port), 30)
-                    held.enter_context(line).sendall(sent.encode())
+                    lines.append(held.enter_context(line))
+                    line.sendall(sent.encode())
+            assert eventually(lambda: open_files(house) >= before + len(lines))
+            assert all(map(is_held, lines))
             looker = crowd.looker()
             looker.join()
+            looks = 0
             while crowd.is_on():
                 assert looker.pulse().json["phase"] in ("open", "closed")
                 assert looker.me().status == 200
+                looks += 1
+            assert looks, "The round was over before all was half sent."
             assert send_whole_form(crowd) in (*TAKEN, 503)
 
         # All of them are held until the last phone has seen its result.
-        play(fault)
+        play(fault, 6)
+    assert len(lines) == KINDS * EACH
+    assert not crowds[0].was_let_down()
     assert eventually(lambda: send_whole_form(crowds[0]) in TAKEN)

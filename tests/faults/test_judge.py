@@ -23,12 +23,23 @@ GIVEN_MS = 8_000  # after the opening: half of the time in which a fifth of the 
 SENT = OPENS + GIVEN_MS - 10
 AGAIN = SENT + 500
 AFTER_ALL = CLOSES + 4_000
+SHUT = CLOSES + 3_100
+COUNTED = SHUT + 900
 KEPT = Books(
-    seats={hash_pass(one): (n, NAMES[n]) for n, one in enumerate(PASSES)},
+    seats={hash_pass(one): (n, NAMES[n], LAUNCHED) for n, one in enumerate(PASSES)},
     answers={0: Stored(RIGHT, GIVEN_MS, 900)},
     scores={0: 900},
     board=({"rows": [[0, "Ming", 900, 1, None]]}, {"900": 1, "0": 1}, {RIGHT: 1}, 2, 1),
+    rows=(2, 1, 1),
+    counting=(SHUT, COUNTED),
 )
+# On these books, the board is without Zoé.
+ALONE = replace(KEPT, board=(KEPT.board[0], {"900": 1}, KEPT.board[2], 1, 1))
+
+
+def seat_zoe(books: Books, joined_at: int) -> Books:
+    """The books as they would be if Zoé had joined at that instant."""
+    return replace(books, seats=books.seats | {hash_pass(PASSES[1]): (1, NAMES[1], joined_at)})
 
 
 def say(value: str, status: int, sent: int, /, **body: object) -> Told:
@@ -74,6 +85,18 @@ def play(answers: list[Told]) -> Model:
 )
 def test_what_can_be_is_admitted(answers: list[Told]) -> None:
     judge_books(play(answers), KEPT)
+
+
+@pytest.mark.parametrize(
+    "books",
+    [
+        pytest.param(seat_zoe(KEPT, SHUT + 200), id="joined before the count"),
+        pytest.param(seat_zoe(ALONE, SHUT + 200), id="joined during the count"),
+        pytest.param(seat_zoe(ALONE, COUNTED), id="joined since the count"),
+    ],
+)
+def test_who_joins_while_it_is_counted_may_be_on_the_board(books: Books) -> None:
+    judge_books(play([accept()]), books)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +148,11 @@ TOP = {"rows": [[0, "Ming", 1_800, 1, None]]}
         ),
         pytest.param([accept()], replace(KEPT, board=(TOP, *KEPT.board[1:])), id="board twice"),
         pytest.param([accept()], replace(KEPT, board=(*KEPT.board[:4], 2)), id="a number too many"),
+        pytest.param([accept()], ALONE, id="a seat is not on the board"),
+        pytest.param([accept()], seat_zoe(KEPT, COUNTED), id="on the board before joining"),
+        pytest.param([accept()], replace(KEPT, rows=(3, 1, 1)), id="a seat is there twice"),
+        pytest.param([accept()], replace(KEPT, rows=(2, 2, 1)), id="an answer is there twice"),
+        pytest.param([accept()], replace(KEPT, rows=(2, 1, 2)), id="a score is there twice"),
     ],
 )
 def test_books_that_differ_from_the_log_are_refused(answers: list[Told], books: Books) -> None:

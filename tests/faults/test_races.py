@@ -2,8 +2,10 @@
 
 import re
 import threading
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -12,15 +14,16 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quiz.accounts.models import AuditEntry
+from quiz.database import writing
 from quiz.events.models import Entry, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
 from tests.clients import sign_in
 from tests.factories import make_staff
-from tests.faults.crowd import Crowd, Player, make_player, wait_until_open
+from tests.faults.crowd import BEFORE_S, Crowd, Player, make_player, wait_until_open
 from tests.faults.house import House
 from tests.faults.judge import Play, judge
-from tests.faults.nights import CHANNEL, SOAK_S, make_night, wait_until
+from tests.faults.nights import CHANNEL, SOAK_S, Night, make_night
 from tests.viewers import Viewer
 
 pytestmark = pytest.mark.both_databases
@@ -28,6 +31,7 @@ pytestmark = pytest.mark.both_databases
 AT_ONCE = 50
 LONG_S = 10
 CLICKS = 40 if SOAK_S else 4
+DONE, REFUSED = 303, 409
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -71,7 +75,7 @@ class Host(Viewer):
 
     def open_console(self, app: Flask) -> None:
         """Sign in, and read the console once."""
-        with app.app_context():
+        with app.app_context(), writing():
             client = sign_in(app.test_client(), make_staff("host"))
             cookie = client.get_cookie(app.config["SESSION_COOKIE_NAME"])
         assert cookie is not None
@@ -86,29 +90,79 @@ class Host(Viewer):
         return self.ask(path, "POST", **{"X-CSRFToken": self.token}).status
 
 
-def test_two_hosts_click_at_once(house: House) -> None:
-    night = make_night(house, 2)
-    hosts = [Host(house.port, night.code, CHANNEL, "") for _ in range(2)]
+@contextmanager
+def two_hosts(port: int, night: Night) -> Iterator[list[Host]]:
+    """Two hosts in front of the console of a night."""
+    hosts = [Host(port, night.code, CHANNEL, "") for _ in range(2)]
     for host in hosts:
         host.open_console(night.app)
-    steps = [Step.LAUNCH, Step.CANCEL] * CLICKS + [Step.LAUNCH, Step.CLOSE]
-    clicked = [all_at_once([partial(host.click, step) for host in hosts]) for step in steps]
+    yield hosts
     for host in hosts:
         host.hang_up()
-    assert clicked == [[303, 303]] * len(steps)
+
+
+def steps_of(night: Night) -> list[str]:
+    """The steps that were taken, as they are recorded."""
     with night.app.app_context():
         subject = AuditEntry.subject == f"event {night.code}"
         acts = db.session.scalars(select(AuditEntry.act).where(subject).order_by(AuditEntry.id))
-        assert list(acts) == [f"event.{step}" for step in steps]
+        return [act.removeprefix("event.") for act in acts]
+
+
+def rounds_of(night: Night) -> tuple[int, int, int]:
+    """How many rounds the night has, how many of them are on, and how many questions are left."""
+    with night.app.app_context():
         rounds = select(func.count()).select_from(Round).where(Round.event_id == night.event_id)
-        assert db.session.scalar(rounds) == CLICKS + 1
         entries = select(func.count()).select_from(Entry).where(Entry.event_id == night.event_id)
-        assert db.session.scalar(entries) == 0
+        valid = rounds.where(Round.cancelled_at.is_(None))
+        every, on, left = (db.session.scalar(sql) or 0 for sql in (rounds, valid, entries))
+        return every, on, left
+
+
+def test_two_hosts_click_at_once(house: House, play: Play) -> None:
+    def fault(_crowd: Crowd) -> None:
+        night = make_night(house, 2)
+        steps = [Step.LAUNCH, Step.CANCEL] * CLICKS + [Step.LAUNCH, Step.CLOSE]
+        with two_hosts(house.port, night) as hosts:
+            for step in steps:
+                clicked = all_at_once([partial(host.click, step) for host in hosts])
+                assert clicked == [DONE, DONE]
+        assert steps_of(night) == steps
+        assert rounds_of(night) == (CLICKS + 1, 1, 0)
+
+    # On another night of the house, a crowd answers meanwhile, and is judged.
+    play(fault, 4)
+
+
+def test_one_host_launches_while_another_cancels(house: House, play: Play) -> None:
+    """Whoever comes first: a launch is taken, and a cancel is if there is a countdown by then."""
+
+    def fault(_crowd: Crowd) -> None:
+        night = make_night(house, 2)
+        with two_hosts(house.port, night) as (one, other):
+            for turn in range(CLICKS):
+                before = steps_of(night)
+                clicks = [partial(one.click, Step.LAUNCH), partial(other.click, Step.CANCEL)]
+                launched, cancelled = all_at_once(clicks)
+                taken = steps_of(night)[len(before) :]
+                assert taken in ([Step.LAUNCH], [Step.LAUNCH, Step.CANCEL])
+                is_on = Step.CANCEL not in taken
+                assert rounds_of(night) == (turn + 1, int(is_on), int(not is_on))
+                # The round before was cancelled already, which is the same success.
+                assert (launched, cancelled) == (DONE, REFUSED if is_on and turn == 0 else DONE)
+                assert other.click(Step.CANCEL) == DONE
+                assert rounds_of(night) == (turn + 1, 0, 1)
+
+    play(fault, 4)
 
 
 def test_a_host_closes_while_all_are_answering(house: House, play: Play) -> None:
     def fault(crowd: Crowd) -> None:
-        wait_until(crowd.until - 2_000)
+        time.sleep(BEFORE_S)
         crowd.until = crowd.night.close()
 
+    ends = time.monotonic() + SOAK_S
     play(fault, 3)
+    # One night after the other, as many as a soak has time for.
+    while time.monotonic() < ends:
+        play(fault, 3)

@@ -33,13 +33,17 @@ def test_new_code_comes_in_mid_question(house: House, play: Play) -> None:
         now = set(house.workers())
         return len(now) == 2 and not before & now
 
+    crowds: list[Crowd] = []
+
     def fault(crowd: Crowd) -> None:
+        crowds.append(crowd)
         for _ in crowd.turns():
             before = set(house.workers())
             house.send(SIGHUP)
             assert eventually(partial(reloaded, before))
 
     play(fault, 6)
+    assert not crowds[0].was_let_down()
 
 
 def test_new_code_that_does_not_start_leaves_the_old_one(house: House, play: Play) -> None:
