@@ -27,6 +27,7 @@ import quiz.web.host.views
 import quiz.web.overlay.views
 import quiz.web.play.views  # noqa: F401 (these make every table and every page known)
 from quiz import database
+from quiz.accounts.passwords import HASHER
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
@@ -92,6 +93,7 @@ def configuration(settings: Settings, overrides: dict[str, Any]) -> dict[str, An
         "CAPACITY": settings.capacity,
         "JOINS_PER_MINUTE": settings.joins_per_minute,
         "RANDOM": random.SystemRandom(),
+        "PASSWORD_HASHER": HASHER,
         **overrides,
     }
 

@@ -23,7 +23,7 @@ PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
-    "accounts": {"roles"},
+    "accounts": {"passwords", "roles"},
     "bank": {"kinds", "formats"},
     "events": {"timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import stamp
@@ -186,11 +187,7 @@ def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[F
         TESTING=True,
         WTF_CSRF_ENABLED=False,
         # The cheapest argon2id there is: tests hash many passwords, and guess none.
-        SECURITY_PASSWORD_HASH_PASSLIB_OPTIONS={
-            "argon2__time_cost": 1,
-            "argon2__memory_cost": 8,
-            "argon2__parallelism": 1,
-        },
+        PASSWORD_HASHER=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
     )
     app.test_client_class = Browser
     with app.app_context():

@@ -30,7 +30,6 @@ def make_staff(role: str = "host", **values: Any) -> Staff:
     defaults = {
         "email": f"staff{number}@museum.example",
         "name": f"Staff {number}",
-        "fs_uniquifier": f"{number:032x}",
         "made_at": EVENING,
     }
     staff: Staff = save(Staff(**defaults | values, roles=[known]))

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_security.utils import hash_password, verify_and_update_password
 from sqlalchemy import CursorResult, delete, select, update
 
 from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, Staff
+from quiz.accounts.passwords import hash_password, is_dated, is_password
 from quiz.accounts.queries import active_admins, find_invitation, find_staff
 from quiz.accounts.roles import ADMIN, ROLES
-from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of, normalised, password_problem
+from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of, password_problem
 from quiz.clock import clock
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
@@ -104,8 +104,7 @@ def make_staff(name: str, email: str, password: str, role: str, language: str) -
     staff = Staff(
         name=name.strip(),
         email=email.strip().casefold(),
-        password=hash_password(normalised(password)),
-        fs_uniquifier=secrets.token_hex(32),
+        password=hash_password(password),
         language=language,
         made_at=clock.now(),
         roles=[known_role(role)],
@@ -132,12 +131,15 @@ def check_password(email: str, password: str, about: Iterable[str]) -> Staff | N
 
     A miss is counted for each of `about`; ask `longest_wait` before.
     """
-    staff, password = find_staff(email), normalised(password)
-    if staff is None or not staff.active or staff.password is None:
-        hash_password(password)
-    elif verify_and_update_password(password, staff):
+    staff = find_staff(email)
+    stored = staff.password if staff is not None and staff.active else None
+    if staff is not None and is_password(password, stored):
+        if stored is not None and is_dated(stored):
+            staff.password = hash_password(password)
         return staff
-    else:
+    if staff is None:
+        is_password(password, None)
+    elif stored is not None:
         record(staff, "miss password", f"staff {staff.id}")
     _note_miss(about)
     return None
@@ -194,7 +196,7 @@ def change_password(staff: Staff, password: str, keep: int | None) -> None:
     """A new password; every other browser than the sign-in numbered `keep` is signed out."""
     if problem := password_problem(password, (staff.name, staff.email)):
         raise Invalid(problem)
-    staff.password = hash_password(normalised(password))
+    staff.password = hash_password(password)
     record(staff, "change password", f"staff {staff.id}")
     end_sign_ins(staff, staff, keep)
 

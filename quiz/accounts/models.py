@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask_security import RoleMixin, UserMixin
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -16,7 +15,7 @@ staff_role = Table(
 )
 
 
-class Role(Base, RoleMixin):
+class Role(Base):
     """`host` or `admin`."""
 
     __tablename__ = "role"
@@ -25,7 +24,7 @@ class Role(Base, RoleMixin):
     name: Mapped[str] = mapped_column(String(32), unique=True)
 
 
-class Staff(Base, UserMixin):
+class Staff(Base):
     """A person who signs in."""
 
     __tablename__ = "staff"
@@ -35,12 +34,14 @@ class Staff(Base, UserMixin):
     name: Mapped[str] = mapped_column(String(120), default="")
     password: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
-    fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
     language: Mapped[str] = mapped_column(String(2), default="fr")
     made_at: Mapped[int]
-    roles: Mapped[list[Role]] = relationship(  # type: ignore[assignment]  # Its base says any role.
-        secondary=staff_role, lazy="selectin"
-    )
+    roles: Mapped[list[Role]] = relationship(secondary=staff_role, lazy="selectin")
+
+    @property
+    def is_authenticated(self) -> bool:
+        """Always: a reader who is somebody."""
+        return True
 
 
 class SignIn(Base):

@@ -14,14 +14,13 @@ from typing import Any, TypeVar
 from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
-from flask_security import current_user
 
 from quiz.accounts.roles import ADMIN, HOST, may_administer, may_host
 from quiz.errors import Forbidden
 from quiz.extensions import csrf
 from quiz.web.failures import wants_json
 from quiz.web.security import SAFE_METHODS
-from quiz.web.signing import note_use
+from quiz.web.signing import current_user, note_use
 
 View = TypeVar("View", bound=Callable[..., Any])
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 from flask_babel import lazy_gettext as _l
-from flask_security import current_user
 
 from quiz.accounts.roles import may_administer, may_host
 from quiz.config import Settings
+from quiz.web.signing import current_user
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who is signed in: Flask-Security's sign-in, and our row for each browser behind it.
+"""Who is signed in: our row for each browser.
 
 A session cookie alone proves nothing: it carries the key of a `sign_in` row, which every request
 looks up. Ending the row ends the sign-in, however many copies of the cookie there are.
@@ -7,13 +7,12 @@ looks up. Ending the row ends the sign-in, however many copies of the cookie the
 from ipaddress import ip_address
 from typing import Any
 
-from flask import Flask, g, request, session
-from flask_security import Security, SQLAlchemyUserDatastore, current_user
-from flask_security.utils import login_user
+from flask import Flask, g, has_request_context, request, session
 from sqlalchemy.exc import OperationalError
+from werkzeug.local import LocalProxy
 
 from quiz.accounts import actions, queries
-from quiz.accounts.models import Role, SignIn, Staff
+from quiz.accounts.models import SignIn, Staff
 from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY
 from quiz.clock import clock
 from quiz.config import Settings
@@ -24,8 +23,17 @@ KEY = "sign_in"
 KNOWN = "known"
 
 
+class Stranger:
+    """A reader who is not signed in."""
+
+    is_authenticated = False
+
+
+STRANGER = Stranger()
+
+
 def bind(app: Flask) -> None:
-    """Give `app` Flask-Security, whose views and tokens we do not use, and our sign-ins."""
+    """Give `app` the staff's session cookie, and its templates `current_user`."""
     settings: Settings = app.config["SETTINGS"]
     app.config.update(
         {
@@ -35,31 +43,30 @@ def bind(app: Flask) -> None:
             "SESSION_COOKIE_HTTPONLY": True,
             "SESSION_COOKIE_SAMESITE": "Lax",
             "PERMANENT_SESSION_LIFETIME": ABSOLUTE // 1000,
-            "SECURITY_PASSWORD_SCHEMES": ["argon2"],
-            # argon2id salts by itself; a second secret could only be lost.
-            "SECURITY_PASSWORD_SINGLE_HASH": ["argon2"],
         }
     )
-    datastore = SQLAlchemyUserDatastore(db, Staff, Role)
-    security = Security(app, datastore, register_blueprint=False)
-    security.login_manager.user_loader(load_staff)
-    security.login_manager.request_loader(lambda _request: None)
-
-
-def load_staff(uniquifier: str) -> Staff | None:
-    """The person behind this request's cookie, while the browser's sign-in lives."""
-    key = session.get(KEY)
-    sign_in = queries.find_sign_in(key, clock.now()) if isinstance(key, str) else None
-    if sign_in is None or sign_in.staff.fs_uniquifier != uniquifier:
-        return None
-    g.sign_in = sign_in
-    return sign_in.staff
+    app.context_processor(lambda: {"current_user": current_user})
 
 
 def current_sign_in() -> SignIn | None:
-    """The row of this browser, once `current_user` was asked for."""
-    row: SignIn | None = g.get("sign_in")
+    """The row of this browser while its sign-in lives; looked up once a request."""
+    if not has_request_context():
+        return None
+    if "sign_in" not in g:
+        key = session.get(KEY)
+        g.sign_in = queries.find_sign_in(key, clock.now()) if isinstance(key, str) else None
+    row: SignIn | None = g.sign_in
     return row
+
+
+def load_reader() -> Staff | Stranger:
+    """Who is signed in in this request's browser."""
+    row = current_sign_in()
+    return STRANGER if row is None else row.staff
+
+
+# Who reads: a member of staff, or a stranger, whose `is_authenticated` is False.
+current_user: Any = LocalProxy(load_reader)
 
 
 def begin(staff: Staff) -> None:
@@ -68,7 +75,7 @@ def begin(staff: Staff) -> None:
     session.permanent = True
     session[KNOWN] = staff.id
     session[KEY] = actions.sign_in(staff, request.headers.get("User-Agent", ""))
-    login_user(staff)
+    g.pop("sign_in", None)
 
 
 def end() -> None:
@@ -78,6 +85,7 @@ def end() -> None:
         actions.end_sign_in(staff, row.staff, row.id)
     known = row.staff_id if row is not None else None
     session.clear()
+    g.sign_in = None
     session.permanent = True
     # So that others' wrong passwords cannot keep this browser waiting.
     session[KNOWN] = known

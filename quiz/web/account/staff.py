@@ -3,7 +3,6 @@
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from quiz.accounts import actions, queries
 from quiz.accounts.roles import ADMIN
@@ -14,6 +13,7 @@ from quiz.web.account.blueprint import account
 from quiz.web.account.forms import ROLE_NAMES, InviteForm
 from quiz.web.guards import role
 from quiz.web.places import absolute
+from quiz.web.signing import current_user
 
 
 @account.get("/staff")

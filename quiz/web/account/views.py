@@ -4,7 +4,6 @@ from flask import Response, flash, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_security import current_user
 
 from quiz.accounts import actions, queries
 from quiz.accounts.models import Staff
@@ -19,6 +18,7 @@ from quiz.web.guards import public, signed_in
 from quiz.web.language import current_language
 from quiz.web.places import places
 from quiz.web.security import safe_path
+from quiz.web.signing import current_user
 
 account.add_app_template_filter(browser_of, "browser")
 

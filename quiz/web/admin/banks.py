@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
@@ -24,6 +23,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.reading import searched
 from quiz.web.guards import role
+from quiz.web.signing import current_user
 
 # What keeps a question from any evening at all, even with the fewest players.
 SPREAD = spread_ms(players=0, capacity=1)

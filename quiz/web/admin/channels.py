@@ -3,7 +3,6 @@
 from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from quiz.accounts.roles import ADMIN
 from quiz.errors import Conflict
@@ -16,6 +15,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.channel import ChannelForm
 from quiz.web.admin.reading import desk
 from quiz.web.guards import role
+from quiz.web.signing import current_user
 
 
 @admin.route("/events/<code>/channels/new", methods=["GET", "POST"])

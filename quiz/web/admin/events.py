@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask import Response, current_app, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
@@ -23,6 +22,7 @@ from quiz.web.admin.reading import desk, searched
 from quiz.web.admin.show import planned
 from quiz.web.guards import role
 from quiz.web.places import absolute
+from quiz.web.signing import current_user
 
 
 @admin.get("/events")

@@ -3,7 +3,6 @@
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
-from flask_security import current_user
 
 from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
@@ -17,6 +16,7 @@ from quiz.i18n.folding import fold
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
+from quiz.web.signing import current_user
 
 MOST_ERRORS = 500
 

@@ -6,7 +6,6 @@ from typing import Any
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
@@ -17,6 +16,7 @@ from quiz.leaderboard.queries.players import Sort, list_players
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of, searched
 from quiz.web.guards import role
+from quiz.web.signing import current_user
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_security import current_user
 
 from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
@@ -22,6 +21,7 @@ from quiz.web.admin.banks import SPREAD, sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.question import WITH_CHOICES, WITH_RIGHT, QuestionForm
 from quiz.web.guards import role
+from quiz.web.signing import current_user
 
 
 @admin.route("/banks/<int:bank_id>/questions/new", methods=["GET", "POST"])

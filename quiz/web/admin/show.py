@@ -6,7 +6,6 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from flask_security import current_user
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.kinds.registry import KINDS
@@ -21,6 +20,7 @@ from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import desk, number_of, searched
 from quiz.web.guards import role
+from quiz.web.signing import current_user
 
 MOST_OFFERED = 100
 

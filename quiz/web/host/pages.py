@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import Response, flash, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_security import current_user
 
 from quiz.bank.queries import list_banks
 from quiz.errors import QuizError
@@ -16,6 +15,7 @@ from quiz.web.host.finds import find
 from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values
 from quiz.web.language import current_language
+from quiz.web.signing import current_user
 
 
 @dataclass(frozen=True, slots=True)
