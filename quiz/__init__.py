@@ -1,6 +1,7 @@
 """Céladon, a live bilingual quiz for museums that stream. The map, one line a package:
 
 app, config, errors, clock    the application, its settings, its refusals, its time
+networks                      which network a client's address belongs to
 waiting                       how an event loop and a plain thread wait for another thread
 extensions, database          the bare instances; how a connection is set up
 i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
@@ -17,5 +18,5 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → live → leaderboard → game → events → bank | accounts | scoring → i18n,
-config, clock, errors, waiting, extensions, database. app and cli may import everything.
+config, clock, errors, networks, waiting, extensions, database. app and cli may import everything.
 """

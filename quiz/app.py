@@ -77,7 +77,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         part.bind(app)
     register_screens(app)
     app.extensions["desk"] = make_desk(app)
-    app.extensions["joins"] = JoinLimit(settings.joins_per_minute)
+    app.extensions["joins"] = JoinLimit(settings.joins_per_minute, workers=settings.workers)
     return app
 
 

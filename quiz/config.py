@@ -30,6 +30,7 @@ class Settings:
     capacity: int = 16_000
     joins_per_minute: int = 600
     threads: int = THREADS
+    workers: int = 1
     origin: str = ""
     https: bool = False
     proxies: tuple[Network, ...] = ()
@@ -58,6 +59,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         capacity=positive(environment, "QUIZ_CAPACITY", 16_000),
         joins_per_minute=positive(environment, "QUIZ_JOINS_PER_MINUTE", 600),
         threads=positive(environment, "QUIZ_THREADS", THREADS),
+        workers=positive(environment, "QUIZ_WORKERS", 1),
         origin=origin,
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
         proxies=networks(environment, "QUIZ_PROXIES"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 MOST_LINES = 300
 LEVELS = (
-    {"config", "clock", "errors", "extensions", "database", "i18n", "waiting"},
+    {"config", "clock", "errors", "extensions", "database", "i18n", "networks", "waiting"},
     {"accounts", "bank", "scoring"},
     {"events"},
     {"game"},
@@ -18,7 +18,10 @@ LEVELS = (
     {"app", "cli"},
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
-MODULES = {"__init__", "app", "clock", "config", "database", "errors", "extensions", "waiting"}
+MODULES = {
+    *("__init__", "app", "clock", "config", "database", "errors", "extensions", "networks"),
+    "waiting",
+}
 PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}
 VERBS = {"models", "rules", "queries", "actions"}

@@ -16,6 +16,8 @@ def test_nothing_in_the_environment_means_one_machine() -> None:
     assert settings.secret_file == ROOT / "instance" / "secret"
     assert (settings.capacity, settings.joins_per_minute) == (16_000, 600)
     assert (settings.origin, settings.https) == ("", False)
+    # What is not started by `quiz serve` is one process.
+    assert settings.workers == 1
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

@@ -25,12 +25,20 @@ from quiz.web.assets import publish
 
 DEMO = "va2020"
 FILES = 65_536
+WORKERS = "QUIZ_WORKERS"
 
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port.")
-@click.option("--workers", default=2, show_default=True, help="How many processes answer.")
+@click.option(
+    "--workers",
+    default=2,
+    show_default=True,
+    envvar=WORKERS,
+    type=click.IntRange(1),
+    help="How many processes answer.",
+)
 @spoken
 def serve(host: str, port: int, workers: int) -> None:
     """Prepare what is missing, print the links and serve until Ctrl-C.
@@ -45,6 +53,8 @@ def serve(host: str, port: int, workers: int) -> None:
     prepare(settings)
     raise_file_limit()
     bound_memory()
+    # Each worker lets through its part of what a limit allows to all of them.
+    os.environ[WORKERS] = str(workers)
     shown = f"[{host}]" if ":" in host else host
     lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
     try:

@@ -1,24 +1,26 @@
-"""How many may join from one address: a bucket that refills, wide enough for a museum's Wi-Fi."""
+"""How many may join from one network: a bucket that refills, wide enough for a museum's Wi-Fi."""
 
-import ipaddress
 import threading
-from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 
 from quiz.errors import Unavailable
+from quiz.networks import is_loopback, network_of
 
 BURST = 3_000
-MOST_ADDRESSES = 100_000
+MOST_NETWORKS = 100_000
 MINUTE_MS = 60_000
 
 
 class JoinLimit:
-    """`per_minute` joins per address with a burst of 3,000; this machine itself is not limited."""
+    """`per_minute` joins per network with a burst of 3,000; this machine itself is not limited.
 
-    def __init__(self, per_minute: int, burst: int = BURST) -> None:
-        self._per_ms = per_minute / MINUTE_MS
-        self._burst = float(burst)
+    Each of `workers` processes lets through its part, so that together they let through no more.
+    """
+
+    def __init__(self, per_minute: int, burst: int = BURST, workers: int = 1) -> None:
+        self._per_ms = per_minute / MINUTE_MS / workers
+        self._burst = burst / workers
         self._left: dict[str, tuple[float, int]] = {}
         self._lock = threading.Lock()
 
@@ -26,25 +28,17 @@ class JoinLimit:
         """Whether one more join from `address` is let through at `now` (ms)."""
         if is_loopback(address):
             return True
+        network = network_of(address)
         with self._lock:
-            if len(self._left) >= MOST_ADDRESSES:
+            if len(self._left) >= MOST_NETWORKS:
                 self._left.clear()
-            left, since = self._left.get(address, (self._burst, now))
+            left, since = self._left.get(network, (self._burst, now))
             left = min(self._burst, left + max(0, now - since) * self._per_ms)
             allowed = left >= 1
-            self._left[address] = (left - allowed, now)
+            self._left[network] = (left - allowed, now)
         return allowed
 
     def check(self, address: str, now: int) -> None:
-        """Ask somebody to come back in a moment when too many came from the same address."""
+        """Ask somebody to come back in a moment when too many came from the same network."""
         if not self.allows(address, now):
             raise Unavailable(_l("Many are joining from your network; ask again in a moment."))
-
-
-@lru_cache(1_000)
-def is_loopback(address: str) -> bool:
-    """Whether `address` is this machine's own."""
-    try:
-        return ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        return False

@@ -6,9 +6,9 @@ From anybody else the same headers change nothing: whoever sends them is the cli
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from ipaddress import IPv6Address, ip_address
 
 from quiz.config import Network
+from quiz.networks import read_address
 from quiz.web.wire import Environ, StartResponse
 
 ARRIVED = "quiz.arrived"
@@ -42,14 +42,8 @@ class Behind:
 
 def is_one_of(address: str, networks: tuple[Network, ...]) -> bool:
     """Whether `address` is in one of the networks; what is no address is in none."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return False
-    # A socket that listens on both kinds sees IPv4 clients as ::ffff:192.0.2.1.
-    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
-        found = found.ipv4_mapped
-    return any(found in network for network in networks)
+    found = read_address(address)
+    return found is not None and any(found in network for network in networks)
 
 
 def believe(environ: Environ, is_proxy: Callable[[str], bool]) -> None:
