@@ -26,14 +26,14 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from quiz.errors import Unavailable
+from quiz.networks import network_of
+from quiz.web.budget import Forms
 from quiz.web.failures import answer_refusal
 from quiz.web.lane import Lane
 from quiz.web.metrics import Numbers
 from quiz.web.proxy import Application, Behind
 from quiz.web.wire import Environ, Response, StartResponse, read_head
 
-# Bytes of forms on their way, in all; the next is told to come again.
-MOST_BYTES = 64_000_000
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
 
 
@@ -54,7 +54,7 @@ class Edge:
         self._rest = WSGIMiddleware(cast("WSGIApp", rest), workers=threads)
         self._refuse = WSGIMiddleware(partial(refuse_form, lane.app), workers=1)
         self._longest = lane.app.config["MAX_CONTENT_LENGTH"]
-        self._bytes = 0
+        self._forms = Forms()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -71,7 +71,7 @@ class Edge:
         )
         response = await self.hear(environ)
         if response is None:
-            await self._pass_on(scope, receive, send, environ.get("CONTENT_LENGTH", ""))
+            await self._pass_on(scope, receive, send, environ)
             return
         status, headers = response.status, response.headers()
         await send({"type": "http.response.start", "status": status, "headers": headers})
@@ -86,29 +86,26 @@ class Edge:
             self._numbers.note(environ["PATH_INFO"], str(response.status))
         return response
 
-    async def _pass_on(self, scope: HTTPScope, receive: Receive, send: Send, length: str) -> None:
-        """Let a thread answer; one that wants a form gets it whole, or is told how long it is."""
+    async def _pass_on(
+        self, scope: HTTPScope, receive: Receive, send: Send, environ: Environ
+    ) -> None:
+        """Let a thread answer; one that wants a form gets it whole, or is told how long it is.
+
+        A body of no length that was said is never read: Flask answers without it.
+        """
         if not scope["query_string"].isascii():
             scope["query_string"] = quote_from_bytes(scope["query_string"], printable).encode()
-        if length.isdecimal() and 0 < int(length) <= self._longest:
-            await self._read_form(scope, receive, send, int(length))
-        else:
+        length = environ.get("CONTENT_LENGTH", "")
+        if not length.isdecimal() or not 0 < int(length) <= self._longest:
             await self._rest(scope, receive, send)
-
-    async def _read_form(self, scope: HTTPScope, receive: Receive, send: Send, length: int) -> None:
-        form = bytearray()
-        try:
-            async for part in parts(receive):
-                form += part
-                self._bytes += len(part)
-                if self._bytes > MOST_BYTES:
-                    await self._refuse(scope, receive, send)
-                    return
+            return
+        network = network_of(environ["REMOTE_ADDR"])
+        async with self._forms.read(network, int(length), parts(receive)) as form:
+            if form is None:
+                await self._refuse(scope, receive, send)
             # Whoever left half-way wants no answer.
-            if len(form) == length:
-                await self._rest(scope, once(bytes(form)), send)
-        finally:
-            self._bytes -= len(form)
+            elif len(form) == int(length):
+                await self._rest(scope, once(form), send)
 
 
 async def parts(receive: Receive) -> AsyncIterator[bytes]:
@@ -134,7 +131,9 @@ def once(body: bytes) -> Receive:
 
 def refuse_form(app: Flask, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     """Ask somebody to send a form again, on a page of ours."""
-    refused = Unavailable(_l("Many forms are being sent at this moment; send it again."))
+    refused = Unavailable(
+        _l("Many forms are being sent at this moment, or this one took too long; send it again.")
+    )
     with app.request_context(environ):
         page = app.process_response(answer_refusal(refused))
     return page(environ, start_response)
