@@ -42,6 +42,10 @@ class Museum:
             return self.make(201, (await self.waiting[-1]).encode(), "no-store")
         return self.make(200, b"quick", "public")
 
+    def refuse(self, sentence: str) -> Response:
+        """What is no request."""
+        return self.make(400, sentence.encode(), "no-store")
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Uvicorn's own way."""
         while (await receive()).get("more_body"):

@@ -25,6 +25,7 @@ from a2wsgi.wsgi_typing import WSGIApp
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from quiz.config import Settings
 from quiz.errors import Unavailable
 from quiz.networks import network_of
 from quiz.web.budget import Forms
@@ -32,7 +33,8 @@ from quiz.web.failures import answer_refusal
 from quiz.web.lane import Lane
 from quiz.web.metrics import Numbers
 from quiz.web.proxy import Application, Behind
-from quiz.web.wire import Environ, Response, StartResponse, read_head
+from quiz.web.security import response_headers
+from quiz.web.wire import NO_STORE, TEXT, Environ, Maker, Response, StartResponse, read_head
 
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
 
@@ -55,6 +57,8 @@ class Edge:
         self._refuse = WSGIMiddleware(partial(refuse_form, lane.app), workers=1)
         self._longest = lane.app.config["MAX_CONTENT_LENGTH"]
         self._forms = Forms()
+        settings: Settings = lane.app.config["SETTINGS"]
+        self._make = Maker(response_headers(https=settings.https))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -85,6 +89,10 @@ class Edge:
         if response is not None and self._numbers is not None:
             self._numbers.note(environ["PATH_INFO"], str(response.status))
         return response
+
+    def refuse(self, sentence: str) -> Response:
+        """The response to what is no request; nobody keeps it."""
+        return self._make(400, sentence.encode(), NO_STORE, TEXT)
 
     async def _pass_on(
         self, scope: HTTPScope, receive: Receive, send: Send, environ: Environ

@@ -17,13 +17,12 @@ from quiz.live.desk import Desk
 from quiz.web.exposition import CONTENT_TYPE, exposition
 from quiz.web.metrics import Numbers
 from quiz.web.proxy import Application
-from quiz.web.wire import LINES, NO_STORE, Environ, StartResponse
+from quiz.web.wire import LINES, NO_STORE, TEXT, Environ, StartResponse
 
 # It writes nothing, yet a database that may only be read refuses it.
 PROBE = "UPDATE event SET version = version WHERE 1 = 0"
 LEAST_DISK = 100_000_000  # bytes
 KEPT_S = 1.0
-TEXT = "text/plain; charset=utf-8"
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,9 @@ Everything else goes uvicorn's own way.
 
 from collections.abc import Coroutine
 from typing import Any, ClassVar, Protocol
+from urllib.parse import unquote_to_bytes
 
+from httptools import parse_url
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from quiz.web.wire import Environ, Response, read_head
@@ -20,6 +22,8 @@ CROWD = (b"/live/", b"/my/")
 METHODS = {b"GET": "GET", b"PUT": "PUT"}
 # Bytes of a head. A parser keeps a line until its end, whether that ever comes or not.
 LONGEST_HEAD = 65_536
+# Bytes of the head of a crowd's request, as nginx allows them.
+LONGEST_CROWD_HEAD = 8_192
 # Requests that are sent in a row without waiting. No phone and no proxy does that with many.
 LONGEST_ROW = 100
 # What says that more follows than the head, or that the client waits for a word before it does.
@@ -33,6 +37,9 @@ class Listener(Protocol):
 
     def hear(self, environ: Environ) -> Coroutine[Any, Any, Response | None]:
         """The response."""
+
+    def refuse(self, sentence: str) -> Response:
+        """The response to what is no request that is served."""
 
 
 class Nobody:
@@ -81,7 +88,8 @@ class Line(HttpToolsProtocol):
         super().__init__(*args, **named)
         self._listener: Any = self.app
         self._is_longer = False
-        self._unread = 0
+        self._unread = self._chunk = self._before = 0
+        self._refusal: bytes | None = None
         self._is_ending = False
         self._served: Any = None
         self._stalled_at = 0.0
@@ -90,10 +98,13 @@ class Line(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Something of one request, or of several; a head without an end is refused."""
+        if self._refusal is not None:
+            return
         self._heard_at = self.loop.time()
-        self._unread += len(data)
+        self._chunk = len(data)
+        self._unread += self._chunk
         super().data_received(data)
-        if self._unread > LONGEST_HEAD and not self.transport.is_closing():
+        if self._unread > LONGEST_CROWD_HEAD and self._is_too_long():
             self.send_400_response("The head of this request is too long.")
 
     def on_message_begin(self) -> None:
@@ -111,7 +122,10 @@ class Line(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """The head is there: go the quick way if that is possible."""
-        self._unread = 0
+        # The head is no longer than this, as it began with or after that chunk.
+        if self._unread + self._before > LONGEST_CROWD_HEAD:
+            self._refuse_long_head()
+        self._unread, self._before = 0, self._chunk
         path, _, query = self.url.partition(b"?")
         method = METHODS.get(self.parser.get_method())
         if method is not None and self._is_quick(path):
@@ -134,19 +148,38 @@ class Line(HttpToolsProtocol):
 
     def on_body(self, body: bytes) -> None:
         """Some more of a body."""
-        self._unread = 0
+        self._unread, self._before = 0, self._chunk
         super().on_body(body)
 
     def on_message_complete(self) -> None:
         """All of the request is there; one of the quick way is under way, or answered."""
-        self._unread = 0
+        self._unread, self._before = 0, self._chunk
         if not isinstance(self.cycle, Turn):
             super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """The next request may go uvicorn's own way, whether it waits already or is to come."""
         self._served_at = self.loop.time()
+        was_last = not self.pipeline
         super().on_response_complete()
+        if was_last and self._refusal is not None:
+            self._send_refusal(self._refusal)
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what was sent last, after all that was asked before it is answered."""
+        if self.transport.is_closing():
+            return
+        refusal = self._listener.refuse(msg).sent(self._date() + CLOSE)
+        if self.cycle is None or self.cycle.response_complete:
+            self._send_refusal(refusal)
+        elif not self.cycle.more_body:
+            self._refusal = refusal
+        elif self.pipeline:
+            # It is the body of the newest that makes no sense, and that one has not begun.
+            self.pipeline.popleft()
+            self._refusal = refusal
+        else:
+            self._send_refusal(refusal)
 
     def reply(self, turn: Turn, response: Response) -> None:
         """Send the response, and begin with who stands behind it."""
@@ -156,7 +189,7 @@ class Line(HttpToolsProtocol):
         self.transport.write(response.sent(more if turn.keep_alive else more + CLOSE))
         if not turn.keep_alive:
             self.transport.close()
-        elif self.pipeline:
+        elif self.pipeline or self._refusal is not None:
             self.on_response_complete()
         else:
             self._served_at = self.loop.time()
@@ -210,6 +243,23 @@ class Line(HttpToolsProtocol):
             and path.isascii()
             and not self.flow.write_paused
         )
+
+    def _send_refusal(self, refusal: bytes) -> None:
+        if not self.transport.is_closing():
+            self.transport.write(refusal)
+            self.transport.close()
+
+    def _is_too_long(self) -> bool:
+        """Whether so much of a head is there that no end of it is waited for."""
+        return self._unread > LONGEST_HEAD or bool(self.url and self.url.startswith(CROWD))
+
+    def _refuse_long_head(self) -> None:
+        """Refuse a crowd's request, however its path is written, if its head is too long."""
+        lines = sum(len(name) + len(value) + 4 for name, value in self.headers)
+        if len(self.url) + lines > LONGEST_CROWD_HEAD:
+            path = unquote_to_bytes(parse_url(self.url).path or b"")
+            if path.startswith(CROWD):
+                raise ValueError("The head of this request is too long.")
 
     def _close_if_unasked(self) -> None:
         if self.cycle is None or self.cycle.response_complete:

@@ -26,6 +26,7 @@ LINES = {
 END = b"\r\n"
 STATUS_LINES = {status: b"HTTP/1.1 " + line.encode() + END for status, line in LINES.items()}
 HTML = "text/html; charset=utf-8"
+TEXT = "text/plain; charset=utf-8"
 JSON = "application/json"
 NO_STORE = "no-store"
 PULSE_KEPT = "public, max-age=0, s-maxage=1"

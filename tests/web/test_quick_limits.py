@@ -7,6 +7,9 @@ import pytest
 from quiz.web import quick
 from tests.museums import ANSWER, END, ENDLESS, FORM, PULSE, SOON_S, Client, until, with_client
 
+BAD_CHUNK = FORM.replace(b"Content-Length: 4", b"Transfer-Encoding: chunked") + b"what?" + END
+SLOW = b"GET /fr/ HTTP/1.1\r\nHost: quiz\r\n"
+
 
 def end_server(client: Client) -> None:
     """Tell the server's connections that it ends, as uvicorn does."""
@@ -110,12 +113,95 @@ def test_who_leaves_a_row_behind_is_no_longer_served() -> None:
     with_client(meet)
 
 
-def test_a_row_without_an_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_without_an_end_is_answered_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(quick, "LONGEST_ROW", 3)
 
     async def meet(client: Client) -> None:
-        client.writer.write(ENDLESS * 5)
-        assert (await client.reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
+        client.writer.write(ANSWER + END + (SLOW + END) * 5)
+        await asyncio.sleep(SOON_S)
+        await client.told("kept")
+        bodies = [(await client.read())[2] for _ in range(4)]
+        assert bodies == [b"kept", b"slow", b"slow", b"slow"]
+        first, headers, _ = await client.read()
+        assert first == b"HTTP/1.1 400 Bad Request"
+        assert (headers[b"connection"], headers[b"x-safe"]) == (b"close", b"yes")
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize(
+    ("before", "answered"), [(b"", []), (ANSWER + END, [b"kept"]), (PULSE + END, [b"quick"])]
+)
+def test_what_is_no_request_is_refused_after_those_before_it(
+    before: bytes, answered: list[bytes]
+) -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(before + b"what?" + END)
+        if before.startswith(ANSWER):
+            await client.told("kept")
+        assert [(await client.read())[2] for _ in answered] == answered
+        first, headers, _ = await client.read()
+        assert first == b"HTTP/1.1 400 Bad Request"
+        assert (headers[b"cache-control"], headers[b"x-safe"]) == (b"no-store", b"yes")
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize(("before", "answered"), [(b"", []), (SLOW + END, [b"slow"])])
+def test_a_body_that_makes_no_sense_is_not_waited_for(before: bytes, answered: list[bytes]) -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(before + BAD_CHUNK)
+        assert [(await client.read())[2] for _ in answered] == answered
+        assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize("before", [b"", PULSE + END, SLOW + END])
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /live/a/b/pulse?%s HTTP/1.1\r\nHost: quiz\r\n\r\n",
+        b"PUT /my/a/player?nickname=%s HTTP/1.1\r\nHost: quiz\r\n\r\n",
+        b"PUT /%%6dy/a/player?nickname=%s HTTP/1.1\r\nHost: quiz\r\n\r\n",
+        b"PUT http://quiz/my/a/player?nickname=%s HTTP/1.1\r\nHost: quiz\r\n\r\n",
+        b"GET /my/a/me HTTP/1.1\r\nHost: quiz\r\nCookie: %s\r\n\r\n",
+    ],
+)
+def test_a_crowd_s_long_head_is_refused_and_not_heard(head: bytes, before: bytes) -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(before + head % (b"a" * quick.LONGEST_CROWD_HEAD))
+        if before:
+            await client.read()
+        assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
+        assert len(client.museum.asked) == (before == PULSE + END)
+
+    with_client(meet)
+
+
+def test_a_crowd_s_head_without_an_end_is_refused() -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(b"PUT /my/a/player?nickname=" + b"a" * quick.LONGEST_CROWD_HEAD)
+        assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
+
+    with_client(meet)
+
+
+def test_a_head_of_a_page_may_be_longer_than_a_crowd_s() -> None:
+    async def meet(client: Client) -> None:
+        cookie = b"Cookie: %s\r\n" % (b"a" * 7 * quick.LONGEST_CROWD_HEAD)
+        assert (await client.ask(SLOW + cookie + END))[0][2] == b"slow"
+
+    with_client(meet)
+
+
+def test_a_crowd_s_short_heads_in_a_row_are_no_long_one() -> None:
+    async def meet(client: Client) -> None:
+        heads = [PULSE + END] * 300
+        assert [body for _, _, body in await client.ask(*heads)] == [b"quick"] * 300
 
     with_client(meet)
 
