@@ -1,10 +1,14 @@
 """`quiz serve`: one command from an empty folder to a running quiz."""
 
+import fcntl
 import os
 import resource
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 
 import click
 from flask import Flask
@@ -50,17 +54,18 @@ def serve(host: str, port: int, workers: int) -> None:
     """
     settings = from_environment()
     refuse_taken_port(host, port)
-    prepare(settings)
-    raise_file_limit()
-    bound_memory()
-    # Each worker lets through its part of what a limit allows to all of them.
-    os.environ[WORKERS] = str(workers)
-    shown = f"[{host}]" if ":" in host else host
-    lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
-    try:
-        run(host, port, lines, workers)
-    finally:
-        settings.clock_file.unlink(missing_ok=True)
+    with holding(settings.instance):
+        prepare(settings)
+        raise_file_limit()
+        bound_memory()
+        # Each worker lets through its part of what a limit allows to all of them.
+        os.environ[WORKERS] = str(workers)
+        shown = f"[{host}]" if ":" in host else host
+        lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
+        try:
+            run(host, port, lines, workers)
+        finally:
+            settings.clock_file.unlink(missing_ok=True)
     click.echo(_("Stopped."))
 
 
@@ -81,9 +86,28 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise click.ClickException(sentence) from error
 
 
+@contextmanager
+def holding(instance: Path) -> Iterator[None]:
+    """Hold the folder; it is refused while another server holds it, and free when that ends.
+
+    Two would share one clock file, and the first to end would take it away from the other.
+    """
+    instance.mkdir(parents=True, exist_ok=True)
+    with (instance / "serving").open("a") as held:
+        try:
+            # The system lets go of it, however this process ends; workers do not inherit it.
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            sentence = _(
+                "Another quiz serve runs in %(folder)s. Stop it, or choose another QUIZ_INSTANCE.",
+                folder=str(instance),
+            )
+            raise click.ClickException(sentence) from error
+        yield
+
+
 def prepare(settings: Settings) -> None:
     """The folder, the secret key, the compressed files, and a clock shared by the machine."""
-    settings.instance.mkdir(parents=True, exist_ok=True)
     make_secret(settings.secret_file)
     settings.drain_file.unlink(missing_ok=True)
     publish(settings.instance)

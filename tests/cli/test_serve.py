@@ -166,6 +166,21 @@ def test_a_taken_port_is_said_in_a_sentence(server: Server, tmp_path: Path) -> N
     assert second.stderr.startswith(f"Error: Port {server.port} of 127.0.0.1 cannot be used")
 
 
+def test_a_second_server_in_the_folder_is_refused(server: Server, tmp_path: Path) -> None:
+    server.lines()
+    second = Server(tmp_path / "instance")
+    assert second.process.wait(PATIENCE) == 1
+    assert second.out.read().startswith(f"Error: Another quiz serve runs in {tmp_path}/instance.")
+    second.end()
+    assert (tmp_path / "instance" / "clock").exists()
+    # However the first one ends, the folder is free then.
+    server.process.kill()
+    server.process.wait(PATIENCE)
+    third = Server(tmp_path / "instance")
+    assert any(line.startswith("enrol: ") for line in third.lines())
+    third.end()
+
+
 def test_featured_event_is_the_first_that_is_not_over(app: Flask) -> None:
     assert featured_event() is None
     make_event(code="past", ended_at=EVENING, starts_at=EVENING - 1)
