@@ -19,7 +19,8 @@ from sqlalchemy import select
 from quiz.accounts.actions import first_enrolment
 from quiz.app import create_app
 from quiz.cli.terminal import spoken
-from quiz.cli.workers import Arrivals, Workers, configuration, listening, load_worker
+from quiz.cli.worker import load_worker
+from quiz.cli.workers import Arrivals, Workers, configuration, listening
 from quiz.clock import Clock, boot_id, clock
 from quiz.config import Settings, from_environment, make_secret
 from quiz.database import writing
@@ -155,7 +156,7 @@ def run(host: str, port: int, lines: list[str], workers: int) -> None:
     arrivals = Arrivals()
     said = [*lines, _("Ctrl-C stops it.")]
     threading.Thread(target=arrivals.announce, args=[workers, said], daemon=True).start()
-    load = partial(load_worker, os.getpid(), arrivals.semaphore)
+    load = partial(load_worker, arrivals.semaphore)
     all_of_them = Workers(configuration(load, workers), listening(host, port, workers), arrivals)
     all_of_them.run()
     if all_of_them.has_failed:

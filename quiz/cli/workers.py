@@ -1,18 +1,12 @@
 """The processes that answer: each in a fresh interpreter, replaced when it dies or on SIGHUP."""
 
-import gc
 import logging
 import multiprocessing
-import os
 import signal
 import socket
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from importlib import import_module
-from multiprocessing.synchronize import Semaphore
+from collections.abc import Callable, Sequence
 from time import monotonic
 from typing import Any
 
@@ -20,21 +14,17 @@ import click
 from uvicorn.config import Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
-from quiz.config import ROOT
+from quiz.cli.worker import SILENCE_SECONDS, WATCH_SECONDS, Worker
 from quiz.web.quick import KEPT_S, Line
 
 # Phones that come all at once wait here until they are let in.
 BACKLOG = 4_096
-WATCH_SECONDS = 0.5
 AGAIN_SECONDS = 0.1
 GRACE_SECONDS = 5
 SETTLE_SECONDS = 0.5
-# A worker that says nothing for so long hangs, and gives way to another.
-SILENCE_SECONDS = 30
+# A spare that died is replaced after so long: what it dies of may last.
+SPARE_APART_SECONDS = 5
 STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
-# A crowd has some thousand requests under way, which are no garbage; reference counts do the rest.
-GARBAGE = (50_000, 20, 50)
-
 log = logging.getLogger(__name__)
 
 
@@ -56,37 +46,11 @@ class Arrivals:
                     click.echo(line)
 
 
-class Worker(Process):
-    """One of them."""
-
-    _asked_at: float | None = None
-
-    def is_alive(self, timeout: float = SILENCE_SECONDS) -> bool:
-        """Whether it runs, and was not silent for so many seconds when it was last asked.
-
-        Its answer is not waited for: meanwhile another one, or this one, may die.
-        """
-        try:
-            while self.parent_conn.poll():
-                self.parent_conn.recv()
-                self._asked_at = None
-            if self._asked_at is None:
-                self.parent_conn.send(b"ping")
-                self._asked_at = monotonic()
-        except (OSError, EOFError):
-            return False
-        return self.process.is_alive() and monotonic() < self._asked_at + timeout
-
-    def target(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve, in the new process. Once the server has stopped, it ends as others end."""
-        # The signal that stopped it is raised again then, and by itself would leave nothing time
-        # to write and to close.
-        signal.signal(signal.SIGTERM, leave)
-        super().target(sockets)
-
-
 class Workers(Multiprocess):
-    """One worker for each listener. On SIGHUP a successor answers before a worker goes."""
+    """One worker for each listener, and a spare, which takes the place of one that dies.
+
+    On SIGHUP a successor answers before a worker goes.
+    """
 
     def __init__(
         self, config: Config, listeners: Sequence[socket.socket], arrivals: Arrivals | None = None
@@ -95,6 +59,8 @@ class Workers(Multiprocess):
         self.has_failed = False
         self._listeners = listeners
         self._arrivals = arrivals
+        self._spare: Worker | None = None
+        self._spare_due = 0.0
 
     def init_processes(self) -> None:
         """Begin with a worker for each listener."""
@@ -111,7 +77,14 @@ class Workers(Multiprocess):
                 self.has_failed = True
                 self.should_exit.set()
                 return
-            self.processes[place] = self._begun(place)
+            self.processes[place] = self._successor(place)
+        if self._arrivals is None or self._arrivals.count >= len(self._listeners):
+            self._keep_spare()
+
+    def terminate_all(self) -> None:
+        """Let all of them end; a spare has nothing to finish."""
+        super().terminate_all()
+        self._let_spare_go()
 
     def restart_all(self) -> None:
         """Replace the workers one after the other; one whose successor does not come up stays."""
@@ -126,6 +99,8 @@ class Workers(Multiprocess):
             worker, self.processes[place] = self.processes[place], successor
             worker.terminate()
             see_off(worker)
+        # The next one has the new code.
+        self._let_spare_go()
 
     def _comes_up(self, successor: Worker) -> bool:
         """Whether it answers in time. Meanwhile others are looked after, and a stop is heard."""
@@ -151,8 +126,32 @@ class Workers(Multiprocess):
     def handle_ttou(self) -> None:
         """There are as many workers as listeners."""
 
+    def _successor(self, place: int) -> Worker:
+        """The spare, which has loaded already, or else a new worker."""
+        spare, self._spare = self._spare, None
+        if spare is None or not spare.process.is_alive():
+            return self._begun(place)
+        spare.take(place)
+        return spare
+
+    def _keep_spare(self) -> None:
+        """Have a spare. One that dies is replaced, but one that cannot load not again and again."""
+        if self._spare is not None and not self._spare.is_alive(SILENCE_SECONDS):
+            self._let_spare_go()
+            self._spare_due = monotonic() + SPARE_APART_SECONDS
+        if self._spare is None and monotonic() >= self._spare_due:
+            self._spare = Worker(self.config, list(self._listeners))
+            self._spare.start()
+
+    def _let_spare_go(self) -> None:
+        spare, self._spare = self._spare, None
+        if spare is not None:
+            spare.kill()
+            spare.join()
+
     def _begun(self, place: int) -> Worker:
-        worker = Worker(self.config, [self._listeners[place]])
+        worker = Worker(self.config, list(self._listeners))
+        worker.take(place)
         worker.start()
         return worker
 
@@ -199,47 +198,3 @@ def configuration(load: Callable[[], Any], workers: int) -> Config:
         timeout_keep_alive=int(KEPT_S),
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
-
-
-def load_worker(parent: int, arrivals: Semaphore) -> Any:
-    """What a worker serves; the worker ends with the process that started it."""
-    # Ctrl-C reaches the parent alone, which tells its workers.
-    os.setpgid(0, 0)
-    threading.Thread(target=end_with, args=[parent], daemon=True).start()
-    sys.path.insert(0, str(ROOT))
-    with leaving_at_once():
-        app = import_module("wsgi").edge
-    spare_garbage_rounds()
-    arrivals.release()
-    return app
-
-
-@contextmanager
-def leaving_at_once() -> Iterator[None]:
-    """Meanwhile SIGTERM ends this process: loading may wait for the database for long."""
-    kept = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, kept)
-
-
-def leave(*_signal: object) -> None:
-    """End this process as others end."""
-    sys.exit()
-
-
-def end_with(parent: int) -> None:
-    """End this process when its parent was killed: an orphan would hold the port for ever."""
-    while os.getppid() == parent:
-        time.sleep(WATCH_SECONDS)
-    os._exit(1)
-
-
-def spare_garbage_rounds() -> None:
-    """Look for garbage seldom, and never among what a worker begins with.
-
-    Each round goes through all that lives, and holds up the whole crowd meanwhile.
-    """
-    gc.freeze()
-    gc.set_threshold(*GARBAGE)

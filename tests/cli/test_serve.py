@@ -16,6 +16,7 @@ from flask import Flask
 
 from quiz.accounts.queries import find_invitation
 from quiz.cli.serve import featured_event, links
+from quiz.cli.worker import SPARE, WORKER
 from quiz.cli.workers import GRACE_SECONDS
 from quiz.clock import clock
 from quiz.extensions import db
@@ -51,11 +52,20 @@ class Server:
             said.append(line.rstrip())
         return said
 
-    def workers(self) -> list[int]:
-        """The processes that answer."""
+    def children(self, name: str) -> list[int]:
+        """Its processes that call themselves so."""
         path = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children")
         pids = [int(pid) for pid in path.read_text("ascii").split()]
-        return [pid for pid in pids if b"spawn_main" in command(pid)]
+        return [pid for pid in pids if name_of(pid) == name]
+
+    def workers(self) -> list[int]:
+        """The processes that answer."""
+        return self.children(WORKER)
+
+    def spare(self) -> int:
+        """The process that waits to take the place of one that dies, once it is there."""
+        assert eventually(lambda: len(self.children(SPARE)) == 1)
+        return self.children(SPARE)[0]
 
     def status(self) -> int:
         """How it answers for an event that is not there; 0 if it does not."""
@@ -80,6 +90,14 @@ def command(pid: int) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def name_of(pid: int) -> str:
+    """What a process calls itself; empty when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def is_free(port: int) -> bool:
@@ -133,6 +151,32 @@ def test_dead_workers_are_replaced_again_and_again(server: Server) -> None:
     assert server.process.poll() is None
 
 
+def test_the_spare_takes_the_place_of_one_that_dies(server: Server) -> None:
+    server.lines()
+    first, spare = server.workers()[0], server.spare()
+    os.kill(first, signal.SIGKILL)
+    assert eventually(lambda: spare in server.workers() and first not in server.workers())
+    assert server.status() == 404
+    assert server.spare() not in server.workers()
+
+
+def test_a_spare_that_dies_is_replaced(server: Server) -> None:
+    server.lines()
+    before, spare = server.workers(), server.spare()
+    os.kill(spare, signal.SIGKILL)
+    assert eventually(lambda: name_of(spare) == "")
+    assert server.spare() != spare
+    assert server.workers() == before
+
+
+def test_hangup_replaces_the_spare(server: Server) -> None:
+    server.lines()
+    spare = server.spare()
+    server.process.send_signal(signal.SIGHUP)
+    assert eventually(lambda: name_of(spare) == "")
+    assert server.spare() not in {0, spare}
+
+
 def test_hangup_replaces_every_worker(server: Server) -> None:
     server.lines()
     before = set(server.workers())
@@ -143,8 +187,8 @@ def test_hangup_replaces_every_worker(server: Server) -> None:
 
 def test_orphans_end_and_leave_the_port(server: Server) -> None:
     server.lines()
-    orphans = server.workers()
-    assert len(orphans) == 2
+    orphans = [*server.workers(), server.spare()]
+    assert len(orphans) == 3
     server.process.kill()
     assert eventually(lambda: not any(command(pid) for pid in orphans))
     assert eventually(lambda: is_free(server.port))

@@ -5,11 +5,13 @@ import signal
 import socket
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 
 from quiz.cli import workers
-from quiz.cli.workers import Worker, configuration, see_off
+from quiz.cli.worker import Worker
+from quiz.cli.workers import configuration, see_off
 
 PATIENCE_S = 30.0
 SOON_S = 0.2
@@ -46,6 +48,7 @@ def stop(worker: Worker) -> int:
 def worker() -> Iterator[Worker]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         worker = Worker(configuration(load, 1), [listener])
+        worker.take(0)
         worker.start()
         assert worker.wait_until_ready(PATIENCE_S)
         yield worker
@@ -80,3 +83,28 @@ def test_one_that_does_not_end_is_ended(worker: Worker, monkeypatch: pytest.Monk
     worker.terminate()
     see_off(worker)
     assert worker.exitcode == -signal.SIGKILL
+
+
+def test_a_spare_serves_where_it_is_told_to() -> None:
+    with ExitStack() as held:
+        listeners = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(2)]
+        spare = Worker(configuration(load, 1), listeners)
+        spare.start()
+        try:
+            # It is asked, and says that it does not serve yet.
+            assert eventually(lambda: spare.ping(PATIENCE_S))
+            assert not spare.is_ready(PATIENCE_S)
+            spare.take(1)
+            assert spare.wait_until_ready(PATIENCE_S)
+            for listener, answers in zip(listeners, (False, True), strict=True):
+                line = held.enter_context(socket.create_connection(listener.getsockname()))
+                line.settimeout(PATIENCE_S if answers else SOON_S)
+                line.sendall(b"what?\r\n")
+                if answers:
+                    assert line.recv(1) != b"x"
+                else:
+                    with pytest.raises(TimeoutError):
+                        line.recv(1)
+        finally:
+            spare.kill()
+            spare.join()

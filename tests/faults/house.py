@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from quiz.cli.worker import WORKER
+
 READY = "Ctrl-C stops it."
 # Below what Linux gives to clients.
 PORTS = range(20_000, 32_000)
@@ -63,8 +65,8 @@ class House:
         return self.log.read_text("utf-8", errors="replace")
 
     def workers(self) -> list[int]:
-        """The processes that answer, the oldest first."""
-        return [pid for pid in children(self.pid) if b"spawn_main" in command(pid)]
+        """The processes that answer, the oldest first; the spare is none of them."""
+        return [pid for pid in children(self.pid) if name(pid) == WORKER]
 
     @property
     def pid(self) -> int:
@@ -135,6 +137,14 @@ def command(pid: int) -> bytes:
         return Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def name(pid: int) -> str:
+    """What a process calls itself; empty when it has ended."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text("ascii").strip()
+    except OSError:
+        return ""
 
 
 def eventually(is_so: Callable[[], object], seconds: float = PATIENCE_S) -> bool:
