@@ -38,6 +38,12 @@ class Conflict(QuizError):
     status = 409
 
 
+class TooLarge(QuizError):
+    """More was sent than this page takes."""
+
+    status = 413
+
+
 class Unavailable(QuizError):
     """Not possible at this instant; asking again shortly will work."""
 

@@ -8,7 +8,10 @@ from pathlib import Path
 
 MOST_LINES = 300
 LEVELS = (
-    {"config", "clock", "errors", "extensions", "database", "i18n", "networks", "waiting"},
+    {
+        *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
+        *("networks", "waiting"),
+    },
     {"accounts", "bank", "scoring"},
     {"events"},
     {"game"},
@@ -19,8 +22,8 @@ LEVELS = (
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 MODULES = {
-    *("__init__", "app", "clock", "config", "database", "errors", "extensions", "networks"),
-    "waiting",
+    *("__init__", "app", "bounds", "clock", "config", "database", "errors", "extensions"),
+    *("networks", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}

@@ -10,11 +10,11 @@ from flask_babel import lazy_gettext as _l
 from precis_i18n import get_profile
 from wcwidth import wcswidth
 
+from quiz.bounds import NICKNAME, NICKNAME_TYPED
 from quiz.errors import Invalid
 from quiz.i18n.folding import fold_name, without_accents
 
 WIDEST = 20
-LONGEST = 60  # Code points; emoji and marks may be many in a narrow place.
 MOST_MARKS = 3
 PHONE_DIGITS = 8
 DRAWS = 8
@@ -54,6 +54,7 @@ INSULTS_ZH = re.compile(
 # Letters and digits that pass for one another once folded.
 LOOKALIKES = str.maketrans("01i|авекмнорстухѕіјһαβεηικνορτυχ", "olllabekmhopctyxsljhabenlkvoptyx")
 
+TOO_LONG = _l("This nickname is too long. Please keep to 20 letters, or 10 Chinese characters.")
 PROFILE = get_profile("NicknameCasePreserved")
 
 
@@ -104,7 +105,10 @@ class Nickname:
 
 def check(text: str) -> Nickname:
     """The nickname in `text`, tidied; Invalid says in a sentence why it cannot be shown."""
+    # Each step costs as much as what it is given, and the first may make eighteen signs of one.
+    _refuse_length(text, NICKNAME_TYPED)
     shown = _tidy(text)
+    _refuse_length(shown, NICKNAME)
     _refuse_unseen(shown)
     _refuse_size(shown)
     _refuse_numbers_and_addresses(shown)
@@ -179,14 +183,18 @@ def _has_piled_marks(plain: str) -> bool:
     return max(general, longest) > MOST_MARKS
 
 
+def _refuse_length(text: str, longest: int) -> None:
+    """Refuse by the count of code points, which costs nothing."""
+    if len(text) > longest:
+        raise Invalid(TOO_LONG)
+
+
 def _refuse_size(shown: str) -> None:
     width = wcswidth(shown)
     if not shown or width < 1:
         raise Invalid(_l("Please write a nickname of at least one letter."))
-    if width > WIDEST or len(shown) > LONGEST:
-        raise Invalid(
-            _l("This nickname is too long. Please keep to 20 letters, or 10 Chinese characters.")
-        )
+    if width > WIDEST:
+        raise Invalid(TOO_LONG)
 
 
 def _refuse_numbers_and_addresses(shown: str) -> None:
@@ -210,6 +218,6 @@ def _is_one_alphabet(shown: str) -> bool:
 
 def _with_suffix(shown: str, suffix: str) -> str:
     """`shown` and `suffix`, the former cut where both are too wide together."""
-    while wcswidth(shown) + len(suffix) > WIDEST or len(shown) + len(suffix) > LONGEST:
+    while wcswidth(shown) + len(suffix) > WIDEST or len(shown) + len(suffix) > NICKNAME:
         shown = shown[:-1].rstrip(f" {ZWJ}")
     return shown + suffix

@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext as _l
 
+from quiz.bounds import FILE_BYTES, FORM_BYTES, NEXT, PLAYER_FORM_BYTES
 from quiz.config import Settings
-from quiz.errors import Forbidden
+from quiz.errors import Forbidden, TooLarge
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
@@ -19,14 +20,12 @@ POLICY = (
 )
 YEAR = 31_536_000  # seconds
 KEPT = frozenset({200, 304})  # every other answer is nobody's to keep
-LARGEST_BODY = 5_000_000  # bytes: a bank of some thousand questions
-LARGEST_FIELD = 1_000_000  # bytes of a body that carries no file, or of a field beside one
 
 
 def bind(app: Flask) -> None:
     """Refuse what comes from elsewhere or is too large; mark every response."""
-    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
-    app.config["MAX_FORM_MEMORY_SIZE"] = LARGEST_FIELD
+    app.config["MAX_CONTENT_LENGTH"] = FILE_BYTES
+    app.config["MAX_FORM_MEMORY_SIZE"] = FORM_BYTES
     app.before_request(refuse_foreign_writes)
     app.before_request(limit_body)
     app.after_request(mark_response)
@@ -60,9 +59,13 @@ def refuse_foreign_writes() -> None:
 
 
 def limit_body() -> None:
-    """Only a form with a file may be as large as a file."""
-    if request.mimetype != "multipart/form-data":
-        request.max_content_length = LARGEST_FIELD
+    """Only staff's forms with a file may be as large as a file; a player's has a line or two."""
+    if request.blueprint == "play":
+        request.max_content_length = request.max_form_memory_size = PLAYER_FORM_BYTES
+        if (request.content_length or 0) > PLAYER_FORM_BYTES:
+            raise TooLarge(_l("This form is too long. Please write less."))
+    elif request.mimetype != "multipart/form-data":
+        request.max_content_length = FORM_BYTES
 
 
 def response_headers(*, https: bool, framed: bool = False) -> Iterable[tuple[str, str]]:
@@ -87,8 +90,8 @@ def mark_response(response: Response) -> Response:
 
 
 def safe_path(target: str | None) -> str | None:
-    """`target` if it is a path on this very site, for a redirect after signing in."""
-    if not target or not target.startswith("/") or not target.isprintable():
+    """`target` if it is a path on this very site, not too long, to go to after signing in."""
+    if not target or len(target) > NEXT or not target.startswith("/") or not target.isprintable():
         return None
     # A browser reads a backslash as a slash, and two of them as another host.
     if target.startswith("//") or "\\" in target:

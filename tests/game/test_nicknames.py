@@ -169,3 +169,24 @@ def test_every_suggestion_may_be_taken_with_its_number(language: str, rng: rando
         assert check(name) == Nickname(name, key_of(name))
         assert all(shown.startswith(f"{name} ") for shown, _ in candidates(check(name), rng))
     assert suggest(language, rng) in names
+
+
+@pytest.mark.parametrize("sign", ["\ufdfa", "é", "😀", "\u0301", " ", "a"])
+def test_a_long_name_is_refused_before_any_work(sign: str) -> None:
+    """A name whose letters cannot be looked at is refused by its length alone."""
+
+    class Unread(str):
+        __slots__ = ()
+
+        def isascii(self) -> bool:
+            raise AssertionError("Its letters were looked at.")
+
+    with pytest.raises(Invalid) as refused:
+        check(Unread(sign * 110_000))
+    assert "too long" in str(refused.value)
+
+
+def test_a_sign_that_becomes_eighteen_is_refused_before_the_profile() -> None:
+    with pytest.raises(Invalid) as refused:
+        check("\ufdfa" * 100)
+    assert "too long" in str(refused.value)

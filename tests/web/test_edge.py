@@ -11,12 +11,12 @@ import pytest
 from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
 from flask import Flask, request
 
+from quiz.bounds import FILE_BYTES
 from quiz.web.edge import Edge
 from quiz.web.guards import public
 from quiz.web.lane import Lane
 from quiz.web.metrics import FIRST, STATUS, Numbers
 from quiz.web.proxy import Behind
-from quiz.web.security import LARGEST_BODY
 from tests.phones import Hall
 
 FORM = "/zh/account/sign-in"
@@ -168,7 +168,7 @@ def test_too_many_forms_at_once_are_told_to_come_again(
 
 
 def test_a_form_that_is_too_long_is_refused_unread(edge: Edge) -> None:
-    assert post(edge, length=LARGEST_BODY + 1).status == 413
+    assert post(edge, length=FILE_BYTES + 1).status == 413
 
 
 def test_a_query_of_raw_bytes_is_no_fault(edge: Edge) -> None:
