@@ -1,11 +1,13 @@
 """The application, put together."""
 
 import random
-from typing import Any
+from typing import Any, NoReturn
 
-from flask import Flask, request
+from flask import Flask, Request, request
 from flask.json.provider import DefaultJSONProvider
 from jinja2 import StrictUndefined
+from werkzeug.exceptions import NotFound
+from werkzeug.routing import RequestRedirect
 
 import quiz.accounts.models
 import quiz.events.models
@@ -28,11 +30,12 @@ import quiz.web.overlay.views
 import quiz.web.play.views  # noqa: F401 (these make every table and every page known)
 from quiz import database
 from quiz.accounts.passwords import HASHER
+from quiz.bounds import LOCATION
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
 from quiz.live.desk import make_desk
-from quiz.web import assets, failures, guards, language, places, security, signing
+from quiz.web import assets, failures, guards, language, places, security, signing, values
 from quiz.web.account.blueprint import account
 from quiz.web.admin.blueprint import admin
 from quiz.web.host.blueprint import host
@@ -50,6 +53,17 @@ class Application(Flask):
     def log_exception(self, exc_info: Any) -> None:
         """Write the trace."""
         self.logger.error("%s failed.", request.endpoint or "A request", exc_info=exc_info)
+
+    def raise_routing_exception(self, request: Request) -> NoReturn:
+        """Send nobody to a long address.
+
+        A proxy in front has little room for a head, and takes one that does not fit for our
+        failure.
+        """
+        error = request.routing_exception
+        if isinstance(error, RequestRedirect) and len(error.new_url) > LOCATION:
+            raise NotFound
+        super().raise_routing_exception(request)
 
 
 class Readable(DefaultJSONProvider):
@@ -73,7 +87,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_mapping(configuration(settings, overrides))
     clock.take_over(settings.clock_file, boot_id())
     register_extensions(app)
-    for part in (security, language, failures, signing, guards, places, assets):
+    for part in (security, values, language, failures, signing, guards, places, assets):
         part.bind(app)
     register_screens(app)
     app.extensions["desk"] = make_desk(app)

@@ -55,7 +55,9 @@ PAGES = {
     "admin.edit_channel": ("admin", f"/admin/events/{COMING}/channels/{{channel}}"),
 }
 # Redirects, files, and what scripts ask for; the evening's journey plays the quiz itself.
-NO_PAGES = re.compile(r"\.(csv|svg)$|/live$|/questions$|^/<lang>/account/home$|/(join|play)$")
+NO_PAGES = re.compile(
+    r"\.(csv|svg)$|/live$|/questions$|^/<language:lang>/account/home$|/(join|play)$"
+)
 ANSWERED = {"not found": 404, "forbidden": 403, "play.home refused": 404}
 
 

@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-account = Blueprint("account", __name__, url_prefix="/<lang>/account")
+account = Blueprint("account", __name__, url_prefix="/<language:lang>/account")

@@ -24,6 +24,7 @@ from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.reading import searched
 from quiz.web.guards import role
 from quiz.web.signing import current_user
+from quiz.web.values import whole_number
 
 # What keeps a question from any evening at all, even with the fewest players.
 SPREAD = spread_ms(players=0, capacity=1)
@@ -137,5 +138,4 @@ def delete_bank(bank_id: int) -> ResponseReturnValue:
 
 def sent_version() -> int:
     """The version that the sender saw."""
-    version: int = request.form.get("version", 0, int)
-    return version
+    return whole_number(request.form.get("version")) or 0

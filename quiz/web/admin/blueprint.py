@@ -2,4 +2,4 @@
 
 from flask import Blueprint
 
-admin = Blueprint("admin", __name__, url_prefix="/<lang>/admin")
+admin = Blueprint("admin", __name__, url_prefix="/<language:lang>/admin")

@@ -16,6 +16,7 @@ from quiz.web.admin.forms.channel import ChannelForm
 from quiz.web.admin.reading import desk
 from quiz.web.guards import role
 from quiz.web.signing import current_user
+from quiz.web.values import whole_number
 
 
 @admin.route("/events/<code>/channels/new", methods=["GET", "POST"])
@@ -38,7 +39,7 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(form, event, channel, 422 if form.errors else 200)
     code, number = event.code, None if channel is None else channel.id
-    version = int(form.version.data) if form.version.data.isdecimal() else 0
+    version = whole_number(form.version.data) or 0
     try:
         edit.put_channel(event.id, number, form.fields(), current_user.email, version)
     except Conflict as refusal:

@@ -23,6 +23,7 @@ from quiz.web.admin.show import planned
 from quiz.web.guards import role
 from quiz.web.places import absolute
 from quiz.web.signing import current_user
+from quiz.web.values import whole_number
 
 
 @admin.get("/events")
@@ -70,7 +71,7 @@ def edit_event(code: str) -> ResponseReturnValue:
     form = EventForm(known, event)
     if not form.validate_on_submit():
         return form_page(form, event, 422 if form.errors else 200)
-    version = int(form.version.data) if form.version.data.isdecimal() else 0
+    version = whole_number(form.version.data) or 0
     try:
         fields = form.fields(chosen_series(form, known))
         event = edit.edit_event(event.id, version, fields, current_user.email)

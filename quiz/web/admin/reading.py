@@ -2,12 +2,12 @@
 
 from flask import current_app, request
 
+from quiz.bounds import SEARCH
 from quiz.i18n import measures
 from quiz.live.desk import Desk
 from quiz.web.admin.blueprint import admin
 from quiz.web.language import current_language
-
-LONGEST_SEARCH = 80
+from quiz.web.values import whole_number
 
 
 def desk() -> Desk:
@@ -18,13 +18,13 @@ def desk() -> Desk:
 
 def searched() -> str:
     """What the reader searches for."""
-    return request.args.get("q", "").strip()[:LONGEST_SEARCH]
+    return request.args.get("q", "").strip()[:SEARCH]
 
 
 def number_of(name: str, default: int) -> int:
     """A number in the address, or `default` where there is none."""
-    text = request.args.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else default
+    number = whole_number(request.args.get(name))
+    return default if number is None else number
 
 
 @admin.app_template_filter("seconds")

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 from quiz.web.host.numbers import NAME, Teller
 
-host = Blueprint("host", __name__, url_prefix="/<lang>/host")
+host = Blueprint("host", __name__, url_prefix="/<language:lang>/host")
 # One for each application: what it keeps belongs to that application's database.
 host.record(lambda setup: setup.app.extensions.setdefault(NAME, Teller()))

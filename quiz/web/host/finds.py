@@ -15,6 +15,7 @@ from quiz.events.queries import EventFacts
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.web.host.evening import EntryFacts
+from quiz.web.values import whole_number
 
 MOST = 30
 
@@ -35,7 +36,7 @@ class Found:
 def find(facts: EventFacts, entries: Sequence[EntryFacts]) -> dict[str, Any]:
     """What the search fields of this request find, and what they were."""
     text = request.args.get("q", "")[:200]
-    bank_id = request.args.get("bank", type=int)
+    bank_id = request.args.get("bank", type=whole_number)
     planned = {entry.question_id for entry in entries}
     played = played_questions(facts.id)
     found = search_questions(text, bank_id, MOST + 1)

@@ -16,6 +16,7 @@ from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.host.pages import Undo, actor, done, refused
 from quiz.web.language import local
+from quiz.web.values import whole_number
 
 CHANGED = _l("The run of show has changed meanwhile; it is shown as it is now. Please try again.")
 
@@ -25,7 +26,7 @@ CHANGED = _l("The run of show has changed meanwhile; it is shown as it is now. P
 def add(code: str) -> ResponseReturnValue:
     """Put the chosen questions of a bank at the end of the run of show."""
     event = get_event(code)
-    chosen = request.form.getlist("question", type=int)
+    chosen = [number for text in request.form.getlist("question") if (number := whole_number(text))]
     added = plan(event.id, chosen, actor()) if chosen else 0
     if not added:
         return refused(code, Invalid(_l("Please choose at least one question.")))
@@ -38,7 +39,7 @@ def move(code: str, entry_id: int) -> ResponseReturnValue:
     """Put an entry before the one that is named, or at the end."""
     event = lock_event(get_event(code).id)
     try:
-        place = place_before(event, entry_id, request.values.get("before", type=int))
+        place = place_before(event, entry_id, request.values.get("before", type=whole_number))
         move_entry(event.id, entry_id, place, actor())
     except QuizError as error:
         return refused(code, error)
@@ -68,9 +69,9 @@ def restore(code: str, question_id: int) -> ResponseReturnValue:
     """Put a removed question back where it stood, or at the end if that place is gone."""
     event = lock_event(get_event(code).id)
     there = sum(entry.question_id == question_id for entry in event.entries)
-    if there > (request.values.get("left", type=int) or 0):
+    if there > (request.values.get("left", type=whole_number) or 0):
         return done(code, _("It was done already."), already=True)
-    before = request.values.get("before", type=int)
+    before = request.values.get("before", type=whole_number)
     if not plan(event.id, [question_id], actor()):
         return refused(code, Conflict(_l("This question is no longer in any bank.")))
     ids = order_of(event)

@@ -20,6 +20,7 @@ from quiz.web.host.finds import find
 from quiz.web.host.pages import Undo, actor, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
 from quiz.web.host.steps import done_sentence
+from quiz.web.values import whole_number
 
 CODE_KEPT = "private, max-age=3600"
 
@@ -41,7 +42,7 @@ def index() -> ResponseReturnValue:
 def console(code: str) -> ResponseReturnValue:
     """The run of show, the stage, the loader."""
     removed, before, left = (
-        request.args.get(name, type=int) for name in ("removed", "before", "left")
+        request.args.get(name, type=whole_number) for name in ("removed", "before", "left")
     )
     undo = None if removed is None else Undo(removed, before, left or 0)
     return console_page(code, undo=undo)
@@ -84,7 +85,7 @@ def take(code: str, step: str) -> ResponseReturnValue:
     event = get_event(code)
     if wanted is None:
         raise NotFound(_l("There is no such step."))
-    number = request.values.get("number", type=int)
+    number = request.values.get("number", type=whole_number)
     around = Surroundings(
         now=clock.now(),
         players=desk().reader.players(event.id),

@@ -55,7 +55,7 @@ def front() -> ResponseReturnValue:
     return redirect(f"/{negotiate(request.headers.get('Accept-Language')) or DEFAULT}/")
 
 
-@play.get("/<lang>/")
+@play.get("/<language:lang>/")
 @player
 def home() -> ResponseReturnValue:
     """One field for an event's code, which leads to the event."""
@@ -69,14 +69,14 @@ def home() -> ResponseReturnValue:
     return redirect(f"/{g.language}/e/{known.facts.code}/{first_channel(known).name}")
 
 
-@play.get("/<lang>/privacy")
+@play.get("/<language:lang>/privacy")
 @player
 def privacy() -> ResponseReturnValue:
     """What is kept of a player, for how long, and how to have it forgotten."""
     return render_template("play/privacy.html")
 
 
-@play.get("/<lang>/accessibility")
+@play.get("/<language:lang>/accessibility")
 @player
 def accessibility() -> ResponseReturnValue:
     """How the quiz can be played, and what is not reached yet."""
@@ -94,7 +94,7 @@ def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
     return redirect(paths(known.facts.code, on.name)[language])
 
 
-@play.route("/<lang>/e/<code>/<channel>/join", methods=["GET", "POST"])
+@play.route("/<language:lang>/e/<code>/<channel>/join", methods=["GET", "POST"])
 @player
 def join(code: str, channel: str) -> ResponseReturnValue:
     """Take a seat and play: the cookies are set on the page itself, not on a redirect."""
@@ -121,7 +121,7 @@ def join(code: str, channel: str) -> ResponseReturnValue:
     return response
 
 
-@play.route("/<lang>/e/<code>/<channel>/play", methods=["GET", "POST"])
+@play.route("/<language:lang>/e/<code>/<channel>/play", methods=["GET", "POST"])
 @player
 def take_part(code: str, channel: str) -> ResponseReturnValue:
     """The scene that is on, with this player's answer and points; a form sends an answer."""
