@@ -37,7 +37,7 @@ class Nginx:
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         deploy(folder)
-        nodes = "".join(f"server 127.0.0.1:{port} max_fails=2 fail_timeout=2s;" for port in ports)
+        nodes = "".join(f"server 127.0.0.1:{port} max_fails=0;" for port in ports)
         upstream = folder / "celadon" / "upstream.conf"
         lines = upstream.read_text("utf-8").splitlines()
         kept = [line for line in lines if not line.strip().startswith("server ")]

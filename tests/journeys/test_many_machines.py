@@ -279,3 +279,25 @@ def check_pages(machines: Machines, seen: list[Seen]) -> None:
     assert (status, 'celadon_answers_total{verdict="accepted"}' in said) == (200, True)
     for one in seen:
         one.viewer.hang_up()
+
+
+def test_what_one_client_asks_puts_no_node_out(machines: Machines) -> None:
+    machines.plan()
+    viewer = machines.viewer(0)
+    path = f"/live/{machines.code}/near/pulse"
+    assert eventually(lambda: viewer.ask(path).status == 200)
+    assert viewer.join().status == 201
+    long = "a" * 5_000
+    flood = machines.viewer(1)
+    asked: set[int] = set()
+    heard: set[int] = set()
+    for _ in range(30):
+        for odd in (f"/{long}", f"/fr?{long}", f"/fr/host/{machines.code}?{long}", f"/e/{long}"):
+            asked.add(flood.ask(odd).status)
+        asked.add(flood.ask(f"/fr/account/sign-in?next=/{long}", Cookie=f"staff={long}").status)
+        heard |= {viewer.ask(path).status, viewer.ask(f"/my/{machines.code}/me").status}
+        heard.add(viewer.ask("/fr/privacy").status)
+    assert asked == {200, 303, 404}
+    assert heard == {200}
+    flood.hang_up()
+    viewer.hang_up()
