@@ -283,14 +283,11 @@ def check_pages(machines: Machines, seen: list[Seen]) -> None:
 
 def test_what_one_client_asks_puts_no_node_out(machines: Machines) -> None:
     machines.plan()
-    viewer = machines.viewer(0)
-    path = f"/live/{machines.code}/near/pulse"
+    viewer, path = machines.viewer(0), f"/live/{machines.code}/near/pulse"
     assert eventually(lambda: viewer.ask(path).status == 200)
     assert viewer.join().status == 201
-    long = "a" * 5_000
-    flood = machines.viewer(1)
-    asked: set[int] = set()
-    heard: set[int] = set()
+    long, flood = "a" * 5_000, machines.viewer(1)
+    asked, heard = set(), set()
     for _ in range(30):
         for odd in (f"/{long}", f"/fr?{long}", f"/fr/host/{machines.code}?{long}", f"/e/{long}"):
             asked.add(flood.ask(odd).status)
@@ -299,5 +296,5 @@ def test_what_one_client_asks_puts_no_node_out(machines: Machines) -> None:
         heard.add(viewer.ask("/fr/privacy").status)
     assert asked == {200, 303, 404}
     assert heard == {200}
-    flood.hang_up()
-    viewer.hang_up()
+    for phone in (viewer, flood):
+        phone.hang_up()
