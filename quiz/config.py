@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
@@ -104,6 +105,14 @@ def read_secret(path: Path) -> str:
     if len(secret) < SECRET_BYTES:
         raise Invalid(_l("The secret key in %(path)s is too short.", path=str(path)))
     return secret
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder of what this machine keeps, or mend it: it is its owner's alone."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # One that belongs to somebody else is that person's to open or close.
+    with suppress(PermissionError):
+        path.chmod(0o700)
 
 
 def make_secret(path: Path) -> bool:

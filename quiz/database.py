@@ -3,19 +3,21 @@
 import json
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import has_request_context, request
+from flask import has_app_context, has_request_context, request
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Engine, event, make_url
 
 from quiz.errors import Unavailable
+from quiz.extensions import db
 
 BUSY_MS = 5_000
 POOL_SECONDS = 5
@@ -27,6 +29,8 @@ PRAGMAS = (
     "PRAGMA foreign_keys = ON",
 )
 DURABLE = "-c synchronous_commit=on"
+# SQLite gives its log and its index the mode that the database has when they are made.
+FAMILY = ("", "-wal", "-shm", ".turn")
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # The wheel brings an SQLite of its own; the system's is the second choice.
@@ -63,6 +67,8 @@ def engine_options(url: str) -> dict[str, Any]:
         "json_serializer": partial(json.dumps, ensure_ascii=False),
         # Whoever waits for a connection holds a thread that the crowd needs.
         "pool_timeout": POOL_SECONDS,
+        # A failed statement is logged; what it was given may be a hash, a link or a name.
+        "hide_parameters": True,
     }
     if is_sqlite(url):
         return options | {
@@ -83,22 +89,30 @@ def is_sqlite(url: str) -> bool:
 def listen(engine: Engine) -> None:
     """Set up each SQLite connection of `engine`, and begin its transactions for real."""
     if engine.dialect.name == "sqlite":
+        event.listen(engine, "do_connect", _before_connect)
         event.listen(engine, "connect", _on_connect)
         event.listen(engine, "begin", _on_begin)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Transactions that begin in here are going to write, outside a request.
+    """The one way to begin to write with `db.session`, in requests, commands and threads.
 
-    On SQLite they begin with the write lock, as those of a POST do; without it, a transaction
-    that read first and writes later fails at once when somebody else wrote in between.
+    Whatever the session has read or changed before is let go of: what is written inside is read
+    again, in a transaction that on SQLite begins with the write lock. The block commits; what it
+    has not committed at its end is rolled back, so nothing is held any longer. Inside another
+    such block it is part of that.
     """
+    if _writing.get() or not has_app_context():
+        yield
+        return
+    db.session.rollback()
     token = _writing.set(True)
     try:
         yield
     finally:
         _writing.reset(token)
+        db.session.rollback()
 
 
 def connect_raw(url: str, *, existing: bool = False) -> Any:
@@ -116,9 +130,10 @@ def connect_raw(url: str, *, existing: bool = False) -> Any:
             options=DURABLE,
             connect_timeout=CONNECT_SECONDS,
         )
-    path = quote(str(make_url(url).database))
+    path = str(make_url(url).database)
+    keep_private(path, existing=existing)
     connection = sound_sqlite().connect(
-        f"file:{path}?mode={'rw' if existing else 'rwc'}",
+        f"file:{quote(path)}?mode={'rw' if existing else 'rwc'}",
         uri=True,
         timeout=BUSY_MS / 1000,
         isolation_level=None,
@@ -126,6 +141,27 @@ def connect_raw(url: str, *, existing: bool = False) -> Any:
     )
     _on_connect(connection, None)
     return connection
+
+
+def keep_private(path: str, *, existing: bool = False) -> None:
+    """Let only its owner read an SQLite file and what belongs to it.
+
+    One that is not there is made, unless it should be `existing`. Who may not do either is left to
+    what SQLite says of the file.
+    """
+    with suppress(OSError):
+        if not existing:
+            # Never opened where it is there: closing it would end the locks of this process.
+            Path(path).touch(0o600, exist_ok=False)
+    for name in FAMILY:
+        file = Path(f"{path}{name}")
+        with suppress(OSError):
+            if file.stat().st_mode & 0o077:
+                file.chmod(0o600)
+
+
+def _before_connect(_dialect: object, _record: object, path: list[str], _options: object) -> None:
+    keep_private(path[0])
 
 
 def _on_connect(connection: Any, _record: object) -> None:

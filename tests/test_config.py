@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 
-from quiz.config import ROOT, from_environment, make_secret, read_secret
+from quiz.config import ROOT, from_environment, make_folder, make_secret, read_secret
 from quiz.errors import Invalid
 
 
@@ -100,3 +100,12 @@ def test_a_secret_that_is_there_is_left_alone(tmp_path: Path) -> None:
     assert make_secret(path) is False
     assert path.read_text() == "f" * 64
     assert tmp_path.stat().st_mtime_ns == before
+
+
+def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "instance"
+    make_folder(folder)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    folder.chmod(0o755)
+    make_folder(folder)
+    assert folder.stat().st_mode & 0o777 == 0o700

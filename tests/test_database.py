@@ -1,12 +1,17 @@
 """Connections to both databases are set up as promised."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from quiz.clock import clock as product_clock
 from quiz.database import connect_raw, is_sound, sqlite, writing
+from quiz.errors import Invalid
 from quiz.extensions import db
+from quiz.game.ledger.book import open_book
 from tests.clocks import SettableClock
 from tests.factories import make_channel, make_entry, make_event, make_player, make_staff
 from tests.servers import PostgresServer
@@ -129,3 +134,58 @@ def test_a_rollback_takes_everything_back(app: Flask) -> None:
     make_event()
     db.session.rollback()
     assert db.session.execute(text("SELECT COUNT(*) FROM event")).scalar_one() == 0
+
+
+def test_writing_lets_go_of_what_was_read_before(app: Flask) -> None:
+    db.session.execute(text("SELECT 1"))
+    with writing():
+        make_event()
+        db.session.commit()
+    assert db.session.execute(text("SELECT COUNT(*) FROM event")).scalar_one() == 1
+
+
+@pytest.mark.both_databases
+def test_writing_holds_nothing_after_its_end(app: Flask) -> None:
+    with writing():
+        make_event()
+        with writing():
+            make_event()
+        assert db.session.execute(text("SELECT COUNT(*) FROM event")).scalar_one() == 2
+    assert db.session.execute(text("SELECT COUNT(*) FROM event")).scalar_one() == 0
+
+
+def test_writing_holds_nothing_after_a_refusal(app: Flask) -> None:
+    with pytest.raises(Invalid), writing():
+        make_event()
+        raise Invalid("No.")
+    assert not lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"])
+
+
+@pytest.mark.both_databases
+def test_a_failed_statement_names_no_value(app: Flask) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        db.session.execute(
+            text("INSERT INTO staff_role (staff_id, role_id) VALUES (:staff, :role)"),
+            {"staff": 271828, "role": 314159},
+        )
+    assert "parameters hidden" in str(refused.value)
+    assert "271828" not in str(refused.value).partition("DETAIL")[0]
+    db.session.rollback()
+
+
+def test_sqlite_files_are_their_owners_alone(app: Flask, tmp_path: Path) -> None:
+    database = tmp_path / "new.sqlite"
+    book = open_book(f"sqlite:///{database}", in_turn=True)
+    book.run("CREATE TABLE held (number INTEGER)")
+    files = sorted(tmp_path.glob("new.sqlite*"))
+    assert [(file.name, file.stat().st_mode & 0o777) for file in files] == [
+        ("new.sqlite", 0o600),
+        ("new.sqlite-shm", 0o600),
+        ("new.sqlite-wal", 0o600),
+        ("new.sqlite.turn", 0o600),
+    ]
+    for file in files:
+        file.chmod(0o644)
+    connect_raw(f"sqlite:///{database}").close()
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    book.close()

@@ -27,7 +27,7 @@ from quiz.cli.serve import serve
 from quiz.cli.staff import staff
 from quiz.cli.stage import stage
 from quiz.cli.terminal import speech
-from quiz.config import from_environment, make_secret
+from quiz.config import from_environment, make_folder, make_secret
 from quiz.database import writing
 from quiz.errors import QuizError
 from quiz.extensions import db
@@ -52,6 +52,7 @@ def load_app() -> Flask:
     Later versions of the tables come with `quiz serve`, never by the way.
     """
     settings = from_environment()
+    make_folder(settings.instance)
     make_secret(settings.secret_file)
     app = create_app(settings, TERMINAL=spoken_by(os.environ))
     with app.app_context():

@@ -39,7 +39,7 @@ def restore(file: Path, *, force: bool) -> None:
     url = from_environment().database_url
     refuse_other_kind(file, sqlite=is_sqlite(url))
     if is_sqlite(url):
-        Path(str(make_url(url).database)).parent.mkdir(parents=True, exist_ok=True)
+        Path(str(make_url(url).database)).parent.mkdir(0o700, parents=True, exist_ok=True)
     refuse_running(url)
     with opened(url) as connection:
         there = tells(connection)

@@ -22,7 +22,7 @@ from quiz.cli.terminal import spoken
 from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, configuration, listening
 from quiz.clock import Clock, boot_id, clock
-from quiz.config import Settings, from_environment, make_secret
+from quiz.config import Settings, from_environment, make_folder, make_secret
 from quiz.database import writing
 from quiz.events.models import Event
 from quiz.extensions import db
@@ -93,7 +93,7 @@ def holding(instance: Path) -> Iterator[None]:
 
     Two would share one clock file, and the first to end would take it away from the other.
     """
-    instance.mkdir(parents=True, exist_ok=True)
+    make_folder(instance)
     with (instance / "serving").open("a") as held:
         try:
             # The system lets go of it, however this process ends; workers do not inherit it.

@@ -40,6 +40,7 @@ def test_a_player_reads_every_kind_and_what_they_say_is_an_answer(
     with writing():
         bank = import_questions("V&A", demo_file(), EVENING).bank
         one_each = {question.kind: question for question in list_questions(bank.id)}
+        db.session.commit()
     hall = Hall(app, make_evening(app, clock, rng, *one_each.values()))
     assert set(one_each) == KINDS
     for number, kind in enumerate(one_each, start=1):

@@ -51,6 +51,7 @@ class Evenings(RuleBasedStateMachine):
         with writing():
             bank = make_bank()
             questions = [make_question(bank) for _ in range(QUESTIONS)]
+            db.session.commit()
         evening = make_evening(app, clock, random.Random(5), *questions)
         self.hall = Hall(app, evening)
         self.model = Model(left=QUESTIONS)

@@ -132,7 +132,9 @@ def open_book(url: str, *, in_turn: bool = False) -> Book:
         connection.execute("PRAGMA busy_timeout = 0")
     turn = None
     if sqlite and in_turn:
-        turn = Path(f"{make_url(url).database}.turn").open("w")  # noqa: SIM115 (held as long as the book)
+        path = Path(f"{make_url(url).database}.turn")
+        path.touch(0o600)
+        turn = path.open("w")  # noqa: SIM115 (held as long as the book)
     return Book(connection, sqlite=sqlite, turn=turn)
 
 
