@@ -154,10 +154,16 @@ def test_writing_holds_nothing_after_its_end(app: Flask) -> None:
     assert db.session.execute(text("SELECT COUNT(*) FROM event")).scalar_one() == 0
 
 
-def test_writing_holds_nothing_after_a_refusal(app: Flask) -> None:
-    with pytest.raises(Invalid), writing():
+def refuse_half_way() -> None:
+    """Write something, then refuse."""
+    with writing():
         make_event()
         raise Invalid("No.")
+
+
+def test_writing_holds_nothing_after_a_refusal(app: Flask) -> None:
+    with pytest.raises(Invalid):
+        refuse_half_way()
     assert not lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"])
 
 

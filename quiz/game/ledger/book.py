@@ -134,7 +134,7 @@ def open_book(url: str, *, in_turn: bool = False) -> Book:
     if sqlite and in_turn:
         path = Path(f"{make_url(url).database}.turn")
         path.touch(0o600)
-        turn = path.open("w")  # noqa: SIM115 (held as long as the book)
+        turn = path.open("w")
     return Book(connection, sqlite=sqlite, turn=turn)
 
 
