@@ -1,22 +1,29 @@
 """What changes staff: invitations, sign-ins, passwords, roles, and the record of it all."""
 
 import secrets
-from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CursorResult, delete, select, update
+from sqlalchemy import CursorResult, delete, func, select, update
 
 from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, Staff
-from quiz.accounts.passwords import hash_password, is_dated, is_password
-from quiz.accounts.queries import active_admins, find_invitation, find_staff
+from quiz.accounts.passwords import hash_password
+from quiz.accounts.queries import active_admins, find_invitation, find_staff, longest_wait
 from quiz.accounts.roles import ADMIN, ROLES
 from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of, password_problem
 from quiz.clock import clock
+from quiz.database import is_sqlite
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 
 CONSOLE = "console"
+
+
+class Attempt(NamedTuple):
+    """How long to wait (ms) before a password is looked at; else the misses it counts as so far."""
+
+    wait: int
+    misses: tuple[int, ...] = ()
 
 
 def record(
@@ -126,29 +133,38 @@ def known_role(name: str) -> Role:
     return role
 
 
-def check_password(email: str, password: str, about: Iterable[str]) -> Staff | None:
-    """The person who has this password; none, after a like time, for anybody else.
+def begin_attempt(account: str, network: str) -> Attempt:
+    """Count a wrong password for both before any is looked at, or say how long to wait (ms).
 
-    A miss is counted for each of `about`; ask `longest_wait` before.
+    Of many at once only as many are let through as may miss, on all machines together: who comes
+    at the same time for the same account waits here until the one before is counted.
     """
-    staff = find_staff(email)
-    stored = staff.password if staff is not None and staff.active else None
-    if staff is not None and is_password(password, stored):
-        if stored is not None and is_dated(stored):
-            staff.password = hash_password(password)
-        return staff
-    if staff is None:
-        is_password(password, None)
-    elif stored is not None:
-        record(staff, "miss password", f"staff {staff.id}")
-    _note_miss(about)
-    return None
-
-
-def _note_miss(about: Iterable[str]) -> None:
     now = clock.now()
+    if not is_sqlite(str(db.engine.url)):
+        key = int(hash_of(account)[:15], 16)
+        db.session.execute(select(func.pg_advisory_xact_lock(key)))
+    if wait := longest_wait(account, network, now):
+        return Attempt(wait)
     db.session.execute(delete(Miss).where(Miss.at <= now - MISS_WINDOW))
-    db.session.add_all(Miss(about_hash=hash_of(what), at=now) for what in set(about))
+    misses = [Miss(about_hash=hash_of(what), at=now) for what in {account, network}]
+    db.session.add_all(misses)
+    db.session.flush()
+    return Attempt(0, tuple(miss.id for miss in misses))
+
+
+def note_miss(staff: Staff) -> None:
+    """Keep for ever that somebody gave a wrong password for this account."""
+    record(staff, "miss password", f"staff {staff.id}")
+
+
+def take_back(attempt: Attempt) -> None:
+    """An attempt that was no miss."""
+    db.session.execute(delete(Miss).where(Miss.id.in_(attempt.misses)))
+
+
+def renew_password(staff: Staff, renewed: str) -> None:
+    """Keep a hash of the same password that was made by the parameters of today."""
+    staff.password = renewed
     db.session.flush()
 
 

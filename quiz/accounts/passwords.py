@@ -52,6 +52,12 @@ class Gate:
             self._room.release()
 
 
+def refuse_when_full() -> None:
+    """Ask somebody to come back in a moment, before anything is counted or written for them."""
+    if gate.is_full():
+        raise_busy()
+
+
 def raise_busy() -> None:
     """Ask somebody to come back in a moment."""
     raise Unavailable(_l("Many passwords are being checked at this moment. Please try again."))

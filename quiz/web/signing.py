@@ -5,18 +5,19 @@ looks up. Ending the row ends the sign-in, however many copies of the cookie the
 """
 
 from ipaddress import ip_address
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, g, has_request_context, request, session
 from sqlalchemy.exc import OperationalError
 from werkzeug.local import LocalProxy
 
-from quiz.accounts import actions, queries
+from quiz.accounts import actions, passwords, queries
 from quiz.accounts.models import SignIn, Staff
 from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
+from quiz.errors import Unavailable
 from quiz.extensions import db
 
 KEY = "sign_in"
@@ -102,6 +103,65 @@ def attempt(email: str) -> tuple[str, str]:
         return f"known:{staff.id}", f"known:{staff.id}"
     account = f"account:{email.strip().casefold()}"
     return account, account if is_shared(request.remote_addr) else f"address:{request.remote_addr}"
+
+
+class Checked(NamedTuple):
+    """A password that was looked at, or how long to wait (ms) before one is."""
+
+    wait: int
+    is_right: bool = False
+    staff_id: int = 0
+
+
+def check(email: str, password: str) -> Checked:
+    """Look at a password for the account of that address, holding no transaction meanwhile.
+
+    It is a miss until it was found to be right, so of many at once few are looked at.
+    """
+    passwords.refuse_when_full()
+    about = attempt(email)
+    with writing():
+        counted = actions.begin_attempt(*about)
+        db.session.commit()
+    if counted.wait:
+        return Checked(counted.wait)
+    staff = queries.find_staff(email)
+    staff_id, stored = (staff.id, staff.password) if staff and staff.active else (0, None)
+    db.session.rollback()
+    try:
+        is_right = passwords.is_password(password, stored)
+    except Unavailable:
+        keep_right(counted)
+        raise
+    if not is_right:
+        note_miss(staff_id)
+        return Checked(0)
+    keep_right(counted)
+    if passwords.is_dated(str(stored)):
+        renew(staff_id, passwords.hash_password(password))
+    return Checked(0, True, staff_id)
+
+
+def keep_right(attempt: actions.Attempt) -> None:
+    """Let an attempt be no miss: the password was right, or was not looked at."""
+    with writing():
+        actions.take_back(attempt)
+        db.session.commit()
+
+
+def renew(staff_id: int, hashed: str) -> None:
+    """Keep a newer hash of the same password."""
+    with writing():
+        actions.renew_password(queries.get_staff(staff_id), hashed)
+        db.session.commit()
+
+
+def note_miss(staff_id: int) -> None:
+    """Keep that a wrong password was given for an account that is there."""
+    if staff_id:
+        with writing():
+            actions.note_miss(queries.get_staff(staff_id))
+            db.session.commit()
 
 
 def is_shared(address: str | None) -> bool:

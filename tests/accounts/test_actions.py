@@ -94,39 +94,19 @@ def test_the_first_link_leaves_invitations_alone(app: Flask) -> None:
     assert queries.find_invitation(token, 0) is not None
 
 
+@pytest.mark.both_databases
 def test_wrong_passwords_are_counted_and_forgotten(app: Flask, clock: SettableClock) -> None:
     about = ("account:nobody@museum.example", "address:192.0.2.1")
-    for _ in range(5):
-        assert actions.check_password("nobody@museum.example", "wrong", about) is None
+    assert [actions.begin_attempt(*about).wait for _ in range(5)] == [0] * 5
 
-    assert queries.longest_wait(*about, clock.now()) == MISS_WINDOW
+    assert actions.begin_attempt(*about) == actions.Attempt(MISS_WINDOW)
     assert queries.longest_wait("account:other", about[1], clock.now()) == 0
     clock.advance(MISS_WINDOW)
-    assert queries.longest_wait(*about, clock.now()) == 0
-    actions.check_password("nobody@museum.example", "wrong", about)
+    attempt = actions.begin_attempt(*about)
+    assert attempt.wait == 0
     assert db.session.query(Miss).count() == len(about)
-
-
-def test_a_right_password_is_no_miss(app: Flask) -> None:
-    staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
-
-    assert actions.check_password(" LEA@museum.example", PASSWORD, ("a", "b")) is staff
+    actions.take_back(attempt)
     assert db.session.query(Miss).count() == 0
-
-
-def test_a_keyboard_may_compose_accents_its_own_way(app: Flask) -> None:
-    staff = actions.make_staff(
-        "Léa", "lea@museum.example", "he\u0301rons et ge\u0301ants", "host", "fr"
-    )
-
-    assert actions.check_password("lea@museum.example", "hérons et géants", ("a", "b")) is staff
-
-
-def test_a_deactivated_person_has_no_password(app: Flask) -> None:
-    staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
-    actions.set_active("console", staff, False)
-
-    assert actions.check_password("lea@museum.example", PASSWORD, ("a", "b")) is None
 
 
 def test_what_staff_do_is_kept(app: Flask, clock: SettableClock) -> None:

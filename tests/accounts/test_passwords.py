@@ -7,7 +7,6 @@ import pytest
 from argon2 import PasswordHasher, extract_parameters
 from flask import Flask
 
-from quiz.accounts import actions
 from quiz.accounts.passwords import (
     AT_ONCE,
     HASHER,
@@ -15,7 +14,6 @@ from quiz.accounts.passwords import (
     WAITING,
     Gate,
     hash_password,
-    is_dated,
     is_password,
 )
 from quiz.errors import Unavailable
@@ -37,20 +35,6 @@ def test_a_password_is_its_own(app: Flask) -> None:
 
     assert [is_password(PASSWORD, stored), is_password("wrong", stored)] == [True, False]
     assert [is_password(PASSWORD, None), is_password(PASSWORD, "nonsense")] == [False, False]
-
-
-@pytest.mark.both_databases
-def test_a_hash_of_before_is_replaced_when_its_owner_signs_in(app: Flask) -> None:
-    app.config["PASSWORD_HASHER"] = HASHER
-    staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
-    staff.password = BEFORE.hash(PASSWORD)
-
-    assert is_dated(staff.password)
-    assert actions.check_password("lea@museum.example", "wrong", ("a", "b")) is None
-    assert is_dated(staff.password)
-    assert actions.check_password("lea@museum.example", PASSWORD, ("a", "b")) is staff
-    assert not is_dated(staff.password)
-    assert is_password(PASSWORD, staff.password)
 
 
 def test_who_finds_the_room_full_is_refused_at_once() -> None:

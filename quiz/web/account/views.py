@@ -9,6 +9,7 @@ from quiz.accounts import actions, queries
 from quiz.accounts.models import Staff
 from quiz.accounts.rules import ABSOLUTE, IDLE, browser_of
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
 from quiz.web import signing
@@ -43,14 +44,13 @@ def sign_in() -> ResponseReturnValue:
         return redirect(target, 303)
     if not form.validate_on_submit():
         return sign_in_page(form, 422 if form.errors else 200)
-    about = signing.attempt(form.email.data)
-    if wait := queries.longest_wait(*about, clock.now()):
-        return ask_to_wait(form, wait)
-    staff = actions.check_password(form.email.data, form.password.data, about)
-    if staff is not None:
-        signing.begin(staff)
-    db.session.commit()
-    if staff is not None:
+    checked = signing.check(form.email.data, form.password.data)
+    if checked.wait:
+        return ask_to_wait(form, checked.wait)
+    if checked.is_right:
+        with writing():
+            signing.begin(queries.get_staff(checked.staff_id))
+            db.session.commit()
         return redirect(target, 303)
     form.password.errors = [_("This e-mail address and this password do not belong together.")]
     return sign_in_page(form, 422)
@@ -150,15 +150,12 @@ def password() -> ResponseReturnValue:
 
 def is_current(form: PasswordForm) -> bool:
     """Whether the old password is right; a wrong one counts as when signing in."""
-    about = signing.attempt(current_user.email)
-    if wait := queries.longest_wait(*about, clock.now()):
-        form.current.errors = [too_many(-(-wait // 1000))]
-        return False
-    if actions.check_password(current_user.email, form.current.data, about):
-        return True
-    db.session.commit()
-    form.current.errors = [_("This is not your current password.")]
-    return False
+    checked = signing.check(current_user.email, form.current.data)
+    if checked.wait:
+        form.current.errors = [too_many(-(-checked.wait // 1000))]
+    elif not checked.is_right:
+        form.current.errors = [_("This is not your current password.")]
+    return checked.is_right
 
 
 @account.post("/browsers/<int:sign_in_id>/end")

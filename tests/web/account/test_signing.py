@@ -1,0 +1,103 @@
+"""A password is looked at seldom, and holds nothing meanwhile."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from argon2 import PasswordHasher
+from flask import Flask
+
+from quiz.accounts import actions
+from quiz.accounts.models import Miss, Staff
+from quiz.accounts.passwords import HASHER, is_dated, is_password
+from quiz.errors import Unavailable
+from quiz.extensions import db
+from quiz.web import signing
+
+PASSWORD = "deux tortues violettes"
+EMAIL = "lea@museum.example"
+BEFORE = PasswordHasher(memory_cost=65_536, time_cost=3, parallelism=4)
+AT_ONCE = 60
+LOOKED_AT = 5
+
+
+@pytest.fixture
+def lea(app: Flask) -> Staff:
+    staff = actions.make_staff("Léa", EMAIL, PASSWORD, "host", "fr")
+    db.session.commit()
+    return staff
+
+
+def check(app: Flask, password: str, email: str = EMAIL) -> signing.Checked:
+    """What comes of a password that a browser sends."""
+    with app.test_request_context(environ_base={"REMOTE_ADDR": "192.0.2.7"}):
+        return signing.check(email, password)
+
+
+def misses() -> int:
+    """How many are counted."""
+    db.session.rollback()
+    return db.session.query(Miss).count()
+
+
+@pytest.mark.both_databases
+def test_a_right_password_is_no_miss(app: Flask, lea: Staff) -> None:
+    assert check(app, PASSWORD, f" {EMAIL.upper()}") == (0, True, lea.id)
+    assert misses() == 0
+
+
+def test_a_keyboard_may_compose_accents_its_own_way(app: Flask, lea: Staff) -> None:
+    actions.change_password(lea, "he\u0301rons et ge\u0301ants", None)
+    db.session.commit()
+    assert check(app, "hérons et géants").is_right
+
+
+def test_a_deactivated_person_has_no_password(app: Flask, lea: Staff) -> None:
+    actions.set_active("console", lea, False)
+    db.session.commit()
+    assert check(app, PASSWORD) == signing.Checked(0)
+
+
+@pytest.mark.both_databases
+def test_a_hash_of_before_is_replaced_when_its_owner_signs_in(app: Flask, lea: Staff) -> None:
+    app.config["PASSWORD_HASHER"] = HASHER
+    lea.password = BEFORE.hash(PASSWORD)
+    db.session.commit()
+    assert not check(app, "wrong").is_right
+    assert is_dated(str(lea.password))
+    assert check(app, PASSWORD).is_right
+    db.session.rollback()
+    assert not is_dated(str(lea.password))
+    assert is_password(PASSWORD, lea.password)
+
+
+def try_once(app: Flask) -> signing.Checked:
+    """Send a wrong password again until it was looked at, or has to wait."""
+    while True:
+        try:
+            return check(app, "wrong")
+        except Unavailable:
+            continue
+
+
+@pytest.mark.both_databases
+@pytest.mark.usefixtures("lea")
+def test_of_many_at_once_five_are_looked_at(app: Flask) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        outcomes = list(threads.map(lambda _: try_once(app), range(AT_ONCE)))
+    assert sum(outcome.wait == 0 for outcome in outcomes) == LOOKED_AT
+    assert sum(outcome.wait > 0 for outcome in outcomes) == AT_ONCE - LOOKED_AT
+
+
+def test_nothing_is_held_while_a_password_is_looked_at(
+    app: Flask, lea: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside: list[bool] = []
+
+    class Watching(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002 (argon2's name)
+            inside.append(db.session().in_transaction())
+            return super().verify(hash, password)
+
+    monkeypatch.setitem(app.config, "PASSWORD_HASHER", Watching(1, 8, 1))
+    assert check(app, PASSWORD).staff_id == lea.id
+    assert inside == [False]
