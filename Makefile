@@ -12,7 +12,7 @@ OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-strip-extras --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help run demo install test bench soak lint catalogues migration lock clean
+.PHONY: help run demo install test bench soak lint catalogues migration tables lock clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -51,6 +51,10 @@ migration: $(VENV)/test.stamp ## Draft a migration from the models: NAME="Add a 
 	@test -n "$(NAME)" || { echo 'Give it a name: make migration NAME="Add a column"'; exit 1; }
 	$(BIN)/flask --app quiz.app db revision --autogenerate -m "$(NAME)" \
 		--rev-id $$(printf %04d $$(( $$(ls migrations/versions/[0-9]*.py | wc -l) + 1 )))
+
+tables: $(VENV)/test.stamp ## Make the tables of scripts and characters anew from SOURCES=folder.
+	@test -d "$(SOURCES)" || { echo 'Name the folder of sources: make tables SOURCES=folder (tests/tables says what it holds)'; exit 1; }
+	@$(BIN)/python -m tests.tables "$(SOURCES)"
 
 lock: $(VENV)/test.stamp ## Resolve the dependencies again, for every Python and processor.
 	$(INSTALL) uv

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from confusable_homoglyphs.categories import unique_aliases
 from flask_babel import lazy_gettext as _l
 from precis_i18n import get_profile
 from wcwidth import wcswidth
@@ -13,6 +12,7 @@ from wcwidth import wcswidth
 from quiz.bounds import NICKNAME, NICKNAME_TYPED
 from quiz.errors import Invalid
 from quiz.i18n.folding import fold_name, without_accents
+from quiz.i18n.tables import script_of, skeleton
 
 WIDEST = 20
 MOST_MARKS = 3
@@ -35,9 +35,9 @@ ADDRESS = re.compile(
 )
 # Which alphabets stand together in ordinary names (Unicode's "highly restrictive").
 TOGETHER = (
-    {"LATIN", "HAN", "HIRAGANA", "KATAKANA"},
-    {"LATIN", "HAN", "BOPOMOFO"},
-    {"LATIN", "HAN", "HANGUL"},
+    {"Latin", "Han", "Hiragana", "Katakana"},
+    {"Latin", "Han", "Bopomofo"},
+    {"Latin", "Han", "Hangul"},
 )
 INSULTS_FR = re.compile(
     r"\b(?:abrutie?|batarde?|bicot|bite|bougnoule?|branleu(?:r|se)|chinetoque?|conn?|connards?"
@@ -123,7 +123,11 @@ def check(text: str) -> Nickname:
 
 def key_of(shown: str) -> str:
     """What two names that a reader would take for one have in common."""
-    return fold_name(shown).translate(LOOKALIKES) or shown.casefold()
+    folded = fold_name(shown)
+    if not folded.isascii() and (plain := skeleton(folded)).isascii():
+        # Not a letter is left that is not drawn like one of Latin's: nobody can tell them apart.
+        folded = plain
+    return folded.translate(LOOKALIKES) or shown.casefold()
 
 
 def is_insulting(shown: str) -> bool:
@@ -212,7 +216,7 @@ def _is_one_alphabet(shown: str) -> bool:
     """Latin and Chinese may stand together; Latin and Cyrillic or Greek may not."""
     if shown.isascii():
         return True
-    scripts = unique_aliases(EMOJI.sub("", shown)) - {"COMMON", "INHERITED"}
+    scripts = {script_of(letter) for letter in EMOJI.sub("", shown)} - {"Common", "Inherited"}
     return len(scripts) <= 1 or any(scripts <= allowed for allowed in TOGETHER)
 
 

@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from opencc import OpenCC
+from quiz.i18n.tables import simplified
 
 # Letters that no Unicode normal form takes apart.
 PLAIN_LETTERS = str.maketrans(
@@ -21,14 +21,15 @@ def fold(text: str) -> str:
     article = ARTICLE.match(plain)
     kept = _significant(plain[article.end() :]) if article else ""
     kept = kept or _significant(plain)
-    return _simplified(kept)
+    return kept if kept.isascii() else simplified(kept)
 
 
 @lru_cache(1_000)
 def fold_name(text: str) -> str:
     """What is compared of a nickname: the same, but an article is part of a name."""
     plain = _in_plain_letters(unicodedata.normalize("NFKC", text).casefold())
-    return _simplified(_significant(plain))
+    kept = _significant(plain)
+    return kept if kept.isascii() else simplified(kept)
 
 
 def without_accents(text: str) -> str:
@@ -48,13 +49,3 @@ def _significant(text: str) -> str:
     return "".join(
         letter for letter in text if not unicodedata.category(letter).startswith(DROPPED)
     )
-
-
-def _simplified(text: str) -> str:
-    return text if text.isascii() else str(_simplifier().convert(text))
-
-
-@cache
-def _simplifier() -> OpenCC:
-    """Traditional to simplified; its dictionaries take a moment to load, so once and late."""
-    return OpenCC("t2s")
