@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, abort, current_app, request
 from flask_babel import lazy_gettext as _l
 
 from quiz.bounds import FILE_BYTES, FORM_BYTES, NEXT, PLAYER_FORM_BYTES
@@ -18,6 +18,7 @@ POLICY = (
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors {ancestors}"
 )
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 YEAR = 31_536_000  # seconds
 KEPT = frozenset({200, 304})  # every other answer is nobody's to keep
 
@@ -26,6 +27,7 @@ def bind(app: Flask) -> None:
     """Refuse what comes from elsewhere or is too large; mark every response."""
     app.config["MAX_CONTENT_LENGTH"] = FILE_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = FORM_BYTES
+    app.before_request(refuse_other_hosts)
     app.before_request(refuse_foreign_writes)
     app.before_request(limit_body)
     app.after_request(mark_response)
@@ -48,6 +50,25 @@ def origin_host(origin: str) -> str | None:
     """The host and port that an `Origin` names; none for `null` and for nonsense."""
     try:
         return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None
+
+
+def refuse_other_hosts() -> None:
+    """Give pages under the host of QUIZ_ORIGIN and this machine's own alone.
+
+    Without an origin nobody knows by which names phones reach the quiz, so any will do.
+    """
+    settings: Settings = current_app.config["SETTINGS"]
+    ours = urlsplit(settings.origin).hostname
+    if ours is not None and origin_name(f"//{request.host}") not in (ours, *LOOPBACK):
+        abort(400)
+
+
+def origin_name(address: str) -> str | None:
+    """The host that an address names, without its port; none for nonsense."""
+    try:
+        return urlsplit(address).hostname
     except ValueError:
         return None
 

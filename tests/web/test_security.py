@@ -165,3 +165,29 @@ def test_a_fault_of_ours_shows_no_trace(settings: Settings, database_url: str) -
 @public
 def fail() -> None:
     raise RuntimeError("secret")
+
+
+def make_app(settings: Settings, tmp_path: Path, origin: str) -> Flask:
+    """An application that is reached under `origin`."""
+    return create_app(
+        replace(settings, origin=origin),
+        SECRET_KEY=SECRET,
+        SQLALCHEMY_DATABASE_URI=f"sqlite:///{tmp_path / 'hosts.sqlite'}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "status"),
+    [
+        ("https://quiz.museum.example", "quiz.museum.example", 200),
+        ("https://quiz.museum.example", "quiz.museum.example:8443", 200),
+        ("https://quiz.museum.example", "127.0.0.1:8000", 200),
+        ("https://quiz.museum.example", "evil.example", 400),
+        ("", "anything.example", 200),
+    ],
+)
+def test_with_an_origin_no_other_host_is_served(
+    settings: Settings, tmp_path: Path, origin: str, host: str, status: int
+) -> None:
+    client = make_app(settings, tmp_path, origin).test_client()
+    assert client.get("/fr/privacy", headers={"Host": host}).status_code == status

@@ -114,3 +114,20 @@ def test_a_channel_of_another_event_is_not_found(admin_client: FlaskClient, even
     stranger = make_channel()
     db.session.commit()
     assert put(admin_client, str(stranger.id)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("link", "status"),
+    [
+        ("https://live.example/@museum", 303),
+        ("https://live.example?from=a@b", 303),
+        ("https://anne:secret@live.example/", 422),
+        ("https://anne@live.example", 422),
+    ],
+)
+def test_a_link_holds_no_password(admin_client: FlaskClient, link: str, status: int) -> None:
+    make_event(code="va2020")
+    db.session.commit()
+    sent = {"platform": "YouTube", "name": "youtube", "link": link, "delay": "0", "language": "fr"}
+    made = admin_client.post("/fr/admin/events/va2020/channels/new", data=sent | {"version": "1"})
+    assert made.status_code == status

@@ -35,6 +35,7 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
             Optional(),
             Length(max=1000),
             Regexp(r"https?://\S+$", message=_l("A link begins with https:// or http://.")),
+            Regexp(r"https?://[^/?#@]+([/?#]|$)", message=_l("A link holds no name or password.")),
         ],
         render_kw={"type": "url", "inputmode": "url"},
     )
