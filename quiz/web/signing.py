@@ -131,28 +131,28 @@ def check(email: str, password: str) -> Checked:
     try:
         is_right = passwords.is_password(password, stored)
     except Unavailable:
-        keep_right(counted)
+        forget_attempt(counted)
         raise
     if not is_right:
         note_miss(staff_id)
         return Checked(0)
-    keep_right(counted)
-    if passwords.is_dated(str(stored)):
-        renew(staff_id, passwords.hash_password(password))
+    renewed = passwords.hash_password(password) if passwords.is_dated(str(stored)) else None
+    with writing():
+        staff = queries.get_staff(staff_id)
+        if not staff.active or staff.password != stored:
+            # Meanwhile the person was deactivated, or has another password.
+            return Checked(0)
+        actions.take_back(counted)
+        if renewed is not None:
+            actions.renew_password(staff, renewed)
+        db.session.commit()
     return Checked(0, True, staff_id)
 
 
-def keep_right(attempt: actions.Attempt) -> None:
-    """Let an attempt be no miss: the password was right, or was not looked at."""
+def forget_attempt(attempt: actions.Attempt) -> None:
+    """Let an attempt be no miss: the password was not looked at."""
     with writing():
         actions.take_back(attempt)
-        db.session.commit()
-
-
-def renew(staff_id: int, hashed: str) -> None:
-    """Keep a newer hash of the same password."""
-    with writing():
-        actions.renew_password(queries.get_staff(staff_id), hashed)
         db.session.commit()
 
 

@@ -101,3 +101,30 @@ def test_nothing_is_held_while_a_password_is_looked_at(
     monkeypatch.setitem(app.config, "PASSWORD_HASHER", Watching(1, 8, 1))
     assert check(app, PASSWORD).staff_id == lea.id
     assert inside == [False]
+
+
+@pytest.mark.parametrize("change", ["deactivated", "another password"])
+def test_what_changes_while_a_password_is_looked_at_holds(
+    app: Flask, lea: Staff, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    number, other = lea.id, HASHER.hash("deux tortues bleues")
+
+    class Changing(PasswordHasher):
+        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002 (argon2's name)
+            with app.app_context():
+                staff = db.session.get_one(Staff, number)
+                if change == "deactivated":
+                    staff.active = False
+                else:
+                    staff.password = other
+                db.session.commit()
+            return super().verify(hash, password)
+
+    monkeypatch.setitem(app.config, "PASSWORD_HASHER", Changing(2, 8, 1))
+    assert check(app, PASSWORD) == signing.Checked(0)
+    db.session.rollback()
+    kept = db.session.get_one(Staff, number)
+    assert (kept.active, kept.password == other) == (
+        change != "deactivated",
+        change == "another password",
+    )
