@@ -16,7 +16,7 @@ from tests.factories import make_channel, make_event
 LONG = "a" * 5_000
 PLACEHOLDER = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
 ODD_PARTS = ("%00", "%ED%A0%80", "%7F", LONG, str(2**63), "9" * 5_000)
-ODD_VALUES = ("\x00", "\x1b", "%ED%A0%80", LONG, str(2**63), "9" * 5_000, "-1", "")
+ODD_VALUES = ("\x00", "\x1b", LONG, str(2**63), "9" * 5_000, "-1", "")
 NAMES = (
     *("code", "lang", "q", "bank", "page", "next", "nickname", "v", "round", "version", "email"),
     *("password", "name", "number", "before", "left", "question", "kind", "delay", "title-fr"),
