@@ -137,12 +137,14 @@ def begin_attempt(account: str, network: str) -> Attempt:
     """Count a wrong password for both before any is looked at, or say how long to wait (ms).
 
     Of many at once only as many are let through as may miss, on all machines together: who comes
-    at the same time for the same account waits here until the one before is counted.
+    at the same time for the same account, or from the same network, waits here until the one
+    before is counted.
     """
     now = clock.now()
     if not is_sqlite(str(db.engine.url)):
-        key = int(hash_of(account)[:15], 16)
-        db.session.execute(select(func.pg_advisory_xact_lock(key)))
+        # In one order, so that two who want both never wait for one another.
+        for key in sorted({int(hash_of(what)[:15], 16) for what in (account, network)}):
+            db.session.execute(select(func.pg_advisory_xact_lock(key)))
     if wait := longest_wait(account, network, now):
         return Attempt(wait)
     db.session.execute(delete(Miss).where(Miss.at <= now - MISS_WINDOW))

@@ -4,7 +4,6 @@ A session cookie alone proves nothing: it carries the key of a `sign_in` row, wh
 looks up. Ending the row ends the sign-in, however many copies of the cookie there are.
 """
 
-from ipaddress import ip_address
 from typing import Any, NamedTuple
 
 from flask import Flask, g, has_request_context, request, session
@@ -19,6 +18,7 @@ from quiz.config import Settings
 from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
+from quiz.networks import is_loopback, network_of, read_address
 
 KEY = "sign_in"
 KNOWN = "known"
@@ -93,7 +93,7 @@ def end() -> None:
 
 
 def attempt(email: str) -> tuple[str, str]:
-    """What this browser's wrong passwords are counted for: the account, and the address.
+    """What this browser's wrong passwords are counted for: the account, and the network.
 
     A browser that was signed in to the account counts by itself, so that nobody can lock a person
     out by mistyping on purpose.
@@ -102,7 +102,8 @@ def attempt(email: str) -> tuple[str, str]:
     if staff and session.get(KNOWN) == staff.id:
         return f"known:{staff.id}", f"known:{staff.id}"
     account = f"account:{email.strip().casefold()}"
-    return account, account if is_shared(request.remote_addr) else f"address:{request.remote_addr}"
+    address = request.remote_addr or ""
+    return account, account if is_shared(address) else f"network:{network_of(address)}"
 
 
 class Checked(NamedTuple):
@@ -130,13 +131,14 @@ def check(email: str, password: str) -> Checked:
     db.session.rollback()
     try:
         is_right = passwords.is_password(password, stored)
+        is_dated = is_right and passwords.is_dated(str(stored))
+        renewed = passwords.hash_password(password) if is_dated else None
     except Unavailable:
         forget_attempt(counted)
         raise
     if not is_right:
         note_miss(staff_id)
         return Checked(0)
-    renewed = passwords.hash_password(password) if passwords.is_dated(str(stored)) else None
     with writing():
         staff = queries.get_staff(staff_id)
         if not staff.active or staff.password != stored:
@@ -150,7 +152,7 @@ def check(email: str, password: str) -> Checked:
 
 
 def forget_attempt(attempt: actions.Attempt) -> None:
-    """Let an attempt be no miss: the password was not looked at."""
+    """Let an attempt be no miss: whoever sent it is asked to come again."""
     with writing():
         actions.take_back(attempt)
         db.session.commit()
@@ -164,12 +166,9 @@ def note_miss(staff_id: int) -> None:
             db.session.commit()
 
 
-def is_shared(address: str | None) -> bool:
+def is_shared(address: str) -> bool:
     """Whether a proxy on this machine stands between, so that everybody has its address."""
-    try:
-        return ip_address(address or "").is_loopback
-    except ValueError:
-        return True
+    return read_address(address) is None or is_loopback(address)
 
 
 def note_use() -> None:

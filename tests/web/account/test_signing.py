@@ -9,6 +9,7 @@ from flask import Flask
 from quiz.accounts import actions
 from quiz.accounts.models import Miss, Staff
 from quiz.accounts.passwords import HASHER, is_dated, is_password
+from quiz.accounts.rules import ADDRESS_MISSES
 from quiz.errors import Unavailable
 from quiz.extensions import db
 from quiz.web import signing
@@ -27,9 +28,11 @@ def lea(app: Flask) -> Staff:
     return staff
 
 
-def check(app: Flask, password: str, email: str = EMAIL) -> signing.Checked:
+def check(
+    app: Flask, password: str, email: str = EMAIL, address: str = "192.0.2.7"
+) -> signing.Checked:
     """What comes of a password that a browser sends."""
-    with app.test_request_context(environ_base={"REMOTE_ADDR": "192.0.2.7"}):
+    with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
         return signing.check(email, password)
 
 
@@ -70,11 +73,11 @@ def test_a_hash_of_before_is_replaced_when_its_owner_signs_in(app: Flask, lea: S
     assert is_password(PASSWORD, lea.password)
 
 
-def try_once(app: Flask) -> signing.Checked:
+def try_once(app: Flask, email: str = EMAIL, address: str = "192.0.2.7") -> signing.Checked:
     """Send a wrong password again until it was looked at, or has to wait."""
     while True:
         try:
-            return check(app, "wrong")
+            return check(app, "wrong", email, address)
         except Unavailable:
             continue
 
@@ -86,6 +89,32 @@ def test_of_many_at_once_five_are_looked_at(app: Flask) -> None:
         outcomes = list(threads.map(lambda _: try_once(app), range(AT_ONCE)))
     assert sum(outcome.wait == 0 for outcome in outcomes) == LOOKED_AT
     assert sum(outcome.wait > 0 for outcome in outcomes) == AT_ONCE - LOOKED_AT
+
+
+@pytest.mark.both_databases
+def test_of_many_from_one_network_twenty_are_looked_at(app: Flask) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        tries = [
+            threads.submit(try_once, app, f"a{n}@museum.example", f"2001:db8::{n:x}:1")
+            for n in range(AT_ONCE)
+        ]
+        outcomes = [one.result() for one in tries]
+    assert sum(outcome.wait == 0 for outcome in outcomes) == ADDRESS_MISSES
+
+
+def test_who_is_asked_to_come_again_has_not_missed(
+    app: Flask, lea: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Busy(PasswordHasher):
+        def hash(self, *_password: object, **_salt: object) -> str:
+            raise Unavailable("Later.")
+
+    lea.password = HASHER.hash(PASSWORD)
+    db.session.commit()
+    monkeypatch.setitem(app.config, "PASSWORD_HASHER", Busy(1, 8, 1))
+    with pytest.raises(Unavailable):
+        check(app, PASSWORD)
+    assert misses() == 0
 
 
 def test_nothing_is_held_while_a_password_is_looked_at(
