@@ -7,8 +7,9 @@ import socket
 import subprocess
 import time
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOYED = ROOT / "deploy" / "nginx"
@@ -19,13 +20,6 @@ TEMPORARY = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
 def nginx_binary() -> str | None:
     """Where nginx is on this machine, if it is."""
     return shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
-
-
-def free_port() -> int:
-    """A port of loopback that nobody uses at this moment."""
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port: int = free.getsockname()[1]
-    return port
 
 
 class Nginx:

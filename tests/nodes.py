@@ -9,7 +9,8 @@ from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.nginx import PATIENCE, free_port
+from tests.nginx import PATIENCE
+from tests.ports import free_port
 
 READY = "Ctrl-C stops it.\n"
 

@@ -1,10 +1,8 @@
 """Servers to measure: the product as `quiz serve` runs it, and the echo on the same server."""
 
 import os
-import random
 import resource
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,10 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.config import ROOT
+from tests.ports import free_port
 
 WORKERS = 2
-# Ten thousand clients take theirs from 32768 on.
-PORTS = (20_000, 32_000)
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -43,15 +40,6 @@ class Memory:
     rss: float
     pss: float
     peak: float
-
-
-def free_port() -> int:
-    """A port of the loopback that nobody listens on, and that no client is given by itself."""
-    while True:
-        port = random.randrange(*PORTS)
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
 
 
 @contextmanager

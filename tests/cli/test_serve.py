@@ -22,6 +22,7 @@ from quiz.clock import clock
 from quiz.extensions import db
 from tests.clocks import EVENING
 from tests.factories import make_event, make_staff
+from tests.ports import free_port
 
 PATIENCE = 30  # seconds, of a machine that does three other things
 
@@ -30,8 +31,7 @@ class Server:
     """`quiz serve` in a process of its own, in a group of its own."""
 
     def __init__(self, instance: Path) -> None:
-        with closing(socket.create_server(("127.0.0.1", 0))) as free:
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from quiz.cli import main; main()", "serve"],
             env=os.environ | {"QUIZ_INSTANCE": str(instance), "PORT": str(self.port)},

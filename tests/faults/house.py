@@ -1,9 +1,7 @@
 """`quiz serve` as a museum runs it, to be killed, stalled and started again on the same port."""
 
 import os
-import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -11,10 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from quiz.cli.worker import WORKER
+from tests.ports import free_port
 
 READY = "Ctrl-C stops it."
-# Below what Linux gives to clients.
-PORTS = range(20_000, 32_000)
 PATIENCE_S = 90.0  # of a machine that does many other things
 COMMAND = (sys.executable, "-c", "from quiz.cli import main; main()", "serve")
 # What only a fault of ours writes: whatever else happens is foreseen, and said in a line.
@@ -30,7 +27,7 @@ class House:
         instance.mkdir(exist_ok=True)
         self.instance = instance
         self.url = url
-        self.port = lasting_port()
+        self.port = free_port()
         self.log = instance / "said"
         self.log.touch()
         self._own = {
@@ -92,21 +89,6 @@ class House:
             kill(pid)
         self.process.wait(PATIENCE_S)
         assert eventually(lambda: are_gone(left))
-
-
-def lasting_port() -> int:
-    """A free port that stays free while nobody listens there: no client is ever given one of these.
-
-    A house that starts again needs the port that it had.
-    """
-    while True:
-        port = secrets.choice(PORTS)
-        with socket.socket() as probe:
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return port
 
 
 def are_gone(pids: Iterable[int]) -> bool:
