@@ -16,6 +16,9 @@ PLAYER_FORM_BYTES = 8 * KIB
 NICKNAME_TYPED = 200
 NICKNAME = 60
 
+# Errors of a file that are listed; of the others their number is said.
+PROBLEMS = 50
+
 # A part of a path, such as a code, a token or a file's name.
 PATH_PART = 200
 # Where a page may send a browser, in all; and where to go back to after signing in.

@@ -30,7 +30,7 @@ SCREENS = {"play", "overlay", "host", "admin", "account"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
     "accounts": {"passwords", "roles"},
-    "bank": {"kinds", "formats"},
+    "bank": {"kinds", "formats", "imports"},
     "events": {"timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {"integrity", "ledger", "nicknames", "tally"},

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
-from quiz.bank.formats import bilingual
+from quiz.bank.imports import WRITTEN, BankFile, read_file
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import find_bank, get_question, list_questions
@@ -43,24 +43,37 @@ def rename_bank(bank_id: int, name: str, version: int) -> Bank:
     return bank
 
 
-def delete_bank(bank_id: int, version: int) -> None:
-    """Remove a bank with its questions, if it still has the `version` that was seen."""
-    db.session.delete(lock_bank(bank_id, version))
+def delete_bank(bank_id: int, version: int) -> int:
+    """Remove a bank with its questions, if it still has the `version` that was seen; how many."""
+    bank = lock_bank(bank_id, version)
+    gone = delete(Question).where(Question.bank_id == bank_id).returning(Question.id)
+    deleted = len(db.session.scalars(gone).all())
+    db.session.expire(bank, ["questions"])
+    db.session.delete(bank)
     db.session.flush()
+    return deleted
 
 
 def import_questions(name: str, data: bytes, now: int) -> Imported:
     """Add the questions of a file to the bank `name`, made if need be; refused whole if wrong."""
-    drafts = bilingual.read(data)
+    return add_file(name, read_file(data), now)
+
+
+def add_file(name: str, file: BankFile, now: int) -> Imported:
+    """As `import_questions`, for who has read the file already, before beginning to write."""
     found = find_bank(_tidy_name(name)) or create_bank(name, now)
     bank = lock_bank(found.id)
     known = set(db.session.scalars(select(Question.fingerprint).where(Question.bank_id == bank.id)))
-    added: dict[str, Draft] = {}
-    for draft in drafts:
-        if (mark := fingerprint(draft)) not in known:
-            added.setdefault(mark, draft)
-    _append(bank, list(added.values()))
-    return Imported(bank, len(added), len(drafts) - len(added))
+    added = [row for mark, row in file.rows.items() if mark not in known]
+    first = _last_position(bank) + 1
+    rows = [
+        {**row, "bank_id": bank.id, "position": position}
+        for position, row in enumerate(added, first)
+    ]
+    if rows:
+        db.session.execute(insert(WRITTEN), rows)
+        db.session.expire(bank, ["questions"])
+    return Imported(bank, len(added), file.count - len(added))
 
 
 def add_question(bank_id: int, draft: Draft) -> Question:
@@ -68,7 +81,11 @@ def add_question(bank_id: int, draft: Draft) -> Question:
     bank = lock_bank(bank_id)
     fit = _fit(draft)
     _refuse_twin(bank_id, fit)
-    (question,) = _append(bank, [fit])
+    question = Question(bank_id=bank.id, position=_last_position(bank) + 1)
+    _fill(question, fit)
+    db.session.add(question)
+    db.session.flush()
+    db.session.expire(bank, ["questions"])
     return question
 
 
@@ -158,17 +175,9 @@ def _fit(draft: Draft) -> Draft:
     return fit
 
 
-def _append(bank: Bank, drafts: Sequence[Draft]) -> list[Question]:
+def _last_position(bank: Bank) -> int:
     last = db.session.scalar(select(func.max(Question.position)).where(Question.bank_id == bank.id))
-    questions = []
-    for position, draft in enumerate(drafts, (last or 0) + 1):
-        question = Question(bank_id=bank.id, position=position)
-        _fill(question, draft)
-        questions.append(question)
-    db.session.add_all(questions)
-    db.session.flush()
-    db.session.expire(bank, ["questions"])
-    return questions
+    return last or 0
 
 
 def _refuse_twin(bank_id: int, draft: Draft, besides: int = 0) -> None:

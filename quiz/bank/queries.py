@@ -1,6 +1,6 @@
 """What is read of banks and their questions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -104,13 +104,22 @@ def get_questions(question_ids: Sequence[int]) -> list[Question]:
     return [by_id[number] for number in question_ids if number in by_id]
 
 
-def find_questions(bank_id: int, fingerprints: Sequence[str]) -> list[Question]:
-    """The questions of a bank that have these fingerprints, in the order of those."""
-    rows = db.session.scalars(
-        select(Question).where(Question.bank_id == bank_id, Question.fingerprint.in_(fingerprints))
+def find_numbers(bank_id: int, fingerprints: Iterable[str]) -> list[int]:
+    """The numbers of a bank's questions that have these fingerprints, in the order of those."""
+    chosen = select(Question.fingerprint, Question.id).where(Question.bank_id == bank_id)
+    by_mark = {row.fingerprint: row.id for row in db.session.execute(chosen)}
+    return [by_mark[mark] for mark in fingerprints if mark in by_mark]
+
+
+def list_numbers(bank_id: int) -> list[int]:
+    """The numbers of a bank's questions, in their order."""
+    return list(
+        db.session.scalars(
+            select(Question.id)
+            .where(Question.bank_id == bank_id)
+            .order_by(Question.position, Question.id)
+        )
     )
-    by_mark = {question.fingerprint: question for question in rows}
-    return [by_mark[mark] for mark in dict.fromkeys(fingerprints) if mark in by_mark]
 
 
 def _has(text: str, words: list[str]) -> bool:

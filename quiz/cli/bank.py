@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from quiz.accounts.actions import CONSOLE, record
-from quiz.bank.actions import import_questions
+from quiz.bank.actions import add_file
 from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.imports import read_file
 from quiz.bank.queries import export_bank, get_bank_named, list_banks
 from quiz.clock import clock
 from quiz.database import writing
@@ -28,30 +29,42 @@ def bank() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--bank", "name", help="The bank to add to; the file's name if not given.")
 @with_appcontext
-@writing()
 def import_command(file: Path, name: str | None) -> None:
     """Add the questions of FILE, a bilingual CSV, to a bank.
 
-    A wrong file is refused whole, with every error; a second time adds nothing.
+    A wrong file is refused whole, with its errors; a second time adds nothing.
 
     Example: quiz bank import bank-va.csv --bank "V&A"
     """
     try:
-        done = import_questions(name or file.stem, file.read_bytes(), clock.now())
+        read = read_file(file.read_bytes())
     except FileRefused as refused:
-        for error in refused.errors:
-            click.echo(str(error.sentence), err=True)
+        say_errors(refused)
         raise
-    record(CONSOLE, "import", f"bank {done.bank.name}", {"added": done.added})
+    with writing():
+        done = add_file(name or file.stem, read, clock.now())
+        bank_name = done.bank.name
+        record(CONSOLE, "bank.import", f"bank {done.bank.id}", {"added": done.added})
+        db.session.commit()
     line = ngettext(
         "%(bank)s: %(num)s question added, %(already)s already there.",
         "%(bank)s: %(num)s questions added, %(already)s already there.",
         done.added,
-        bank=done.bank.name,
+        bank=bank_name,
         already=done.already,
     )
-    db.session.commit()
     click.echo(line)
+
+
+def say_errors(refused: FileRefused) -> None:
+    """A line for each error, and one for those that are not listed."""
+    for error in refused.errors:
+        click.echo(str(error.sentence), err=True)
+    if refused.rest:
+        rest = ngettext(
+            "%(num)d more error is not listed.", "%(num)d more errors are not listed.", refused.rest
+        )
+        click.echo(rest, err=True)
 
 
 @bank.command("list")

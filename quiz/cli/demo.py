@@ -103,7 +103,7 @@ def is_made(code: str) -> bool:
 def make_bank(now: int) -> str:
     """The V&A's questions."""
     done = import_questions(BANK, demo_file(), now)
-    record(CONSOLE, "import", f"bank {BANK}", {"added": done.added})
+    record(CONSOLE, "bank.import", f"bank {done.bank.id}", {"added": done.added})
     line: str = ngettext(
         "Bank %(bank)s: %(num)s question.",
         "Bank %(bank)s: %(num)s questions.",

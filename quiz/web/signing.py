@@ -70,6 +70,11 @@ def load_reader() -> Staff | Stranger:
 current_user: Any = LocalProxy(load_reader)
 
 
+def actor() -> str:
+    """Who is asking, for the record; read before one begins to write."""
+    return str(current_user.email)
+
+
 def begin(staff: Staff) -> None:
     """Sign this browser in; what its session held before is gone."""
     session.clear()

@@ -1,6 +1,7 @@
 """What a path, a query or a form may hold at all: refused here before any view works on it."""
 
 import re
+from collections.abc import Iterable
 
 from flask import Flask, request
 from flask_babel import lazy_gettext as _l
@@ -60,3 +61,8 @@ def whole_number(text: str | None) -> int | None:
         return None
     number = int(text)
     return number if number <= LARGEST_NUMBER else None
+
+
+def whole_numbers(texts: Iterable[str]) -> list[int]:
+    """The whole numbers among what a form says, in their order; zero is nothing's."""
+    return [number for text in texts if (number := whole_number(text))]

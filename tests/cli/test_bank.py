@@ -46,7 +46,7 @@ def test_import_list_export(runner: FlaskCliRunner, file: Path, tmp_path: Path) 
 def test_imports_are_on_record(app: Flask, runner: FlaskCliRunner, file: Path) -> None:
     say(runner, "import", file)
     (entry,) = db.session.scalars(select(AuditEntry))
-    assert (entry.actor, entry.act, entry.subject) == ("console", "import", "bank bank-va")
+    assert (entry.actor, entry.act, entry.subject) == ("console", "bank.import", "bank 1")
     assert entry.details == {"added": 30}
 
 

@@ -5,8 +5,10 @@ exports again byte for byte.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.refusal import FileError, FileRefused
@@ -17,6 +19,7 @@ from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, Draft
 from quiz.i18n.localized import LANGUAGES, Localized
 
 MOST_ROWS = 2_000
+MOST_COLUMNS = 500
 EXPLANATION, OBJECT, IMAGE_ALT = (text.column for text in OPTIONAL_TEXTS)
 PLAIN = {text.column: text.attribute for text in PLAIN_TEXTS}
 CHOICES = tuple(f"choice{number}" for number in range(1, MOST_CHOICES + 1))
@@ -45,13 +48,17 @@ def read(data: bytes) -> tuple[Draft, ...]:
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     while header and not header[-1]:
         header.pop()
-    refuse_if_any(_header_errors(header) if header else [FileError(_l("The file is empty."))])
+    if not header:
+        raise FileRefused([FileError(_l("The file is empty."))])
+    if len(header) > MOST_COLUMNS:
+        raise FileRefused([FileError(_cells_sentence(len(header), len(COLUMNS)), 1)])
+    refuse_if_any(_header_errors(header))
     written = [
         (number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
     ]
     if len(written) > MOST_ROWS:
         reason = _l("The file has more than %(most)s questions.", most=MOST_ROWS)
-        raise FileRefused((FileError(reason),))
+        raise FileRefused([FileError(reason)])
     drafts: list[Draft] = []
     errors: list[FileError] = []
     for number, row in written:
@@ -76,8 +83,9 @@ def write(drafts: Iterable[Draft]) -> bytes:
 
 def refuse_if_any(errors: Iterable[FileError]) -> None:
     """Refuse the file whole if there is an error."""
-    if found := tuple(errors):
-        raise FileRefused(found)
+    found = iter(errors)
+    if (first := next(found, None)) is not None:
+        raise FileRefused(chain([first], found))
 
 
 def _header_errors(header: list[str]) -> Iterator[FileError]:
@@ -99,12 +107,11 @@ def _language(column: str) -> str:
 def _row_errors(number: int, row: list[str], width: int) -> Iterator[FileError]:
     """A row that is cut short, or that has text after the last column, is not read further."""
     if len(row) < width or any(cell.strip() for cell in row[width:]):
-        reason = _l(
-            "This row has %(cells)s cells; it should have %(width)s.",
-            cells=len(row),
-            width=width,
-        )
-        yield FileError(reason, number)
+        yield FileError(_cells_sentence(len(row), width), number)
+
+
+def _cells_sentence(cells: int, width: int) -> LazyString:
+    return _l("This row has %(cells)s cells; it should have %(width)s.", cells=cells, width=width)
 
 
 def _draft(row: Mapping[str, str]) -> Draft:

@@ -1,11 +1,13 @@
 """Why a file is refused: every error, with the place where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from flask_babel import LazyString, lazy_ngettext
 from flask_babel import lazy_gettext as _l
 
+from quiz.bounds import PROBLEMS
 from quiz.errors import Invalid
 
 PLACES: dict[str, Callable[[int, str, LazyString], LazyString]] = {
@@ -47,13 +49,15 @@ class FileError:
 
 
 class FileRefused(Invalid):
-    """A file that is refused whole; `errors` names every error."""
+    """A file that is refused whole: its first `errors`, and how many are in the `rest`."""
 
-    def __init__(self, errors: tuple[FileError, ...]) -> None:
+    def __init__(self, found: Iterable[FileError]) -> None:
+        left = iter(found)
+        self.errors = tuple(islice(left, PROBLEMS))
+        self.rest = sum(1 for _error in left)
         message = lazy_ngettext(
             "The file has %(num)s error; nothing was imported.",
             "The file has %(num)s errors; nothing was imported.",
-            len(errors),
+            len(self.errors) + self.rest,
         )
         super().__init__(message)
-        self.errors = errors

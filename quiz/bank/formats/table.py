@@ -22,7 +22,7 @@ SURELY_UTF8 = 8
 def read_table(data: bytes) -> list[list[str]]:
     """The rows of `data`: UTF-8, UTF-16 or GB18030, with commas, semicolons or tabs."""
     if len(data) > MOST_BYTES:
-        raise FileRefused((FileError(_l("The file is larger than 2 MB.")),))
+        raise FileRefused([FileError(_l("The file is larger than 2 MB."))])
     text = _decoded(data)
     header = text.partition("\n")[0]
     delimiter = max(DELIMITERS, key=header.count)
@@ -32,7 +32,7 @@ def read_table(data: bytes) -> list[list[str]]:
         rows.extend(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error:
         reason = _l("The quotation marks or the length of a cell are wrong in this row.")
-        raise FileRefused((FileError(reason, row=len(rows) + 1),)) from None
+        raise FileRefused([FileError(reason, row=len(rows) + 1)]) from None
     return rows
 
 
@@ -51,7 +51,7 @@ def _decoded(data: bytes) -> str:
             "The file cannot be read from here on. Save it as UTF-8, UTF-16 or GB18030 text."
         )
         row = data[: error.start].decode(error.encoding).count("\n") + 1
-        raise FileRefused((FileError(reason, row=row),)) from None
+        raise FileRefused([FileError(reason, row=row)]) from None
 
 
 def _encoding(data: bytes) -> str:

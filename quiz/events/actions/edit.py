@@ -7,7 +7,7 @@ from random import Random
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from quiz.accounts.actions import record
 from quiz.bank.models import Question
@@ -124,14 +124,20 @@ def replace_overlay(event_id: int, actor: str) -> str:
 def plan(event_id: int, question_ids: Sequence[int], actor: str) -> int:
     """Add questions to the end of the run of show; how many were added."""
     event = lock_event(event_id)
-    known = set(db.session.scalars(select(Question.id).where(Question.id.in_(question_ids))))
-    position = max((entry.position for entry in event.entries), default=0)
-    for question_id in question_ids:
-        if question_id in known:
-            position += 1
-            event.entries.append(Entry(question_id=question_id, position=position))
+    # Between the least and the greatest: however many are named, two numbers go into the statement.
+    near = Question.id.between(min(question_ids, default=0), max(question_ids, default=0))
+    known = set(db.session.scalars(select(Question.id).where(near)))
+    chosen = [question_id for question_id in question_ids if question_id in known]
+    last = db.session.scalar(select(func.max(Entry.position)).where(Entry.event_id == event_id))
+    rows = [
+        {"event_id": event_id, "question_id": question_id, "position": position}
+        for position, question_id in enumerate(chosen, (last or 0) + 1)
+    ]
+    if rows:
+        db.session.execute(insert(Entry), rows)
+        db.session.expire(event, ["entries"])
     _changed(event, actor, "show.plan")
-    return sum(question_id in known for question_id in question_ids)
+    return len(rows)
 
 
 def unplan(event_id: int, entry_id: int, actor: str) -> None:
@@ -142,13 +148,24 @@ def unplan(event_id: int, entry_id: int, actor: str) -> None:
     _changed(event, actor, "show.unplan")
 
 
-def unplan_questions(question_ids: Sequence[int], actor: str) -> None:
-    """Take questions that are about to be deleted out of every run of show they stand in."""
-    touched = select(Entry.event_id).where(Entry.question_id.in_(question_ids)).distinct()
-    for event_id in db.session.scalars(touched.order_by(Entry.event_id)).all():
+def unplan_question(question_id: int, actor: str) -> None:
+    """Take a question that is about to be deleted out of every run of show it stands in."""
+    _unplan_all(Entry.question_id == question_id, actor)
+
+
+def unplan_bank(bank_id: int, actor: str) -> None:
+    """Take a bank's questions, about to be deleted, out of every run of show they stand in."""
+    own = select(Question.id).where(Question.bank_id == bank_id)
+    _unplan_all(Entry.question_id.in_(own), actor)
+
+
+def _unplan_all(which: ColumnElement[bool], actor: str) -> None:
+    touched = select(Entry.event_id).where(which).distinct().order_by(Entry.event_id)
+    for event_id in db.session.scalars(touched).all():
         event = lock_event(event_id)
-        for entry in [entry for entry in event.entries if entry.question_id in question_ids]:
-            event.entries.remove(entry)
+        gone = delete(Entry).where(Entry.event_id == event_id, which)
+        db.session.execute(gone, execution_options={"synchronize_session": False})
+        db.session.expire(event, ["entries"])
         _changed(event, actor, "show.unplan")
 
 

@@ -14,8 +14,9 @@ from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
 from quiz.bank.rules import Problem
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Conflict, Invalid
-from quiz.events.actions.edit import unplan_questions
+from quiz.events.actions.edit import unplan_bank
 from quiz.events.queries import events_that_plan
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
@@ -23,7 +24,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.reading import searched
 from quiz.web.guards import role
-from quiz.web.signing import current_user
+from quiz.web.signing import actor
 from quiz.web.values import whole_number
 
 # What keeps a question from any evening at all, even with the fewest players.
@@ -67,16 +68,17 @@ def create_bank() -> ResponseReturnValue:
     form = BankForm()
     if not form.validate_on_submit():
         return banks_page(form, 422)
+    by = actor()
     try:
-        bank = actions.create_bank(form.name.data, clock.now())
+        with writing():
+            number = actions.create_bank(form.name.data, clock.now()).id
+            record(by, "bank.make", f"bank {number}")
+            db.session.commit()
     except (Invalid, Conflict) as refusal:
-        db.session.rollback()
         form.name.errors = [refusal.message]
         return banks_page(form, refusal.status)
-    record(current_user.email, "bank.make", f"bank {bank.id}")
-    db.session.commit()
     flash(_("The bank is made. Write its first question, or import a file."), "right")
-    return redirect(url_for("admin.bank", bank_id=bank.id), 303)
+    return redirect(url_for("admin.bank", bank_id=number), 303)
 
 
 @admin.get("/banks/<int:bank_id>")
@@ -110,15 +112,16 @@ def rename_bank(bank_id: int) -> ResponseReturnValue:
     form = BankForm()
     if not form.validate_on_submit():
         return bank_page(bank_id, form, 422)
+    by = actor()
     try:
-        actions.rename_bank(bank_id, form.name.data, sent_version())
+        with writing():
+            actions.rename_bank(bank_id, form.name.data, sent_version())
+            record(by, "bank.rename", f"bank {bank_id}")
+            db.session.commit()
     except (Invalid, Conflict) as refusal:
-        db.session.rollback()
         form.name.errors = [refusal.message]
         form.version.data = get_bank(bank_id).version
         return bank_page(bank_id, form, refusal.status)
-    record(current_user.email, "bank.rename", f"bank {bank_id}")
-    db.session.commit()
     flash(_("The bank has its new name."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)
 
@@ -127,11 +130,12 @@ def rename_bank(bank_id: int) -> ResponseReturnValue:
 @role(ADMIN)
 def delete_bank(bank_id: int) -> ResponseReturnValue:
     """Delete a bank with its questions; launched rounds keep their copies."""
-    numbers = [question.id for question in list_questions(bank_id)]
-    unplan_questions(numbers, current_user.email)
-    actions.delete_bank(bank_id, sent_version())
-    record(current_user.email, "bank.delete", f"bank {bank_id}", {"questions": len(numbers)})
-    db.session.commit()
+    by = actor()
+    with writing():
+        unplan_bank(bank_id, by)
+        deleted = actions.delete_bank(bank_id, sent_version())
+        record(by, "bank.delete", f"bank {bank_id}", {"questions": deleted})
+        db.session.commit()
     flash(_("The bank is deleted. Rounds that were launched keep their questions."), "right")
     return redirect(url_for("admin.banks"), 303)
 

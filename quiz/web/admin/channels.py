@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
+from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.events.actions import edit
 from quiz.events.models import Channel, Event
@@ -15,7 +16,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.channel import ChannelForm
 from quiz.web.admin.reading import desk
 from quiz.web.guards import role
-from quiz.web.signing import current_user
+from quiz.web.signing import actor
 from quiz.web.values import whole_number
 
 
@@ -40,15 +41,16 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
         return form_page(form, event, channel, 422 if form.errors else 200)
     code, number = event.code, None if channel is None else channel.id
     version = whole_number(form.version.data) or 0
+    event_id, fields, by = event.id, form.fields(), actor()
     try:
-        edit.put_channel(event.id, number, form.fields(), current_user.email, version)
+        with writing():
+            edit.put_channel(event_id, number, fields, by, version)
+            db.session.commit()
     except Conflict as refusal:
-        db.session.rollback()
         event = get_event(code)
         form.version.data = event.version
         there = next((row for row in event.channels if row.id == number), None)
         return form_page(form, event, there, 409, refusal)
-    db.session.commit()
     flash(_("The channel is saved. Its delay holds from the next launch."), "right")
     return redirect(url_for("admin.event", code=code), 303)
 
@@ -70,10 +72,11 @@ def form_page(
 @role(ADMIN)
 def remove_channel(code: str, channel_id: int) -> ResponseReturnValue:
     """Remove a channel that nobody plays on."""
-    event = get_event(code)
-    players = desk().reader.players_by_channel(event.id).get(channel_id, 0)
-    edit.remove_channel(event.id, channel_id, players, current_user.email)
-    db.session.commit()
+    event_id, by = get_event(code).id, actor()
+    players = desk().reader.players_by_channel(event_id).get(channel_id, 0)
+    with writing():
+        edit.remove_channel(event_id, channel_id, players, by)
+        db.session.commit()
     flash(_("The channel is removed."), "right")
     return redirect(url_for("admin.event", code=code), 303)
 

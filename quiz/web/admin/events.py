@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.events.actions import edit
 from quiz.events.models import Event, Series
@@ -22,7 +23,7 @@ from quiz.web.admin.reading import desk, searched
 from quiz.web.admin.show import planned
 from quiz.web.guards import role
 from quiz.web.places import absolute
-from quiz.web.signing import current_user
+from quiz.web.signing import actor
 from quiz.web.values import whole_number
 
 
@@ -52,15 +53,13 @@ def new_event() -> ResponseReturnValue:
     form = EventForm(known)
     if not form.validate_on_submit():
         return form_page(form, None, 422 if form.errors else 200)
-    event = edit.make_event(
-        form.fields(chosen_series(form, known)),
-        clock.now(),
-        current_app.config["RANDOM"],
-        current_user.email,
-    )
-    db.session.commit()
+    rng, by = current_app.config["RANDOM"], actor()
+    with writing():
+        fields = form.fields(chosen_series(form, known))
+        code = edit.make_event(fields, clock.now(), rng, by).code
+        db.session.commit()
     flash(_("The event is made. Next, its channels: how viewers reach it."), "right")
-    return redirect(url_for("admin.event", code=event.code), 303)
+    return redirect(url_for("admin.event", code=code), 303)
 
 
 @admin.route("/events/<code>/edit", methods=["GET", "POST"])
@@ -72,17 +71,18 @@ def edit_event(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page(form, event, 422 if form.errors else 200)
     version = whole_number(form.version.data) or 0
+    event_id, by = event.id, actor()
     try:
-        fields = form.fields(chosen_series(form, known))
-        event = edit.edit_event(event.id, version, fields, current_user.email)
+        with writing():
+            fields = form.fields(chosen_series(form, known))
+            code_now = edit.edit_event(event_id, version, fields, by).code
+            db.session.commit()
     except Conflict as refusal:
-        db.session.rollback()
         event = get_event(code)
         form.version.data = event.version
         return form_page(form, event, 409, refusal)
-    db.session.commit()
     flash(_("The event is changed."), "right")
-    return redirect(url_for("admin.event", code=event.code), 303)
+    return redirect(url_for("admin.event", code=code_now), 303)
 
 
 def form_page(
@@ -124,7 +124,9 @@ def event(code: str) -> ResponseReturnValue:
 @role(ADMIN)
 def replace_overlay(code: str) -> ResponseReturnValue:
     """A new link for the overlay."""
-    edit.replace_overlay(get_event(code).id, current_user.email)
-    db.session.commit()
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        edit.replace_overlay(event_id, by)
+        db.session.commit()
     flash(_("The overlay has a new link. Put it into your streaming software now."), "right")
     return redirect(url_for("admin.event", code=code), 303)

@@ -6,19 +6,19 @@ from flask_babel import ngettext
 
 from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
-from quiz.bank.actions import Imported, import_questions
-from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.actions import Imported, add_file
+from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.imports import read_file
 from quiz.bank.queries import export_bank, get_bank, list_banks
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.folding import fold
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
-from quiz.web.signing import current_user
-
-MOST_ERRORS = 500
+from quiz.web.signing import actor
 
 
 @admin.route("/banks/import", methods=["GET", "POST"])
@@ -28,31 +28,30 @@ def import_bank() -> ResponseReturnValue:
     form = ImportForm(data={"name": request.args.get("bank", "")})
     if not form.validate_on_submit():
         return import_page(form, 422 if form.errors else 200)
+    by = actor()
     try:
-        imported = import_questions(form.name.data, form.file.data.read(), clock.now())
+        file = read_file(form.file.data.read())
+        with writing():
+            imported = add_file(form.name.data, file, clock.now())
+            number = imported.bank.id
+            record(by, "bank.import", f"bank {number}", {"added": imported.added})
+            db.session.commit()
     except FileRefused as refusal:
-        db.session.rollback()
-        return import_page(form, 422, refusal.errors, str(refusal))
+        return import_page(form, 422, refusal)
     except Invalid as refusal:
-        db.session.rollback()
         form.name.errors = [refusal.message]
         return import_page(form, 422)
-    number = imported.bank.id
-    record(current_user.email, "bank.import", f"bank {number}", {"added": imported.added})
-    db.session.commit()
     flash(report(imported), "right")
     return redirect(url_for("admin.bank", bank_id=number), 303)
 
 
 def import_page(
-    form: ImportForm, status: int, errors: tuple[FileError, ...] = (), refusal: str = ""
+    form: ImportForm, status: int, refusal: FileRefused | None = None
 ) -> ResponseReturnValue:
     page = render_template(
         "admin/import.html",
         form=form,
         banks=list_banks(),
-        errors=errors[:MOST_ERRORS],
-        count=len(errors),
         refusal=refusal,
     )
     return make_response(page, status)

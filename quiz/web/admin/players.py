@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions import set_banned
@@ -16,7 +17,7 @@ from quiz.leaderboard.queries.players import Sort, list_players
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of, searched
 from quiz.web.guards import role
-from quiz.web.signing import current_user
+from quiz.web.signing import actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,10 @@ def unban(code: str, player_id: int) -> ResponseReturnValue:
 
 
 def judge(code: str, player_id: int, banned: bool) -> ResponseReturnValue:
-    set_banned(get_event(code).id, player_id, banned, clock.now(), current_user.email)
-    db.session.commit()
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        set_banned(event_id, player_id, banned, clock.now(), by)
+        db.session.commit()
     if banned:
         flash(_("The player is banned. The leaderboards leave them out at once."), "right")
     else:

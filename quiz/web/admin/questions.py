@@ -9,11 +9,13 @@ from flask_babel import gettext as _
 from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
+from quiz.bank.kinds.registry import canonical
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question
 from quiz.bank.rules import Draft, Problem, Unfit
+from quiz.database import writing
 from quiz.errors import Conflict, NotFound
-from quiz.events.actions.edit import unplan_questions
+from quiz.events.actions.edit import unplan_question
 from quiz.events.queries import events_that_plan
 from quiz.events.rules import launch_problems
 from quiz.extensions import db
@@ -21,7 +23,7 @@ from quiz.web.admin.banks import SPREAD, sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.question import WITH_CHOICES, WITH_RIGHT, QuestionForm
 from quiz.web.guards import role
-from quiz.web.signing import current_user
+from quiz.web.signing import actor
 
 
 @admin.route("/banks/<int:bank_id>/questions/new", methods=["GET", "POST"])
@@ -52,30 +54,29 @@ def saved(
     if not form.validate_on_submit():
         return question_page(form, bank, question, 422 if form.errors else 200)
     bank_id, number = bank.id, None if question is None else question.id
+    act = "question.make" if number is None else "question.edit"
+    draft, by = canonical(form.draft()), actor()
     try:
-        kept = save(form.draft())
+        with writing():
+            kept = save(draft).id
+            record(by, act, f"bank {bank_id}", {"question": kept})
+            db.session.commit()
     except Unfit as refusal:
-        db.session.rollback()
         form.blame(refusal.problems)
         return question_page(form, get_bank(bank_id), question, 422)
     except Conflict as refusal:
         return conflict_page(form, bank_id, number, refusal)
-    act = "question.make" if number is None else "question.edit"
-    record(current_user.email, act, f"bank {bank_id}", {"question": kept.id})
-    problems = launch_problems(draft_of(kept), SPREAD)
-    db.session.commit()
-    if problems:
+    if problems := launch_problems(draft, SPREAD):
         flash(_("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning")
     else:
         flash(_("Saved. It can be launched."), "right")
-    return redirect(url_for("admin.bank", bank_id=bank_id, _anchor=f"question-{kept.id}"), 303)
+    return redirect(url_for("admin.bank", bank_id=bank_id, _anchor=f"question-{kept}"), 303)
 
 
 def conflict_page(
     form: QuestionForm, bank_id: int, number: int | None, refusal: Conflict
 ) -> ResponseReturnValue:
     """Somebody was first, or the bank has this question: what was typed is kept."""
-    db.session.rollback()
     present = None if number is None else get_question(number)
     if present is not None:
         form.version.data = present.version
@@ -112,10 +113,12 @@ def problems_of(question: Question | None) -> tuple[Problem, ...]:
 def delete_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     """Delete a question, and its places in runs of show."""
     question_of(bank_id, question_id)
-    unplan_questions([question_id], current_user.email)
-    actions.delete_question(question_id, sent_version())
-    record(current_user.email, "question.delete", f"bank {bank_id}", {"question": question_id})
-    db.session.commit()
+    by = actor()
+    with writing():
+        unplan_question(question_id, by)
+        actions.delete_question(question_id, sent_version())
+        record(by, "question.delete", f"bank {bank_id}", {"question": question_id})
+        db.session.commit()
     flash(_("The question is deleted. Rounds that were launched keep it."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)
 

@@ -1,7 +1,8 @@
 """Rows as a CSV file that a spreadsheet opens right, sent while they are read.
 
 A byte order mark says that it is UTF-8, the separator is the one that spreadsheets of the page's
-language expect, and a cell that would be taken for a formula is made plain text.
+language expect, and a cell that would be taken for a formula is made plain text. Every cell is
+quoted, so that none falls apart in a spreadsheet that expects the other separator.
 """
 
 import csv
@@ -42,7 +43,7 @@ def written(rows: Iterator[Sequence[Cell]], language: str) -> Iterator[bytes]:
     yield MARK.encode()
     while portion := list(islice(rows, ROWS_AT_ONCE)):
         text = StringIO()
-        writer = csv.writer(text, delimiter=SEPARATORS[language])
+        writer = csv.writer(text, delimiter=SEPARATORS[language], quoting=csv.QUOTE_ALL)
         writer.writerows([[said(cell, point) for cell in row] for row in portion])
         yield text.getvalue().encode()
 

@@ -10,8 +10,9 @@ from flask_babel import ngettext
 from quiz.accounts.roles import ADMIN
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Question
-from quiz.bank.queries import draft_of, list_banks, list_questions, search_questions
+from quiz.bank.queries import draft_of, list_banks, list_numbers, search_questions
 from quiz.bank.rules import Problem
+from quiz.database import writing
 from quiz.events.actions import edit
 from quiz.events.models import Event
 from quiz.events.queries import get_event, list_entries
@@ -20,7 +21,8 @@ from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import desk, number_of, searched
 from quiz.web.guards import role
-from quiz.web.signing import current_user
+from quiz.web.signing import actor
+from quiz.web.values import whole_number, whole_numbers
 
 MOST_OFFERED = 100
 
@@ -91,13 +93,14 @@ def show(code: str) -> ResponseReturnValue:
 @role(ADMIN)
 def plan(code: str) -> ResponseReturnValue:
     """Add the ticked questions, or all of a bank."""
-    event = get_event(code)
-    bank = request.form.get("bank", 0, int)
-    numbers = request.form.getlist("question", int)
+    event_id, by = get_event(code).id, actor()
+    bank = whole_number(request.form.get("bank")) or 0
+    numbers = whole_numbers(request.form.getlist("question"))
     if "whole" in request.form:
-        numbers = [question.id for question in list_questions(bank)]
-    added = edit.plan(event.id, numbers, current_user.email) if numbers else 0
-    db.session.commit()
+        numbers = list_numbers(bank)
+    with writing():
+        added = edit.plan(event_id, numbers, by) if numbers else 0
+        db.session.commit()
     if added:
         flash(
             ngettext("%(num)d question was added.", "%(num)d questions were added.", added), "right"
@@ -111,9 +114,11 @@ def plan(code: str) -> ResponseReturnValue:
 @role(ADMIN)
 def move_entry(code: str, entry_id: int) -> ResponseReturnValue:
     """Put a question at another place, counted from 1."""
-    place = request.form.get("place", 1, int)
-    edit.move_entry(get_event(code).id, entry_id, place - 1, current_user.email)
-    db.session.commit()
+    place = whole_number(request.form.get("place")) or 1
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        edit.move_entry(event_id, entry_id, place - 1, by)
+        db.session.commit()
     return back(code)
 
 
@@ -121,13 +126,15 @@ def move_entry(code: str, entry_id: int) -> ResponseReturnValue:
 @role(ADMIN)
 def remove_entry(code: str, entry_id: int) -> ResponseReturnValue:
     """Take a question out of the run of show; it stays in its bank."""
-    edit.unplan(get_event(code).id, entry_id, current_user.email)
-    db.session.commit()
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        edit.unplan(event_id, entry_id, by)
+        db.session.commit()
     flash(_("The question was taken out. It is still in its bank."), "right")
     return back(code)
 
 
 def back(code: str, bank: int | None = None) -> ResponseReturnValue:
     """The run of show again, beside the same bank."""
-    bank = bank or request.args.get("bank", None, int)
+    bank = bank or whole_number(request.args.get("bank"))
     return redirect(url_for("admin.show", code=code, bank=bank), 303)

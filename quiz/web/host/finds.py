@@ -10,7 +10,7 @@ from sqlalchemy import select
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Question
 from quiz.bank.queries import search_questions
-from quiz.events.models import Round
+from quiz.events.models import Entry, Round
 from quiz.events.queries import EventFacts
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -56,6 +56,11 @@ def played_questions(event_id: int) -> set[int]:
         )
     )
     return {number for number in rows if number is not None}
+
+
+def planned_questions(event_id: int) -> set[int]:
+    """The questions that are in the event's run of show."""
+    return set(db.session.scalars(select(Entry.question_id).where(Entry.event_id == event_id)))
 
 
 def _found(question: Question, planned: set[int], played: set[int]) -> Found:

@@ -1,81 +1,94 @@
 """The loader: a bank's file, or a new question, into a bank and to the end of the run of show."""
 
+from collections.abc import Sequence
+
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.accounts.actions import record
 from quiz.accounts.roles import HOST
-from quiz.bank.actions import add_question, create_bank, import_questions
-from quiz.bank.formats import bilingual
+from quiz.bank.actions import add_file, add_question, create_bank
 from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.imports import read_file
 from quiz.bank.models import Bank
-from quiz.bank.queries import find_bank, find_questions
-from quiz.bank.rules import Draft, Problem, Unfit, fingerprint
+from quiz.bank.queries import find_bank, find_numbers
+from quiz.bank.rules import Draft, Problem, Unfit
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Invalid, QuizError
 from quiz.events.actions.edit import plan
-from quiz.events.queries import get_event, list_entries
+from quiz.events.queries import get_event
 from quiz.events.rules import launch_problems, spread_ms
+from quiz.extensions import db
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.host.evening import desk
-from quiz.web.host.finds import played_questions
+from quiz.web.host.finds import planned_questions, played_questions
 from quiz.web.host.forms import UploadForm, WriteForm
-from quiz.web.host.pages import Loader, actor, done, refused
+from quiz.web.host.pages import Loader, done, refused
 from quiz.web.host.show import added_sentence
+from quiz.web.signing import actor
 
 
 @host.post("/<code>/upload")
 @role(HOST)
 def upload(code: str) -> ResponseReturnValue:
     """Import a file whole into a bank, and plan what the event does not have yet."""
-    event = get_event(code)
+    event_id, by = get_event(code).id, actor()
     form = UploadForm()
     if not form.validate_on_submit():
         return refused(code, Invalid(_("Nothing was imported.")), Loader(upload=form))
-    data = form.file.data.read()
     try:
-        imported = import_questions(form.bank.data, data, clock.now())
+        file = read_file(form.file.data.read())
+        with writing():
+            imported = add_file(form.bank.data, file, clock.now())
+            record(by, "bank.import", f"bank {imported.bank.id}", {"added": imported.added})
+            new = new_questions(event_id, find_numbers(imported.bank.id, file.rows))
+            planned = plan(event_id, new, by) if new else 0
+            name = imported.bank.name
+            db.session.commit()
     except FileRefused as error:
-        errors = tuple(str(found.sentence) for found in error.errors)
-        return refused(code, error, Loader(upload=form, file_errors=errors))
+        return refused(code, error, Loader(upload=form, file_refusal=error))
     except QuizError as error:
         form.bank.errors = [str(error)]
         return refused(code, error, Loader(upload=form))
-    record(actor(), "import", f"bank {imported.bank.name}", {"added": imported.added})
-    marks = [fingerprint(draft) for draft in bilingual.read(data)]
-    had = played_questions(event.id) | {entry.question_id for entry in list_entries(event.id)}
-    new = [q.id for q in find_questions(imported.bank.id, marks) if q.id not in had]
-    fresh = Loader(upload=UploadForm(formdata=None, bank=imported.bank.name))
-    if not new:
+    fresh = Loader(upload=UploadForm(formdata=None, bank=name))
+    if not planned:
         sentence = _("The run of show has every question of this file already.")
         return done(code, sentence, fresh=fresh)
-    plan(event.id, new, actor())
-    return done(code, added_sentence(len(new)), fresh=fresh)
+    return done(code, added_sentence(planned), fresh=fresh)
+
+
+def new_questions(event_id: int, numbers: Sequence[int]) -> list[int]:
+    """Those of the questions that the event has neither planned nor launched."""
+    had = played_questions(event_id) | planned_questions(event_id)
+    return [number for number in numbers if number not in had]
 
 
 @host.post("/<code>/write")
 @role(HOST)
 def write(code: str) -> ResponseReturnValue:
     """Keep a new question in a bank, if it could be launched now, and plan it."""
-    event = get_event(code)
+    event_id, by = get_event(code).id, actor()
     form = WriteForm()
     if not form.validate_on_submit():
         return refused(code, Invalid(_("This question is not complete yet.")), Loader(write=form))
     draft = form.draft()
-    form.blame(problems_now(event.id, draft))
+    form.blame(problems_now(event_id, draft))
     if form.errors:
         return refused(code, Invalid(_("This question is not complete yet.")), Loader(write=form))
     try:
-        question = add_question(bank_named(form.bank.data).id, draft)
+        with writing():
+            number = add_question(bank_named(form.bank.data).id, draft).id
+            record(by, "question.write", f"question {number}", {})
+            plan(event_id, [number], by)
+            db.session.commit()
     except Unfit as error:
         form.blame(error.problems)
         return refused(code, error, Loader(write=form))
     except QuizError as error:
         form.bank.errors = [str(error)]
         return refused(code, error, Loader(write=form))
-    record(actor(), "question.write", f"question {question.id}", {})
-    plan(event.id, [question.id], actor())
     fresh = WriteForm(formdata=None, bank=form.bank.data, kind=form.kind.data)
     sentence = _("The question is kept, and last in the run of show.")
     return done(code, sentence, fresh=Loader(write=fresh))

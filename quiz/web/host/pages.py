@@ -1,21 +1,20 @@
 """The console as a page, and what a write answers: a page, or JSON for the page's script."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Response, flash, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.queries import list_banks
 from quiz.errors import QuizError
-from quiz.extensions import db
 from quiz.web.failures import wants_json
 from quiz.web.host.evening import read_evening
 from quiz.web.host.finds import find
 from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values
 from quiz.web.language import current_language
-from quiz.web.signing import current_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class Loader:
 
     upload: UploadForm | None = None
     write: WriteForm | None = None
-    file_errors: tuple[str, ...] = field(default=())
+    file_refusal: FileRefused | None = None
 
 
 def console_page(
@@ -71,7 +70,7 @@ def loader_values(title: str, loader: Loader) -> dict[str, Any]:
         "banks": banks,
         "upload": loader.upload or UploadForm(formdata=None, bank=name),
         "write": loader.write or WriteForm(formdata=None, bank=name),
-        "file_errors": loader.file_errors,
+        "file_refusal": loader.file_refusal,
     }
 
 
@@ -83,8 +82,7 @@ def done(
     undo: Undo | None = None,
     fresh: Loader | None = None,
 ) -> ResponseReturnValue:
-    """Commit, and say what was done; `fresh` is the sent form, empty again."""
-    db.session.commit()
+    """Say what was done and kept; `fresh` is the sent form, empty again."""
     if wants_json():
         return jsonify(
             status="already" if already else "done",
@@ -102,8 +100,7 @@ def done(
 
 
 def refused(code: str, error: QuizError, loader: Loader | None = None) -> ResponseReturnValue:
-    """Take nothing back that was not done, and say why not, with what is true now."""
-    db.session.rollback()
+    """Say why something was not done, with what is true now."""
     if wants_json():
         body = {"status": "refused", "sentence": str(error), "parts": {}}
         if loader is not None:
@@ -129,8 +126,3 @@ def undo_path(code: str, undo: Undo) -> str:
         before=undo.before,
         left=undo.left,
     )
-
-
-def actor() -> str:
-    """Who is asking, for the record."""
-    return str(current_user.email)

@@ -7,16 +7,20 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from quiz.accounts.roles import HOST
+from quiz.bank.queries import get_question
+from quiz.database import writing
 from quiz.errors import Conflict, Invalid, QuizError
 from quiz.events.actions.edit import move_entry, plan, unplan
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.events.queries import get_event
+from quiz.extensions import db
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
-from quiz.web.host.pages import Undo, actor, done, refused
+from quiz.web.host.pages import Undo, done, refused
 from quiz.web.language import local
-from quiz.web.values import whole_number
+from quiz.web.signing import actor
+from quiz.web.values import whole_number, whole_numbers
 
 CHANGED = _l("The run of show has changed meanwhile; it is shown as it is now. Please try again.")
 
@@ -25,9 +29,11 @@ CHANGED = _l("The run of show has changed meanwhile; it is shown as it is now. P
 @role(HOST)
 def add(code: str) -> ResponseReturnValue:
     """Put the chosen questions of a bank at the end of the run of show."""
-    event = get_event(code)
-    chosen = [number for text in request.form.getlist("question") if (number := whole_number(text))]
-    added = plan(event.id, chosen, actor()) if chosen else 0
+    event_id, by = get_event(code).id, actor()
+    chosen = whole_numbers(request.form.getlist("question"))
+    with writing():
+        added = plan(event_id, chosen, by) if chosen else 0
+        db.session.commit()
     if not added:
         return refused(code, Invalid(_l("Please choose at least one question.")))
     return done(code, added_sentence(added))
@@ -37,10 +43,13 @@ def add(code: str) -> ResponseReturnValue:
 @role(HOST)
 def move(code: str, entry_id: int) -> ResponseReturnValue:
     """Put an entry before the one that is named, or at the end."""
-    event = lock_event(get_event(code).id)
+    event_id, by = get_event(code).id, actor()
+    before = request.values.get("before", type=whole_number)
     try:
-        place = place_before(event, entry_id, request.values.get("before", type=whole_number))
-        move_entry(event.id, entry_id, place, actor())
+        with writing():
+            place = place_before(lock_event(event_id), entry_id, before)
+            move_entry(event_id, entry_id, place, by)
+            db.session.commit()
     except QuizError as error:
         return refused(code, error)
     return done(code, _("The run of show is in its new order."))
@@ -50,33 +59,48 @@ def move(code: str, entry_id: int) -> ResponseReturnValue:
 @role(HOST)
 def remove(code: str, entry_id: int) -> ResponseReturnValue:
     """Take an entry out; for a while it can be put back."""
-    event = lock_event(get_event(code).id)
-    ids = order_of(event)
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        event = lock_event(event_id)
+        undo = undo_of(event, entry_id)
+        if undo is not None:
+            unplan(event_id, entry_id, by)
+            db.session.commit()
+    if undo is None:
+        return done(code, _("It was done already."), already=True)
+    prompt = local(get_question(undo.question_id).prompt)
+    return done(code, _("“%(prompt)s” is no longer planned.", prompt=prompt), undo=undo)
+
+
+def undo_of(event: Event, entry_id: int) -> Undo | None:
+    """How to put an entry back that is about to be taken out; None if it is gone already."""
     entry = next((entry for entry in event.entries if entry.id == entry_id), None)
     if entry is None:
-        return done(code, _("It was done already."), already=True)
+        return None
+    ids = order_of(event)
     after = ids[ids.index(entry_id) + 1 :]
     others = [e for e in event.entries if e.question_id == entry.question_id and e is not entry]
-    undo = Undo(entry.question_id, next(iter(after), None), len(others))
-    sentence = _("“%(prompt)s” is no longer planned.", prompt=local(entry.question.prompt))
-    unplan(event.id, entry_id, actor())
-    return done(code, sentence, undo=undo)
+    return Undo(entry.question_id, next(iter(after), None), len(others))
 
 
 @host.post("/<code>/show/restore/<int:question_id>")
 @role(HOST)
 def restore(code: str, question_id: int) -> ResponseReturnValue:
     """Put a removed question back where it stood, or at the end if that place is gone."""
-    event = lock_event(get_event(code).id)
-    there = sum(entry.question_id == question_id for entry in event.entries)
-    if there > (request.values.get("left", type=whole_number) or 0):
-        return done(code, _("It was done already."), already=True)
+    event_id, by = get_event(code).id, actor()
+    left = request.values.get("left", type=whole_number) or 0
     before = request.values.get("before", type=whole_number)
-    if not plan(event.id, [question_id], actor()):
+    with writing():
+        event = lock_event(event_id)
+        already = sum(entry.question_id == question_id for entry in event.entries) > left
+        planned = 0 if already else plan(event_id, [question_id], by)
+        if planned and before in (ids := order_of(event)):
+            move_entry(event_id, ids[-1], ids.index(before), by)
+        db.session.commit()
+    if already:
+        return done(code, _("It was done already."), already=True)
+    if not planned:
         return refused(code, Conflict(_l("This question is no longer in any bank.")))
-    ids = order_of(event)
-    if before in ids:
-        move_entry(event.id, ids[-1], ids.index(before), actor())
     return done(code, _("The question is planned again."))
 
 

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Conflict, NotFound, QuizError
 from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event, list_events
@@ -17,9 +18,10 @@ from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.host.evening import desk, read_evening
 from quiz.web.host.finds import find
-from quiz.web.host.pages import Undo, actor, console_page, done, refused
+from quiz.web.host.pages import Undo, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
 from quiz.web.host.steps import done_sentence
+from quiz.web.signing import actor
 from quiz.web.values import whole_number
 
 CODE_KEPT = "private, max-age=3600"
@@ -82,23 +84,24 @@ def channel_code(code: str, name: str) -> ResponseReturnValue:
 def take(code: str, step: str) -> ResponseReturnValue:
     """Take a step, meant for the round of that `number`; done before is the same success."""
     wanted = next((known for known in Step if known == step), None)
-    event = get_event(code)
+    event_id = get_event(code).id
     if wanted is None:
         raise NotFound(_l("There is no such step."))
     number = request.values.get("number", type=whole_number)
     around = Surroundings(
         now=clock.now(),
-        players=desk().reader.players(event.id),
+        players=desk().reader.players(event_id),
         capacity=current_app.config["CAPACITY"],
         rng=current_app.config["RANDOM"],
         actor=actor(),
     )
     try:
-        answered = play_step(event.id, wanted, around, number)
+        with writing():
+            answered = play_step(event_id, wanted, around, number)
+            db.session.commit()
     except QuizError as error:
         return refused(code, error)
     if not answered.possible:
         return refused(code, Conflict(answered.reason))
-    db.session.expire(event)
-    sentence = done_sentence(wanted, answered, event_times(event), number)
+    sentence = done_sentence(wanted, answered, event_times(get_event(code)), number)
     return done(code, sentence, already=answered.already)

@@ -215,3 +215,16 @@ def test_cells_are_tidied(cells: dict[str, str], part: str, value: Any) -> None:
     (draft,) = read(make_file(make_row(**cells)))
     assert getattr(draft, part) == value
     assert read(write([draft])) == (draft,)
+
+
+def test_of_many_errors_the_first_fifty_are_named() -> None:
+    data = make_file(*({"kind": "poll"} for _ in range(40)))
+    with pytest.raises(FileRefused) as refused:
+        read(data)
+    assert (len(refused.value.errors), refused.value.rest) == (50, 40 * 6 - 50)
+    assert str(refused.value) == "The file has 240 errors; nothing was imported."
+
+
+def test_a_header_of_endless_columns_is_one_error() -> None:
+    data = ",".join(f"x{number}" for number in range(100_000)).encode()
+    assert told(data) == ["Row 1: This row has 100000 cells; it should have 33."]

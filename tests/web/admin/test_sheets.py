@@ -35,7 +35,17 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
     rows = [["a", 1200, Decimal("3.482"), None]]
     french = b"".join(written(iter(rows), "fr")).decode("utf-8-sig")
     chinese = b"".join(written(iter(rows), "zh")).decode("utf-8-sig")
-    assert (french, chinese) == ("a;1200;3,482;\r\n", "a,1200,3.482,\r\n")
+    assert (french, chinese) == (
+        '"a";"1200";"3,482";""\r\n',
+        '"a","1200","3.482",""\r\n',
+    )
+
+
+def test_no_cell_falls_apart_where_the_other_separator_is_expected() -> None:
+    french = b"".join(written(iter([["a,=1+1"]]), "fr")).decode("utf-8-sig")
+    chinese = b"".join(written(iter([["a;=1+1;b"]]), "zh")).decode("utf-8-sig")
+    assert list(csv.reader([french], delimiter=",")) == [["a,=1+1"]]
+    assert list(csv.reader([chinese], delimiter=";")) == [["a;=1+1;b"]]
 
 
 def test_a_long_file_is_sent_in_portions() -> None:
