@@ -28,6 +28,9 @@ UNION SELECT concat_ws(' ', table_name, column_name, data_type, character_maximu
 FROM information_schema.columns WHERE table_schema = 'public'
 """
 
+# The commas of a CREATE TABLE that stand between columns, and in no parentheses.
+BETWEEN = re.compile(r",(?![^()]*\))")
+
 
 @pytest.fixture
 def migrated(
@@ -60,10 +63,12 @@ def schema() -> list[str]:
 def table_parts(statement: str) -> list[str]:
     """The lines of a CREATE TABLE, each with its table's name: their order may differ.
 
-    A table that was made anew for a change has its name in quotes.
+    A table that was made anew for a change has its name in quotes; a column that was added later
+    stands on the line of the one before.
     """
     name, *lines = re.sub(r"[ \t]+", " ", statement).replace('"', "").splitlines()
-    return [name, *(f"{name} {line.strip().rstrip(',')}" for line in lines if line.strip())]
+    parts = [part.strip() for line in lines for part in BETWEEN.split(line)]
+    return [name, *(f"{name} {part}" for part in parts if part)]
 
 
 def sample(column: sa.Column[Any]) -> Any:

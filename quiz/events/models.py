@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quiz.bank.models import Question
@@ -24,7 +24,9 @@ class Event(Base):
     """One livestream and its quiz.
 
     `version` grows with every write that changes a screen; `preset` is `accuracy`, `balanced` or
-    `fast`; `ended_at` is the studio instant of *over*, with the delays it was clicked under.
+    `fast`; `ended_at` is the studio instant of *over*, with the delays it was clicked under. With
+    `one_delay` every channel is as late as the slowest; with `suggested_names` nobody chooses a
+    nickname; who joins from `ranking_closed_at` on plays unranked.
     """
 
     __tablename__ = "event"
@@ -40,6 +42,9 @@ class Event(Base):
     preset: Mapped[str] = mapped_column(String(16), default="balanced")
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="SET NULL"))
     overlay_secret: Mapped[str] = mapped_column(String(64))
+    one_delay: Mapped[bool] = mapped_column(default=False, server_default=false())
+    suggested_names: Mapped[bool] = mapped_column(default=False, server_default=false())
+    ranking_closed_at: Mapped[int | None]
     ended_at: Mapped[int | None]
     ended_delays: Mapped[dict[str, Any] | None]
     made_at: Mapped[int]

@@ -57,6 +57,9 @@ class EventFacts:
     rounds: tuple[RoundFacts, ...]
     planned: int
     times: EventTimes
+    one_delay: bool = False
+    suggested_names: bool = False
+    ranking_closed_at: int | None = None
 
     def channel(self, name: str) -> ChannelFacts | None:
         """The public channel called `name`, or the overlay's by its secret."""
@@ -82,6 +85,12 @@ class EventFacts:
             (r for r in self.rounds if r.times.number == number and r.times.cancelled_at is None),
             None,
         )
+
+    def present_delay(self, channel: ChannelFacts) -> int:
+        """How late (ms) the channel's viewers see what is launched now."""
+        if not self.one_delay or channel.id == OVERLAY:
+            return channel.delay_ms
+        return max(known.delay_ms for known in self.channels)
 
     @property
     def rounds_in_all(self) -> int:
@@ -189,6 +198,9 @@ def _facts(event: Event) -> EventFacts:
         channels=tuple(_channel_facts(channel) for channel in event.channels),
         rounds=rounds,
         planned=len(event.entries),
+        one_delay=event.one_delay,
+        suggested_names=event.suggested_names,
+        ranking_closed_at=event.ranking_closed_at,
         times=event_times(event),
     )
 

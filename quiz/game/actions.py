@@ -20,7 +20,7 @@ from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
 from quiz.game.ledger.book import Book
-from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Outcome
+from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.models import Board, Player
 from quiz.game.nicknames import Nickname, candidates, check, suggest
@@ -54,11 +54,14 @@ async def answer(
     Outside the window the row is looked up first: a retry of a stored answer gets its receipt.
     """
     player_id, channel_id = player
-    window = window_of(played, channel_id)
-    refused = outside(played.times, window, arrived)
+    refused = outside(played.times, window_of(played, channel_id), arrived)
     if refused is None:
-        entry = _judged(played, player_id, value, arrived, window[0])
-        return receipt(await ledger.put(entry), value)
+        outcome = await ledger.put(_judged(played, player, value, arrived))
+        if isinstance(outcome, Moved):
+            return await _answer_there(
+                ledger, played, (player_id, outcome.channel_id), value, arrived
+            )
+        return receipt(outcome, value)
     if refused is Verdict.TOO_LATE and played.times.shut_at is None:
         # What was sent in time may be about to be written: "too late" must not be said before it.
         return receipt(await ledger.put(LateEntry(played.times.id, player_id)), value)
@@ -66,6 +69,16 @@ async def answer(
     if stored is None:
         return Receipt(refused)
     return receipt(Kept(False, stored.value, stored.elapsed_ms), value)
+
+
+async def _answer_there(
+    ledger: Ledger, played: RoundFacts, player: tuple[int, int], value: str, arrived: int
+) -> Receipt:
+    """Judge an answer by the channel on which its player sits; nothing of it is stored yet."""
+    refused = outside(played.times, window_of(played, player[1]), arrived)
+    if refused is not None:
+        return Receipt(refused)
+    return receipt(await ledger.put(_judged(played, player, value, arrived)), value)
 
 
 def receipt(outcome: Outcome, value: str) -> Receipt:
@@ -80,14 +93,13 @@ def receipt(outcome: Outcome, value: str) -> Receipt:
     return Receipt(Verdict.MALFORMED if outcome is Fate.REFUSED else Verdict.AWAY)
 
 
-def _judged(
-    played: RoundFacts, player_id: int, value: str, arrived: int, opened: int
-) -> AnswerEntry:
+def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: int) -> AnswerEntry:
     """The answer with its credit and points, by the one function that counts them."""
-    elapsed = arrived - opened
+    player_id, channel_id = player
+    elapsed = arrived - window_of(played, channel_id)[0]
     credit, said = credit_of(played, value)
     due = worth(played, credit, elapsed)
-    return AnswerEntry(played.times.id, player_id, value, arrived, elapsed, said, due)
+    return AnswerEntry(played.times.id, player_id, value, arrived, elapsed, said, due, channel_id)
 
 
 @lru_cache(REMEMBERED)

@@ -9,7 +9,11 @@ from quiz.extensions import Base
 
 
 class Player(Base):
-    """A pass in an event, under a nickname; `id` is a random 63-bit number."""
+    """A pass in an event, under a nickname; `id` is a random 63-bit number.
+
+    `moved_at` is when the player last changed the channel; who is `unranked_at` any instant plays
+    along and is on no board.
+    """
 
     __tablename__ = "player"
     __table_args__ = (
@@ -21,6 +25,22 @@ class Player(Base):
             "event_id",
             sqlite_where=text("banned_at IS NOT NULL"),
             postgresql_where=text("banned_at IS NOT NULL"),
+        ),
+        # The few who moved are known to every process, and looked for at each answer.
+        Index(
+            "ix_player_moved",
+            "event_id",
+            "id",
+            "channel_id",
+            sqlite_where=text("moved_at IS NOT NULL"),
+            postgresql_where=text("moved_at IS NOT NULL"),
+        ),
+        Index(
+            "ix_player_unranked",
+            "event_id",
+            "id",
+            sqlite_where=text("unranked_at IS NOT NULL"),
+            postgresql_where=text("unranked_at IS NOT NULL"),
         ),
         Index("ix_player_channel", "event_id", "channel_id"),
         Index("ix_player_joined", "event_id", "joined_at"),
@@ -34,6 +54,8 @@ class Player(Base):
     channel_id: Mapped[int] = mapped_column(ForeignKey("channel.id", ondelete="CASCADE"))
     language: Mapped[str] = mapped_column(String(2))
     joined_at: Mapped[int]
+    moved_at: Mapped[int | None]
+    unranked_at: Mapped[int | None]
     banned_at: Mapped[int | None]
     forgotten_at: Mapped[int | None]
 

@@ -193,6 +193,11 @@ class Reader:
         sql = "SELECT id FROM player WHERE event_id = ? AND banned_at IS NOT NULL"
         return frozenset(row[0] for row in self._all(sql, (event_id,)))
 
+    def moved(self, event_id: int) -> dict[int, int]:
+        """The channel on which each player of the event sits who ever changed it."""
+        sql = "SELECT id, channel_id FROM player WHERE event_id = ? AND moved_at IS NOT NULL"
+        return dict(self._all(sql, (event_id,)))
+
     def board(self, round_id: int) -> tuple[Any, ...] | None:
         """A counted round's board: top, histogram, spread (as stored), players, answers."""
         sql = "SELECT top, histogram, spread, players, answers FROM board WHERE round_id = ?"

@@ -29,16 +29,22 @@ COUNT_SHARE = 0.03
 COUNT_AT_LEAST_EVERY_S = 5.0
 OFFSET_EVERY_S = 10.0
 
+BoardKey = tuple[str, int, int, frozenset[int]]
+
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Numbers that move without a write of staff: players, answers by round, who is banned."""
+    """What moves without a write of staff: players, answers by round, who is banned.
+
+    `moved` has the channel of every player who ever changed it.
+    """
 
     players: int = 0
     answers: Mapping[int, int] = field(default_factory=dict)
     banned: frozenset[int] = frozenset()
+    moved: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Watch:
         self._reader = reader
         self._clock = clock
         self._events: dict[str, Known] = {}
-        self._boards: dict[tuple[str, int, int, int], BoardFacts] = {}
+        self._boards: dict[BoardKey, BoardFacts] = {}
         self._board_lock = threading.Lock()
         self._read_crowd_at: dict[int, float] = {}
         self._count_due: dict[int, float] = {}
@@ -174,8 +180,8 @@ class Watch:
             # After a change everything is read; otherwise what was counted stays as it was.
             known = self._count(known, {} if last is None else known.crowd.answers)
             self._count_due[facts.id] = now + rest(monotonic() - now)
-        banned = self._reader.banned(facts.id)
-        return replace(known, crowd=replace(known.crowd, banned=banned))
+        banned, moved = self._reader.banned(facts.id), self._reader.moved(facts.id)
+        return replace(known, crowd=replace(known.crowd, banned=banned, moved=moved))
 
     def _count(self, known: Known, settled: Mapping[int, int]) -> Known:
         facts = known.facts
@@ -230,6 +236,7 @@ def rest(spent_s: float) -> float:
     return min(max(spent_s / COUNT_SHARE, COUNT_EVERY_S), COUNT_AT_LEAST_EVERY_S)
 
 
-def _board_key(known: Known, round_id: int) -> tuple[str, int, int, int]:
+def _board_key(known: Known, round_id: int) -> BoardKey:
     facts = known.facts
-    return facts.key, round_id, facts.version, len(known.crowd.banned)
+    # Who is banned and not how many: one let in and another banned is another board.
+    return facts.key, round_id, facts.version, known.crowd.banned

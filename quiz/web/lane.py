@@ -36,7 +36,7 @@ from quiz.web.viewer import (
     find_board,
     find_channel,
     find_known,
-    identify,
+    find_player,
     know_again,
     read_pulse,
     refusal,
@@ -228,7 +228,7 @@ class Lane:
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
         said = cookie(environ, token_cookie(known.facts.code))
-        return identify(self.desk.around.secret, said, known.facts)
+        return find_player(self.desk.around.secret, said, known)
 
     def _page(self, language: str, code: str, name: str) -> Response | None:
         """The public page, the same for everybody; Flask says that there is none."""

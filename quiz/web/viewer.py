@@ -92,6 +92,14 @@ def identify(secret: bytes, said: str, event: EventFacts) -> Token | None:
     return Token(int(player, 16), int(channel, 16))
 
 
+def find_player(secret: bytes, said: str, known: Known) -> Token | None:
+    """The player that the cookie's value proves, on the channel where they sit now."""
+    token = identify(secret, said, known.facts)
+    if token is not None and token.player_id in known.crowd.moved:
+        return token._replace(channel_id=known.crowd.moved[token.player_id])
+    return token
+
+
 def find_known(desk: Desk, code: str) -> Known:
     """The event of that join code from memory, or NotFound."""
     known = desk.watch.event(code)

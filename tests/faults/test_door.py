@@ -55,7 +55,7 @@ class Race:
         pauses = [self.rng.random() * APART_S for _ in range(PLAYERS)]
         # Ledgers wait a few moments for more before they write.
         pauses.append(self.rng.random() * 4 * GATHER_S)
-        plain = AnswerEntry(played.times.id, 0, "", played.times.opens + 9, 9, "0", 0)
+        plain = AnswerEntry(played.times.id, 0, "", played.times.opens + 9, 9, "0", 0, 0)
         value = next(c["id"] for c in played.content["choices"] if c["id"] not in key(played))
 
         def send(number: int) -> Outcome:

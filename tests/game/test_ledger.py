@@ -41,7 +41,9 @@ def make_join(
 
 
 def make_answer(evening: Evening, player: int, value: str = "a", **values: object) -> AnswerEntry:
-    answer = AnswerEntry(evening.round().times.id, player, value, EVENING, 1_200, "1", 740)
+    answer = AnswerEntry(
+        evening.round().times.id, player, value, EVENING, 1_200, "1", 740, evening.channels[0]
+    )
     return answer._replace(**values)
 
 

@@ -75,7 +75,7 @@ def test_answers_of_another_event_do_not_wait_for_a_count(
         counts = threading.Thread(target=evening.desk.counting.run_once)
         counts.start()
         time.sleep(0.2)
-        entry = AnswerEntry(open_one.times.id, D, "a", clock.now(), 1, "1", 1_000)
+        entry = AnswerEntry(open_one.times.id, D, "a", clock.now(), 1, "1", 1_000, 0)
         assert evening.put(entry, 10) == Kept(True, "a", 1)
         assert holder.sqlite or counts.is_alive()
         holder.run("ROLLBACK")

@@ -4,11 +4,17 @@ from fractions import Fraction
 
 import pytest
 from flask_babel import force_locale, gettext
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.models import Answer
+from quiz.game.actions import answer
+from quiz.game.models import Answer, Player
+from quiz.game.rules import Verdict
+from quiz.waiting import here
+from quiz.web.viewer import token_cookie
+from tests.clocks import EVENING
 from tests.phones import Hall
 
 
@@ -195,3 +201,53 @@ def test_a_round_made_void_while_open_takes_answers_until_then(hall: Hall) -> No
     evening.count()
     assert stored() == [(hall.right(), 3_000, "1", 0)]
     assert first.me().json["result"] == {"credit": 1.0, "points": 0}
+
+
+@pytest.mark.both_databases
+def test_an_older_cookie_buys_no_time(hall: Hall) -> None:
+    """Who reads a question on a fast channel answers by its time, whichever cookie they kept."""
+    evening = hall.evening
+    phone = hall.player("Ming", "channel2")
+    name = token_cookie(evening.code)
+    slow = phone.client.get_cookie(name)
+    assert slow is not None
+    assert phone.join("Ming", channel="channel1").json == {
+        "nickname": "Ming",
+        "channel": "channel1",
+    }
+    evening.launch_and_open()
+    evening.clock.advance(10_000)
+    phone.client.set_cookie(name, slow.value)
+    assert phone.answer(hall.right()).json == {"status": "accepted", "elapsed_ms": 13_000}
+
+
+@pytest.mark.both_databases
+def test_a_process_that_does_not_know_yet_who_moved_writes_nothing_else(hall: Hall) -> None:
+    evening = hall.evening
+    phone = hall.player("Ming", "channel2")
+    played = evening.launch_and_open()
+    evening.clock.advance(10_000)
+    player_id = db.session.scalars(select(Player.id)).one()
+    fast, slow = evening.channels
+    db.session.execute(update(Player).values(channel_id=fast, moved_at=EVENING))
+    db.session.commit()
+
+    ledger, reader = evening.desk.ledger, evening.desk.reader
+    arrived = evening.clock.now()
+    value = hall.right()
+    kept = here(answer(ledger, reader, played, (player_id, slow), value, arrived))
+
+    assert (kept.verdict, kept.elapsed_ms) == (Verdict.ACCEPTED, 13_000)
+    assert [elapsed for _, elapsed, _, _ in stored()] == [13_000]
+    assert phone.answer(value).status_code == 200
+
+
+@pytest.mark.both_databases
+def test_with_one_delay_every_channel_waits_for_the_slowest(hall: Hall) -> None:
+    evening = hall.evening
+    event = db.session.get_one(Event, evening.event_id)
+    event.one_delay = True
+    db.session.commit()
+    evening.step(Step.LAUNCH)
+    times = evening.round().times
+    assert [times.delay(channel) for channel in evening.channels] == [3_000, 3_000]

@@ -175,7 +175,9 @@ def _end(taken: Taken) -> None:
 
 
 def _present_delays(event: Event) -> dict[str, Any]:
-    return {str(channel.id): channel.delay_ms for channel in event.channels}
+    delays = {str(channel.id): channel.delay_ms for channel in event.channels}
+    slowest = max(delays.values(), default=0)
+    return dict.fromkeys(delays, slowest) if event.one_delay else delays
 
 
 def _last_delays(taken: Taken) -> dict[str, Any]:

@@ -4,22 +4,38 @@ import json
 from collections.abc import Mapping, Sequence
 
 from quiz.game.ledger.book import Book
-from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Outcome
+from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Moved, Outcome
 
 Key = tuple[int, int]  # round, player
-COLUMNS = ", ".join(AnswerEntry._fields)
-SENT_COLUMNS = ", ".join(f"sent.{name}" for name in AnswerEntry._fields)
-PLACES = ", ".join(f"sent.value ->> {place}" for place in range(1, len(AnswerEntry._fields)))
+STORED_FIELDS = AnswerEntry._fields[:-1]  # The channel is the player's.
+COLUMNS = ", ".join(STORED_FIELDS)
+SENT_COLUMNS = ", ".join(f"sent.{name}" for name in STORED_FIELDS)
+PLACES = ", ".join(f"sent.value ->> {place}" for place in range(1, len(STORED_FIELDS)))
+CHANNEL = f"sent.value ->> {len(STORED_FIELDS)}"
+# Those who ever moved are few, and have an index of their own: no player's row is read.
+SITS_ELSEWHERE = """
+FROM player WHERE player.moved_at IS NOT NULL AND player.event_id = round.event_id
+AND player.id = {player} AND player.channel_id <> {channel}
+"""
+ELSEWHERE = SITS_ELSEWHERE.format(player="sent.value ->> 1", channel=CHANNEL)
+ELSEWHERE_REMOTELY = SITS_ELSEWHERE.format(player="sent.player_id", channel="sent.channel_id")
 # At each statement SQLite lets the other threads of the process go on, and a crowd of them makes
 # the ledger wait before it may. So mostly this one, which is a transaction by itself, is all: a
-# round whose door is shut has no number here, which the table refuses, and nothing is written.
+# round whose door is shut has no number here, which the table refuses, and nothing is written. So
+# it is with an answer on another channel's time than that of its player.
 KEEP_AT_ONCE = f"""
 INSERT INTO answer ({COLUMNS})
-SELECT CASE WHEN round.shut_at IS NULL THEN sent.value ->> 0 END, {PLACES}
+SELECT CASE WHEN round.shut_at IS NULL AND NOT EXISTS (SELECT 1 {ELSEWHERE})
+  THEN sent.value ->> 0 END, {PLACES}
 FROM json_each(?) AS sent LEFT JOIN round ON round.id = sent.value ->> 0
 """  # noqa: S608 (constants)
 KEEP = f"""
 INSERT INTO answer ({COLUMNS}) SELECT sent.value ->> 0, {PLACES} FROM json_each(?) AS sent
+"""  # noqa: S608 (constants)
+MOVED = f"""
+SELECT json_group_array(json_array(sent.value ->> 0, sent.value ->> 1))
+FROM json_each(?) AS sent JOIN round ON round.id = sent.value ->> 0
+WHERE EXISTS (SELECT 1 {ELSEWHERE})
 """  # noqa: S608 (constants)
 THERE = """
 SELECT json_group_array(json_array(answer.round_id, answer.player_id))
@@ -31,19 +47,21 @@ ON answer.round_id = sent.value ->> 0 AND answer.player_id = sent.value ->> 1
 # nobody waits for any more is left out by the time at which that lock was had.
 KEEP_LOCKED = f"""
 WITH open AS MATERIALIZED (
-  SELECT id FROM round WHERE id = ANY(%s) AND shut_at IS NULL FOR SHARE
+  SELECT id, event_id FROM round WHERE id = ANY(%s) AND shut_at IS NULL FOR SHARE
 ), had AS MATERIALIZED (
-  SELECT id, EXTRACT(EPOCH FROM clock_timestamp() - now()) AS seconds FROM open
+  SELECT id, event_id, EXTRACT(EPOCH FROM clock_timestamp() - now()) AS seconds FROM open
 )
 INSERT INTO answer ({COLUMNS})
 SELECT {SENT_COLUMNS} FROM unnest(
   %s::bigint[], %s::bigint[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::bigint[],
-  %s::float8[]
-) AS sent ({COLUMNS}, patience)
-JOIN had ON had.id = sent.round_id AND had.seconds < sent.patience
+  %s::bigint[], %s::float8[]
+) AS sent ({COLUMNS}, channel_id, patience)
+JOIN had AS round ON round.id = sent.round_id AND round.seconds < sent.patience
+WHERE NOT EXISTS (SELECT 1 {ELSEWHERE_REMOTELY})
 ON CONFLICT DO NOTHING RETURNING round_id, player_id
 """  # noqa: S608 (constants)
 STORED = "SELECT value, elapsed_ms FROM answer WHERE round_id = ? AND player_id = ?"
+SEAT = "SELECT channel_id FROM player WHERE id = ? AND moved_at IS NOT NULL AND channel_id <> ?"
 
 
 def keep_at_once(book: Book, answers: Sequence[AnswerEntry]) -> list[Outcome] | None:
@@ -84,7 +102,9 @@ def _write_locally(book: Book, first: Mapping[Key, tuple[AnswerEntry, float]]) -
     there = book.run(THERE, (json.dumps(list(first)),)).fetchone()[0]
     known = {(round_id, player_id) for round_id, player_id in json.loads(there)}
     shut = {round_id for round_id in {key[0] for key in first} if _is_shut(book, round_id)}
-    written = {key for key in first if key not in known and key[0] not in shut}
+    sent = json.dumps([answer for answer, _seconds in first.values()])
+    moved = {(row[0], row[1]) for row in json.loads(book.run(MOVED, (sent,)).fetchone()[0])}
+    written = {key for key in first if key not in known | moved and key[0] not in shut}
     book.run(KEEP, (json.dumps([first[key][0] for key in first if key in written]),))
     return written
 
@@ -99,9 +119,11 @@ def _write_remotely(book: Book, first: Mapping[Key, tuple[AnswerEntry, float]]) 
 
 def _kept_before(book: Book, answer: AnswerEntry) -> Outcome:
     stored = find(book, answer.round_id, answer.player_id)
+    if stored is not Fate.SHUT or _is_shut(book, answer.round_id):
+        return stored
+    seat = book.run(SEAT, (answer.player_id, answer.channel_id)).fetchone()
     # One that nobody waited for any more was not shut out: the same answer may be sent again.
-    waits = stored is Fate.SHUT and not _is_shut(book, answer.round_id)
-    return Fate.AWAY if waits else stored
+    return Fate.AWAY if seat is None else Moved(seat[0])
 
 
 def _is_shut(book: Book, round_id: int) -> bool:

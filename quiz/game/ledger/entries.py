@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 
 class AnswerEntry(NamedTuple):
-    """An answer that arrived inside its window, already judged: the very row, column by column."""
+    """An answer that arrived inside its window, already judged: the very row, column by column.
+
+    It was judged by the time of the channel that is named last; a player who sits on another one
+    gets it back, `Moved`.
+    """
 
     round_id: int
     player_id: int
@@ -16,6 +20,7 @@ class AnswerEntry(NamedTuple):
     elapsed_ms: int
     credit: str | None
     points: int
+    channel_id: int
 
 
 class LateEntry(NamedTuple):
@@ -71,6 +76,12 @@ class Seated(NamedTuple):
     channel_id: int
 
 
+class Moved(NamedTuple):
+    """Nothing was written: the player sits on this channel, and not on the one that was named."""
+
+    channel_id: int
+
+
 class Fate(StrEnum):
     """Why an entry was not written: the door is shut, ask again, or it can never be written."""
 
@@ -81,4 +92,4 @@ class Fate(StrEnum):
 
 Written = AnswerEntry | JoinEntry
 Entry = Written | LateEntry
-Outcome = Kept | Seated | Fate
+Outcome = Kept | Seated | Moved | Fate

@@ -27,7 +27,9 @@ FROM player WHERE event_id = ? AND pass_hash = ?
 """
 TAKEN = "SELECT 1 FROM player WHERE event_id = ? AND nickname_key = ? AND id <> ?"
 RESEAT = """
-UPDATE player SET nickname = ?, nickname_key = ?, channel_id = ?, language = ? WHERE id = ?
+UPDATE player SET nickname = ?, nickname_key = ?, language = ?,
+  moved_at = CASE WHEN channel_id = ? THEN moved_at ELSE ? END, channel_id = ?
+WHERE id = ?
 """
 
 
@@ -103,7 +105,7 @@ def _reseat(
     elif join.renames:
         shown = join.first[0]
     seat = join.channel_id if join.may_move else channel
-    book.run(RESEAT, (shown, shown_key, seat, join.language, player))
+    book.run(RESEAT, (shown, shown_key, join.language, seat, join.joined_at, seat, player))
     return Seated(False, player, shown, seat)
 
 

@@ -90,7 +90,9 @@ def _sight(moment: Moment, channel_id: int) -> Sight:
 def _delay(evening: Evening, channel: ChannelFacts) -> int:
     """The delay that holds now: the round's own while one is on."""
     last = evening.facts.times.last
-    return channel.delay_ms if last is None or last.reveal is not None else last.delay(channel.id)
+    if last is None or last.reveal is not None:
+        return evening.facts.present_delay(channel)
+    return last.delay(channel.id)
 
 
 @dataclass(frozen=True, slots=True)

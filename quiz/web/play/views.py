@@ -30,6 +30,7 @@ from quiz.web.viewer import (
     Token,
     find_channel,
     find_known,
+    find_player,
     identify,
     read_pulse,
     send_answer,
@@ -129,7 +130,7 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
     said = cookie(request.environ, token_cookie(known.facts.code))
-    token = identify(desk().around.secret, said, known.facts)
+    token = find_player(desk().around.secret, said, known)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
     told = "" if request.method == "GET" else answered(known, token, arrived)
