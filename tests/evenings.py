@@ -12,7 +12,8 @@ from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
-from quiz.game.actions import play_step, set_banned
+from quiz.game.actions.crowd import set_banned
+from quiz.game.actions.steps import play_step
 from quiz.game.ledger.entries import Entry, Outcome
 from quiz.game.ledger.thread import PATIENCE_S
 from quiz.game.models import Player

@@ -15,7 +15,8 @@ from quiz.events.models import Event
 from quiz.events.queries import RoundFacts, event_facts
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions import Seat, answer, join, play_step, session_book
+from quiz.game.actions.play import Seat, answer, join
+from quiz.game.actions.steps import play_step, session_book
 from quiz.game.ledger.entries import Entry, Outcome, Seated
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import check

@@ -10,7 +10,7 @@ from quiz.clock import clock
 from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
-from quiz.game.actions import forget_events, forget_player
+from quiz.game.actions.crowd import forget_events, forget_player
 
 DAY_MS = 86_400_000
 

@@ -16,7 +16,7 @@ from quiz.events.queries import event_times, get_event
 from quiz.events.rules import Step
 from quiz.events.timeline import OVERLAY, Moment, current
 from quiz.extensions import db
-from quiz.game.actions import play_step
+from quiz.game.actions.steps import play_step
 from quiz.live.desk import Desk
 from quiz.web.host.channels import coming_sight
 from quiz.web.host.evening import Evening, read_evening

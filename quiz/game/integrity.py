@@ -19,7 +19,7 @@ from quiz.bank.kinds.registry import kind_of
 from quiz.events.queries import EventFacts, RoundFacts, event_facts
 from quiz.events.timeline import STAMP_MS, RoundTimes
 from quiz.extensions import db
-from quiz.game.actions import worth
+from quiz.game.actions.play import worth
 from quiz.game.models import Answer, Board, Player, Standing
 from quiz.game.rules import rank_of
 from quiz.game.tally.count import KEPT_ROWS, KEPT_VALUES

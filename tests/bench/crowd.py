@@ -18,7 +18,7 @@ from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import EventFacts, RoundFacts, event_facts
 from quiz.events.rules import Step, is_settled
 from quiz.extensions import db
-from quiz.game.actions import play_step
+from quiz.game.actions.steps import play_step
 from quiz.game.ledger.book import Book
 from quiz.game.models import Answer, Player
 from quiz.game.tally.count import count

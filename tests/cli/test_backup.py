@@ -16,7 +16,7 @@ from quiz.cli import main
 from quiz.clock import clock as product_clock
 from quiz.database import connect_raw
 from quiz.extensions import db
-from quiz.game.actions import Seat, answer, join
+from quiz.game.actions.play import Seat, answer, join
 from quiz.game.ledger.entries import Seated
 from quiz.game.rules import Verdict
 from quiz.waiting import here

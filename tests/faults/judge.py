@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from quiz.database import connect_raw
 from quiz.events.queries import RoundFacts
 from quiz.events.timeline import STAMP_MS
-from quiz.game.actions import hash_pass
+from quiz.game.actions.play import hash_pass
 from quiz.game.integrity import UNDER_WAY_MS, database_differences, event_differences
 from quiz.web.viewer import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player

@@ -18,7 +18,7 @@ from quiz.events.queries import RoundFacts, event_facts
 from quiz.events.rules import Answered, Step
 from quiz.events.timeline import GRACE_MS, SHORTEST_LEAD_MS, STAMP_MS
 from quiz.extensions import db
-from quiz.game.actions import play_step
+from quiz.game.actions.steps import play_step
 from quiz.i18n.localized import Localized
 from tests.factories import make_channel, make_entry, make_event, make_question
 from tests.faults.house import House, eventually

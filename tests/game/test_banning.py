@@ -8,7 +8,8 @@ from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.events.models import Channel
 from quiz.extensions import db
-from quiz.game.actions import answer, set_banned
+from quiz.game.actions.crowd import set_banned
+from quiz.game.actions.play import answer
 from quiz.waiting import here
 from tests.evenings import Evening
 from tests.factories import make_channel, make_player

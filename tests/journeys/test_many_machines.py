@@ -20,7 +20,7 @@ from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import RoundFacts, event_facts
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions import play_step
+from quiz.game.actions.steps import play_step
 from quiz.game.integrity import database_differences, event_differences
 from quiz.game.models import Answer, Board, Player, Standing
 from tests.factories import make_channel, make_entry, make_event, make_question

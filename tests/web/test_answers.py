@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions import answer
+from quiz.game.actions.play import answer
 from quiz.game.models import Answer, Player
 from quiz.game.rules import Verdict
 from quiz.waiting import here

@@ -12,7 +12,7 @@ from quiz.clock import clock
 from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
-from quiz.game.actions import set_banned
+from quiz.game.actions.crowd import set_banned
 from quiz.leaderboard.queries.players import Sort, list_players
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of, searched

@@ -12,7 +12,7 @@ from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event, list_events
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions import play_step
+from quiz.game.actions.steps import play_step
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host

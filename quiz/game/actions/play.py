@@ -1,4 +1,4 @@
-"""Writes of a game: answers and joins through the ledger, and steps that touch scores."""
+"""What players write: answers and joins, through the ledger."""
 
 import hashlib
 from dataclasses import dataclass
@@ -7,26 +7,13 @@ from functools import lru_cache, partial
 from random import Random
 from typing import NamedTuple
 
-from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, select, true, update
-
-from quiz.accounts.actions import record
 from quiz.bank.kinds.registry import kind_of
-from quiz.database import is_sqlite
-from quiz.errors import NotFound
-from quiz.events.actions.steps import Surroundings, lock_event, take_step
-from quiz.events.models import Event, Round
 from quiz.events.queries import RoundFacts
-from quiz.events.rules import Answered, Step
-from quiz.extensions import db
-from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger
-from quiz.game.models import Board, Player
 from quiz.game.nicknames import Nickname, candidates, check, suggest
 from quiz.game.queries import Reader
 from quiz.game.rules import Verdict, outside
-from quiz.game.tally.count import mend_last_board, recount
 from quiz.scoring.rules import points
 from quiz.waiting import apart
 
@@ -171,93 +158,6 @@ async def join(
 def hash_pass(pass_: str) -> str:
     """How a pass is stored: nobody who reads the database can play as somebody else."""
     return hashlib.sha256(pass_.encode()).hexdigest()
-
-
-def play_step(
-    event_id: int, step: Step, around: Surroundings, number: int | None = None
-) -> Answered:
-    """Take a host's step; voiding a round that was counted already counts all of them again."""
-    answered = take_step(event_id, step, around, number)
-    if step is Step.VOID and answered.possible and not answered.already:
-        counted = db.session.scalar(
-            select(Round.counted_at)
-            .where(Round.event_id == event_id, Round.voided_at.is_not(None))
-            .order_by(Round.voided_at.desc())
-            .limit(1)
-        )
-        if counted is not None:
-            recount(session_book(), event_id)
-    return answered
-
-
-def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str) -> None:
-    """Send a player away, or let one in again; asked for twice is the same success.
-
-    Their answers are kept and counted; boards leave the player out.
-    """
-    event = lock_event(event_id)
-    player = db.session.get(Player, player_id)
-    if player is None or player.event_id != event_id:
-        raise NotFound(_l("There is no such player."))
-    if (player.banned_at is not None) == banned:
-        return
-    player.banned_at = now if banned else None
-    event.version += 1
-    db.session.flush()
-    mend_last_board(session_book(), event_id)
-    act = "player.ban" if banned else "player.unban"
-    # The number, and no nickname: the record outlives what a player may ask us to forget.
-    record(actor, act, f"event {event.code}", {"player": f"{player_id:x}"})
-
-
-def forget_player(event_id: int, nickname: str, now: int, actor: str) -> int:
-    """Forget whoever has that nickname in the event; how many that were."""
-    key = check(nickname).key
-    return _forget(lock_event(event_id), Player.nickname_key == key, now, actor)
-
-
-def forget_events(before: int, now: int, actor: str) -> dict[str, int]:
-    """Forget all players of every event that ended, or began, before that instant, by code."""
-    instant = func.coalesce(Event.ended_at, Event.starts_at)
-    past = db.session.scalars(select(Event.id).where(instant < before).order_by(Event.id)).all()
-    events = [lock_event(event_id) for event_id in past]
-    forgotten = {event.code: _forget(event, true(), now, actor) for event in events}
-    return {code: number for code, number in forgotten.items() if number}
-
-
-def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int:
-    """Empty nickname and pass; the answers stay, under their number, and so do the ranks."""
-    gone = db.session.scalars(
-        update(Player)
-        .where(Player.event_id == event.id, Player.forgotten_at.is_(None), who)
-        .values(nickname=None, nickname_key=None, pass_hash=None, forgotten_at=now)
-        .returning(Player.id)
-    ).all()
-    if gone:
-        _unname(event, frozenset(gone))
-        event.version += 1
-        record(actor, "player.forget", f"event {event.code}", {"players": len(gone)})
-        db.session.flush()
-    return len(gone)
-
-
-def _unname(event: Event, players: frozenset[int]) -> None:
-    """Leave an empty name on every kept board; screens that show one are made anew."""
-    for played in event.rounds:
-        board = db.session.get(Board, played.id)
-        if board is not None:
-            rows = [
-                [row[0], "" if row[0] in players else row[1], *row[2:]] for row in board.top["rows"]
-            ]
-            board.top = {"rows": rows}
-        played.revision += 1
-
-
-def session_book() -> Book:
-    """A book on the session's own connection, inside its transaction."""
-    sqlite = is_sqlite(str(db.engine.url))
-    connection = db.session.connection().connection.driver_connection
-    return Book(connection, sqlite=sqlite, inside=True)
 
 
 def random_player(rng: Random) -> int:
