@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Mapping
 from itertools import count
 from pathlib import Path
 
@@ -22,8 +23,9 @@ def postgresql_binaries() -> Path | None:
 class PostgresServer:
     """One server in a folder of its own, reached through a socket in that folder."""
 
-    def __init__(self, binaries: Path) -> None:
+    def __init__(self, binaries: Path, environment: Mapping[str, str] | None = None) -> None:
         self.binaries = binaries
+        self.environment = dict(environment or {})
         self.folder = Path(tempfile.mkdtemp(prefix="quiz-pg-", dir="/tmp"))
         self.numbers = count(1)
         if os.getuid() == 0:  # PostgreSQL refuses to run as root.
@@ -36,6 +38,7 @@ class PostgresServer:
             [*user, str(self.binaries / program), *arguments],
             check=True,
             cwd=self.folder,
+            env=os.environ | self.environment,
             stdout=subprocess.DEVNULL,
         )
 

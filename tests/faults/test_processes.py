@@ -14,11 +14,11 @@ from tests.faults.crowd import BEFORE_S, Crowd, Player
 from tests.faults.house import House, are_gone, eventually, kill
 from tests.faults.judge import Play, play_in
 from tests.faults.nights import CHANNEL
+from tests.faults.walls import Wall
 
 pytestmark = pytest.mark.both_databases
 
 NEWBORN = 6
-FAKETIME = "*/faketime/libfaketime.so.1"
 # Debian's libfaketime breaks clock_nanosleep, which is how Python sleeps.
 SLEEP_BY_SELECT = """
 import select
@@ -86,21 +86,9 @@ def test_the_server_is_stopped_and_started_again(house: House, play: Play) -> No
 
 
 def test_the_wall_clock_steps_an_hour_and_back(open_house: Open, tmp_path: Path) -> None:
-    library = next(Path("/usr/lib").glob(FAKETIME), None)
-    if library is None:
-        pytest.skip("No clock can be stepped: install the package faketime.")
-    step = tmp_path / "step"
-    step.write_text("+0\n", "ascii")
+    wall = Wall(tmp_path)
     (tmp_path / "sitecustomize.py").write_text(SLEEP_BY_SELECT, "utf-8")
-    house = open_house(
-        environment={
-            "LD_PRELOAD": str(library),
-            "FAKETIME_TIMESTAMP_FILE": str(step),
-            "FAKETIME_NO_CACHE": "1",
-            "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-            "PYTHONPATH": str(tmp_path),
-        }
-    )
+    house = open_house(environment=wall.environment | {"PYTHONPATH": str(tmp_path)})
 
     def hours(looker: Player) -> int:
         """How many hours the server's wall clock is before the quiz's own."""
@@ -112,7 +100,7 @@ def test_the_wall_clock_steps_an_hour_and_back(open_house: Open, tmp_path: Path)
         planned, looker = crowd.deadline(), crowd.looker()
         for step_h in (1, -1):
             time.sleep(BEFORE_S)
-            step.write_text(f"{step_h * 3_600:+}\n", "ascii")
+            wall.step(step_h * 3_600)
             # The server writes its date anew once a second.
             assert eventually(lambda there=step_h: hours(looker) == there)
             assert crowd.deadline() == planned

@@ -20,7 +20,7 @@ from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
 from tests.journeys.programme import PROGRAMME
-from tests.nodes import Node
+from tests.machines import Node
 
 CODE = "soiree"
 PASSWORD = "un bol vert sous la pluie"

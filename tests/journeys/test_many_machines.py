@@ -25,8 +25,8 @@ from quiz.game.integrity import database_differences, event_differences
 from quiz.game.models import Answer, Board, Player, Standing
 from tests.factories import make_channel, make_entry, make_event, make_question
 from tests.forms import check_forms
+from tests.machines import Node
 from tests.nginx import Nginx, nginx_binary
-from tests.nodes import Node
 from tests.servers import PostgresServer
 from tests.viewers import Seen, Viewer
 
