@@ -8,6 +8,7 @@ extensions, database          the bare instances; how a connection is set up
 i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
 accounts     staff: roles, invitations, sign-ins, the audit log
 bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
+nodes        the machines that follow one database's clock, and which time they keep
 scoring      points and credit: pure
 events       series, event, channel, round; timeline.py, the one timeline, pure
 game         player, answer, standing; ledger, the one writer; tally, shut, then count; nicknames
@@ -18,7 +19,7 @@ web          all that knows HTTP: lane.py, edge.py, quick.py, budget.py, languag
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
-Imports point down: web → live → leaderboard → game → events → bank | accounts | scoring → i18n,
-config, clock, errors, bounds, networks, waiting, extensions, database. app and cli may import
+Imports point down: web → live → leaderboard → game → events → bank | accounts | nodes | scoring →
+i18n, config, clock, errors, bounds, networks, waiting, extensions, database. app and cli may import
 everything.
 """

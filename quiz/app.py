@@ -12,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 import quiz.accounts.models
 import quiz.events.models
 import quiz.game.models
+import quiz.nodes.models
 import quiz.web.account.staff
 import quiz.web.account.views
 import quiz.web.admin.banks

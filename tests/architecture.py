@@ -12,7 +12,7 @@ LEVELS = (
         *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
         *("networks", "waiting"),
     },
-    {"accounts", "bank", "scoring"},
+    {"accounts", "bank", "nodes", "scoring"},
     {"events"},
     {"game"},
     {"leaderboard"},

@@ -10,7 +10,7 @@ class SettableClock:
 
     def __init__(self, clock: Clock, at: int = EVENING) -> None:
         self.clock = clock
-        self.clock.offset_ms = 0
+        self.clock.begin_at(0)
         self.set(at)
 
     def set(self, ms: int) -> None:

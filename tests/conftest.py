@@ -16,6 +16,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect, sync_playwright
 
 from quiz.app import create_app
+from quiz.clock import Anchor
 from quiz.clock import clock as product_clock
 from quiz.config import Settings
 from quiz.extensions import db
@@ -81,9 +82,11 @@ def rng() -> random.Random:
 @pytest.fixture
 def clock() -> Iterator[SettableClock]:
     """The product's clock, standing still at the V&A's evening until the test moves it."""
-    source, offset = product_clock.source, product_clock.offset_ms
+    source, node = product_clock.source, product_clock.node
+    anchor = (product_clock.wall_ms, product_clock.monotonic_ms, product_clock.offset_ms)
     yield SettableClock(product_clock)
-    product_clock.source, product_clock.offset_ms = source, offset
+    product_clock.source = source
+    product_clock.anchor(Anchor(*anchor, node))
 
 
 @pytest.fixture(scope="session")

@@ -27,11 +27,14 @@ from quiz.cli.serve import serve
 from quiz.cli.staff import staff
 from quiz.cli.stage import stage
 from quiz.cli.terminal import speech
+from quiz.clock import clock
 from quiz.config import from_environment, make_folder, make_secret
 from quiz.database import writing
 from quiz.errors import QuizError
 from quiz.extensions import db
 from quiz.i18n.languages import spoken_by
+from quiz.nodes.actions import begin_time
+from quiz.nodes.models import Node
 
 
 class Commands(click.Group):
@@ -59,6 +62,9 @@ def load_app() -> Flask:
         if not inspect(db.engine).get_table_names():
             with writing():
                 upgrade()
+        # A database of before has no nodes, and the command no time of theirs.
+        if inspect(db.engine).has_table(Node.__tablename__):
+            begin_time(clock)
     return app
 
 

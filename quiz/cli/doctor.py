@@ -18,18 +18,19 @@ from sqlalchemy import make_url
 
 from quiz import database
 from quiz.cli.terminal import spoken
-from quiz.clock import boot_id, clock, database_offset
+from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.errors import QuizError
 from quiz.game.queries import BOOKS
 from quiz.i18n.localized import LANGUAGES
+from quiz.nodes.queries import NOW as POSTGRESQL_NOW
+from quiz.nodes.rules import DOUBTS, MOST_APART_MS, NodeFacts, Reading, common, reading
 
 PYTHONS = ((3, 11), (3, 14))
 MEGABYTE = 1_000_000  # bytes
 LEAST_DISK = 500  # megabytes: a long evening and its log
 LEAST_FILES = 4_096
 LEAST_BACKLOG = 4_096
-WORST_OFFSET_MS = 1_000
 BACKLOG = Path("/proc/sys/net/core/somaxconn")
 MOUNTS = Path("/proc/self/mounts")
 REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "glusterfs"})
@@ -42,8 +43,9 @@ WORKERS = 2
 CONNECTIONS = WORKERS * (3 + BOOKS + 15)
 NOW = {
     True: "SELECT CAST(unixepoch('subsec') * 1000 AS INTEGER)",
-    False: "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)",
+    False: POSTGRESQL_NOW,
 }
+NODES = "SELECT id, seen_at, offset_ms, goal_ms, disagreement_ms, apart FROM node"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         yield schema
         if schema.well:
             yield look_at_pictures(connection)
-        yield look_at_clocks(connection, NOW[database.is_sqlite(url)], settings)
+        asked = NOW[database.is_sqlite(url)]
+        yield from look_at_clocks(read_time(connection, asked, settings, schema.well))
         if database.is_sqlite(url):
             yield look_at_medium(Path(str(make_url(url).database)))
         else:
@@ -160,14 +163,37 @@ def look_at_pictures(connection: Any) -> Finding:
     return Finding(True, told)
 
 
-def look_at_clocks(connection: Any, question: str, settings: Settings) -> Finding:
-    """How far this machine's server, or this machine, is from the database's clock."""
+def read_time(connection: Any, question: str, settings: Settings, has_nodes: bool) -> Reading:
+    """The database's clock beside this machine's, or its server's, and what the nodes say of it."""
     clock.take_over(settings.clock_file, boot_id())
+    rows = connection.execute(NODES).fetchall() if has_nodes else []
     asked = clock.now()
     (told,) = connection.execute(question).fetchone()
-    offset = database_offset(asked, told, clock.now())
-    sentence = _("The quiz's clock and the database's are %(apart)s ms apart.", apart=abs(offset))
-    return Finding(abs(offset) <= WORST_OFFSET_MS, sentence)
+    return reading(asked, told, clock.now(), [NodeFacts(*row) for row in rows])
+
+
+def look_at_clocks(read: Reading) -> Iterator[Finding]:
+    """How far this machine, or its server, is from the database's clock, and the nodes from it."""
+    mine = next((node for node in read.living if node.id == clock.node), None)
+    away = abs(read.ahead_ms if mine is None else mine.disagreement_ms)
+    sentence = _("The quiz's clock and the database's are %(apart)s ms apart.", apart=away)
+    yield Finding(away <= MOST_APART_MS, sentence)
+    alone = sum(node.apart > DOUBTS for node in read.living)
+    if alone:
+        told = ngettext(
+            "The clock of %(num)d machine is away from the others'; restart quiz serve there.",
+            "The clocks of %(num)d machines are away from the others'; restart quiz serve there.",
+            alone,
+        )
+        yield Finding(False, told)
+    step = common([node.disagreement_ms for node in read.living])
+    if abs(step) > MOST_APART_MS:
+        told = _(
+            "The database's clock has stepped by %(step)s ms; no machine follows it while an event "
+            "is on. Set it right, or stop all machines for a minute before the next event.",
+            step=step,
+        )
+        yield Finding(False, told)
 
 
 def look_at_medium(file: Path) -> Finding:

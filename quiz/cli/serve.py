@@ -21,11 +21,12 @@ from quiz.app import create_app
 from quiz.cli.terminal import spoken
 from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, configuration, listening
-from quiz.clock import Clock, boot_id, clock
+from quiz.clock import Anchor, Clock, boot_id, clock
 from quiz.config import Settings, from_environment, make_folder, make_secret
 from quiz.database import writing
 from quiz.events.models import Event
 from quiz.extensions import db
+from quiz.nodes.actions import begin_time, keep_time, make_node_id
 from quiz.web.assets import publish
 
 DEMO = "va2020"
@@ -62,7 +63,9 @@ def serve(host: str, port: int, workers: int) -> None:
         # Each worker lets through its part of what a limit allows to all of them.
         os.environ[WORKERS] = str(workers)
         shown = f"[{host}]" if ":" in host else host
-        lines = links(create_app(settings), settings.origin or f"http://{shown}:{port}")
+        app = create_app(settings)
+        lines = links(app, settings.origin or f"http://{shown}:{port}")
+        share_time(app, settings)
         try:
             run(host, port, lines, workers)
         finally:
@@ -113,7 +116,17 @@ def prepare(settings: Settings) -> None:
     settings.drain_file.unlink(missing_ok=True)
     publish(settings.instance)
     now = Clock()
-    clock.anchor(now.wall_ms, now.monotonic_ms)
+    clock.anchor(Anchor(now.wall_ms, now.monotonic_ms, node=make_node_id()))
+    clock.hand_over(settings.clock_file, boot_id())
+
+
+def share_time(app: Flask, settings: Settings) -> None:
+    """Take the time that all nodes have, for all workers; those that start later have it too."""
+    with app.app_context():
+        begin_time(clock)
+        keep_time(clock, is_on=True)
+        db.session.remove()
+        db.engine.dispose()
     clock.hand_over(settings.clock_file, boot_id())
 
 

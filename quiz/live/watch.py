@@ -3,21 +3,21 @@
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from flask import Flask
-from sqlalchemy import text
 
 from quiz.clock import Clock
-from quiz.database import is_sqlite
 from quiz.events.queries import EventFacts, event_facts, event_versions
-from quiz.events.timeline import Moment, moments
+from quiz.events.timeline import EventTimes, Moment, moments
 from quiz.extensions import db
 from quiz.game.queries import Reader
 from quiz.leaderboard.rules import BoardFacts, board_from, without
 from quiz.live.own import Sight, sight
+from quiz.nodes.actions import begin_time, keep_time
+from quiz.nodes.rules import Agreement
 
 READ_EVERY_S = 0.25
 # Before a refusal events are read again, but not more often than so: anybody may cause it.
@@ -27,7 +27,9 @@ COUNT_EVERY_S = 1.0
 # this share of the time, as long as its numbers are no older than the seconds below.
 COUNT_SHARE = 0.03
 COUNT_AT_LEAST_EVERY_S = 5.0
-OFFSET_EVERY_S = 10.0
+TIME_EVERY_S = 1.0
+# Phones follow an event for so long after its last launch, unless it is over before.
+ON_FOR_MS = 3_600_000
 
 BoardKey = tuple[str, int, int, frozenset[int]]
 
@@ -88,10 +90,11 @@ class Watch:
         self._ending = threading.Event()
         self._known_since = float("-inf")
         self.read_at = monotonic()
+        self.agreement = Agreement()
 
     def start(self) -> None:
-        """Begin to read every 250 ms; what is there now is known first, however long it takes."""
-        while not self._try_to_read():
+        """Begin to read every 250 ms; time and events are known first, however long it takes."""
+        while not (self._try(self._begin_time) and self._try(self.read)):
             time.sleep(READ_EVERY_S)
         self._thread = threading.Thread(target=self._live, name="watch", daemon=True)
         self._thread.start()
@@ -197,38 +200,42 @@ class Watch:
         return replace(known, crowd=crowd)
 
     def _live(self) -> None:
-        offset_due = 0.0
+        time_due = 0.0
         while not self._ending.wait(READ_EVERY_S):
-            if self._try_to_read() and monotonic() >= offset_due:
-                offset_due = monotonic() + OFFSET_EVERY_S
-                self._try_to_measure_offset()
+            if self._try(self.read) and monotonic() >= time_due:
+                time_due = monotonic() + TIME_EVERY_S
+                self._try(self._keep_time)
 
-    def _try_to_read(self) -> bool:
-        """Whether it was read; what this process knew before stays, whatever the database does."""
+    def _try(self, act: Callable[[], None]) -> bool:
+        """Whether it was done; what this process knew before stays, whatever the database does."""
         try:
-            self.read()
+            act()
         except Exception as error:  # noqa: BLE001 (the thread outlives any outage of the database)
-            log.warning("Events are read again: %s.", type(error).__name__)
+            log.warning("The database is asked again: %s.", type(error).__name__)
             return False
         return True
 
-    def _try_to_measure_offset(self) -> None:
-        try:
-            self._measure_offset()
-        except Exception as error:  # noqa: BLE001 (the thread outlives any outage of the database)
-            log.warning("The clock's offset is measured again: %s.", type(error).__name__)
-
-    def _measure_offset(self) -> None:
-        """With PostgreSQL every machine follows the database's clock."""
+    def _begin_time(self) -> None:
         with self._app.app_context():
-            if is_sqlite(str(db.engine.url)):
-                return
-            before = self._clock.now()
-            sql = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT)"
-            theirs = int(db.session.execute(text(sql)).scalar_one())
-            after = self._clock.now()
-            db.session.rollback()
-            self._clock.offset_ms += theirs - (before + after) // 2
+            begin_time(self._clock)
+
+    def _keep_time(self) -> None:
+        now, known = self._clock.now(), self._events.values()
+        with self._app.app_context():
+            found = keep_time(self._clock, is_on=any(is_on(k.facts.times, now) for k in known))
+        if found.verdict is not self.agreement.verdict:
+            log.warning(
+                "Clocks: %s; the database's is %d ms ahead of ours.",
+                found.verdict,
+                found.disagreement_ms,
+            )
+        self.agreement = found
+
+
+def is_on(times: EventTimes, now: int) -> bool:
+    """Whether phones follow the event at `now`, so that its time may not be moved for a step."""
+    last = times.last
+    return times.ended_at is None and last is not None and now < last.launched_at + ON_FOR_MS
 
 
 def rest(spent_s: float) -> float:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from quiz.game.ledger.work import BATCH_SIZES, COMMIT_MS
 from quiz.web.metrics import (
+    AWAY_MS,
     BY_MS,
     BY_SIZE,
     ENTRIES,
@@ -34,7 +35,6 @@ VERDICTS = {
 def exposition(sums: Sequence[int], live: Sequence[Sequence[int]], now_s: float) -> str:
     """All that is counted on this machine; `now_s` is the monotonic clock's reading."""
     oldest = max((now_s - row[READ_MS] / 1_000 for row in live), default=0.0)
-    furthest = max((row[OFFSET_MS] for row in live), key=abs, default=0)
     waiting = sum(row[WAITING] for row in live)
     lines = [
         *requests(sums),
@@ -58,12 +58,22 @@ def exposition(sums: Sequence[int], live: Sequence[Sequence[int]], now_s: float)
         *plain("celadon_facts_age_seconds", "Age of what the slowest worker knows.", oldest),
         *plain(
             "celadon_clock_offset_seconds",
-            "How far the database's clock is ahead of the wall's at the start.",
-            furthest / 1_000,
+            "How far the quiz's clock is ahead of the wall's at the start.",
+            furthest(live, OFFSET_MS) / 1_000,
+        ),
+        *plain(
+            "celadon_clock_disagreement_seconds",
+            "How far the database's clock is ahead of the quiz's.",
+            furthest(live, AWAY_MS) / 1_000,
         ),
         *plain("celadon_workers", "Processes that answer.", len(live)),
     ]
     return "\n".join(lines) + "\n"
+
+
+def furthest(live: Sequence[Sequence[int]], place: int) -> int:
+    """The worker's number that is furthest from nought."""
+    return max((row[place] for row in live), key=abs, default=0)
 
 
 def requests(sums: Sequence[int]) -> Iterator[str]:

@@ -14,6 +14,8 @@ from flask import Flask
 from quiz.config import ROOT, Settings
 from quiz.game.ledger.book import Book, open_book
 from quiz.live.desk import Desk
+from quiz.live.watch import Watch
+from quiz.nodes.rules import Verdict
 from quiz.web.exposition import CONTENT_TYPE, exposition
 from quiz.web.metrics import Numbers
 from quiz.web.proxy import Application
@@ -34,7 +36,8 @@ class Watched:
         self._app = app
         self._settings: Settings = flask.config["SETTINGS"]
         desk: Desk = flask.extensions["desk"]
-        self._readiness = Readiness(self._settings, flask.config["SQLALCHEMY_DATABASE_URI"])
+        url = flask.config["SQLALCHEMY_DATABASE_URI"]
+        self._readiness = Readiness(self._settings, url, desk.watch)
         self._own = {
             "/healthz": self._health,
             "/readyz": self._ready,
@@ -87,9 +90,10 @@ class Watched:
 class Readiness:
     """What keeps this machine from serving; looked at no more than once a second."""
 
-    def __init__(self, settings: Settings, database_url: str) -> None:
+    def __init__(self, settings: Settings, database_url: str, watch: Watch) -> None:
         self._settings = settings
         self._url = database_url
+        self._watch = watch
         self._looking = threading.Lock()
         self._book: Book | None = None
         self._reasons: tuple[str, ...] = ("Starting.",)
@@ -123,6 +127,8 @@ class Readiness:
             yield "This machine is being emptied: the file draining is there."
         if shutil.disk_usage(self._settings.instance).free < LEAST_DISK:
             yield f"Less than {LEAST_DISK // 1_000_000} MB are free."
+        if self._watch.agreement.verdict is Verdict.ALONE:
+            yield "This machine's clock is away from the other machines': restart quiz serve."
 
     def _in_database(self) -> Iterator[str]:
         try:

@@ -31,9 +31,11 @@ REQUESTS = len(PATHS) * len(STATUSES)
 BY_SIZE = REQUESTS
 BY_MS = BY_SIZE + len(BATCH_SIZES) + 1
 ENTRIES = BY_MS + len(COMMIT_MS) + 1
-SPENT_US, FAILURES, WAITING, READ_MS, OFFSET_MS, WIDTH = range(ENTRIES + 1, ENTRIES + 7)
+# What is measured anew each time, and never added up, begins with those that wait.
+SPENT_US, FAILURES, WAITING, READ_MS, OFFSET_MS, AWAY_MS, WIDTH = range(ENTRIES + 1, ENTRIES + 8)
+PARTS = (PATHS, STATUSES, BATCH_SIZES, COMMIT_MS, WIDTH)
 # A file of another version of the program has another name, so it is never misread.
-LAYOUT = hashlib.sha256(repr((PATHS, STATUSES, BATCH_SIZES, COMMIT_MS)).encode()).hexdigest()[:8]
+LAYOUT = hashlib.sha256(repr(PARTS).encode()).hexdigest()[:8]
 MOST_WORKERS = 256
 EVERY_S = 1.0
 
@@ -96,6 +98,7 @@ class Numbers:
             self.values[WAITING] = self._desk.ledger.waiting
             self.values[READ_MS] = int(self._desk.watch.read_at * 1_000)
             self.values[OFFSET_MS] = self._desk.clock.offset_ms
+            self.values[AWAY_MS] = self._desk.watch.agreement.disagreement_ms
             self._write()
 
     def collected(self) -> tuple[list[int], list[list[int]]]:

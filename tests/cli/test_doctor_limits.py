@@ -3,11 +3,9 @@
 import os
 import resource
 import shutil
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,14 +17,12 @@ from quiz import database
 from quiz.cli.doctor import (
     Finding,
     look_at_catalogues,
-    look_at_clocks,
     look_at_database,
     look_at_python,
     look_at_room,
     look_at_server,
 )
 from quiz.config import Settings
-from tests.clocks import EVENING, SettableClock
 from tests.servers import PostgresServer
 
 # The command of this name hides the module from an import of the usual kind.
@@ -84,30 +80,6 @@ def test_an_sqlite_that_loses_writes_is_named_and_nothing_opened(
     pretend_sqlite(monkeypatch, version)
     sentence = f"SQLite {version}; 3.51.3 and newer lose nothing."
     assert list(look_at_database(settings)) == [Finding(False, sentence)]
-
-
-@pytest.mark.parametrize(
-    ("ahead", "well"), [(0, True), (1000, True), (-1000, True), (1001, False), (-1001, False)]
-)
-def test_clocks_that_are_apart_are_named(
-    settings: Settings, clock: SettableClock, ahead: int, well: bool
-) -> None:
-    sentence = f"The quiz's clock and the database's are {abs(ahead)} ms apart."
-    with closing(sqlite3.connect(":memory:")) as connection:
-        finding = look_at_clocks(connection, f"SELECT {EVENING + ahead}", settings)
-    assert finding == Finding(well, sentence)
-
-
-@pytest.mark.both_databases
-def test_the_clock_of_the_database_itself_is_read(
-    settings: Settings, database_url: str, clock: SettableClock
-) -> None:
-    settings = replace(settings, database_url=database_url)
-    faults = [finding.sentence for finding in look_at_database(settings) if not finding.well]
-    (sentence,) = faults
-    start, apart = sentence.removesuffix(" ms apart.").rsplit(maxsplit=1)
-    assert start == "The quiz's clock and the database's are"
-    assert int(apart) > HOUR_MS  # The quiz's stands in 2020.
 
 
 @pytest.fixture

@@ -15,10 +15,11 @@ from werkzeug.test import Client
 from quiz.config import Settings
 from quiz.extensions import db
 from quiz.game.ledger.entries import JoinEntry
+from quiz.nodes.rules import Agreement, Verdict
 from quiz.waiting import here
 from quiz.web.health import Watched, is_behind, versions
-from quiz.web.metrics import LAYOUT, Numbers
-from tests.clocks import EVENING
+from quiz.web.metrics import LAYOUT, READ_MS, Numbers
+from tests.clocks import EVENING, SettableClock
 from tests.factories import make_channel
 
 TOKEN = {"Authorization": "Bearer s3cret"}
@@ -85,6 +86,25 @@ def test_not_ready_while_emptied(app: Flask, watch: Watch, settings: Settings) -
     answer = Client(watch(app)).get("/readyz")
     assert answer.status_code == 503
     assert answer.text == "This machine is being emptied: the file draining is there.\n"
+
+
+@pytest.mark.parametrize("verdict", Verdict)
+def test_not_ready_while_its_clock_is_alone(app: Flask, watch: Watch, verdict: Verdict) -> None:
+    app.extensions["desk"].watch.agreement = Agreement(30_000, verdict)
+    answer = Client(watch(app)).get("/readyz")
+    told = "This machine's clock is away from the other machines': restart quiz serve.\n"
+    refused = verdict is Verdict.ALONE
+    assert (answer.status_code, answer.text) == ((503, told) if refused else (200, "ready\n"))
+
+
+def test_the_clock_s_numbers_are_those_furthest_away(
+    app: Flask, watch: Watch, clock: SettableClock
+) -> None:
+    clock.clock.begin_at(-2_500)
+    app.extensions["desk"].watch.agreement = Agreement(-30_004, Verdict.STEPPED)
+    said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
+    assert said["celadon_clock_offset_seconds"] == -2.5
+    assert said["celadon_clock_disagreement_seconds"] == -30.004
 
 
 @pytest.mark.both_databases
@@ -232,5 +252,5 @@ def test_without_a_folder_the_numbers_are_the_worker_s_own(app: Flask, tmp_path:
     worker = make_numbers(app, tmp_path / "file" / "metrics")
     worker.counted("/my/a/me", lambda *_: None)("200 OK", [])
     sums, live = worker.collected()
-    assert (sum(sums), len(live)) == (1 + worker.values[-2], 1)
+    assert (sum(sums), len(live)) == (1 + worker.values[READ_MS], 1)
     worker.end()
