@@ -52,7 +52,7 @@ migration: $(VENV)/test.stamp ## Draft a migration from the models: NAME="Add a 
 	$(BIN)/flask --app quiz.app db revision --autogenerate -m "$(NAME)" \
 		--rev-id $$(printf %04d $$(( $$(ls migrations/versions/[0-9]*.py | wc -l) + 1 )))
 
-tables: $(VENV)/test.stamp ## Make the tables of scripts and characters anew from SOURCES=folder.
+tables: $(VENV)/test.stamp ## Make the tables of scripts, characters and common passwords anew from SOURCES=folder.
 	@test -d "$(SOURCES)" || { echo 'Name the folder of sources: make tables SOURCES=folder (tests/tables says what it holds)'; exit 1; }
 	@$(BIN)/python -m tests.tables "$(SOURCES)"
 

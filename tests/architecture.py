@@ -29,14 +29,15 @@ PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
-    "accounts": {"passwords", "roles"},
+    # A password's strength is a subject of its own, with a table.
+    "accounts": {"passwords", "roles", "strength"},
     "bank": {"kinds", "formats", "imports"},
     "events": {"timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {"integrity", "ledger", "nicknames", "tally"},
     "live": {"desk", "own", "pulse", "scene", "watch"},
 }
-PURE = {"rules", "timeline", "kinds", "nicknames"}
+PURE = {"rules", "timeline", "kinds", "nicknames", "strength"}
 UNCLEAN = {"quiz.extensions", "quiz.database", "quiz.clock", "quiz.config", "flask", "sqlalchemy"}
 EMPTY_WORDS = {"utils", "helpers", "common", "misc", "manager", "service", "services", "state"}
 INLINE = {

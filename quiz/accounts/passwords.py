@@ -1,7 +1,7 @@
 """Hashing passwords with argon2id, by few threads at a time: each hash takes memory and a core."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from argon2 import PasswordHasher
@@ -9,8 +9,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
-from quiz.accounts.rules import normalised
-from quiz.errors import Unavailable
+from quiz.accounts.rules import normalised, password_problem
+from quiz.errors import Invalid, Unavailable
 
 # https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html
 HASHER = PasswordHasher(memory_cost=19_456, time_cost=2, parallelism=1)  # KiB, rounds, threads
@@ -64,6 +64,16 @@ def raise_busy() -> None:
 
 
 gate = Gate(AT_ONCE, WAITING, PATIENCE_S)
+
+
+def hash_new(password: str, about: Iterable[str]) -> str:
+    """What is stored of a password that somebody chose; raises `Invalid` where it is weak.
+
+    `about` are texts whose words others would try. Call it outside of any transaction.
+    """
+    if problem := password_problem(password, about):
+        raise Invalid(problem)
+    return hash_password(password)
 
 
 def hash_password(password: str) -> str:

@@ -1,17 +1,15 @@
 """What staff may choose as a password, and how long sign-ins, invitations and waits last."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
 from quiz.accounts.models import Invitation, SignIn
+from quiz.accounts.strength import Weakness, weakness
 
 SHORTEST = 8
 ADVISED = 12
@@ -45,14 +43,26 @@ SYSTEMS = (
     ("Linux", "Linux"),
 )
 
-COMMON = Path(__file__).with_name("common_passwords.txt")
-OUR_WORDS = ("celadon", "museum", "musee", "museequiz", "qingci", "quiz")
+WEAKNESSES = {
+    Weakness.COMMON: _l(
+        "This is one of the passwords that others try first. Please choose another one."
+    ),
+    Weakness.NAMES: _l(
+        "This password is little more than names that others know, yours or your museum's. "
+        "Please add a word or two that nobody expects."
+    ),
+    Weakness.PATTERN: _l(
+        "This password is little more than common words, dates or keys in a row. "
+        "Please add a word or two that nobody expects."
+    ),
+}
 
 
 def password_problem(password: str, about: Iterable[str] = ()) -> Any:
     """A sentence that says what is wrong with a new password, or none.
 
-    `about` are texts that others know of its owner: the name, the e-mail address.
+    `about` are texts that others know: its owner's name and e-mail address, the museum's and its
+    events' names.
     """
     if len(password) < SHORTEST:
         return lazy_ngettext(
@@ -66,9 +76,8 @@ def password_problem(password: str, about: Iterable[str] = ()) -> Any:
             "Please use at most %(num)d characters.",
             LONGEST,
         )
-    if is_guessable(password, about):
-        return _l("This password is easy to guess. Please choose another one.")
-    return None
+    weak = weakness(normalised(password), about)
+    return None if weak is None else WEAKNESSES[weak]
 
 
 def normalised(password: str) -> str:
@@ -76,34 +85,14 @@ def normalised(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-def is_guessable(password: str, about: Iterable[str]) -> bool:
-    """Whether it is a common password, one sign repeated, or a known word with a few signs."""
-    folded = fold(password)
-    if len(set(folded)) < 4 or folded in common_passwords():
-        return True
-    words = {word for text in about for word in re.split(r"[^a-z0-9]+", fold(text))}
-    known = [word for word in (*words, *OUR_WORDS) if len(word) >= 4 and word in folded]
-    return any(len(folded) - len(word) < 4 for word in known)
-
-
-def fold(text: str) -> str:
-    """`text` without accents and capitals, so that « Céladon » is "celadon"."""
-    return "".join(
-        sign
-        for sign in unicodedata.normalize("NFKD", text.casefold())
-        if sign.isprintable() and not unicodedata.combining(sign)
-    )
-
-
-@cache
-def common_passwords() -> frozenset[str]:
-    """What everybody tries first."""
-    return frozenset(COMMON.read_text("utf-8").split())
-
-
 def hash_of(secret: str) -> str:
     """What is stored of a random secret; it needs no salt, because nobody can guess it."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def account_key(email: str) -> str:
+    """What wrong passwords for an account are counted under, whoever gives them."""
+    return f"account:{email.strip().casefold()}"
 
 
 def ends_at(sign_in: SignIn) -> int:

@@ -123,6 +123,13 @@ def event_facts(event_id: int) -> EventFacts | None:
     return None if event is None else _facts(event)
 
 
+def names_of_events() -> tuple[str, ...]:
+    """What museums, events and series are called, in both languages: words that many try first."""
+    events = db.session.execute(select(Event.title, Event.museum))
+    names = {name for row in events for name in row} | set(db.session.scalars(select(Series.title)))
+    return tuple(sorted({text for name in names for text in (name.fr, name.zh)}))
+
+
 def find_event(code: str) -> Event | None:
     """The event of that join code (case folded), if there is one."""
     return db.session.scalar(select(Event).where(Event.code == code.casefold()))

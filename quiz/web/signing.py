@@ -12,7 +12,7 @@ from werkzeug.local import LocalProxy
 
 from quiz.accounts import actions, passwords, queries
 from quiz.accounts.models import SignIn, Staff
-from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY
+from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY, account_key
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
@@ -58,6 +58,12 @@ def current_sign_in() -> SignIn | None:
         g.sign_in = queries.find_sign_in(key, clock.now()) if isinstance(key, str) else None
     row: SignIn | None = g.sign_in
     return row
+
+
+def look_again() -> SignIn | None:
+    """The row of this browser, read anew: it may have been ended meanwhile."""
+    g.pop("sign_in", None)
+    return current_sign_in()
 
 
 def load_reader() -> Staff | Stranger:
@@ -106,7 +112,7 @@ def attempt(email: str) -> tuple[str, str]:
     staff = queries.find_staff(email)
     if staff and session.get(KNOWN) == staff.id:
         return f"known:{staff.id}", f"known:{staff.id}"
-    account = f"account:{email.strip().casefold()}"
+    account = account_key(email)
     address = request.remote_addr or ""
     return account, account if is_shared(address) else f"network:{network_of(address)}"
 

@@ -11,21 +11,21 @@ from quiz.extensions import db
 from tests.clocks import SettableClock
 from tests.factories import make_staff
 
-PASSWORD = "six small grey bowls"
+HASH = "$argon2id$as it was made"
 pytestmark = pytest.mark.both_databases
 
 
 def enrol(token: str, email: str = "lea@museum.example") -> object:
-    return actions.enrol(token, "Léa", email, PASSWORD, "fr")
+    return actions.enrol(token, "Léa", email, HASH, "fr")
 
 
 def test_an_invitation_makes_one_member_of_staff(app: Flask, clock: SettableClock) -> None:
     token = actions.invite("console", "host")
-    staff = actions.enrol(token, " Léa ", "Lea@Museum.example", PASSWORD, "zh")
+    staff = actions.enrol(token, " Léa ", "Lea@Museum.example", HASH, "zh")
 
     assert (staff.name, staff.email, staff.language) == ("Léa", "lea@museum.example", "zh")
     assert [role.name for role in staff.roles] == ["host"]
-    assert staff.password.startswith("$argon2id$")
+    assert staff.password == HASH
     with pytest.raises(NotFound):
         enrol(token, "other@museum.example")
 
@@ -61,11 +61,6 @@ def test_an_address_enrols_once(app: Flask) -> None:
         actions.invite("console", "host", "LEA@museum.example")
 
 
-def test_a_weak_password_makes_nobody(app: Flask) -> None:
-    with pytest.raises(Invalid):
-        actions.enrol(actions.invite("console", "host"), "Léa", "l@m.example", "password1", "fr")
-
-
 def test_no_other_role_can_be_given(app: Flask) -> None:
     with pytest.raises(Invalid):
         actions.invite("console", "owner")
@@ -81,7 +76,7 @@ def test_the_first_link_is_replaced_until_an_admin_is_there(
         enrol(old)
     clock.advance(100 * INVITED_FOR)
 
-    staff = actions.enrol(new, "Léa", "lea@museum.example", PASSWORD, "fr")
+    staff = actions.enrol(new, "Léa", "lea@museum.example", HASH, "fr")
 
     assert [role.name for role in staff.roles] == ["admin"]
     assert actions.first_enrolment() is None
@@ -107,6 +102,21 @@ def test_wrong_passwords_are_counted_and_forgotten(app: Flask, clock: SettableCl
     assert db.session.query(Miss).count() == len(about)
     actions.take_back(attempt)
     assert db.session.query(Miss).count() == 0
+
+
+def test_another_password_ends_the_wait_for_wrong_ones(app: Flask, clock: SettableClock) -> None:
+    lea = make_staff(email="lea@museum.example")
+    waiting = ("account:lea@museum.example", "network:192.0.2.0")
+    other = ("account:b@museum.example", "network:192.0.2.1")
+    for _ in range(5):
+        actions.begin_attempt(*waiting)
+        actions.begin_attempt(*other)
+
+    actions.change_password(lea, lea, HASH)
+
+    assert lea.password == HASH
+    assert actions.begin_attempt(*waiting).wait == 0
+    assert actions.begin_attempt(*other).wait == MISS_WINDOW
 
 
 def test_what_staff_do_is_kept(app: Flask, clock: SettableClock) -> None:

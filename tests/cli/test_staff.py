@@ -8,8 +8,9 @@ from quiz.accounts.models import SignIn, Staff
 from quiz.cli.staff import staff
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
+from quiz.i18n.localized import Localized
 from tests.clients import sign_in
-from tests.factories import make_staff
+from tests.factories import make_event, make_staff
 
 
 def run(runner: FlaskCliRunner, *arguments: str, typed: str | None = None) -> str:
@@ -84,6 +85,15 @@ def test_a_forgotten_password_is_replaced(runner: FlaskCliRunner, client: FlaskC
 
     form = {"email": "a@museum.example", "password": new}
     assert client.post("/fr/account/sign-in", data=form).status_code == 303
+
+
+def test_a_new_password_holds_no_name_of_an_event(runner: FlaskCliRunner) -> None:
+    make_staff(email="a@museum.example", name="Anne")
+    make_event(museum=Localized("Musée Guimet", "吉美博物馆"))
+    db.session.commit()
+
+    with pytest.raises(Invalid):
+        run(runner, "password", "a@museum.example", typed="guimet-2026\nguimet-2026\n")
 
 
 def test_an_unknown_address_is_said_to_be(runner: FlaskCliRunner) -> None:

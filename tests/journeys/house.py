@@ -12,6 +12,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quiz.accounts.actions import CONSOLE, enrol, invite
+from quiz.accounts.passwords import hash_password
 from quiz.app import create_app
 from quiz.clock import clock
 from quiz.config import Settings
@@ -70,9 +71,11 @@ class House:
     def hire(self, role: str) -> str:
         """A member of staff with that role and PASSWORD; gives the address to sign in with."""
         email = f"{role}@museum.example"
-        with self.app.app_context(), writing():
-            enrol(invite(CONSOLE, role, email), PEOPLE[role], email, PASSWORD, "fr")
-            db.session.commit()
+        with self.app.app_context():
+            password_hash = hash_password(PASSWORD)
+            with writing():
+                enrol(invite(CONSOLE, role, email), PEOPLE[role], email, password_hash, "fr")
+                db.session.commit()
             db.session.remove()
         return email
 

@@ -66,9 +66,18 @@ class EnrolForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
     password = PasswordField(_l("Password"), [InputRequired()], description=ADVICE, render_kw=NEW)
 
+    def __init__(self, museum: tuple[str, ...], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.museum = museum
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """What others know of whoever fills this in, and of the museum."""
+        return self.name.data or "", self.email.data or "", *self.museum
+
     def validate_password(self, field: Field) -> None:
         """Refuse what others would guess."""
-        refuse_weak(field.data, (self.name.data or "", self.email.data or ""))
+        refuse_weak(field.data, self.about)
 
 
 class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.

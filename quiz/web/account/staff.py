@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from quiz.accounts import actions, queries
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
+from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.extensions import db
 from quiz.web.account.blueprint import account
@@ -45,17 +46,19 @@ def invite() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return staff_page(form, status=422)
     try:
-        token = actions.invite(current_user, form.role.data, form.email.data or None)
+        with writing():
+            token = actions.invite(current_user, form.role.data, form.email.data or None)
+            db.session.commit()
     except Conflict as refusal:
         form.email.errors = [refusal.message]
         return staff_page(form, status=422)
-    db.session.commit()
     link = absolute(url_for("account.enrol", token=token))
     return staff_page(InviteForm(formdata=None), link, 201)
 
 
 @account.post("/staff/invitations/<int:invitation_id>/withdraw")
 @role(ADMIN)
+@writing()
 def withdraw(invitation_id: int) -> ResponseReturnValue:
     """Let a link be worth nothing."""
     actions.withdraw(current_user, invitation_id)
@@ -64,6 +67,7 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
 
 @account.post("/staff/<int:staff_id>/role")
 @role(ADMIN)
+@writing()
 def change_role(staff_id: int) -> ResponseReturnValue:
     """Make somebody a host or an admin."""
     person = queries.get_staff(staff_id)
@@ -73,6 +77,7 @@ def change_role(staff_id: int) -> ResponseReturnValue:
 
 @account.post("/staff/<int:staff_id>/deactivate")
 @role(ADMIN)
+@writing()
 def deactivate(staff_id: int) -> ResponseReturnValue:
     """Let somebody sign in no more."""
     person = queries.get_staff(staff_id)
@@ -82,6 +87,7 @@ def deactivate(staff_id: int) -> ResponseReturnValue:
 
 @account.post("/staff/<int:staff_id>/activate")
 @role(ADMIN)
+@writing()
 def activate(staff_id: int) -> ResponseReturnValue:
     """Let somebody sign in again."""
     person = queries.get_staff(staff_id)
@@ -91,6 +97,7 @@ def activate(staff_id: int) -> ResponseReturnValue:
 
 @account.post("/staff/<int:staff_id>/sign-out")
 @role(ADMIN)
+@writing()
 def end_everywhere(staff_id: int) -> ResponseReturnValue:
     """Sign somebody out of every browser."""
     person = queries.get_staff(staff_id)

@@ -1,16 +1,16 @@
 """Signing in and out, enrolling, and one's own account."""
 
-from flask import Response, flash, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from quiz.accounts import actions, queries
-from quiz.accounts.models import Staff
+from quiz.accounts import actions, passwords, queries
 from quiz.accounts.rules import ABSOLUTE, IDLE, browser_of
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound
+from quiz.events.queries import names_of_events
 from quiz.extensions import db
 from quiz.web import signing
 from quiz.web.account.blueprint import account
@@ -83,8 +83,9 @@ def too_many(seconds: int) -> str:
 def sign_out() -> ResponseReturnValue:
     """Sign this browser out, wherever its cookie was copied to."""
     if current_user.is_authenticated:
-        signing.end()
-        db.session.commit()
+        with writing():
+            signing.end()
+            db.session.commit()
     flash(_("You are signed out."), "right")
     return redirect(url_for("account.sign_in"), 303)
 
@@ -96,26 +97,29 @@ def enrol(token: str) -> ResponseReturnValue:
     invitation = queries.find_invitation(token, clock.now())
     if invitation is None:
         raise NotFound(_("This link was used, has expired, or was replaced by a newer one."))
-    form = EnrolForm(email=invitation.email)
-    if form.validate_on_submit() and (staff := enrolled(token, form)):
-        signing.begin(staff)
-        db.session.commit()
-        flash(_("Welcome, %(name)s. You are signed in.", name=staff.name), "right")
-        return redirect(url_for("account.home"), 303)
     role = ROLE_NAMES[invitation.role]
+    form = EnrolForm(names_of_events(), email=invitation.email)
+    if form.validate_on_submit() and has_enrolled(token, form):
+        flash(_("Welcome, %(name)s. You are signed in.", name=form.name.data.strip()), "right")
+        return redirect(url_for("account.home"), 303)
     page = render_template("account/enrol.html", form=form, role=role)
     return make_response(page, 422 if form.errors else 200)
 
 
-def enrolled(token: str, form: EnrolForm) -> Staff | None:
+def has_enrolled(token: str, form: EnrolForm) -> bool:
+    """Make the new member of staff, and sign them in here."""
+    # Nothing is held while the password is hashed.
+    db.session.rollback()
+    password_hash = passwords.hash_new(form.password.data, form.about)
+    name, email, language = form.name.data, form.email.data, current_language()
     try:
-        return actions.enrol(
-            token, form.name.data, form.email.data, form.password.data, current_language()
-        )
+        with writing():
+            signing.begin(actions.enrol(token, name, email, password_hash, language))
+            db.session.commit()
     except Conflict as refusal:
-        db.session.rollback()
         form.email.errors = [refusal.message]
-        return None
+        return False
+    return True
 
 
 @account.get("/")
@@ -137,15 +141,23 @@ def show() -> ResponseReturnValue:
 @signed_in
 def password() -> ResponseReturnValue:
     """A new password for who knows the old one; every other browser is signed out."""
-    form = PasswordForm(about=(current_user.name, current_user.email))
+    form = PasswordForm(about=(current_user.name, current_user.email, *names_of_events()))
     if form.validate_on_submit() and is_current(form):
-        here = signing.current_sign_in()
-        actions.change_password(current_user, form.new.data, here.id if here else None)
-        db.session.commit()
+        change_password(passwords.hash_new(form.new.data, form.about))
         flash(_("Your password is changed. Other browsers were signed out."), "right")
         return redirect(url_for("account.show"), 303)
     page = render_template("account/password.html", form=form)
     return make_response(page, 422 if form.errors else 200)
+
+
+def change_password(password_hash: str) -> None:
+    """Keep it, unless this browser was signed out while it was hashed."""
+    with writing():
+        here = signing.look_again()
+        if here is None:
+            abort(401)
+        actions.change_password(here.staff, here.staff, password_hash, here.id)
+        db.session.commit()
 
 
 def is_current(form: PasswordForm) -> bool:
@@ -160,6 +172,7 @@ def is_current(form: PasswordForm) -> bool:
 
 @account.post("/browsers/<int:sign_in_id>/end")
 @signed_in
+@writing()
 def end_browser(sign_in_id: int) -> ResponseReturnValue:
     """Sign one of one's own browsers out."""
     actions.end_sign_in(current_user, current_user, sign_in_id)
@@ -170,6 +183,7 @@ def end_browser(sign_in_id: int) -> ResponseReturnValue:
 
 @account.post("/browsers/end-others")
 @signed_in
+@writing()
 def end_other_browsers() -> ResponseReturnValue:
     """Sign all of one's own browsers out except this one."""
     here = signing.current_sign_in()

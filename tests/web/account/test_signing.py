@@ -5,14 +5,18 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from flask.testing import FlaskClient, FlaskCliRunner
 
-from quiz.accounts import actions
+from quiz.accounts import actions, queries
 from quiz.accounts.models import Miss, Staff
-from quiz.accounts.passwords import HASHER, is_dated, is_password
+from quiz.accounts.passwords import HASHER, hash_password, is_dated, is_password
 from quiz.accounts.rules import ADDRESS_MISSES
+from quiz.cli.staff import staff
+from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
 from quiz.web import signing
+from tests.clients import sign_in
 
 PASSWORD = "deux tortues violettes"
 EMAIL = "lea@museum.example"
@@ -23,7 +27,7 @@ LOOKED_AT = 5
 
 @pytest.fixture
 def lea(app: Flask) -> Staff:
-    staff = actions.make_staff("Léa", EMAIL, PASSWORD, "host", "fr")
+    staff = actions.make_staff("Léa", EMAIL, hash_password(PASSWORD), "host", "fr")
     db.session.commit()
     return staff
 
@@ -49,7 +53,7 @@ def test_a_right_password_is_no_miss(app: Flask, lea: Staff) -> None:
 
 
 def test_a_keyboard_may_compose_accents_its_own_way(app: Flask, lea: Staff) -> None:
-    actions.change_password(lea, "he\u0301rons et ge\u0301ants", None)
+    actions.change_password(lea, lea, hash_password("he\u0301rons et ge\u0301ants"))
     db.session.commit()
     assert check(app, "hérons et géants").is_right
 
@@ -117,19 +121,85 @@ def test_who_is_asked_to_come_again_has_not_missed(
     assert misses() == 0
 
 
+class Watching(PasswordHasher):
+    """Notes of each hash that it makes or checks whether a transaction was held meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__(1, 8, 1)
+        self.held: list[bool] = []
+
+    def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+        self.held.append(db.session().in_transaction())
+        return super().hash(password, salt=salt)
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002 (argon2's name)
+        self.held.append(db.session().in_transaction())
+        return super().verify(hash, password)
+
+
+@pytest.fixture
+def watching(app: Flask) -> Watching:
+    app.config["PASSWORD_HASHER"] = watching = Watching()
+    return watching
+
+
 def test_nothing_is_held_while_a_password_is_looked_at(
-    app: Flask, lea: Staff, monkeypatch: pytest.MonkeyPatch
+    app: Flask, lea: Staff, watching: Watching
 ) -> None:
-    inside: list[bool] = []
-
-    class Watching(PasswordHasher):
-        def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002 (argon2's name)
-            inside.append(db.session().in_transaction())
-            return super().verify(hash, password)
-
-    monkeypatch.setitem(app.config, "PASSWORD_HASHER", Watching(1, 8, 1))
     assert check(app, PASSWORD).staff_id == lea.id
-    assert inside == [False]
+    assert watching.held == [False]
+
+
+def test_nothing_is_held_while_an_enrolment_is_hashed(
+    client: FlaskClient, watching: Watching
+) -> None:
+    token = actions.invite("console", "host")
+    db.session.commit()
+    form = {"name": "Bo", "email": "bo@museum.example", "password": PASSWORD}
+
+    assert client.post(f"/fr/account/enrol/{token}", data=form).status_code == 303
+    assert watching.held == [False]
+
+
+def test_nothing_is_held_while_a_new_password_is_hashed(
+    app: Flask, client: FlaskClient, lea: Staff, watching: Watching
+) -> None:
+    form = {"current": PASSWORD, "new": "deux tortues bleues"}
+
+    assert sign_in(client, lea).post("/fr/account/password", data=form).status_code == 303
+    assert watching.held == [False, False]
+
+
+def test_nothing_is_held_while_the_console_hashes(
+    runner: FlaskCliRunner, lea: Staff, watching: Watching
+) -> None:
+    typed = "deux tortues bleues\n" * 2
+
+    assert (
+        runner.invoke(staff, ["password", EMAIL], input=typed, catch_exceptions=False).exit_code
+        == 0
+    )
+    assert watching.held == [False]
+
+
+def test_who_is_signed_out_meanwhile_changes_no_password(
+    app: Flask, client: FlaskClient, lea: Staff
+) -> None:
+    class Ending(PasswordHasher):
+        def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
+            with writing():
+                actions.end_sign_ins("console", queries.get_staff(number))
+                db.session.commit()
+            return super().hash(password, salt=salt)
+
+    number, before = lea.id, lea.password
+    sign_in(client, lea)
+    app.config["PASSWORD_HASHER"] = Ending(1, 8, 1)
+    form = {"current": PASSWORD, "new": "deux tortues bleues"}
+
+    assert client.post("/fr/account/password", data=form).status_code == 401
+    db.session.rollback()
+    assert lea.password == before
 
 
 @pytest.mark.parametrize("change", ["deactivated", "another password"])

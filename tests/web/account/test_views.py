@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from quiz.accounts import actions
 from quiz.accounts.models import AuditEntry, SignIn, Staff
+from quiz.accounts.passwords import hash_password
 from quiz.accounts.rules import ABSOLUTE, IDLE, SEEN_EVERY
 from quiz.extensions import db
 from tests.clients import sign_in
@@ -19,7 +20,7 @@ RIGHT = {"email": "Lea@museum.example", "password": PASSWORD}
 
 @pytest.fixture
 def lea(app: Flask) -> Staff:
-    staff = actions.make_staff("Léa", "lea@museum.example", PASSWORD, "host", "fr")
+    staff = actions.make_staff("Léa", "lea@museum.example", hash_password(PASSWORD), "host", "fr")
     db.session.commit()
     return staff
 
