@@ -1,15 +1,30 @@
 """What changes staff: invitations, sign-ins, passwords, roles, and the record of it all."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import CursorResult, delete, func, select, update
 
-from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, Staff
-from quiz.accounts.queries import active_admins, find_invitation, find_staff, longest_wait
+from quiz.accounts.models import (
+    AuditEntry,
+    Invitation,
+    Miss,
+    Role,
+    SignIn,
+    SignInLink,
+    Staff,
+)
+from quiz.accounts.queries import (
+    active_admins,
+    find_invitation,
+    find_link,
+    find_staff,
+    longest_wait,
+)
 from quiz.accounts.roles import ADMIN, ROLES
-from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, account_key, hash_of
+from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, MISS_WINDOW, account_key, hash_of
 from quiz.clock import clock
 from quiz.database import is_sqlite
 from quiz.errors import Conflict, Invalid, NotFound
@@ -130,8 +145,8 @@ def known_role(name: str) -> Role:
     return role
 
 
-def begin_attempt(account: str, network: str) -> Attempt:
-    """Count a wrong password for both before any is looked at, or say how long to wait (ms).
+def begin_attempt(account: str, limits: Mapping[str, int]) -> Attempt:
+    """Count a wrong password under all of `limits`, before any is looked at; else say the wait.
 
     Of many at once only as many are let through as may miss, on all machines together: who comes
     at the same time for the same account, or from the same network, waits here until the one
@@ -140,12 +155,14 @@ def begin_attempt(account: str, network: str) -> Attempt:
     now = clock.now()
     if not is_sqlite(str(db.engine.url)):
         # In one order, so that two who want both never wait for one another.
-        for key in sorted({int(hash_of(what)[:15], 16) for what in (account, network)}):
+        for key in sorted({int(hash_of(what)[:15], 16) for what in limits}):
             db.session.execute(select(func.pg_advisory_xact_lock(key)))
-    if wait := longest_wait(account, network, now):
+    if wait := longest_wait(limits, now):
         return Attempt(wait)
     db.session.execute(delete(Miss).where(Miss.at <= now - MISS_WINDOW))
-    misses = [Miss(about_hash=hash_of(what), at=now) for what in {account, network}]
+    misses = [
+        Miss(about_hash=hash_of(what), account_hash=hash_of(account), at=now) for what in limits
+    ]
     db.session.add_all(misses)
     db.session.flush()
     return Attempt(0, tuple(miss.id for miss in misses))
@@ -182,6 +199,39 @@ def sign_in(staff: Staff, agent: str) -> str:
     return key
 
 
+def make_link(actor: Staff | str, staff: Staff) -> str:
+    """The token of a link that signs `staff` in once, soon, in place of one made before."""
+    if not staff.active:
+        raise Conflict(_l("This person may not sign in. Please activate them first."))
+    token = secrets.token_urlsafe(24)
+    db.session.execute(delete(SignInLink).where(SignInLink.staff_id == staff.id))
+    row = SignInLink(
+        token_hash=hash_of(token), staff_id=staff.id, expires_at=clock.now() + LINK_LASTS
+    )
+    db.session.add(row)
+    record(actor, "make sign-in link", f"staff {staff.id}")
+    return token
+
+
+def use_link(token: str) -> Staff:
+    """The person whom the link behind `token` signs in; it is gone then."""
+    link = find_link(token, clock.now())
+    if link is None or not _take(link):
+        raise NotFound(_l("This link was used, has expired, or was replaced by a newer one."))
+    record(link.staff, "use sign-in link", f"staff {link.staff_id}")
+    return link.staff
+
+
+def _take(link: SignInLink) -> bool:
+    # Of two browsers that send the form at once, the row lets one pass.
+    result: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # A delete gives a cursor.
+        delete(SignInLink)
+        .where(SignInLink.id == link.id)
+        .execution_options(synchronize_session=False)
+    )
+    return result.rowcount == 1
+
+
 def see(sign_in_id: int) -> None:
     """Note that a browser is in use."""
     db.session.execute(
@@ -196,7 +246,8 @@ def end_sign_in(actor: Staff, staff: Staff, sign_in_id: int) -> None:
 
 
 def end_sign_ins(actor: Staff | str, staff: Staff, but: int | None = None) -> None:
-    """Sign every browser of `staff` out, except the sign-in numbered `but`."""
+    """Sign every browser of `staff` out, except the sign-in numbered `but`; no link is left."""
+    db.session.execute(delete(SignInLink).where(SignInLink.staff_id == staff.id))
     _end(SignIn.staff_id == staff.id, SignIn.id != (but or 0))
     record(actor, "sign out everywhere", f"staff {staff.id}")
 
@@ -215,7 +266,7 @@ def change_password(
     Nobody waits for wrong ones that were given before.
     """
     staff.password = password_hash
-    db.session.execute(delete(Miss).where(Miss.about_hash == hash_of(account_key(staff.email))))
+    db.session.execute(delete(Miss).where(Miss.account_hash == hash_of(account_key(staff.email))))
     record(actor, "change password", f"staff {staff.id}")
     end_sign_ins(actor, staff, keep)
 

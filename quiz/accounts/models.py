@@ -59,14 +59,30 @@ class SignIn(Base):
     staff: Mapped[Staff] = relationship(lazy="joined")
 
 
+class SignInLink(Base):
+    """A link that signs one person in, once; only its hash is kept. It is gone when it was used."""
+
+    __tablename__ = "sign_in_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), unique=True)
+    expires_at: Mapped[int]
+    staff: Mapped[Staff] = relationship(lazy="joined")
+
+
 class Miss(Base):
-    """A wrong password; the hash is of the account or of the address it was tried for."""
+    """A wrong password, once for each thing that it is counted under, which is kept as a hash.
+
+    By the account's hash all that was counted for an account is forgotten together.
+    """
 
     __tablename__ = "miss"
     __table_args__ = (Index("ix_miss_about", "about_hash", "at"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     about_hash: Mapped[str] = mapped_column(String(64))
+    account_hash: Mapped[str] = mapped_column(String(64))
     at: Mapped[int]
 
 

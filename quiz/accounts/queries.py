@@ -1,20 +1,19 @@
 """What is known of staff: people, sign-ins, invitations, wrong passwords, what they did."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, Staff
+from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, SignInLink, Staff
 from quiz.accounts.roles import ADMIN
 from quiz.accounts.rules import (
     ABSOLUTE,
-    ACCOUNT_MISSES,
-    ADDRESS_MISSES,
     MISS_WINDOW,
     hash_of,
     is_alive,
     is_open,
+    is_usable,
     wait_ms,
 )
 from quiz.errors import NotFound
@@ -86,11 +85,16 @@ def open_invitations(now: int) -> list[Invitation]:
     return [row for row in rows if is_open(row, now)]
 
 
-def longest_wait(account: str, address: str, now: int) -> int:
-    """How many ms to wait before a password may be tried for this account from this address."""
+def find_link(token: str, now: int) -> SignInLink | None:
+    """What a sign-in link stands for, if it can still be used."""
+    row = db.session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
+    return row if row and is_usable(row, now) else None
+
+
+def longest_wait(limits: Mapping[str, int], now: int) -> int:
+    """How many ms to wait before a password is looked at that is counted under all of `limits`."""
     return max(
-        wait_ms(_misses(hash_of(account), now), ACCOUNT_MISSES, now),
-        wait_ms(_misses(hash_of(address), now), ADDRESS_MISSES, now),
+        wait_ms(_misses(hash_of(what), now), allowed, now) for what, allowed in limits.items()
     )
 
 

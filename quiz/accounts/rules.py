@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
-from quiz.accounts.models import Invitation, SignIn
+from quiz.accounts.models import Invitation, SignIn, SignInLink
 from quiz.accounts.strength import Weakness, weakness
 
 SHORTEST = 8
@@ -21,9 +21,14 @@ ABSOLUTE = 7 * 24 * HOUR
 SEEN_EVERY = 60_000  # ms
 INVITED_FOR = 7 * 24 * HOUR
 
+LINK_LASTS = 15 * 60_000  # ms
+
 MISS_WINDOW = 60_000  # ms
-ACCOUNT_MISSES = 5
-ADDRESS_MISSES = 20  # A museum's whole staff may share one address.
+# Wrong passwords that are looked at in that time: for one account from one network or one known
+# browser, for one account from everywhere, and from one network, as a whole staff may share one.
+MISSES = 5
+ACCOUNT_MISSES = 20
+NETWORK_MISSES = 20
 
 BROWSERS = (
     ("Edg", "Edge"),
@@ -95,6 +100,27 @@ def account_key(email: str) -> str:
     return f"account:{email.strip().casefold()}"
 
 
+def limits_of(account: str, network: str | None, known: int | None) -> dict[str, int]:
+    """What a wrong password is counted under, and how many each lets be looked at in the window.
+
+    `network` is none where it cannot be told from others', `known` the number of a person who was
+    signed in in this browser before.
+
+    Whoever guesses is slowed twice, and the owner of the account gets in all the same: another
+    network has its own few tries; a browser that its owner used before counts by itself, however
+    many the rest of the world has missed; and a sign-in link asks for no password.
+    """
+    if known is not None:
+        return {f"known:{known}": MISSES}
+    if network is None:
+        return {account: MISSES}
+    return {
+        f"{account} from {network}": MISSES,
+        account: ACCOUNT_MISSES,
+        f"network:{network}": NETWORK_MISSES,
+    }
+
+
 def ends_at(sign_in: SignIn) -> int:
     """The instant (ms) from which this browser must sign in again unless it is used before."""
     return min(sign_in.last_seen_at + IDLE, sign_in.made_at + ABSOLUTE)
@@ -111,6 +137,11 @@ def browser_of(agent: str) -> str:
         next((name for mark, name in marks if mark in agent), "") for marks in (BROWSERS, SYSTEMS)
     )
     return " · ".join(filter(None, names))
+
+
+def is_usable(link: SignInLink, now: int) -> bool:
+    """Whether a sign-in link still signs its owner in at `now`."""
+    return link.staff.active and now < link.expires_at
 
 
 def is_open(invitation: Invitation, now: int) -> bool:

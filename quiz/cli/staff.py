@@ -41,13 +41,31 @@ def invite(role: str, email: str | None, lang: str) -> None:
     """
     token = actions.invite(actions.CONSOLE, role, email)
     db.session.commit()
-    click.echo(enrolment_link(token, lang))
+    click.echo(page_address(f"{lang}/account/enrol/{token}"))
 
 
-def enrolment_link(token: str, language: str = "fr") -> str:
-    """The address at which the holder of `token` enrols."""
+def page_address(path: str) -> str:
+    """A page's whole address, as far as this machine knows it."""
     settings: Settings = current_app.config["SETTINGS"]
-    return f"{settings.origin or DEFAULT_BASE}/{language}/account/enrol/{token}"
+    return f"{settings.origin or DEFAULT_BASE}/{path}"
+
+
+@staff.command()
+@click.argument("email")
+@click.option("--lang", type=click.Choice(LANGUAGES), help="Their own language otherwise.")
+@with_appcontext
+@writing()
+def link(email: str, lang: str | None) -> None:
+    """Print a link that signs somebody in once, within a quarter of an hour.
+
+    For who forgot the password, or has to wait because somebody else guesses it.
+
+    Example: quiz staff link curator@museum.example
+    """
+    person = known(email)
+    token, language = actions.make_link(actions.CONSOLE, person), lang or person.language
+    db.session.commit()
+    click.echo(page_address(f"{language}/account/link/{token}"))
 
 
 @staff.command("list")

@@ -12,7 +12,7 @@ from werkzeug.local import LocalProxy
 
 from quiz.accounts import actions, passwords, queries
 from quiz.accounts.models import SignIn, Staff
-from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY, account_key
+from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY, account_key, limits_of
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
@@ -103,18 +103,13 @@ def end() -> None:
     session[KNOWN] = known
 
 
-def attempt(email: str) -> tuple[str, str]:
-    """What this browser's wrong passwords are counted for: the account, and the network.
-
-    A browser that was signed in to the account counts by itself, so that nobody can lock a person
-    out by mistyping on purpose.
-    """
+def limits_here(email: str) -> dict[str, int]:
+    """What a wrong password from this browser is counted under, with how many each allows."""
     staff = queries.find_staff(email)
-    if staff and session.get(KNOWN) == staff.id:
-        return f"known:{staff.id}", f"known:{staff.id}"
-    account = account_key(email)
+    known = staff.id if staff and session.get(KNOWN) == staff.id else None
     address = request.remote_addr or ""
-    return account, account if is_shared(address) else f"network:{network_of(address)}"
+    network = None if is_shared(address) else str(network_of(address))
+    return limits_of(account_key(email), network, known)
 
 
 class Checked(NamedTuple):
@@ -131,9 +126,9 @@ def check(email: str, password: str) -> Checked:
     It is a miss until it was found to be right, so of many at once few are looked at.
     """
     passwords.refuse_when_full()
-    about = attempt(email)
+    limits = limits_here(email)
     with writing():
-        counted = actions.begin_attempt(*about)
+        counted = actions.begin_attempt(account_key(email), limits)
         db.session.commit()
     if counted.wait:
         return Checked(counted.wait)

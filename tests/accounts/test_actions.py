@@ -4,13 +4,14 @@ import pytest
 from flask import Flask
 
 from quiz.accounts import actions, queries
-from quiz.accounts.models import AuditEntry, Invitation, Miss
-from quiz.accounts.rules import INVITED_FOR, MISS_WINDOW, hash_of
+from quiz.accounts.models import AuditEntry, Invitation, Miss, SignInLink
+from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, MISS_WINDOW, hash_of, limits_of
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 from tests.clocks import SettableClock
 from tests.factories import make_staff
 
+LEA = "account:lea@museum.example"
 HASH = "$argon2id$as it was made"
 pytestmark = pytest.mark.both_databases
 
@@ -89,34 +90,85 @@ def test_the_first_link_leaves_invitations_alone(app: Flask) -> None:
     assert queries.find_invitation(token, 0) is not None
 
 
-@pytest.mark.both_databases
 def test_wrong_passwords_are_counted_and_forgotten(app: Flask, clock: SettableClock) -> None:
-    about = ("account:nobody@museum.example", "address:192.0.2.1")
-    assert [actions.begin_attempt(*about).wait for _ in range(5)] == [0] * 5
+    limits = limits_of(LEA, "192.0.2.1", None)
+    assert [actions.begin_attempt(LEA, limits).wait for _ in range(5)] == [0] * 5
 
-    assert actions.begin_attempt(*about) == actions.Attempt(MISS_WINDOW)
-    assert queries.longest_wait("account:other", about[1], clock.now()) == 0
+    assert actions.begin_attempt(LEA, limits) == actions.Attempt(MISS_WINDOW)
+    assert queries.longest_wait(limits_of("account:other", "192.0.2.1", None), clock.now()) == 0
     clock.advance(MISS_WINDOW)
-    attempt = actions.begin_attempt(*about)
+    attempt = actions.begin_attempt(LEA, limits)
     assert attempt.wait == 0
-    assert db.session.query(Miss).count() == len(about)
+    assert db.session.query(Miss).count() == len(limits)
     actions.take_back(attempt)
     assert db.session.query(Miss).count() == 0
 
 
 def test_another_password_ends_the_wait_for_wrong_ones(app: Flask, clock: SettableClock) -> None:
     lea = make_staff(email="lea@museum.example")
-    waiting = ("account:lea@museum.example", "network:192.0.2.0")
-    other = ("account:b@museum.example", "network:192.0.2.1")
+    waiting, other = limits_of(LEA, "192.0.2.1", None), limits_of("account:bo", "192.0.2.2", None)
     for _ in range(5):
-        actions.begin_attempt(*waiting)
-        actions.begin_attempt(*other)
+        actions.begin_attempt(LEA, waiting)
+        actions.begin_attempt("account:bo", other)
 
     actions.change_password(lea, lea, HASH)
 
     assert lea.password == HASH
-    assert actions.begin_attempt(*waiting).wait == 0
-    assert actions.begin_attempt(*other).wait == MISS_WINDOW
+    assert actions.begin_attempt(LEA, waiting).wait == 0
+    assert actions.begin_attempt("account:bo", other).wait == MISS_WINDOW
+
+
+class TestSignInLinks:
+    def test_a_link_signs_in_once(self, app: Flask) -> None:
+        lea = make_staff()
+        token = actions.make_link("console", lea)
+
+        assert db.session.query(SignInLink).one().token_hash == hash_of(token) != token
+        assert actions.use_link(token) == lea
+        assert db.session.query(SignInLink).count() == 0
+        with pytest.raises(NotFound):
+            actions.use_link(token)
+        kept = db.session.query(AuditEntry.actor, AuditEntry.act, AuditEntry.subject)
+        assert kept.order_by(AuditEntry.id).all() == [
+            ("console", "make sign-in link", f"staff {lea.id}"),
+            (lea.email, "use sign-in link", f"staff {lea.id}"),
+        ]
+
+    def test_it_lasts_a_quarter_of_an_hour(self, app: Flask, clock: SettableClock) -> None:
+        token = actions.make_link("console", make_staff())
+        clock.advance(LINK_LASTS - 1)
+        assert queries.find_link(token, clock.now()) is not None
+        clock.advance(1)
+
+        with pytest.raises(NotFound):
+            actions.use_link(token)
+
+    def test_another_one_replaces_it(self, app: Flask) -> None:
+        lea, bo = make_staff(), make_staff()
+        first, of_bo = actions.make_link("console", lea), actions.make_link("console", bo)
+        second = actions.make_link("console", lea)
+
+        with pytest.raises(NotFound):
+            actions.use_link(first)
+        assert [actions.use_link(second), actions.use_link(of_bo)] == [lea, bo]
+
+    def test_who_may_not_sign_in_has_none(self, app: Flask) -> None:
+        lea = make_staff()
+        token = actions.make_link("console", lea)
+        actions.set_active("console", lea, False)
+
+        with pytest.raises(NotFound):
+            actions.use_link(token)
+        with pytest.raises(Conflict):
+            actions.make_link("console", lea)
+
+    def test_signing_out_everywhere_ends_it(self, app: Flask) -> None:
+        lea = make_staff()
+        token = actions.make_link("console", lea)
+        actions.end_sign_ins("console", lea)
+
+        with pytest.raises(NotFound):
+            actions.use_link(token)
 
 
 def test_what_staff_do_is_kept(app: Flask, clock: SettableClock) -> None:

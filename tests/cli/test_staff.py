@@ -87,6 +87,19 @@ def test_a_forgotten_password_is_replaced(runner: FlaskCliRunner, client: FlaskC
     assert client.post("/fr/account/sign-in", data=form).status_code == 303
 
 
+def test_a_link_signs_somebody_in_once(runner: FlaskCliRunner, client: FlaskClient) -> None:
+    make_staff(email="li@museum.example", language="zh")
+
+    link = run(runner, "link", "Li@museum.example")
+    path = link.strip().removeprefix("http://127.0.0.1:8000")
+
+    assert path.startswith("/zh/account/link/")
+    assert [client.post(path).status_code for _ in range(2)] == [303, 404]
+    assert run(runner, "link", "li@museum.example", "--lang", "fr").startswith(
+        "http://127.0.0.1:8000/fr/account/link/"
+    )
+
+
 def test_a_new_password_holds_no_name_of_an_event(runner: FlaskCliRunner) -> None:
     make_staff(email="a@museum.example", name="Anne")
     make_event(museum=Localized("Musée Guimet", "吉美博物馆"))

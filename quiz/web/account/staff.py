@@ -1,5 +1,7 @@
 """The people who may sign in: who they are, whom to invite, what admins may do about them."""
 
+from typing import NamedTuple
+
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -17,6 +19,13 @@ from quiz.web.places import absolute
 from quiz.web.signing import current_user
 
 
+class SignInLinkFor(NamedTuple):
+    """A link that was just made, and whom it signs in."""
+
+    name: str
+    address: str
+
+
 @account.get("/staff")
 @role(ADMIN)
 def staff() -> ResponseReturnValue:
@@ -24,7 +33,12 @@ def staff() -> ResponseReturnValue:
     return staff_page(InviteForm())
 
 
-def staff_page(form: InviteForm, link: str | None = None, status: int = 200) -> ResponseReturnValue:
+def staff_page(
+    form: InviteForm,
+    link: str | None = None,
+    sign_in_link: SignInLinkFor | None = None,
+    status: int = 200,
+) -> ResponseReturnValue:
     now = clock.now()
     page = render_template(
         "account/staff.html",
@@ -34,6 +48,7 @@ def staff_page(form: InviteForm, link: str | None = None, status: int = 200) -> 
         role_names=ROLE_NAMES,
         form=form,
         link=link,
+        sign_in_link=sign_in_link,
     )
     return make_response(page, status)
 
@@ -53,7 +68,7 @@ def invite() -> ResponseReturnValue:
         form.email.errors = [refusal.message]
         return staff_page(form, status=422)
     link = absolute(url_for("account.enrol", token=token))
-    return staff_page(InviteForm(formdata=None), link, 201)
+    return staff_page(InviteForm(formdata=None), link, status=201)
 
 
 @account.post("/staff/invitations/<int:invitation_id>/withdraw")
@@ -63,6 +78,19 @@ def withdraw(invitation_id: int) -> ResponseReturnValue:
     """Let a link be worth nothing."""
     actions.withdraw(current_user, invitation_id)
     return done(_("The invitation is withdrawn."))
+
+
+@account.post("/staff/<int:staff_id>/link")
+@role(ADMIN)
+def make_link(staff_id: int) -> ResponseReturnValue:
+    """A link that signs somebody in once; it is shown now and never again."""
+    with writing():
+        person = queries.get_staff(staff_id)
+        token = actions.make_link(current_user, person)
+        name, language = person.name, person.language
+        db.session.commit()
+    link = absolute(url_for("account.link", token=token, lang=language))
+    return staff_page(InviteForm(formdata=None), sign_in_link=SignInLinkFor(name, link), status=201)
 
 
 @account.post("/staff/<int:staff_id>/role")

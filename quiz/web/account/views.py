@@ -122,6 +122,26 @@ def has_enrolled(token: str, form: EnrolForm) -> bool:
     return True
 
 
+@account.route("/link/<token>", methods=["GET", "POST"])
+@public
+def link(token: str) -> ResponseReturnValue:
+    """What a sign-in link shows; sending the form uses it up, as reading it must not.
+
+    Chats and mail programs open links to show what is behind them.
+    """
+    found = queries.find_link(token, clock.now())
+    if found is None:
+        raise NotFound(_("This link was used, has expired, or was replaced by a newer one."))
+    name = found.staff.name
+    if request.method == "GET":
+        return render_template("account/link.html", name=name)
+    with writing():
+        signing.begin(actions.use_link(token))
+        db.session.commit()
+    flash(_("Welcome, %(name)s. You are signed in.", name=name), "right")
+    return redirect(url_for("account.home"), 303)
+
+
 @account.get("/")
 @signed_in
 def show() -> ResponseReturnValue:

@@ -10,13 +10,14 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from quiz.accounts import actions, queries
 from quiz.accounts.models import Miss, Staff
 from quiz.accounts.passwords import HASHER, hash_password, is_dated, is_password
-from quiz.accounts.rules import ADDRESS_MISSES
+from quiz.accounts.rules import ACCOUNT_MISSES, MISS_WINDOW, NETWORK_MISSES
 from quiz.cli.staff import staff
 from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
 from quiz.web import signing
 from tests.clients import sign_in
+from tests.clocks import SettableClock
 
 PASSWORD = "deux tortues violettes"
 EMAIL = "lea@museum.example"
@@ -103,7 +104,22 @@ def test_of_many_from_one_network_twenty_are_looked_at(app: Flask) -> None:
             for n in range(AT_ONCE)
         ]
         outcomes = [one.result() for one in tries]
-    assert sum(outcome.wait == 0 for outcome in outcomes) == ADDRESS_MISSES
+    assert sum(outcome.wait == 0 for outcome in outcomes) == NETWORK_MISSES
+
+
+@pytest.mark.both_databases
+@pytest.mark.usefixtures("lea")
+def test_one_network_keeps_no_other_waiting_but_all_together_do(
+    app: Flask, clock: SettableClock
+) -> None:
+    guesses = [check(app, "wrong", address="192.0.2.7").wait for _ in range(6)]
+    owner = check(app, PASSWORD, address="198.51.100.1")
+    many = [check(app, "wrong", address=f"203.0.113.{n}").wait for n in range(ACCOUNT_MISSES - 5)]
+
+    assert guesses == [0] * 5 + [MISS_WINDOW]
+    assert owner.is_right
+    assert many == [0] * (ACCOUNT_MISSES - 5)
+    assert check(app, PASSWORD, address="198.51.100.1").wait == MISS_WINDOW
 
 
 def test_who_is_asked_to_come_again_has_not_missed(

@@ -24,6 +24,51 @@ def test_an_invitation_link_is_shown_once(admin_client: FlaskClient) -> None:
     assert admin_client.get(found[1]).status_code == 200
 
 
+def test_a_sign_in_link_is_shown_once_and_signs_in_once(
+    app: Flask, client: FlaskClient, admin_client: FlaskClient
+) -> None:
+    bo = make_staff(name="Bo", language="zh")
+    path = f"/fr/account/staff/{bo.id}/link"
+    db.session.commit()
+    shown = admin_client.post(path)
+    found = re.search(r"http://localhost(/zh/account/link/[\w-]+)", shown.text)
+
+    assert found
+    assert (shown.status_code, found[1] in admin_client.get("/fr/account/staff").text) == (
+        201,
+        False,
+    )
+    assert ["Bo" in client.get(found[1]).text for _ in range(2)] == [True, True]
+    assert client.post(found[1]).location == "/zh/account/home"
+    assert client.get("/zh/account/").status_code == 200
+    assert [client.get(found[1]).status_code, app.test_client().post(found[1]).status_code] == [
+        404
+    ] * 2
+
+
+def test_a_sign_in_link_needs_no_password_to_be_right(
+    client: FlaskClient, admin_client: FlaskClient
+) -> None:
+    bo = make_staff(email="bo@museum.example")
+    path = f"/fr/account/staff/{bo.id}/link"
+    db.session.commit()
+    form = {"email": "bo@museum.example", "password": "wrong"}
+    tries = [client.post("/fr/account/sign-in", data=form).status_code for _ in range(6)]
+    found = re.search(r"/fr/account/link/[\w-]+", admin_client.post(path).text)
+
+    assert found
+    assert tries[-1] == 429
+    assert client.post(found[0]).status_code == 303
+
+
+def test_only_admins_make_sign_in_links(host_client: FlaskClient) -> None:
+    bo = make_staff()
+    path = f"/fr/account/staff/{bo.id}/link"
+    db.session.commit()
+
+    assert host_client.post(path).status_code == 403
+
+
 @pytest.mark.parametrize("form", [{"role": "owner"}, {"role": "host", "email": "nonsense"}])
 def test_a_wrong_invitation_is_none(admin_client: FlaskClient, form: dict[str, str]) -> None:
     assert admin_client.post("/fr/account/staff", data=form).status_code == 422
