@@ -19,6 +19,7 @@ from quiz.bank.kinds.registry import kind_of
 from quiz.events.queries import EventFacts, RoundFacts, event_facts
 from quiz.events.timeline import STAMP_MS, RoundTimes
 from quiz.extensions import db
+from quiz.game.actions.crowd import CLOSE
 from quiz.game.actions.play import worth
 from quiz.game.models import Answer, Board, Player, Standing
 from quiz.game.rules import rank_of
@@ -26,6 +27,7 @@ from quiz.game.tally.count import KEPT_ROWS, KEPT_VALUES
 
 # A join may be under way for so long after it was stamped.
 UNDER_WAY_MS = 2_000
+NEVER = 2**63
 ANSWER = (
     Answer.player_id,
     Answer.value,
@@ -57,10 +59,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Who takes part; `away` were banned once, boards of that time may leave them out."""
+    """Who takes part; `away` were once on no board, those of that time may leave them out."""
 
     joined: Mapping[int, int]
-    banned: frozenset[int]
+    hidden: frozenset[int]
     away: frozenset[int]
     nameless: frozenset[int]
 
@@ -101,20 +103,23 @@ def database_differences() -> Iterator[LazyString]:
 
 def _crowd(facts: EventFacts) -> Crowd:
     players = db.session.execute(
-        select(Player.id, Player.joined_at, Player.banned_at, Player.nickname).where(
+        select(Player.id, Player.joined_at, Player.is_ranked, Player.nickname).where(
             Player.event_id == facts.id
         )
     ).all()
-    banned = frozenset(row.id for row in players if row.banned_at is not None)
-    once = db.session.scalars(
-        select(AuditEntry.details).where(
-            AuditEntry.act == "player.ban", AuditEntry.subject == f"event {facts.code}"
+    hidden = frozenset(row.id for row in players if not row.is_ranked)
+    acts = db.session.execute(
+        select(AuditEntry.act, AuditEntry.at, AuditEntry.details).where(
+            AuditEntry.act.in_(("player.ban", CLOSE)), AuditEntry.subject == f"event {facts.code}"
         )
-    )
+    ).all()
+    once = {int(row.details["player"], 16) for row in acts if row.act != CLOSE}
+    # Newcomers were unranked since then, be the ranking open again.
+    closed = min((row.at for row in acts if row.act == CLOSE), default=NEVER)
     return Crowd(
         joined={row.id: row.joined_at for row in players},
-        banned=banned,
-        away=banned | {int(details["player"], 16) for details in once},
+        hidden=hidden,
+        away=hidden | once | {row.id for row in players if row.joined_at >= closed},
         nameless=frozenset(row.id for row in players if row.nickname is None),
     )
 
@@ -199,7 +204,7 @@ def _numbers(counted: Counted, board: Board, sums: Sums) -> Iterator[LazyString]
 def _histogram(counted: Counted, board: Board, crowd: Crowd, sums: Sums) -> Iterator[LazyString]:
     """Whether as many have each score as the board says; of nothing, as many as had joined."""
     stored, true = _scores(board), Counter(sums.scores.values())
-    hidden = crowd.banned if counted.last else crowd.away
+    hidden = crowd.hidden if counted.last else crowd.away
     away = Counter(sums.scores[player] for player in hidden if player in sums.scores)
     for score in sorted((set(stored) | set(true)) - {0}, reverse=True):
         least = true[score] - away[score]

@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    and_,
+    text,
+)
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quiz.extensions import Base
@@ -58,6 +68,16 @@ class Player(Base):
     unranked_at: Mapped[int | None]
     banned_at: Mapped[int | None]
     forgotten_at: Mapped[int | None]
+
+    @hybrid_property
+    def is_ranked(self) -> bool:
+        """Whether boards show the player."""
+        return self.banned_at is None and self.unranked_at is None
+
+    @is_ranked.inplace.expression
+    @classmethod
+    def _is_ranked(cls) -> ColumnElement[bool]:
+        return and_(cls.banned_at.is_(None), cls.unranked_at.is_(None))
 
 
 class Answer(Base):

@@ -4,6 +4,7 @@ import random
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 from flask_babel import lazy_gettext as _l
 from precis_i18n import get_profile
@@ -147,6 +148,23 @@ def suggest(language: str, rng: random.Random) -> str:
     """A name from the museum's cases, such as « Céladon serein » or 青瓷小鹤."""
     words = rng.choice(SUGGESTED[language])
     return rng.choice(words.first.split()) + words.between + rng.choice(words.second.split())
+
+
+def is_suggested(shown: str) -> bool:
+    """Whether the name is one that `suggest` may give, in either language."""
+    return shown in suggestions()
+
+
+@cache
+def suggestions() -> frozenset[str]:
+    """Every name that `suggest` may give."""
+    return frozenset(
+        first + words.between + second
+        for spoken in SUGGESTED.values()
+        for words in spoken
+        for first in words.first.split()
+        for second in words.second.split()
+    )
 
 
 def _tidy(text: str) -> str:

@@ -17,7 +17,7 @@ from quiz.waiting import Line, Ticket, settle
 
 # One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
 MINE = """
-SELECT player.id, player.nickname, player.language,
+SELECT player.id, player.nickname, player.language, player.unranked_at,
   result.value, result.elapsed_ms, result.credit, result.points, {given},
   COALESCE(standing.score, 0) - {hidden_points},
   COALESCE(standing.right_answers, 0) - {hidden_right}
@@ -35,7 +35,7 @@ GIVEN_LOCALLY = "LEFT JOIN answer AS given ON given.round_id = ? AND given.playe
 REMOTELY = """
 unnest(?::bigint[]) AS asked (value)
 JOIN LATERAL (
-  SELECT id, nickname, language FROM player WHERE id = asked.value LIMIT 1
+  SELECT id, nickname, language, unranked_at FROM player WHERE id = asked.value LIMIT 1
 ) AS player ON TRUE
 LEFT JOIN LATERAL (
   SELECT score, right_answers FROM standing WHERE event_id = ? AND player_id = player.id LIMIT 1
@@ -78,6 +78,7 @@ class PlayerFacts(NamedTuple):
 
     nickname: str
     language: str
+    ranked: bool
     given: AnswerFacts | None
     result: AnswerFacts | None
     score: int
@@ -275,10 +276,11 @@ def _mine(local: bool, hidden: int, apart: bool) -> str:
 
 def _player(row: Sequence[Any], same: bool) -> PlayerFacts:
     """`same`: the round that is on is the one whose result is shown."""
-    result = None if row[2] is None else AnswerFacts(*row[2:6])
-    given = None if row[6] is None else AnswerFacts(*row[6:10])
-    shown = result if same else given
-    return PlayerFacts(row[0] or "", row[1], shown, result, int(row[10]), int(row[11]))
+    nickname, language, unranked_at, *answers, score, right = row
+    result = None if answers[0] is None else AnswerFacts(*answers[:4])
+    given = None if answers[4] is None else AnswerFacts(*answers[4:])
+    shown, ranked = result if same else given, unranked_at is None
+    return PlayerFacts(nickname or "", language, ranked, shown, result, int(score), int(right))
 
 
 def away() -> Unavailable:

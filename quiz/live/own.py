@@ -91,16 +91,21 @@ class Mine:
     board: BoardFacts | None
 
     @property
+    def ranks(self) -> BoardFacts | None:
+        """The board on which the player has a place; none for who plays along unranked."""
+        return self.board if self.player.ranked else None
+
+    @property
     def score(self) -> int:
         """The points that the player may know of."""
         return 0 if self.sight.revealed is None else self.player.score
 
 
 def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
-    """The contract's `me`."""
+    """The contract's `me`; to who is on no board it says so: `"ranked": false`."""
     score = mine.score
-    around = () if mine.board is None else mine.board.around(player_id, score)
-    return {
+    around = () if mine.ranks is None else mine.ranks.around(player_id, score)
+    mine_now = {
         "player": {
             "nickname": mine.player.nickname,
             "channel": mine.sight.channel,
@@ -110,11 +115,12 @@ def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
         "answer": None if mine.player.given is None else mine.player.given.value,
         "result": None if mine.sight.revealed is None else _result(mine),
         "score": score,
-        "rank": None if mine.board is None else mine.board.rank(score),
+        "rank": None if mine.ranks is None else mine.ranks.rank(score),
         "players": 0 if mine.board is None else mine.board.players,
         "right": 0 if mine.sight.revealed is None else mine.player.right,
         "around": [_place(place) for place in around],
     }
+    return mine_now if mine.player.ranked else {**mine_now, "ranked": False}
 
 
 def _place(place: Place) -> dict[str, Any]:

@@ -67,10 +67,11 @@ class Known:
 
     @property
     def board_revision(self) -> str:
-        """Moves when boards change: rounds made void, players forgotten, banned or let in again."""
+        """Moves when boards change: rounds void, players forgotten, banned, ranked, let in."""
         changes = sum(played.revision for played in self.facts.rounds)
         # Who is banned and not how many: one let in and another banned is another board.
-        return f"{changes} {sorted(self.crowd.banned)}"
+        closed = self.facts.ranking_closed_at
+        return f"{changes} {sorted(self.crowd.banned)}" + (f" {closed}" if closed else "")
 
 
 class Watch:

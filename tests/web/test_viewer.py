@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import Client
 
+from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.models import Player
+from quiz.game.nicknames import is_suggested
 from tests.phones import Hall, Phone
 
 
@@ -261,3 +263,15 @@ def test_nobody_known_is_asked_to_join(hall: Hall) -> None:
     response = hall.phone().me()
     assert (response.status_code, response.json) == (401, {"status": "not_joined"})
     assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_where_names_are_suggested_only_nobody_chooses_another(hall: Hall) -> None:
+    event = db.session.get_one(Event, hall.evening.event_id)
+    event.suggested_names = True
+    event.version += 1
+    db.session.commit()
+    asked = [hall.phone().join(name).json["nickname"] for name in ("Zoé", "Céladon serein", "")]
+    assert asked[1] == "Céladon serein"
+    assert [is_suggested(name) for name in asked] == [True, True, True]
+    page = hall.phone().ask(f"/fr/e/{hall.evening.code}/channel1").text
+    assert ("readonly" in page, "Un autre pseudonyme" in page) == (True, True)

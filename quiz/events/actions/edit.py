@@ -31,6 +31,8 @@ class EventFields:
     time_zone: str = "Europe/Paris"
     preset: str = "balanced"
     series_id: int | None = None
+    one_delay: bool = False
+    suggested_names: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,6 +209,8 @@ def _fill_event(event: Event, fields: EventFields) -> None:
     event.time_zone = ZoneInfo(fields.time_zone).key
     event.preset = fields.preset
     event.series_id = fields.series_id
+    event.one_delay = fields.one_delay
+    event.suggested_names = fields.suggested_names
 
 
 def _check_event(fields: EventFields, event_id: int | None) -> None:

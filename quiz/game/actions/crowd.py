@@ -13,6 +13,9 @@ from quiz.game.models import Board, Player
 from quiz.game.nicknames import check
 from quiz.game.tally.count import mend_last_board
 
+# How the record names the act; from its instant on, boards may have left newcomers out.
+CLOSE = "ranking.close"
+
 
 def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str) -> None:
     """Send a player away, or let one in again; asked for twice is the same success.
@@ -32,6 +35,30 @@ def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str
     act = "player.ban" if banned else "player.unban"
     # The number, and no nickname: the record outlives what a player may ask us to forget.
     record(actor, act, f"event {event.code}", {"player": f"{player_id:x}"})
+
+
+def close_ranking(event_id: int, now: int, actor: str) -> None:
+    """Who joins from now on plays along unranked; asked for twice is the same success."""
+    event = lock_event(event_id)
+    if event.ranking_closed_at is None:
+        event.ranking_closed_at = now
+        event.version += 1
+        db.session.flush()
+        record(actor, CLOSE, f"event {event.code}")
+
+
+def open_ranking(event_id: int, actor: str) -> None:
+    """Rank everybody again, with all their points; asked for twice is the same success."""
+    event = lock_event(event_id)
+    if event.ranking_closed_at is None:
+        return
+    event.ranking_closed_at = None
+    event.version += 1
+    let_in = update(Player).where(Player.event_id == event_id, Player.unranked_at.is_not(None))
+    ranked = db.session.scalars(let_in.values(unranked_at=None).returning(Player.id)).all()
+    db.session.flush()
+    mend_last_board(session_book(), event_id)
+    record(actor, "ranking.open", f"event {event.code}", {"players": len(ranked)})
 
 
 def forget_player(event_id: int, nickname: str, now: int, actor: str) -> int:

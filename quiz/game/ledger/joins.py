@@ -7,20 +7,32 @@ from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
 
 COLUMNS = "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at"
-PLACES = ", ".join(f"value ->> {place}" for place in range(8))
+PLACES = ", ".join(f"sent.value ->> {place}" for place in range(8))
+# Whether newcomers are ranked is read by the statement that seats them: nobody slips in between.
+UNRANKED = """
+(SELECT {joined} FROM event WHERE event.id = {event} AND event.ranking_closed_at <= {joined})
+"""
+HERE = UNRANKED.format(joined="sent.value ->> 7", event="sent.value ->> 1")
+THERE = UNRANKED.format(joined="sent.joined_at", event="sent.event_id")
 # One statement for all joins, for the reason that answers have.
-SEAT_AT_ONCE = f"INSERT INTO player ({COLUMNS}) SELECT {PLACES} FROM json_each(?)"  # noqa: S608 (constants)
+SEAT_AT_ONCE = f"""
+INSERT INTO player ({COLUMNS}, unranked_at) SELECT {PLACES}, {HERE} FROM json_each(?) AS sent
+"""  # noqa: S608 (constants)
 SEAT_ALL = f"{SEAT_AT_ONCE} WHERE true ON CONFLICT DO NOTHING"
 WHO_SITS = """
 SELECT json_group_array(id) FROM player WHERE id IN (SELECT value ->> 0 FROM json_each(?))
 """
 SEAT_ALL_REMOTELY = f"""
-INSERT INTO player ({COLUMNS}) SELECT * FROM unnest(
+INSERT INTO player ({COLUMNS}, unranked_at) SELECT sent.*, {THERE} FROM unnest(
   %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
   %s::bigint[]
-) ON CONFLICT DO NOTHING RETURNING id
+) AS sent ({COLUMNS}) ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608 (constants)
-SEAT = f"INSERT INTO player ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"  # noqa: S608 (constants)
+SEAT = f"""
+INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, (
+  SELECT ranking_closed_at FROM event WHERE id = ? AND ranking_closed_at <= ?
+)) ON CONFLICT DO NOTHING
+"""  # noqa: S608 (constants)
 SEATED = """
 SELECT id, nickname, nickname_key, channel_id, banned_at
 FROM player WHERE event_id = ? AND pass_hash = ?
@@ -89,7 +101,8 @@ def _seat(book: Book, join: JoinEntry) -> Outcome:
             return Seated(False, there[0], there[1] or "", there[3])
         return _reseat(book, join, *seat)
     for nickname, key in join.others():
-        if book.run(SEAT, _row(join, nickname, key)).rowcount == 1:
+        values = (*_row(join, nickname, key), join.event_id, join.joined_at)
+        if book.run(SEAT, values).rowcount == 1:
             return Seated(True, join.player_id, nickname, join.channel_id)
     # Another process may have seated the same browser since the first look.
     there = book.run(SEATED, (join.event_id, join.pass_hash)).fetchone()

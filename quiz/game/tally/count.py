@@ -32,13 +32,18 @@ SELECT first.player_id, player.nickname, first.score, COALESCE(
 FROM (
   SELECT player_id, score FROM standing WHERE event_id = ? ORDER BY score DESC, player_id LIMIT ?
 ) AS first JOIN player ON player.id = first.player_id
-WHERE player.banned_at IS NULL ORDER BY first.score DESC, first.player_id LIMIT ?
+WHERE player.banned_at IS NULL AND player.unranked_at IS NULL
+ORDER BY first.score DESC, first.player_id LIMIT ?
 """
-BANNED = """
-SELECT COALESCE(standing.score, 0) FROM player
-LEFT JOIN standing ON standing.event_id = player.event_id AND standing.player_id = player.id
-WHERE player.event_id = ? AND player.banned_at IS NOT NULL
+# Who is on no board; each half has an index of its own.
+HIDDEN = """
+SELECT id FROM player WHERE event_id = ? AND banned_at IS NOT NULL
+UNION SELECT id FROM player WHERE event_id = ? AND unranked_at IS NOT NULL
 """
+HIDDEN_SCORES = f"""
+SELECT COALESCE(standing.score, 0) AS score, COUNT(*) FROM ({HIDDEN}) AS hidden
+LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = hidden.id GROUP BY 1
+"""  # noqa: S608 (constants)
 SPREAD = """
 SELECT value, COUNT(*) FROM answer WHERE round_id = ?
 GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT ?
@@ -118,7 +123,7 @@ WHERE event_id = ? AND counted_at IS NOT NULL AND cancelled_at IS NULL ORDER BY 
 def mend_last_board(book: Book, event_id: int) -> None:
     """Make the board of the last counted round again, within a transaction.
 
-    For when somebody was banned or let in again: the boards before it are history.
+    For when somebody was banned, or ranked, or let in again: the boards before it are history.
     """
     row = book.run(
         """
@@ -161,23 +166,23 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
 
 def _first(book: Book, event_id: int, round_id: int) -> list[tuple[int, str | None, int, int]]:
     """Number, nickname (none if forgotten), score and points of the round of those in front."""
-    sql = "SELECT COUNT(*) FROM player WHERE event_id = ? AND banned_at IS NOT NULL"
-    banned = book.run(sql, (event_id,)).fetchone()[0]
-    values = (round_id, event_id, KEPT_ROWS + banned, KEPT_ROWS)
+    sql = f"SELECT COUNT(*) FROM ({HIDDEN}) AS hidden"  # noqa: S608 (constants)
+    hidden = book.run(sql, (event_id, event_id)).fetchone()[0]
+    values = (round_id, event_id, KEPT_ROWS + hidden, KEPT_ROWS)
     rows: list[tuple[int, str | None, int, int]] = book.run(TOP, values).fetchall()
     return rows
 
 
 def _histogram(book: Book, event_id: int) -> tuple[dict[int, int], int]:
-    """How many players have each score, banned ones left out, and how many players there are."""
+    """How many ranked players have each score, and how many of them there are."""
     sql = "SELECT score, COUNT(*) FROM standing WHERE event_id = ? GROUP BY score"
     histogram = dict(book.run(sql, (event_id,)).fetchall())
     sql = "SELECT COUNT(*) FROM player WHERE event_id = ?"
     players = book.run(sql, (event_id,)).fetchone()[0]
     histogram[0] = histogram.get(0, 0) + players - sum(histogram.values())
-    for (score,) in book.run(BANNED, (event_id,)).fetchall():
-        histogram[score] -= 1
-        players -= 1
+    for score, hidden in book.run(HIDDEN_SCORES, (event_id, event_id, event_id)).fetchall():
+        histogram[score] -= hidden
+        players -= hidden
     return {score: count for score, count in histogram.items() if count}, players
 
 

@@ -34,7 +34,7 @@ BEST = {
 
 @dataclass(frozen=True, slots=True)
 class PlayerRow:
-    """A line of the list; `rank` is None for who is banned, `nickname` for who was forgotten."""
+    """A line of the list; `rank` is None for who is on no board, `nickname` for the forgotten."""
 
     id: int
     nickname: str | None
@@ -42,6 +42,7 @@ class PlayerRow:
     language: str
     joined_at: int
     banned_at: int | None
+    unranked_at: int | None
     score: int
     right_answers: int
     rank: int | None
@@ -156,9 +157,10 @@ def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:
             language=player.language,
             joined_at=player.joined_at,
             banned_at=player.banned_at,
+            unranked_at=player.unranked_at,
             score=score or 0,
             right_answers=right or 0,
-            rank=None if player.banned_at is not None else rank_of(histogram, score or 0),
+            rank=rank_of(histogram, score or 0) if player.is_ranked else None,
         )
         for player, channel, score, right in read
     }
@@ -166,16 +168,16 @@ def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:
 
 
 def _histogram(event_id: int) -> dict[int, int]:
-    """How many players have each score, banned ones left out."""
+    """How many ranked players have each score."""
     counted = select(Standing.score, func.count()).where(Standing.event_id == event_id)
     histogram = dict(db.session.execute(counted.group_by(Standing.score)).all())
-    # From the few who are banned to their standings, and not the other way round.
-    sent_away = db.session.scalars(
-        select(Player.id).where(Player.event_id == event_id, Player.banned_at.is_not(None))
-    ).all()
-    theirs = select(Standing.score).where(
-        Standing.event_id == event_id, Standing.player_id.in_(sent_away)
+    # From the few who are on no board to their standings, and not the other way round.
+    theirs = (
+        select(Standing.score, func.count())
+        .join(Player, Player.id == Standing.player_id)
+        .where(Standing.event_id == event_id, Player.event_id == event_id, ~Player.is_ranked)
+        .group_by(Standing.score)
     )
-    for score in db.session.scalars(theirs):
-        histogram[score] -= 1
+    for score, hidden in db.session.execute(theirs):
+        histogram[score] -= hidden
     return histogram

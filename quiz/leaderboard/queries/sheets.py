@@ -18,14 +18,14 @@ PLAYER = (
     Channel.name,
     Player.language,
     Player.joined_at,
-    Player.banned_at,
+    Player.is_ranked,
 )
 ZEROS = select(literal(0), literal(0), *PLAYER).join(Channel, Channel.id == Player.channel_id)
 
 
 @dataclass(frozen=True, slots=True)
 class StandingLine:
-    """A player's result; `rank` is None for who is banned."""
+    """A player's result; `rank` is None for who is on no board."""
 
     rank: int | None
     player_id: int
@@ -94,13 +94,13 @@ def _ranked(rows: Iterator[Any]) -> Iterator[StandingLine]:
     above = place = 0
     last: int | None = None
     for score, right, *player in rows:
-        player_id, nickname, channel, language, joined_at, banned_at = player
-        if banned_at is None:
+        player_id, nickname, channel, language, joined_at, is_ranked = player
+        if is_ranked:
             above += 1
             place = place if score == last else above
             last = score
         yield StandingLine(
-            rank=place if banned_at is None else None,
+            rank=place if is_ranked else None,
             player_id=player_id,
             nickname=nickname,
             channel=channel,

@@ -46,7 +46,7 @@ ANSWERS = (
 @admin.get("/events/<code>/standings.csv")
 @role(ADMIN)
 def standings_file(code: str) -> ResponseReturnValue:
-    """Every player with rank and score; who is banned has no rank."""
+    """Every player with rank and score; who is on no board has no rank."""
     event = get_event(code)
     rows = standing_rows(sheets.standings(event.id), event.time_zone)
     return sheet(f"celadon-{event.code}-standings", STANDINGS, rows)

@@ -31,6 +31,8 @@ ACTS = {
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),
+    "ranking.close": _l("Closed the ranking to newcomers"),
+    "ranking.open": _l("Opened the ranking to newcomers"),
     "player.ban": _l("Banned a player"),
     "player.forget": _l("Forgot players"),
     "player.unban": _l("Let a player in again"),

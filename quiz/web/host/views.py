@@ -2,6 +2,7 @@
 
 from flask import Response, current_app, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
@@ -12,6 +13,7 @@ from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event, list_events
 from quiz.events.rules import Step
 from quiz.extensions import db
+from quiz.game.actions.crowd import close_ranking, open_ranking
 from quiz.game.actions.steps import play_step
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
@@ -77,6 +79,28 @@ def channel_code(code: str, name: str) -> ResponseReturnValue:
     drawn.headers["Content-Type"] = "image/svg+xml"
     drawn.headers["Cache-Control"] = CODE_KEPT
     return drawn
+
+
+@host.post("/<code>/ranking/close")
+@role(HOST)
+def close_door(code: str) -> ResponseReturnValue:
+    """Let whoever joins from now on watch along, unranked."""
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        close_ranking(event_id, clock.now(), by)
+        db.session.commit()
+    return done(code, _("The ranking is closed: who joins now plays along, unranked."))
+
+
+@host.post("/<code>/ranking/open")
+@role(HOST)
+def open_door(code: str) -> ResponseReturnValue:
+    """Rank everybody again."""
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        open_ranking(event_id, by)
+        db.session.commit()
+    return done(code, _("The ranking is open: everybody who joined is in it."))
 
 
 @host.post("/<code>/steps/<step>")

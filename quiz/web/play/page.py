@@ -35,6 +35,7 @@ class PageView:
     is_over: bool
     paths: Mapping[str, str]
     suggested: Mapping[str, tuple[Words, ...]]
+    suggested_only: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ class PlayView:
         return "right" if credit >= 1 else "partly" if credit > 0 else "wrong"
 
     @property
+    def is_unranked(self) -> bool:
+        """Whether this is the moment to say that the player is on no board."""
+        return self.phase in RANKED and not self.mine.get("ranked", True)
+
+    @property
     def has_rank(self) -> bool:
         """Whether this is the moment to say where the player stands."""
         return self.phase in RANKED and self.mine["rank"] is not None
@@ -87,6 +93,7 @@ def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
         is_over=phase == Phase.OVER,
         paths=paths(event.code, channel.name),
         suggested=SUGGESTED,
+        suggested_only=event.suggested_names,
     )
 
 

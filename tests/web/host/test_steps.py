@@ -108,3 +108,22 @@ def test_two_seconds_are_too_few_and_it_says_how_many_are_needed(evening: Evenin
 
     assert not launch.possible
     assert str(launch.reason).startswith("The time is too short: the question has 2 s and needs")
+
+
+def test_the_ranking_is_closed_and_opened_from_the_console(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    path = f"/fr/host/{evening.code}"
+    seen = []
+    for door in ("close", "open"):
+        response = host_client.post(
+            f"{path}/ranking/{door}", headers={"Accept": "application/json"}
+        )
+        page = host_client.get(path).text
+        offered = "ranking/open" if "ranking/open" in page else "ranking/close"
+        seen.append((response.json["status"], offered, evening.known().facts.ranking_closed_at))
+    assert [(status, offered) for status, offered, _ in seen] == [
+        ("done", "ranking/open"),
+        ("done", "ranking/close"),
+    ]
+    assert (seen[0][2], seen[1][2]) == (evening.clock.now(), None)

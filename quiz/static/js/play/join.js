@@ -66,8 +66,17 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
   const button = form.querySelector("button");
   const error = form.querySelector("#nickname-error");
   const label = button.textContent;
-  if (!field.value) {
+  if (field.readOnly) {
+    field.value = suggest();
+  } else if (!field.value) {
     field.value = drafts.read("nickname") || suggest();
+  }
+  const another = form.querySelector("#another");
+  if (another) {
+    another.hidden = false;
+    another.addEventListener("click", () => {
+      field.value = suggest();
+    });
   }
   field.addEventListener("focus", () => field.select());
   field.addEventListener("input", () => {

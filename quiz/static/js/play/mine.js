@@ -45,6 +45,9 @@ export function fillResult(scene, me, answer) {
 }
 
 function rankOf(me) {
+  if (me.ranked === false) {
+    return say("unranked");
+  }
   return me.rank === null ? "" : say("rank", { rank: figure(me.rank), players: figure(me.players) });
 }
 
@@ -104,7 +107,7 @@ function moveWords(move) {
 /* The player's row on the board; where it is not among the ten, below them with those around. */
 export function fillBoard(scene, me, move) {
   slots(scene, "board").forEach((place) => {
-    put(place, []);
+    put(place, me && me.ranked === false ? [paragraph("", rankOf(me))] : []);
     if (!me || me.rank === null) {
       return;
     }
@@ -129,7 +132,7 @@ export function fillBoard(scene, me, move) {
 /* The end: my score, my rank, how many I got right. */
 export function fillStanding(scene, me) {
   slots(scene, "standing").forEach((place) => {
-    if (!me || me.rank === null) {
+    if (!me || (me.rank === null && me.ranked !== false)) {
       put(place, []);
       return;
     }

@@ -7,6 +7,7 @@ from zoneinfo import available_timezones
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateTimeLocalField,
     Field,
     HiddenField,
@@ -72,6 +73,17 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
     preset = RadioField(
         _l("Scoring"), choices=[SelectChoice(*pair) for pair in PRESETS.items()], default="balanced"
+    )
+    one_delay = BooleanField(
+        _l("One delay for all"),
+        description=_l(
+            "For prizes: every channel sees each question as late as the slowest, so that nobody "
+            "can read it elsewhere first."
+        ),
+    )
+    suggested_names = BooleanField(
+        _l("Suggested nicknames only"),
+        description=_l("Nobody types a nickname; each player gets one of ours."),
     )
     series = SelectField(
         _l("Series"), description=_l("Events of one series share a season leaderboard.")
@@ -149,6 +161,8 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
             time_zone=self.time_zone.data,
             preset=self.preset.data,
             series_id=series_id,
+            one_delay=self.one_delay.data,
+            suggested_names=self.suggested_names.data,
         )
 
 
@@ -164,6 +178,8 @@ def shown(event: Event) -> dict[str, Any]:
         "time_zone": event.time_zone,
         "which": str(found.index(event.starts_at)) if len(found) == 2 else None,
         "preset": event.preset,
+        "one_delay": event.one_delay,
+        "suggested_names": event.suggested_names,
         "series": str(event.series_id or ""),
         "version": event.version,
     }
