@@ -16,6 +16,7 @@ from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect, sync_playwright
 
 from quiz.app import create_app
+from quiz.cli.links import JOURNAL
 from quiz.clock import Anchor
 from quiz.clock import clock as product_clock
 from quiz.config import Settings
@@ -30,6 +31,8 @@ from tests.servers import PostgresServer, postgresql_binaries
 SECRET = "0" * 64
 # What a command says is read in English here, whoever's machine this is.
 os.environ["LC_ALL"] = "C.UTF-8"
+# What a server prints is no journal here, whatever started the tests.
+os.environ.pop(JOURNAL, None)
 PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
 LONG = {"journeys", "faults", "cli"}

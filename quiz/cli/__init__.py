@@ -20,6 +20,7 @@ from quiz.cli.bank import bank
 from quiz.cli.demo import demo
 from quiz.cli.doctor import doctor
 from quiz.cli.integrity import integrity
+from quiz.cli.links import links
 from quiz.cli.purge import purge
 from quiz.cli.rehearse import rehearse
 from quiz.cli.restore import restore
@@ -86,6 +87,7 @@ for command in (
     demo,
     doctor,
     integrity,
+    links,
     purge,
     rehearse,
     restore,

@@ -14,22 +14,19 @@ import click
 from flask import Flask
 from flask_babel import gettext as _
 from flask_migrate import upgrade
-from sqlalchemy import select
 
-from quiz.accounts.actions import first_enrolment
 from quiz.app import create_app
+from quiz.cli.links import enrolment, event_links, featured_event, may_show_secrets
 from quiz.cli.terminal import spoken
 from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, configuration, listening
 from quiz.clock import Anchor, Clock, boot_id, clock
 from quiz.config import Settings, from_environment, make_folder, make_secret
 from quiz.database import writing
-from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, make_node_id
 from quiz.web.assets import publish
 
-DEMO = "va2020"
 FILES = 65_536
 WORKERS = "QUIZ_WORKERS"
 
@@ -49,14 +46,15 @@ WORKERS = "QUIZ_WORKERS"
 def serve(host: str, port: int, workers: int) -> None:
     """Prepare what is missing, print the links and serve until Ctrl-C.
 
-    Makes the secret key, brings the database up to date, starts the server. SIGHUP replaces the
+    Makes the secret key, brings the database up to date, starts the server. Where a journal or a
+    log keeps what is printed, `quiz links` says the secret ones. SIGHUP replaces the
     workers one after the other, with new code, while the others go on answering.
 
     Example: quiz serve --port 8080
     """
     settings = from_environment()
     refuse_taken_port(host, port)
-    with holding(settings.instance):
+    with holding(settings.instance) as is_first:
         prepare(settings)
         raise_file_limit()
         bound_memory()
@@ -64,7 +62,8 @@ def serve(host: str, port: int, workers: int) -> None:
         os.environ[WORKERS] = str(workers)
         shown = f"[{host}]" if ":" in host else host
         app = create_app(settings)
-        lines = links(app, settings.origin or f"http://{shown}:{port}")
+        base = settings.origin or f"http://{shown}:{port}"
+        lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
         share_time(app, settings)
         try:
             run(host, port, lines, workers)
@@ -91,13 +90,17 @@ def refuse_taken_port(host: str, port: int) -> None:
 
 
 @contextmanager
-def holding(instance: Path) -> Iterator[None]:
+def holding(instance: Path) -> Iterator[bool]:
     """Hold the folder; it is refused while another server holds it, and free when that ends.
+
+    It gives whether no server ever held it before.
 
     Two would share one clock file, and the first to end would take it away from the other.
     """
     make_folder(instance)
-    with (instance / "serving").open("a") as held:
+    mark = instance / "serving"
+    is_first = not mark.exists()
+    with mark.open("a") as held:
         try:
             # The system lets go of it, however this process ends; workers do not inherit it.
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -107,7 +110,7 @@ def holding(instance: Path) -> Iterator[None]:
                 folder=str(instance),
             )
             raise click.ClickException(sentence) from error
-        yield
+        yield is_first
 
 
 def prepare(settings: Settings) -> None:
@@ -130,35 +133,16 @@ def share_time(app: Flask, settings: Settings) -> None:
     clock.hand_over(settings.clock_file, boot_id())
 
 
-def links(app: Flask, base: str) -> list[str]:
-    """Bring the database up to date; a line for each link to the event that is on."""
+def lines_of(app: Flask, base: str, *, secret: bool) -> list[str]:
+    """Bring the database up to date; a line for each link, or for where to ask for a secret one."""
     with app.app_context():
         with writing():
             upgrade()
-            token = first_enrolment()
             db.session.commit()
-        event = featured_event()
-        found = [] if event is None else event_links(event, base)
-        if token is not None:
-            found.append(f"enrol: {base}/fr/account/enrol/{token}")
+        found = event_links(featured_event(), base, secret=secret) + enrolment(base, secret=secret)
         db.session.remove()
         db.engine.dispose()
     return found
-
-
-def featured_event() -> Event | None:
-    """The first event that is not over, else the demo's, else any."""
-    over, other = Event.ended_at.is_not(None), Event.code != DEMO
-    return db.session.scalar(select(Event).order_by(over, other & over, Event.starts_at, Event.id))
-
-
-def event_links(event: Event, base: str) -> list[str]:
-    """Where viewers, the host and the studio's software go."""
-    return [
-        f"viewers: {base}/e/{event.code}",
-        f"host: {base}/fr/host/{event.code}",
-        f"overlay: {base}/overlay/{event.code}/{event.overlay_secret}",
-    ]
 
 
 def run(host: str, port: int, lines: list[str], workers: int) -> None:

@@ -14,14 +14,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from quiz.accounts.queries import find_invitation
-from quiz.cli.serve import featured_event, links
+from quiz.accounts.models import Invitation
+from quiz.cli.links import JOURNAL
+from quiz.cli.serve import lines_of
 from quiz.cli.worker import SPARE, WORKER
 from quiz.cli.workers import GRACE_SECONDS
-from quiz.clock import clock
 from quiz.extensions import db
-from tests.clocks import EVENING
-from tests.factories import make_event, make_staff
+from tests.factories import make_event
 from tests.ports import free_port
 
 PATIENCE = 30  # seconds, of a machine that does three other things
@@ -225,35 +224,46 @@ def test_a_second_server_in_the_folder_is_refused(server: Server, tmp_path: Path
     third.end()
 
 
-def test_featured_event_is_the_first_that_is_not_over(app: Flask) -> None:
-    assert featured_event() is None
-    make_event(code="past", ended_at=EVENING, starts_at=EVENING - 1)
-    assert featured_event().code == "past"
-    make_event(code="va2020", ended_at=EVENING, starts_at=EVENING)
-    assert featured_event().code == "va2020"
-    make_event(code="later", starts_at=EVENING + 2)
-    make_event(code="sooner", starts_at=EVENING + 1)
-    assert featured_event().code == "sooner"
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Callable[[], Server]]:
+    """Starts one server after another in the same folder."""
+    servers: list[Server] = []
+
+    def start_one() -> Server:
+        servers.append(Server(tmp_path / "instance"))
+        return servers[-1]
+
+    yield start_one
+    for server in servers:
+        server.end()
+
+
+def test_a_later_start_prints_no_secret_where_it_is_kept(start: Callable[[], Server]) -> None:
+    first = start()
+    assert first.lines()[-1].startswith("enrol: http")
+    first.process.send_signal(signal.SIGTERM)
+    first.process.wait(PATIENCE)
+
+    assert start().lines()[-1] == "enrol: quiz links"
+
+
+def test_a_journal_is_given_no_secret_even_at_the_first_start(
+    start: Callable[[], Server], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(JOURNAL, "8:1234")
+
+    assert start().lines()[-1] == "enrol: quiz links"
 
 
 @pytest.mark.both_databases
-def test_links_are_those_of_the_event(app: Flask) -> None:
+def test_lines_name_the_command_where_a_secret_would_stand(app: Flask) -> None:
     make_event(code="sooner", overlay_secret="s3cret")
     db.session.commit()
-    *others, enrol = links(app, "https://quiz.example")
-    assert others == [
+
+    assert lines_of(app, "https://quiz.example", secret=False) == [
         "viewers: https://quiz.example/e/sooner",
         "host: https://quiz.example/fr/host/sooner",
-        "overlay: https://quiz.example/overlay/sooner/s3cret",
+        "overlay: quiz links sooner",
+        "enrol: quiz links",
     ]
-    token = enrol.removeprefix("enrol: https://quiz.example/fr/account/enrol/")
-    assert find_invitation(token, clock.now()).role == "admin"
-
-
-def test_enrolment_link_changes_until_there_is_an_admin(app: Flask) -> None:
-    make_staff("host")
-    db.session.commit()
-    assert len(links(app, "http://localhost")) == 1
-    make_staff("admin")
-    db.session.commit()
-    assert links(app, "http://localhost") == []
+    assert db.session.query(Invitation).count() == 0
