@@ -22,6 +22,7 @@ import quiz.web.admin.exports
 import quiz.web.admin.files
 import quiz.web.admin.players
 import quiz.web.admin.questions
+import quiz.web.admin.record
 import quiz.web.admin.rounds
 import quiz.web.admin.show
 import quiz.web.host.loader
@@ -36,7 +37,17 @@ from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
 from quiz.live.desk import make_desk
-from quiz.web import assets, failures, guards, language, places, security, signing, values
+from quiz.web import (
+    assets,
+    failures,
+    guards,
+    language,
+    places,
+    recording,
+    security,
+    signing,
+    values,
+)
 from quiz.web.account.blueprint import account
 from quiz.web.admin.blueprint import admin
 from quiz.web.host.blueprint import host
@@ -88,7 +99,17 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_mapping(configuration(settings, overrides))
     clock.take_over(settings.clock_file, boot_id())
     register_extensions(app)
-    for part in (security, values, language, failures, signing, guards, places, assets):
+    for part in (
+        security,
+        values,
+        language,
+        failures,
+        signing,
+        recording,
+        guards,
+        places,
+        assets,
+    ):
         part.bind(app)
     register_screens(app)
     app.extensions["desk"] = make_desk(app)

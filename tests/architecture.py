@@ -29,8 +29,8 @@ PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
-    # A password's strength is a subject of its own, with a table.
-    "accounts": {"passwords", "roles", "strength"},
+    # Misses are counted and waited for in one place; a password's strength has a table of its own.
+    "accounts": {"misses", "passwords", "roles", "strength"},
     "bank": {"kinds", "formats", "imports"},
     "events": {"timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.

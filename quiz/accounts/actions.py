@@ -1,11 +1,10 @@
 """What changes staff: invitations, sign-ins, passwords, roles, and the record of it all."""
 
 import secrets
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import CursorResult, delete, func, select, update
+from sqlalchemy import CursorResult, delete, select, update
 
 from quiz.accounts.models import (
     AuditEntry,
@@ -21,31 +20,35 @@ from quiz.accounts.queries import (
     find_invitation,
     find_link,
     find_staff,
-    longest_wait,
 )
 from quiz.accounts.roles import ADMIN, ROLES
-from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, MISS_WINDOW, account_key, hash_of
+from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, account_key, hash_of
 from quiz.clock import clock
-from quiz.database import is_sqlite
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 
 CONSOLE = "console"
-
-
-class Attempt(NamedTuple):
-    """How long to wait (ms) before a password is looked at; else the misses it counts as so far."""
-
-    wait: int
-    misses: tuple[int, ...] = ()
+# Somebody who is not signed in.
+STRANGER = "stranger"
+# Under this name a session knows from which network its changes are asked for.
+NETWORK = "network"
 
 
 def record(
     actor: Staff | str, act: str, subject: str, details: dict[str, Any] | None = None
 ) -> None:
-    """Keep for ever that `actor` did `act` to `subject`: ("event va2020", "staff 3")."""
-    who = actor if isinstance(actor, str) else actor.email
-    entry = AuditEntry(at=clock.now(), actor=who, act=act, subject=subject, details=details or {})
+    """Keep for ever that `actor` did `act` to `subject`: "event va2020", "bank 3", "staff 3".
+
+    The network is kept for some weeks; the edge says it to the session.
+    """
+    entry = AuditEntry(
+        at=clock.now(),
+        actor=actor if isinstance(actor, str) else actor.email,
+        act=act,
+        subject=subject,
+        details=details or {},
+        network=db.session.info.get(NETWORK),
+    )
     db.session.add(entry)
     db.session.flush()
 
@@ -143,39 +146,6 @@ def known_role(name: str) -> Role:
         db.session.add(role)
         db.session.flush()
     return role
-
-
-def begin_attempt(account: str, limits: Mapping[str, int]) -> Attempt:
-    """Count a wrong password under all of `limits`, before any is looked at; else say the wait.
-
-    Of many at once only as many are let through as may miss, on all machines together: who comes
-    at the same time for the same account, or from the same network, waits here until the one
-    before is counted.
-    """
-    now = clock.now()
-    if not is_sqlite(str(db.engine.url)):
-        # In one order, so that two who want both never wait for one another.
-        for key in sorted({int(hash_of(what)[:15], 16) for what in limits}):
-            db.session.execute(select(func.pg_advisory_xact_lock(key)))
-    if wait := longest_wait(limits, now):
-        return Attempt(wait)
-    db.session.execute(delete(Miss).where(Miss.at <= now - MISS_WINDOW))
-    misses = [
-        Miss(about_hash=hash_of(what), account_hash=hash_of(account), at=now) for what in limits
-    ]
-    db.session.add_all(misses)
-    db.session.flush()
-    return Attempt(0, tuple(miss.id for miss in misses))
-
-
-def note_miss(staff: Staff) -> None:
-    """Keep for ever that somebody gave a wrong password for this account."""
-    record(staff, "miss password", f"staff {staff.id}")
-
-
-def take_back(attempt: Attempt) -> None:
-    """An attempt that was no miss."""
-    db.session.execute(delete(Miss).where(Miss.id.in_(attempt.misses)))
 
 
 def renew_password(staff: Staff, renewed: str) -> None:
@@ -291,3 +261,13 @@ def set_active(actor: Staff | str, staff: Staff, active: bool) -> None:
 def _keep_an_admin(staff: Staff) -> None:
     if [admin.id for admin in active_admins()] == [staff.id]:
         raise Conflict(_l("This is the only admin. Please make somebody else an admin first."))
+
+
+def forget_networks(before: int) -> int:
+    """Forget from where was done what was done before that instant (ms); how much that was."""
+    result: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # An update gives a cursor.
+        update(AuditEntry)
+        .where(AuditEntry.at < before, AuditEntry.network.is_not(None))
+        .values(network=None)
+    )
+    return result.rowcount

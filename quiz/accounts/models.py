@@ -102,7 +102,10 @@ class Invitation(Base):
 
 
 class AuditEntry(Base):
-    """Something that staff did: who, what, to which thing, when. Only ever added to."""
+    """Something that staff did: who, what, to which thing, when, and from which network.
+
+    Only ever added to, but for the network, which is forgotten after some weeks.
+    """
 
     __tablename__ = "audit_entry"
     __table_args__ = (Index("ix_audit_entry_subject", "subject", "at"),)
@@ -112,4 +115,5 @@ class AuditEntry(Base):
     actor: Mapped[str] = mapped_column(String(255))
     act: Mapped[str] = mapped_column(String(64))
     subject: Mapped[str] = mapped_column(String(120))
+    network: Mapped[str | None] = mapped_column(String(64))
     details: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -1,23 +1,24 @@
 """What is known of staff: people, sign-ins, invitations, wrong passwords, what they did."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, func, or_, select
 
-from quiz.accounts.models import AuditEntry, Invitation, Miss, Role, SignIn, SignInLink, Staff
+from quiz.accounts.models import AuditEntry, Invitation, Role, SignIn, SignInLink, Staff
 from quiz.accounts.roles import ADMIN
 from quiz.accounts.rules import (
     ABSOLUTE,
-    MISS_WINDOW,
     hash_of,
     is_alive,
     is_open,
     is_usable,
-    wait_ms,
 )
 from quiz.errors import NotFound
 from quiz.extensions import db
+
+ENTRIES_A_PAGE = 50
 
 
 def find_staff(email: str) -> Staff | None:
@@ -91,22 +92,63 @@ def find_link(token: str, now: int) -> SignInLink | None:
     return row if row and is_usable(row, now) else None
 
 
-def longest_wait(limits: Mapping[str, int], now: int) -> int:
-    """How many ms to wait before a password is looked at that is counted under all of `limits`."""
-    return max(
-        wait_ms(_misses(hash_of(what), now), allowed, now) for what, allowed in limits.items()
-    )
-
-
-def _misses(about_hash: str, now: int) -> Sequence[int]:
-    return db.session.scalars(
-        select(Miss.at).where(Miss.about_hash == about_hash, Miss.at > now - MISS_WINDOW)
-    ).all()
-
-
 def entries_about(subject: str, limit: int = 200) -> Sequence[AuditEntry]:
     """What staff did to `subject`, the newest first."""
     newest = AuditEntry.at.desc(), AuditEntry.id.desc()
     return db.session.scalars(
         select(AuditEntry).where(AuditEntry.subject == subject).order_by(*newest).limit(limit)
     ).all()
+
+
+def count_entries(subject: str, since: int, actor: str | None = None) -> int:
+    """How often something was kept about `subject` from that instant on, perhaps by one person."""
+    query = select(func.count()).where(AuditEntry.subject == subject, AuditEntry.at >= since)
+    if actor is not None:
+        query = query.where(AuditEntry.actor == actor)
+    return db.session.scalar(query) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesPage:
+    """Some entries of the record, the newest first, of all that were found; pages begin at 1."""
+
+    rows: Sequence[AuditEntry]
+    found: int
+    page: int
+    pages: int
+
+    @property
+    def before(self) -> int:
+        """The number of the page before."""
+        return self.page - 1
+
+    @property
+    def after(self) -> int:
+        """The number of the next page."""
+        return self.page + 1
+
+
+def list_entries(acts: Sequence[str], about: Staff | str | None, page: int) -> EntriesPage:
+    """The entries whose act begins with one of `acts`, by or about somebody, a page at a time.
+
+    No acts are all of them, nobody is everybody.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    if acts:
+        conditions.append(or_(*(AuditEntry.act.startswith(act, autoescape=True) for act in acts)))
+    if isinstance(about, Staff):
+        mine = AuditEntry.actor == about.email, AuditEntry.subject == f"staff {about.id}"
+        conditions.append(or_(*mine))
+    elif about is not None:
+        conditions.append(AuditEntry.actor == about)
+    found = db.session.scalar(select(func.count(AuditEntry.id)).where(*conditions)) or 0
+    pages = max(1, -(-found // ENTRIES_A_PAGE))
+    page = min(max(page, 1), pages)
+    rows = db.session.scalars(
+        select(AuditEntry)
+        .where(*conditions)
+        .order_by(AuditEntry.id.desc())
+        .limit(ENTRIES_A_PAGE)
+        .offset((page - 1) * ENTRIES_A_PAGE)
+    ).all()
+    return EntriesPage(rows, found, page, pages)

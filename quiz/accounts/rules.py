@@ -29,6 +29,12 @@ MISS_WINDOW = 60_000  # ms
 MISSES = 5
 ACCOUNT_MISSES = 20
 NETWORK_MISSES = 20
+# Misses of unknown accounts that are put on record in that time, of all together.
+UNKNOWN_KEPT = 20
+
+# Refusals of one page to one person are put on record once in so many ms.
+REFUSAL_WINDOW = 60_000
+NETWORK_KEPT = 90 * 24 * HOUR
 
 BROWSERS = (
     ("Edg", "Edge"),

@@ -5,7 +5,8 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from quiz.accounts.actions import CONSOLE
+from quiz.accounts.actions import CONSOLE, forget_networks
+from quiz.accounts.rules import NETWORK_KEPT
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.events.queries import get_event
@@ -24,7 +25,8 @@ DAY_MS = 86_400_000
 def purge(days: int, code: str | None, nickname: str | None) -> None:
     """Forget the players of events that were over 30 days ago, or one player at once.
 
-    Nickname and pass are emptied; scores and answers stay, under a random number.
+    Nickname and pass are emptied; scores and answers stay, under a random number. Without a name
+    the record also forgets from which network staff did what they did 90 days ago and before.
 
     Example: quiz purge --event va2020 --nickname "Céladon serein"
     """
@@ -32,11 +34,12 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
         raise click.UsageError(
             _("%(one)s and %(other)s go together.", one="--event", other="--nickname")
         )
-    now = clock.now()
+    now, networks = clock.now(), 0
     if code is not None and nickname is not None:
         forgotten = {code: forget_player(get_event(code).id, nickname, now, CONSOLE)}
     else:
         forgotten = forget_events(now - days * DAY_MS, now, CONSOLE)
+        networks = forget_networks(now - NETWORK_KEPT)
     db.session.commit()
     for event, number in forgotten.items():
         said = ngettext(
@@ -45,6 +48,14 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
             number,
             event=event,
             number=number,
+        )
+        click.echo(said)
+    if networks:
+        said = ngettext(
+            "The network of %(number)s entry of the record is forgotten.",
+            "The networks of %(number)s entries of the record are forgotten.",
+            networks,
+            number=networks,
         )
         click.echo(said)
     if not any(forgotten.values()):

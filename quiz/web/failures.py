@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from quiz.errors import QuizError
 from quiz.extensions import db
+from quiz.web.recording import note_refusal
 
 RETRY_SECONDS = 2
 KEPT_HEADERS = ("Allow", "Retry-After")
@@ -93,7 +94,9 @@ def answer_no_database(error: Exception) -> Response:
 
 
 def answer(status: int, failure: Failure) -> Response:
-    """The failure as the asker reads it: a page, or JSON for a script."""
+    """The failure as the asker reads it: a page, or JSON for a script; a refusal is recorded."""
+    if status == 403:
+        note_refusal()
     if wants_json():
         body = {"status": status, "error": str(failure.sentence)}
         return make_response(jsonify(body), status)

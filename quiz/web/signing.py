@@ -4,13 +4,15 @@ A session cookie alone proves nothing: it carries the key of a `sign_in` row, wh
 looks up. Ending the row ends the sign-in, however many copies of the cookie there are.
 """
 
+import hmac
+from hashlib import sha256
 from typing import Any, NamedTuple
 
-from flask import Flask, g, has_request_context, request, session
+from flask import Flask, current_app, g, has_request_context, request, session
 from sqlalchemy.exc import OperationalError
 from werkzeug.local import LocalProxy
 
-from quiz.accounts import actions, passwords, queries
+from quiz.accounts import actions, misses, passwords, queries
 from quiz.accounts.models import SignIn, Staff
 from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY, account_key, limits_of
 from quiz.clock import clock
@@ -128,7 +130,7 @@ def check(email: str, password: str) -> Checked:
     passwords.refuse_when_full()
     limits = limits_here(email)
     with writing():
-        counted = actions.begin_attempt(account_key(email), limits)
+        counted = misses.begin_attempt(account_key(email), limits)
         db.session.commit()
     if counted.wait:
         return Checked(counted.wait)
@@ -143,33 +145,46 @@ def check(email: str, password: str) -> Checked:
         forget_attempt(counted)
         raise
     if not is_right:
-        note_miss(staff_id)
+        note_miss(staff_id, email)
         return Checked(0)
     with writing():
         staff = queries.get_staff(staff_id)
         if not staff.active or staff.password != stored:
             # Meanwhile the person was deactivated, or has another password.
             return Checked(0)
-        actions.take_back(counted)
+        misses.take_back(counted)
         if renewed is not None:
             actions.renew_password(staff, renewed)
         db.session.commit()
     return Checked(0, True, staff_id)
 
 
-def forget_attempt(attempt: actions.Attempt) -> None:
+def forget_attempt(attempt: misses.Attempt) -> None:
     """Let an attempt be no miss: whoever sent it is asked to come again."""
     with writing():
-        actions.take_back(attempt)
+        misses.take_back(attempt)
         db.session.commit()
 
 
-def note_miss(staff_id: int) -> None:
-    """Keep that a wrong password was given for an account that is there."""
-    if staff_id:
-        with writing():
-            actions.note_miss(queries.get_staff(staff_id))
-            db.session.commit()
+def note_miss(staff_id: int, email: str) -> None:
+    """Keep that a wrong password was given for an account; who has none at `email` is number 0."""
+    with writing():
+        if staff_id:
+            misses.note_miss(staff_id)
+        else:
+            misses.note_unknown(mark_of(email))
+        db.session.commit()
+
+
+def mark_of(email: str) -> str:
+    """By what an address is known again that belongs to nobody, and cannot be read.
+
+    Whoever is in a hurry types a password where the address belongs, so nothing of it is kept: a
+    part of an address would be a part of that password, and a plain hash could be guessed.
+    """
+    key = str(current_app.config["SECRET_KEY"]).encode()
+    text = f"unknown account {email.strip().casefold()}"
+    return hmac.new(key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:16]
 
 
 def is_shared(address: str) -> bool:

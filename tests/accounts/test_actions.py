@@ -4,14 +4,13 @@ import pytest
 from flask import Flask
 
 from quiz.accounts import actions, queries
-from quiz.accounts.models import AuditEntry, Invitation, Miss, SignInLink
-from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, MISS_WINDOW, hash_of, limits_of
+from quiz.accounts.models import AuditEntry, Invitation, SignInLink, Staff
+from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, hash_of
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 from tests.clocks import SettableClock
 from tests.factories import make_staff
 
-LEA = "account:lea@museum.example"
 HASH = "$argon2id$as it was made"
 pytestmark = pytest.mark.both_databases
 
@@ -90,34 +89,6 @@ def test_the_first_link_leaves_invitations_alone(app: Flask) -> None:
     assert queries.find_invitation(token, 0) is not None
 
 
-def test_wrong_passwords_are_counted_and_forgotten(app: Flask, clock: SettableClock) -> None:
-    limits = limits_of(LEA, "192.0.2.1", None)
-    assert [actions.begin_attempt(LEA, limits).wait for _ in range(5)] == [0] * 5
-
-    assert actions.begin_attempt(LEA, limits) == actions.Attempt(MISS_WINDOW)
-    assert queries.longest_wait(limits_of("account:other", "192.0.2.1", None), clock.now()) == 0
-    clock.advance(MISS_WINDOW)
-    attempt = actions.begin_attempt(LEA, limits)
-    assert attempt.wait == 0
-    assert db.session.query(Miss).count() == len(limits)
-    actions.take_back(attempt)
-    assert db.session.query(Miss).count() == 0
-
-
-def test_another_password_ends_the_wait_for_wrong_ones(app: Flask, clock: SettableClock) -> None:
-    lea = make_staff(email="lea@museum.example")
-    waiting, other = limits_of(LEA, "192.0.2.1", None), limits_of("account:bo", "192.0.2.2", None)
-    for _ in range(5):
-        actions.begin_attempt(LEA, waiting)
-        actions.begin_attempt("account:bo", other)
-
-    actions.change_password(lea, lea, HASH)
-
-    assert lea.password == HASH
-    assert actions.begin_attempt(LEA, waiting).wait == 0
-    assert actions.begin_attempt("account:bo", other).wait == MISS_WINDOW
-
-
 class TestSignInLinks:
     def test_a_link_signs_in_once(self, app: Flask) -> None:
         lea = make_staff()
@@ -176,6 +147,47 @@ def test_what_staff_do_is_kept(app: Flask, clock: SettableClock) -> None:
     actions.record(staff, "launch", "event va2020", {"round": 3})
 
     entry = db.session.query(AuditEntry).one()
-    kept = (entry.at, entry.actor, entry.act, entry.subject, entry.details)
-    assert kept == (clock.now(), "lea@museum.example", "launch", "event va2020", {"round": 3})
+    kept = (entry.at, entry.actor, entry.act, entry.subject, entry.details, entry.network)
+    what = "launch", "event va2020", {"round": 3}, None
+    assert kept == (clock.now(), "lea@museum.example", *what)
     assert queries.entries_about("event va2020") == [entry]
+
+
+def test_from_where_is_forgotten_after_a_while(app: Flask, clock: SettableClock) -> None:
+    db.session.info[actions.NETWORK] = "192.0.2.7"
+    actions.record("console", "first", "event va2020")
+    clock.advance(1_000)
+    actions.record("console", "second", "event va2020")
+
+    assert actions.forget_networks(clock.now()) == 1
+    db.session.expire_all()
+    kept = db.session.query(AuditEntry.act, AuditEntry.network).order_by(AuditEntry.id).all()
+    assert kept == [("first", None), ("second", "192.0.2.7")]
+
+
+class TestEntries:
+    def acts(self, *kinds: str, about: Staff | str | None = None, page: int = 1) -> list[str]:
+        return [row.act for row in queries.list_entries(kinds, about, page).rows]
+
+    def test_they_are_found_by_kind_and_by_whom_they_are_about(self, app: Flask) -> None:
+        lea = make_staff(email="lea@museum.example")
+        actions.record(lea, "bank.make", "bank 1")
+        actions.record("console", "change role", f"staff {lea.id}")
+        actions.record("console", "bankx", "bank 2")
+
+        assert self.acts() == ["bankx", "change role", "bank.make"]
+        assert self.acts("bank.", "change ") == ["change role", "bank.make"]
+        assert self.acts(about=lea) == ["change role", "bank.make"]
+        assert self.acts(about="console") == ["bankx", "change role"]
+        assert self.acts("bank.", about="console") == []
+
+    def test_a_page_holds_fifty(self, app: Flask) -> None:
+        for number in range(101):
+            actions.record("console", f"act {number}", "event va2020")
+
+        pages = [queries.list_entries((), None, number) for number in (0, 2, 3, 99)]
+        assert [(page.page, page.pages, page.found) for page in pages] == [
+            (number, 3, 101) for number in (1, 2, 3, 3)
+        ]
+        assert [len(page.rows) for page in pages] == [50, 50, 1, 1]
+        assert (pages[0].rows[0].act, pages[2].rows[0].act) == ("act 100", "act 0")

@@ -1,14 +1,19 @@
 """`quiz purge`: names and passes go, answers and ranks stay, and the integrity check agrees."""
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
+from quiz.accounts.actions import NETWORK, record
+from quiz.accounts.models import AuditEntry
+from quiz.accounts.rules import NETWORK_KEPT
 from quiz.cli.purge import purge
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.integrity import event_differences
 from quiz.game.models import Answer, Board, Player
+from tests.clocks import SettableClock
 from tests.phones import Hall
 
 DAY_MS = 86_400_000
@@ -68,3 +73,21 @@ def test_a_nickname_needs_its_event(runner: FlaskCliRunner) -> None:
     result = runner.invoke(purge, ["--nickname", "Ming"])
     assert result.exit_code == 2
     assert "--event and --nickname go together." in result.output
+
+
+def test_the_record_forgets_networks_after_ninety_days(
+    app: Flask, runner: FlaskCliRunner, clock: SettableClock
+) -> None:
+    db.session.info[NETWORK] = "192.0.2.7"
+    record("console", "old", "event va2020")
+    clock.advance(NETWORK_KEPT)
+    record("console", "young", "event va2020")
+    db.session.commit()
+    clock.advance(1)
+
+    output = runner.invoke(purge).output
+
+    db.session.rollback()
+    kept = db.session.query(AuditEntry.act, AuditEntry.network).order_by(AuditEntry.id).all()
+    assert kept[:2] == [("old", None), ("young", "192.0.2.7")]
+    assert "The network of 1 entry of the record is forgotten." in output

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
+from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.i18n.languages import NAMES
 from quiz.i18n.localized import Localized
@@ -18,6 +19,7 @@ from quiz.web.admin.hours import wall_hour
 from quiz.web.admin.sheets import Cell, sheet
 from quiz.web.guards import role
 from quiz.web.language import current_language
+from quiz.web.recording import note
 
 STANDINGS = (
     _l("Rank"),
@@ -47,7 +49,7 @@ ANSWERS = (
 @role(ADMIN)
 def standings_file(code: str) -> ResponseReturnValue:
     """Every player with rank and score; who is on no board has no rank."""
-    event = get_event(code)
+    event = noted("export.standings", code)
     rows = standing_rows(sheets.standings(event.id), event.time_zone)
     return sheet(f"celadon-{event.code}-standings", STANDINGS, rows)
 
@@ -56,10 +58,17 @@ def standings_file(code: str) -> ResponseReturnValue:
 @role(ADMIN)
 def answers_file(code: str) -> ResponseReturnValue:
     """Every answer of every launched round."""
-    event = get_event(code)
+    event = noted("export.answers", code)
     contents = {played.id: (played.number, played.content) for played in event.rounds}
     rows = answer_rows(sheets.answers(event.id), contents, current_language())
     return sheet(f"celadon-{event.code}-answers", ANSWERS, rows)
+
+
+def noted(act: str, code: str) -> Event:
+    """The event of that code, whose file somebody takes away: that is kept."""
+    subject = f"event {get_event(code).code}"
+    note(act, subject)
+    return get_event(code)
 
 
 def standing_rows(lines: Iterator[sheets.StandingLine], zone: str) -> Iterator[Sequence[Cell]]:

@@ -18,6 +18,7 @@ from quiz.i18n.folding import fold
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
+from quiz.web.recording import note
 from quiz.web.signing import actor
 
 
@@ -72,6 +73,8 @@ def report(imported: Imported) -> str:
 @role(ADMIN)
 def export_file(bank_id: int) -> ResponseReturnValue:
     """The bank as our bilingual CSV, which imports back to the same questions."""
+    get_bank(bank_id)
+    note("export.bank", f"bank {bank_id}")
     bank = get_bank(bank_id)
     response = make_response(export_bank(bank_id))
     response.mimetype = "text/csv"

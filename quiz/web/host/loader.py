@@ -79,8 +79,9 @@ def write(code: str) -> ResponseReturnValue:
         return refused(code, Invalid(_("This question is not complete yet.")), Loader(write=form))
     try:
         with writing():
-            number = add_question(bank_named(form.bank.data).id, draft).id
-            record(by, "question.write", f"question {number}", {})
+            bank_id = bank_named(form.bank.data).id
+            number = add_question(bank_id, draft).id
+            record(by, "question.make", f"bank {bank_id}", {"question": number})
             plan(event_id, [number], by)
             db.session.commit()
     except Unfit as error:

@@ -8,9 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
 from quiz.accounts import actions, queries
-from quiz.accounts.models import Miss, Staff
+from quiz.accounts.models import AuditEntry, Miss, Staff
 from quiz.accounts.passwords import HASHER, hash_password, is_dated, is_password
-from quiz.accounts.rules import ACCOUNT_MISSES, MISS_WINDOW, NETWORK_MISSES
+from quiz.accounts.rules import ACCOUNT_MISSES, MISS_WINDOW, NETWORK_MISSES, hash_of
 from quiz.cli.staff import staff
 from quiz.database import writing
 from quiz.errors import Unavailable
@@ -51,6 +51,20 @@ def misses() -> int:
 def test_a_right_password_is_no_miss(app: Flask, lea: Staff) -> None:
     assert check(app, PASSWORD, f" {EMAIL.upper()}") == (0, True, lea.id)
     assert misses() == 0
+
+
+@pytest.mark.both_databases
+def test_a_miss_of_an_unknown_account_is_on_record_without_what_was_typed(app: Flask) -> None:
+    typed = "My-Secret-Passphrase"
+    for email in (typed, f" {typed.lower()}", "other"):
+        check(app, "wrong", email)
+    db.session.rollback()
+
+    entries = db.session.query(AuditEntry).order_by(AuditEntry.id).all()
+    marks = [entry.details["mark"] for entry in entries]
+    assert [(entry.actor, entry.act) for entry in entries] == [("stranger", "miss account")] * 3
+    assert marks[0] == marks[1] != marks[2]
+    assert hash_of(typed.lower())[:16] not in marks
 
 
 def test_a_keyboard_may_compose_accents_its_own_way(app: Flask, lea: Staff) -> None:

@@ -1,0 +1,89 @@
+"""What staff did, in words: the acts of the record, and the kinds they are found by."""
+
+from typing import Any, NamedTuple
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.accounts.actions import CONSOLE, STRANGER
+from quiz.accounts.models import AuditEntry
+
+ACTS = {
+    "event.make": _l("Made the event"),
+    "event.edit": _l("Changed the event"),
+    "event.launch": _l("Launched a round"),
+    "event.cancel": _l("Cancelled a countdown"),
+    "event.close": _l("Closed a round early"),
+    "event.reveal": _l("Revealed the answer"),
+    "event.board": _l("Showed the leaderboard"),
+    "event.void": _l("Made a round void"),
+    "event.interlude": _l("Began an interlude"),
+    "event.resume": _l("Ended the interlude"),
+    "event.end": _l("Ended the event"),
+    "channel.put": _l("Added or changed a channel"),
+    "channel.remove": _l("Removed a channel"),
+    "overlay.replace": _l("Replaced the overlay's link"),
+    "show.plan": _l("Added questions to the run of show"),
+    "show.unplan": _l("Took a question out of the run of show"),
+    "show.move": _l("Moved a question in the run of show"),
+    "ranking.close": _l("Closed the ranking to newcomers"),
+    "ranking.open": _l("Opened the ranking to newcomers"),
+    "player.ban": _l("Banned a player"),
+    "player.forget": _l("Forgot players"),
+    "player.unban": _l("Let a player in again"),
+    "bank.make": _l("Made a bank"),
+    "bank.rename": _l("Renamed a bank"),
+    "bank.delete": _l("Deleted a bank"),
+    "bank.import": _l("Imported questions"),
+    "import": _l("Imported questions"),
+    "question.write": _l("Wrote a question"),
+    "question.make": _l("Wrote a question"),
+    "question.edit": _l("Changed a question"),
+    "question.delete": _l("Deleted a question"),
+    "export.standings": _l("Took the standings away as a file"),
+    "export.answers": _l("Took the answers away as a file"),
+    "export.bank": _l("Took a bank away as a file"),
+    "sign in": _l("Signed a browser in"),
+    "sign out": _l("Signed a browser out"),
+    "sign out everywhere": _l("Signed all other browsers out"),
+    "make sign-in link": _l("Made a sign-in link"),
+    "use sign-in link": _l("Used a sign-in link"),
+    "miss password": _l("Gave a wrong password"),
+    "miss account": _l("Tried to sign in to an account that is not there"),
+    "refuse": _l("Was refused a page"),
+    "invite": _l("Invited somebody"),
+    "withdraw": _l("Withdrew an invitation"),
+    "enrol": _l("Made an account by an invitation"),
+    "change password": _l("Changed a password"),
+    "change role": _l("Changed a role"),
+    "activate": _l("Let somebody sign in again"),
+    "deactivate": _l("Let somebody sign in no more"),
+}
+
+
+class Kind(NamedTuple):
+    """What acts are found by: a name, and with what their own begin."""
+
+    label: Any
+    acts: tuple[str, ...]
+
+
+KINDS = {
+    "access": Kind(
+        _l("Signing in and refusals"),
+        ("sign ", "miss ", "make sign-in link", "use sign-in link", "refuse"),
+    ),
+    "staff": Kind(
+        _l("Staff"), ("invite", "withdraw", "enrol", "change ", "activate", "deactivate")
+    ),
+    "events": Kind(_l("Events"), ("event.", "channel.", "overlay.", "show.", "ranking.")),
+    "players": Kind(_l("Players"), ("player.",)),
+    "banks": Kind(_l("Banks"), ("bank.", "question.", "import")),
+    "exports": Kind(_l("Files taken away"), ("export.",)),
+}
+# Those who act and have no account.
+NAMELESS = {CONSOLE: _l("Command line"), STRANGER: _l("Somebody not signed in")}
+
+
+def act_of(entry: AuditEntry) -> object:
+    """What was done, in words where we have them."""
+    return ACTS.get(entry.act, entry.act)

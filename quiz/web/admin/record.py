@@ -1,0 +1,106 @@
+"""The record: what staff did, to one event or at all, the newest first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from quiz.accounts.models import AuditEntry, Staff
+from quiz.accounts.queries import entries_about, everybody, find_staff, list_entries
+from quiz.accounts.roles import ADMIN, HOST
+from quiz.bank.queries import list_banks
+from quiz.events.queries import get_event
+from quiz.i18n import measures
+from quiz.i18n.localized import LANGUAGES
+from quiz.web.admin.acts import KINDS, NAMELESS, act_of
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.reading import number_of
+from quiz.web.guards import role
+from quiz.web.language import current_language
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """Which part of the record the reader looks at: whose, of which kind; empty is all."""
+
+    who: str
+    kind: str
+    page: int
+
+    def at(self, page: int) -> dict[str, Any]:
+        """The values of the address of another page of the same list."""
+        return {"who": self.who or None, "kind": self.kind or None, "page": page}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry in words: when in the reader's own city, what was done, and to what."""
+
+    entry: AuditEntry
+    when: measures.LocalTime
+    act: object
+    subject: str
+
+
+@admin.get("/record")
+@role(ADMIN)
+def whole_record() -> ResponseReturnValue:
+    """Fifty entries about everything, of one person or one kind if the reader wishes."""
+    kind = request.args.get("kind", "")
+    view = RecordView(request.args.get("who", ""), kind * (kind in KINDS), number_of("page", 1))
+    acts = KINDS[view.kind].acts if view.kind else ()
+    page, names = list_entries(acts, whom(view.who), view.page), known_names()
+    return render_template(
+        "admin/whole_record.html",
+        view=view,
+        page=page,
+        lines=[Line(row, hour_of(row), act_of(row), subject_of(row, names)) for row in page.rows],
+        everybody=everybody(),
+        nameless=NAMELESS,
+        kinds=KINDS,
+    )
+
+
+@admin.get("/events/<code>/record")
+@role(ADMIN)
+def record(code: str) -> ResponseReturnValue:
+    """What staff did to the event, the newest first."""
+    event = get_event(code)
+    entries = [(entry, act_of(entry)) for entry in entries_about(f"event {event.code}")]
+    return render_template("admin/record.html", event=event, entries=entries, nameless=NAMELESS)
+
+
+def whom(who: str) -> Staff | str | None:
+    """The person who has that address, else what stands in the record; nobody for everybody."""
+    return (find_staff(who) or who) if who else None
+
+
+def hour_of(entry: AuditEntry) -> measures.LocalTime:
+    """When something was done: in Paris for who reads French, in Beijing for who reads Chinese."""
+    language = current_language()
+    return dict(zip(LANGUAGES, measures.both_times(entry.at, language), strict=True))[language]
+
+
+def known_names() -> dict[str, str]:
+    """What is called how, by its subject in the record."""
+    staff = {f"staff {person.id}": person.name or person.email for person in everybody()}
+    banks = {f"bank {bank.id}": bank.name for bank in list_banks()}
+    return {f"role {HOST}": _("Host"), f"role {ADMIN}": _("Admin")} | staff | banks
+
+
+def subject_of(entry: AuditEntry, names: Mapping[str, str]) -> str:
+    """To what something was done, in words; what is gone keeps its number."""
+    kind, _space, rest = entry.subject.partition(" ")
+    name = names.get(entry.subject, rest)
+    sentences = {
+        "event": lambda: _("Event %(name)s", name=name),
+        "bank": lambda: _("Bank %(name)s", name=name),
+        "staff": lambda: _("Account of %(name)s", name=name),
+        "page": lambda: _("Page %(name)s", name=name),
+        "role": lambda: _("Role %(name)s", name=name),
+        "unknown": lambda: _("Unknown address %(mark)s", mark=entry.details.get("mark", "")),
+    }
+    return sentences[kind]() if kind in sentences else entry.subject
