@@ -12,7 +12,7 @@ OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-strip-extras --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help run demo install test bench soak lint catalogues migration tables lock clean
+.PHONY: help run demo install test bench soak lint audit catalogues migration tables lock clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -29,10 +29,14 @@ test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say wha
 soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time.
 	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults $(ARGS)
 
-lint: $(VENV)/test.stamp ## Check style, format and types.
+lint: $(VENV)/test.stamp ## Check style, format, types, and what `make audit` does.
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/python -m tests.audit
+
+audit: $(VENV)/test.stamp ## Look for dangerous patterns, and for known faults of the packages where advisories can be reached.
+	@$(BIN)/python -m tests.audit
 
 bench: $(VENV)/test.stamp $(CATALOGUES) ## Measure beside the plain echo of the same server; ARGS="--keep" keeps the table.
 	@command -v wrk >/dev/null || { echo "Install wrk first (Debian: apt-get install wrk)."; exit 1; }
