@@ -20,6 +20,10 @@ class Invalid(QuizError):
     status = 422
 
 
+class Misdirected(QuizError):
+    """Asked under a name that is not ours."""
+
+
 class NotFound(QuizError):
     """There is no such thing, or not for this reader."""
 

@@ -99,8 +99,10 @@ class Edge:
     ) -> None:
         """Let a thread answer; one that wants a form gets it whole, or is told how long it is.
 
-        A body of no length that was said is never read: Flask answers without it.
+        A body of no length that was said is never read: Flask answers without it. WSGI knows an
+        underscore from a hyphen no more, so a header that has one would pass for a proxy's.
         """
+        scope["headers"] = [pair for pair in scope["headers"] if b"_" not in pair[0]]
         if not scope["query_string"].isascii():
             scope["query_string"] = quote_from_bytes(scope["query_string"], printable).encode()
         length = environ.get("CONTENT_LENGTH", "")

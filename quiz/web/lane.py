@@ -30,7 +30,6 @@ from quiz.web.proxy import arrival
 from quiz.web.render import BOTH, Kept, render_page, render_scene
 from quiz.web.security import is_foreign, response_headers
 from quiz.web.viewer import (
-    PASS_COOKIE,
     Reply,
     Token,
     find_board,
@@ -38,6 +37,7 @@ from quiz.web.viewer import (
     find_known,
     find_player,
     know_again,
+    pass_cookie,
     read_pulse,
     refusal,
     send_answer,
@@ -223,11 +223,11 @@ class Lane:
 
     async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
-        pass_ = cookie(environ, PASS_COOKIE)
+        pass_ = cookie(environ, pass_cookie(https=self._https))
         return await send_join(self.desk, known, pass_, sent, https=self._https)
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
-        said = cookie(environ, token_cookie(known.facts.code))
+        said = cookie(environ, token_cookie(known.facts.code, https=self._https))
         return find_player(self.desk.around.secret, said, known)
 
     def _page(self, language: str, code: str, name: str) -> Response | None:

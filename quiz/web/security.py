@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, current_app, request
+from flask import Flask, Response, current_app, request
 from flask_babel import lazy_gettext as _l
 
 from quiz.bounds import FILE_BYTES, FORM_BYTES, NEXT, PLAYER_FORM_BYTES
 from quiz.config import Settings
-from quiz.errors import Forbidden, TooLarge
+from quiz.errors import Forbidden, Misdirected, TooLarge
+from quiz.networks import read_address
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
@@ -17,6 +18,13 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors {ancestors}"
+)
+# Last parts of names that are in no public DNS: RFC 2606, 6761, 6762 and 8375, ICANN.
+RESERVED = frozenset(
+    {
+        *("localhost", "local", "internal", "test", "example", "invalid", "arpa"),
+        *("lan", "home", "corp"),
+    }
 )
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 YEAR = 31_536_000  # seconds
@@ -57,12 +65,31 @@ def origin_host(origin: str) -> str | None:
 def refuse_other_hosts() -> None:
     """Give pages under the host of QUIZ_ORIGIN and this machine's own alone.
 
-    Without an origin nobody knows by which names phones reach the quiz, so any will do.
+    Without an origin nobody knows by which names phones reach the quiz; but a name that somebody
+    can own in public is none of them, unless a proxy of ours passes it on.
     """
     settings: Settings = current_app.config["SETTINGS"]
-    ours = urlsplit(settings.origin).hostname
-    if ours is not None and origin_name(f"//{request.host}") not in (ours, *LOOPBACK):
-        abort(400)
+    ours, name = urlsplit(settings.origin).hostname, origin_name(f"//{request.host}")
+    if ours is not None:
+        is_right = name in (ours, *LOOPBACK)
+    else:
+        is_right = bool(settings.proxies) or is_private(name)
+    if not is_right:
+        raise Misdirected(
+            _l("The quiz is not found under this name. Whoever runs it sets QUIZ_ORIGIN to it.")
+        )
+
+
+def is_private(name: str | None) -> bool:
+    """Whether nobody can own that name in public: an address, a name without a dot, a reserved one.
+
+    A page of somebody who owns a name can let it point at this machine (DNS rebinding), and would
+    then read what this machine says to the browser in front of it.
+    """
+    if name is None:
+        return False
+    last = name.rstrip(".").rpartition(".")[2]
+    return read_address(name) is not None or "." not in name or last in RESERVED
 
 
 def origin_name(address: str) -> str | None:

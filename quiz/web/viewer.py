@@ -27,6 +27,9 @@ from quiz.live.watch import Known
 from quiz.waiting import apart
 
 PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
+# Over HTTPS a browser takes a cookie of such a name from this very host alone: no sibling domain
+# can plant a pass of its own.
+TIED = "__Host-"
 PASS = re.compile(r"[0-9a-f]{32}")
 YEAR = 31_536_000  # seconds
 STATUS = {
@@ -55,9 +58,14 @@ class Reply(NamedTuple):
     cookies: tuple[str, ...] = ()
 
 
-def token_cookie(code: str) -> str:
+def pass_cookie(*, https: bool) -> str:
+    """The name of the cookie that marks a browser."""
+    return f"{TIED}{PASS_COOKIE}" if https else PASS_COOKIE
+
+
+def token_cookie(code: str, *, https: bool) -> str:
     """The name of the cookie that holds a player's token in that event."""
-    return f"celadon_{code}"
+    return f"{TIED}celadon_{code}" if https else f"celadon_{code}"
 
 
 def sign(secret: bytes, event: EventFacts, token: Token) -> str:
@@ -191,9 +199,9 @@ async def send_join(
     token = Token(outcome.player_id, outcome.channel_id)
     seated = known.facts.channel_by_id(outcome.channel_id) or channel
     cookies_set = (
-        _cookie(PASS_COOKIE, pass_, https=https),
+        _cookie(pass_cookie(https=https), pass_, https=https),
         _cookie(
-            token_cookie(known.facts.code),
+            token_cookie(known.facts.code, https=https),
             sign(desk.around.secret, known.facts, token),
             https=https,
         ),

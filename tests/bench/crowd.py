@@ -177,7 +177,7 @@ def write_tokens(app: Flask, crowd: Crowd, path: Path) -> None:
     query = db.select(Player.id).where(Player.event_id == crowd.event_id)
     players = list(db.session.scalars(query))
     Random(1).shuffle(players)
-    name = token_cookie(event.code)
+    name = token_cookie(event.code, https=False)
     with path.open("w", encoding="ascii") as file:
         for player in players:
             file.write(f"{name}={sign(secret, event, Token(player, crowd.channel_id))}\n")

@@ -208,7 +208,7 @@ def test_an_older_cookie_buys_no_time(hall: Hall) -> None:
     """Who reads a question on a fast channel answers by its time, whichever cookie they kept."""
     evening = hall.evening
     phone = hall.player("Ming", "channel2")
-    name = token_cookie(evening.code)
+    name = token_cookie(evening.code, https=False)
     slow = phone.client.get_cookie(name)
     assert slow is not None
     assert phone.join("Ming", channel="channel1").json == {

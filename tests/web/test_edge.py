@@ -132,6 +132,15 @@ def test_everything_else_is_flask_s(edge: Edge) -> None:
     assert (answer.status, "青瓷" in answer.body.decode()) == (200, True)
 
 
+def test_no_header_with_an_underscore_passes_for_a_proxys(app: Flask) -> None:
+    app.view_functions["account.sign_in"] = public(lambda: str(sorted(request.headers.keys())))
+    edge = Edge(Lane(app, app.extensions["desk"]), app, 1)
+    sent = [("x_forwarded_for", "192.0.2.1"), ("x_arrived", "1.000"), ("x-plain", "yes")]
+    answer = ask(edge, "/fr/account/sign-in", headers=sent)
+    assert (b"X-Plain" in answer.body, b"X-Arrived" in answer.body) == (True, False)
+    assert b"X-Forwarded-For" not in answer.body
+
+
 @pytest.mark.parametrize("parts", [(b"email=li%40museum",), (b"ema", b"", b"il=li%40", b"museum")])
 def test_a_form_is_read_whole(edge: Edge, parts: tuple[bytes, ...]) -> None:
     answer = post(edge, *parts)

@@ -1,6 +1,7 @@
 """What every response says, and what is refused before a view."""
 
 from dataclasses import replace
+from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
@@ -183,11 +184,26 @@ def make_app(settings: Settings, tmp_path: Path, origin: str) -> Flask:
         ("https://quiz.museum.example", "quiz.museum.example:8443", 200),
         ("https://quiz.museum.example", "127.0.0.1:8000", 200),
         ("https://quiz.museum.example", "evil.example", 400),
-        ("", "anything.example", 200),
+        ("", "museum.example", 200),
+        ("", "localhost:8000", 200),
+        ("", "192.0.2.7:8000", 200),
+        ("", "[2001:db8::1]:8000", 200),
+        ("", "museum-pc", 200),
+        ("", "museum-pc.local:8000", 200),
+        ("", "evil.com", 400),
+        ("", "127.0.0.1.evil.com:8000", 400),
+        ("", "localhost.evil.cn", 400),
+        ("", "[nonsense", 400),
     ],
 )
-def test_with_an_origin_no_other_host_is_served(
+def test_pages_are_given_under_no_name_of_somebody_else(
     settings: Settings, tmp_path: Path, origin: str, host: str, status: int
 ) -> None:
     client = make_app(settings, tmp_path, origin).test_client()
     assert client.get("/fr/privacy", headers={"Host": host}).status_code == status
+
+
+def test_a_proxy_s_name_is_ours(settings: Settings, tmp_path: Path) -> None:
+    behind = replace(settings, proxies=(ip_network("127.0.0.1/32"),))
+    client = make_app(behind, tmp_path, "").test_client()
+    assert client.get("/fr/privacy", headers={"Host": "quiz.museum.com"}).status_code == 200

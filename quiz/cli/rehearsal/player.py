@@ -71,7 +71,9 @@ class Player:
         cookies = heard.cookies()
         self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
         if heard.status in (200, 201):
-            self._id = int(cookies[f"celadon_{place.code.lower()}"].split(".")[0], 16)
+            name = f"celadon_{place.code.lower()}"
+            token = cookies.get(name) or cookies[f"__Host-{name}"]
+            self._id = int(token.split(".")[0], 16)
             self._report.joined += 1
             self._seen(0)
 

@@ -25,13 +25,13 @@ from quiz.web.play.forms import sent_value
 from quiz.web.play.page import make_page, make_play, paths
 from quiz.web.proxy import arrival
 from quiz.web.viewer import (
-    PASS_COOKIE,
     Reply,
     Token,
     find_channel,
     find_known,
     find_player,
     identify,
+    pass_cookie,
     read_pulse,
     send_answer,
     send_join,
@@ -112,7 +112,7 @@ def join(code: str, channel: str) -> ResponseReturnValue:
     joins: JoinLimit = current_app.extensions["joins"]
     try:
         joins.check(request.remote_addr or "", clock.now())
-        pass_ = cookie(request.environ, PASS_COOKIE)
+        pass_ = cookie(request.environ, pass_cookie(https=settings.https))
         reply = here(send_join(desk(), known, pass_, sent, https=settings.https))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
@@ -129,7 +129,7 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     arrived = arrival(request.environ, clock.now())
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
-    said = cookie(request.environ, token_cookie(known.facts.code))
+    said = cookie(request.environ, token_name(known))
     token = find_player(desk().around.secret, said, known)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
@@ -181,12 +181,18 @@ def landing(known: Known, on: ChannelFacts, nickname: str, refusal: QuizError) -
     return make_response(html, refusal.status)
 
 
+def token_name(known: Known) -> str:
+    """The name of the cookie that holds a player's token in that event."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return token_cookie(known.facts.code, https=settings.https)
+
+
 def seated(known: Known, reply: Reply) -> Token:
     """The token that a join has just given, before the browser sends it."""
     jar: SimpleCookie = SimpleCookie()
     for made in reply.cookies:
         jar.load(made)
-    said = jar[token_cookie(known.facts.code)].value
+    said = jar[token_name(known)].value
     token = identify(desk().around.secret, said, known.facts)
     if token is None:
         raise Unavailable(_("The quiz is catching its breath; ask again."))
