@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from flask import has_app_context, has_request_context, request
+from flask import has_app_context, has_request_context
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.orm import ORMExecuteState
 
 from quiz.errors import Unavailable
 from quiz.extensions import db
@@ -31,7 +32,6 @@ PRAGMAS = (
 DURABLE = "-c synchronous_commit=on"
 # SQLite gives its log and its index the mode that the database has when they are made.
 FAMILY = ("", "-wal", "-shm", ".turn")
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # The wheel brings an SQLite of its own; the system's is the second choice.
 sqlite: Any = import_module("pysqlite3") if find_spec("pysqlite3") else sqlite3
@@ -87,7 +87,13 @@ def is_sqlite(url: str) -> bool:
 
 
 def listen(engine: Engine) -> None:
-    """Set up each SQLite connection of `engine`, and begin its transactions for real."""
+    """Set up each SQLite connection of `engine`, and begin its transactions for real.
+
+    The session writes in a request only where it said so.
+    """
+    if not event.contains(db.session, "before_flush", _before_flush):
+        event.listen(db.session, "before_flush", _before_flush)
+        event.listen(db.session, "do_orm_execute", _before_statement)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _before_connect)
         event.listen(engine, "connect", _on_connect)
@@ -170,5 +176,15 @@ def _on_connect(connection: Any, _record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    unsafe = has_request_context() and request.method not in SAFE_METHODS
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if unsafe or _writing.get() else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+
+
+def _before_flush(*_names: object) -> None:
+    """Refuse a request that writes outside `writing()`: it would hold what was read before."""
+    if has_request_context() and not _writing.get():
+        raise RuntimeError("Begin to write with quiz.database.writing().")
+
+
+def _before_statement(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        _before_flush()

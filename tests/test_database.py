@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
+from sqlalchemy import delete, text
 from sqlalchemy.exc import IntegrityError
 
 from quiz.clock import clock as product_clock
 from quiz.database import connect_raw, is_sound, sqlite, writing
 from quiz.errors import Invalid
+from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.game.ledger.book import open_book
 from tests.clocks import SettableClock
@@ -110,14 +111,25 @@ def lock_is_held(url: str) -> bool:
         connection.close()
 
 
-@pytest.mark.parametrize(("method", "held"), [("GET", False), ("POST", True)])
-def test_a_writing_request_holds_the_lock_from_its_first_read(
-    app: Flask, method: str, held: bool
-) -> None:
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_request_that_reads_holds_no_lock(app: Flask, method: str) -> None:
     with app.test_request_context(method=method):
         db.session.execute(text("SELECT 1"))
-        assert lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"]) is held
+        assert not lock_is_held(app.config["SQLALCHEMY_DATABASE_URI"])
         db.session.rollback()
+
+
+@pytest.mark.both_databases
+def test_a_request_writes_nowhere_else(app: Flask) -> None:
+    with app.test_request_context(method="POST"):
+        with pytest.raises(RuntimeError, match="writing"):
+            make_event()
+        db.session.rollback()
+        with pytest.raises(RuntimeError, match="writing"):
+            db.session.execute(delete(Event))
+        with writing():
+            make_event()
+            db.session.rollback()
 
 
 def test_writing_holds_the_lock_from_its_first_read(app: Flask) -> None:

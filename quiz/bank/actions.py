@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, select
 
-from quiz.bank.imports import WRITTEN, BankFile, read_file
+from quiz.bank.imports import BankFile, read_file, write_rows
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import find_bank, get_question, list_questions
@@ -65,13 +65,8 @@ def add_file(name: str, file: BankFile, now: int) -> Imported:
     bank = lock_bank(found.id)
     known = set(db.session.scalars(select(Question.fingerprint).where(Question.bank_id == bank.id)))
     added = [row for mark, row in file.rows.items() if mark not in known]
-    first = _last_position(bank) + 1
-    rows = [
-        {**row, "bank_id": bank.id, "position": position}
-        for position, row in enumerate(added, first)
-    ]
-    if rows:
-        db.session.execute(insert(WRITTEN), rows)
+    if added:
+        write_rows(db.session.connection(), bank.id, _last_position(bank) + 1, added)
         db.session.expire(bank, ["questions"])
     return Imported(bank, len(added), file.count - len(added))
 

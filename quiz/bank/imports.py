@@ -1,52 +1,72 @@
 """A bank's file, read and made ready outside of any transaction, to be written in one statement."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import column, table
+from sqlalchemy import Connection
+from sqlalchemy.dialects import postgresql
 
 from quiz.bank.formats import bilingual
 from quiz.bank.models import Question
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import Localized
 
-# The columns without their types: what is written is in the database's own form already.
-WRITTEN = table(
-    Question.__tablename__,
-    *(column(made.name) for made in Question.__table__.columns if made.name != "id"),
-)
+NAMES = (*(part.name for part in fields(Draft)), "fingerprint", "version")
+COLUMNS = ", ".join(("bank_id", "position", *NAMES))
+PLACES = ", ".join("?" * (len(NAMES) + 2))
+LOCALLY = f"INSERT INTO question ({COLUMNS}) VALUES ({PLACES})"  # noqa: S608 (constants)
+
+
+def _cast(place: int, name: str) -> str:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]  # SQLAlchemy's are untyped.
+    column = Question.__table__.columns[name].type.compile(dialect=dialect)
+    return f"CAST(sent.value ->> {place} AS {column})"
+
+
+# One parameter for all rows: so many of them take their time in PostgreSQL's driver.
+REMOTELY = f"""
+INSERT INTO question ({COLUMNS})
+SELECT %(bank_id)s, %(first)s + sent.place - 1, {", ".join(map(_cast, range(len(NAMES)), NAMES))}
+FROM json_array_elements(%(rows)s::json) WITH ORDINALITY AS sent (value, place)
+"""  # noqa: S608 (constants)
+
+Row = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class BankFile:
     """The `count` questions of a file: for each fingerprint, in their order, its columns."""
 
-    rows: Mapping[str, Mapping[str, Any]]
+    rows: Mapping[str, Row]
     count: int
 
 
 def read_file(data: bytes) -> BankFile:
     """Read a bilingual CSV whole; FileRefused says what is wrong."""
     drafts = bilingual.read(data)
-    rows: dict[str, Mapping[str, Any]] = {}
+    rows: dict[str, Row] = {}
     for draft in drafts:
         mark = fingerprint(draft)
         if mark not in rows:
-            rows[mark] = stored(draft) | {"fingerprint": mark, "version": 1}
+            rows[mark] = (*(_stored(getattr(draft, part.name)) for part in fields(draft)), mark, 1)
     return BankFile(rows, len(drafts))
 
 
-def stored(draft: Draft) -> dict[str, Any]:
-    """What a question says, as both databases keep it: JSON as text."""
-    return {part.name: _stored(getattr(draft, part.name)) for part in fields(draft)}
+def write_rows(connection: Connection, bank_id: int, first: int, rows: Iterable[Row]) -> None:
+    """Write rows of a file into a bank, from the position `first` on."""
+    if connection.dialect.name == "sqlite":
+        placed = [(bank_id, place, *row) for place, row in enumerate(rows, first)]
+        connection.exec_driver_sql(LOCALLY, placed)
+    else:
+        sent = json.dumps([*rows], ensure_ascii=False)
+        connection.exec_driver_sql(REMOTELY, {"bank_id": bank_id, "first": first, "rows": sent})
 
 
-def _stored(value: Any) -> Any:
-    if isinstance(value, str | int):
-        return value
-    return json.dumps(_plain(value), ensure_ascii=False)
+def _stored(value: Any) -> str | int:
+    """A value as both databases keep it: JSON as text."""
+    return value if isinstance(value, str | int) else json.dumps(_plain(value), ensure_ascii=False)
 
 
 def _plain(value: Any) -> Any:

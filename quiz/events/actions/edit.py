@@ -136,7 +136,7 @@ def plan(event_id: int, question_ids: Sequence[int], actor: str) -> int:
         for position, question_id in enumerate(chosen, (last or 0) + 1)
     ]
     if rows:
-        db.session.execute(insert(Entry), rows)
+        db.session.connection().execute(insert(Entry), rows)
         db.session.expire(event, ["entries"])
     _changed(event, actor, "show.plan")
     return len(rows)

@@ -240,7 +240,7 @@ def test_what_changes_while_a_password_is_looked_at_holds(
 
     class Changing(PasswordHasher):
         def verify(self, hash: str | bytes, password: str | bytes) -> bool:  # noqa: A002 (argon2's name)
-            with app.app_context():
+            with app.app_context(), writing():
                 staff = db.session.get_one(Staff, number)
                 if change == "deactivated":
                     staff.active = False

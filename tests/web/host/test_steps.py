@@ -1,5 +1,7 @@
 """The large button, and every other one: what comes next, what is possible, why not."""
 
+from flask.testing import FlaskClient
+
 from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
