@@ -18,6 +18,7 @@ BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 STEADY = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
 # An offset changes by a millisecond in so many: 4 ms a second, of the 5 that are promised.
 SLEW = 250
+LONG_AGO = -(1 << 62)  # ms, of any monotonic clock
 ANCHOR = re.compile(r"([0-9]+) ([0-9]+)(?: (-?[0-9]+) ([0-9a-f]+))?")
 
 
@@ -77,7 +78,7 @@ class Clock:
         after = self.wall_ms - self.monotonic_ms + offset_ms
         # Readers take it whole, so it needs no lock: until `settled` by the monotonic clock, what
         # is added to that goes from `before`, which it is at `start`, to `after`.
-        self._course = (0, after, 0, after)
+        self._course = (LONG_AGO, after, LONG_AGO, after)
 
     def follow(self, offset_ms: int) -> None:
         """Come to an offset by at most 5 ms a second, without ever going back."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from quiz.clock import VARIABLE, Anchor, Clock, boot_id, parse
@@ -74,6 +74,13 @@ def test_an_offset_is_followed_by_a_millisecond_in_250(
     assert tuple(running.offset_after(ms) for ms in (0, 249, 1, 250, 250, 9_999)) == path
 
 
+def test_an_offset_that_was_taken_at_once_is_not_under_way(running: Running) -> None:
+    running.reading_ms = -9_000
+    running.clock.begin_at(7)
+    running.clock.follow(30_000)
+    assert running.clock.offset_ms == 7
+
+
 def test_the_same_goal_again_changes_nothing(running: Running) -> None:
     running.clock.follow(1_000)
     for _ in range(10):
@@ -89,6 +96,7 @@ def test_a_goal_that_is_given_up_is_left_where_it_is(running: Running) -> None:
     assert [running.offset_after(ms) for ms in (0, 250, 60_000)] == [41, 40, 40]
 
 
+@settings(deadline=None)
 @given(
     steps=some.lists(
         some.tuples(

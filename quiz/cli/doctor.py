@@ -190,7 +190,7 @@ def look_at_clocks(read: Reading) -> Iterator[Finding]:
     if abs(step) > MOST_APART_MS:
         told = _(
             "The database's clock has stepped by %(step)s ms; no machine follows it while an event "
-            "is on. Set it right, or stop all machines for a minute before the next event.",
+            "is on. Set it right, or stop all machines for three minutes before the next event.",
             step=step,
         )
         yield Finding(False, told)

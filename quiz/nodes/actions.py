@@ -6,14 +6,24 @@ SQLite's clock is the machine's own, and there is one machine: nothing of this h
 import secrets
 from dataclasses import asdict, replace
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from quiz.clock import Clock
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.models import Node
 from quiz.nodes.queries import node_facts, read_time
-from quiz.nodes.rules import Agreement, Reading, agreement, first_offset, is_due, measured
+from quiz.nodes.rules import (
+    REMEMBERED_MS,
+    Agreement,
+    Reading,
+    agreement,
+    first_offset,
+    is_due,
+    measured,
+)
+
+PATIENCE = "SET LOCAL lock_timeout = '1s'"
 
 
 def begin_time(clock: Clock) -> None:
@@ -56,16 +66,20 @@ def make_node_id() -> str:
 
 
 def measure(clock: Clock, read: Reading, *, is_on: bool) -> None:
-    """Write down what was read, unless another worker of this machine was faster."""
+    """Write down what was read, unless another worker of this machine is faster.
+
+    Nobody is waited for: events are read by the same thread, and whoever holds a row may hang.
+    """
     with writing():
-        locked = select(Node).order_by(Node.id).with_for_update()
-        rows = {row.id: row for row in db.session.scalars(locked)}
+        db.session.execute(text(PATIENCE))
+        free = select(Node).with_for_update(skip_locked=True)
+        rows = {row.id: row for row in db.session.scalars(free)}
         present = replace(read, nodes=tuple(map(node_facts, rows.values())))
         if present.node(clock.node) != read.node(clock.node):
             return
-        facts = measured(present, clock.node, clock.offset_ms, is_on=is_on)
+        facts = measured(read, clock.node, clock.offset_ms, is_on=is_on)
         db.session.merge(Node(**asdict(facts)))
-        kept = {clock.node, *(node.id for node in present.living)}
+        kept = {clock.node, *(node.id for node in present.within(REMEMBERED_MS))}
         for gone in rows.keys() - kept:
             db.session.delete(rows[gone])
         db.session.commit()

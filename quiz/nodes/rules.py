@@ -12,9 +12,11 @@ from enum import StrEnum
 MOST_APART_MS = 1_000
 MEASURED_EVERY_MS = 10_000
 LIVES_MS = 30_000
-# A node that is found away from the others may be the first to see a step, or they are late. Each
-# has its turn within two measurements; only the third in a row says that it is alone.
-DOUBTS = 2
+# Who starts alone, after all have ended, goes on with the time that they had so lately.
+REMEMBERED_MS = 120_000
+# A node that is found away from the others may be the first to see a step. After so many more
+# measurements whoever has not been measured since is none of the living, and it is alone.
+DOUBTS = LIVES_MS // MEASURED_EVERY_MS
 # A question that was longer under way says too little.
 MOST_ERROR_MS = 500
 
@@ -58,7 +60,11 @@ class Reading:
     @property
     def living(self) -> tuple[NodeFacts, ...]:
         """The nodes that were measured lately, by the database's clock."""
-        return tuple(n for n in self.nodes if abs(self.database_ms - n.seen_at) <= LIVES_MS)
+        return self.within(LIVES_MS)
+
+    def within(self, ms: int) -> tuple[NodeFacts, ...]:
+        """The nodes that were measured no longer than so ago, by the database's clock."""
+        return tuple(n for n in self.nodes if abs(self.database_ms - n.seen_at) <= ms)
 
     def shared(self, disagreement_ms: int, node_id: str) -> int:
         """The common disagreement of the nodes that live, if the one of that id has this one."""
@@ -94,8 +100,9 @@ def common(disagreements: Sequence[int]) -> int:
 
 
 def first_offset(read: Reading) -> int:
-    """The offset of a node that starts: it has the time of those that live, or the database's."""
-    return read.ahead_ms - common([node.disagreement_ms for node in read.living])
+    """The offset of a node that starts: it has the time of the others, or else the database's."""
+    others = read.living or read.within(REMEMBERED_MS)
+    return read.ahead_ms - common([node.disagreement_ms for node in others])
 
 
 def is_due(read: Reading, node_id: str, offset_ms: int) -> bool:

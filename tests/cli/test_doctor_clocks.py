@@ -85,7 +85,7 @@ def test_a_step_that_all_machines_see_is_named(step: int, stepped: bool) -> None
     nodes = [make_node("a", step), make_node("b", step), make_node("gone", 0, 0, HOUR_MS)]
     sentence = (
         f"The database's clock has stepped by {step} ms; no machine follows it while an event is "
-        "on. Set it right, or stop all machines for a minute before the next event."
+        "on. Set it right, or stop all machines for three minutes before the next event."
     )
     assert look_at(*nodes) == [APART, *([Finding(False, sentence)] if stepped else [])]
 

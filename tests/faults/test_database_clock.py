@@ -4,7 +4,9 @@ import re
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
@@ -12,7 +14,7 @@ from quiz.clock import clock
 from quiz.nodes.rules import MEASURED_EVERY_MS, MOST_APART_MS
 from tests.faults.conftest import Open
 from tests.faults.crowd import Crowd
-from tests.faults.house import House, eventually, kill
+from tests.faults.house import House, are_gone, eventually, kill
 from tests.faults.judge import play_in
 from tests.faults.nights import CHANNEL
 from tests.faults.walls import Wall
@@ -107,7 +109,7 @@ def test_it_steps_and_all_machines_keep_their_time(open_house: Open, url: str, w
         assert all(map(is_ready, houses))
 
 
-def test_a_machine_that_starts_after_a_step_has_the_time_of_the_others(
+def test_a_machine_that_starts_after_a_step_has_the_time_of_before(
     open_house: Open, url: str, wall: Wall
 ) -> None:
     environment = {"QUIZ_METRICS_TOKEN": TOKEN}
@@ -116,6 +118,12 @@ def test_a_machine_that_starts_after_a_step_has_the_time_of_the_others(
     def fault(crowd: Crowd) -> None:
         wall.step(STEP_S)
         assert eventually(lambda: disagreement_s(houses[0]) > 1)
+        # Again with all that there is, and then beside another.
+        orphans = houses[0].workers()
+        houses[0].send(SIGKILL)
+        houses[0].wait()
+        assert eventually(partial(are_gone, orphans))
+        houses[0].start()
         houses.append(open_house(url=url, environment=environment))
         assert eventually(lambda: disagreement_s(houses[1]) > 1)
         watch_time(houses, crowd)

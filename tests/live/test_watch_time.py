@@ -14,7 +14,7 @@ from quiz.extensions import db
 from quiz.live import watch
 from quiz.live.watch import ON_FOR_MS, Watch, is_on
 from quiz.nodes.models import Node
-from quiz.nodes.rules import Verdict
+from quiz.nodes.rules import DOUBTS, Verdict
 from tests.clocks import EVENING
 
 BEHIND_MS = 60_000
@@ -67,7 +67,7 @@ def test_it_begins_with_the_database_s_time_and_then_says_how_the_clock_stands(
         assert eventually(has_node)
         assert process.agreement.verdict is Verdict.AGREED
         with writing():
-            db.session.execute(update(Node).values(apart=2, disagreement_ms=-BEHIND_MS))
+            db.session.execute(update(Node).values(apart=DOUBTS, disagreement_ms=-BEHIND_MS))
             # The others, which have another time.
             for name in ("bb", "cc"):
                 values = {"offset_ms": 0, "goal_ms": 0, "disagreement_ms": BEHIND_MS, "apart": 0}

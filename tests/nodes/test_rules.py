@@ -7,6 +7,7 @@ from quiz.nodes.rules import (
     LIVES_MS,
     MEASURED_EVERY_MS,
     MOST_ERROR_MS,
+    REMEMBERED_MS,
     Agreement,
     NodeFacts,
     Reading,
@@ -86,8 +87,19 @@ def test_a_node_is_not_measured_by_a_slow_reading(error: int, due: bool) -> None
 
 
 def test_who_starts_first_has_the_database_s_time() -> None:
-    gone = make_node("a", 30_000, seen_at=AT - LIVES_MS - 1)
+    gone = make_node("a", 30_000, seen_at=AT - REMEMBERED_MS - 1)
     assert (first_offset(make_reading()), first_offset(make_reading(gone))) == (700, 700)
+
+
+def test_who_starts_after_all_have_ended_goes_on_with_their_time() -> None:
+    ended = [make_node(name, 30_000, seen_at=AT - REMEMBERED_MS) for name in "ab"]
+    assert first_offset(make_reading(*ended, ahead=30_700)) == 700
+    lives = make_node("c", 10, seen_at=AT - LIVES_MS)
+    assert first_offset(make_reading(*ended, lives, ahead=710)) == 700
+
+
+def test_who_is_alone_was_so_for_as_long_as_others_have_a_say() -> None:
+    assert DOUBTS * MEASURED_EVERY_MS >= LIVES_MS
 
 
 def test_who_starts_later_has_the_time_of_those_that_live() -> None:
