@@ -6,13 +6,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from quiz.accounts.actions import invite
+from quiz.accounts.actions import invite, make_link
 from quiz.accounts.roles import ROLES
 from quiz.bank.models import Bank, Question
 from quiz.database import writing
 from quiz.events.models import Channel, Event
 from quiz.extensions import db
 from quiz.i18n.localized import HTML_LANG, LANGUAGES
+from tests.factories import make_staff
 from tests.journeys.house import PASSWORD, House
 from tests.journeys.screen import DESK, Screen
 from tests.journeys.words import untranslated
@@ -31,6 +32,7 @@ PAGES = {
     "not found": ("nobody", "/e/unknown/kuaishou"),
     "account.sign_in": ("nobody", "/account/sign-in"),
     "account.enrol": ("nobody", "/account/enrol/{token}"),
+    "account.link": ("nobody", "/account/link/{link}"),
     "account.show": ("host", "/account/"),
     "account.password": ("host", "/account/password"),
     "forbidden": ("host", "/account/staff"),
@@ -38,6 +40,8 @@ PAGES = {
     "host.console": ("host", f"/host/{COMING}"),
     "host.console over": ("host", f"/host/{PAST}"),
     "account.staff": ("admin", "/account/staff"),
+    "admin.whole_record": ("admin", "/admin/record"),
+    "admin.whole_record empty": ("admin", "/admin/record?kind=players&who=stranger"),
     "admin.banks": ("admin", "/admin/banks"),
     "admin.bank": ("admin", "/admin/banks/{bank}"),
     "admin.import_bank": ("admin", "/admin/banks/import"),
@@ -66,11 +70,13 @@ def places(house: House) -> dict[str, object]:
     """What stands in the paths."""
     with house.app.app_context(), writing():
         token = invite("test", "host")
+        link = make_link("test", make_staff(name="Léa"))
         db.session.commit()
     event = house.first_id(Event, code=COMING)
     bank = house.first_id(Bank)
     return {
         "token": token,
+        "link": link,
         "bank": bank,
         "question": house.first_id(Question, bank_id=bank),
         "channel": house.first_id(Channel, event_id=event),
