@@ -86,6 +86,11 @@ class EventFacts:
             None,
         )
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the event and its museum are called, in every language."""
+        return self.title.fr, self.title.zh, self.museum.fr, self.museum.zh
+
     def present_delay(self, channel: ChannelFacts) -> int:
         """How late (ms) the channel's viewers see what is launched now."""
         if not self.one_delay or channel.id == OVERLAY:

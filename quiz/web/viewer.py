@@ -18,6 +18,7 @@ from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
 from quiz.game.ledger.entries import Seated
 from quiz.game.nicknames import check, is_suggested
+from quiz.game.reserved import refuse_reserved
 from quiz.game.rules import Verdict
 from quiz.leaderboard.rules import BoardFacts
 from quiz.live.desk import Desk
@@ -184,6 +185,8 @@ async def send_join(
     channel = find_channel(known.facts, sent.get("channel", ""), public=True)
     language = "zh" if sent.get("lang") == "zh" else "fr"
     nickname = check(sent["nickname"]) if sent.get("nickname", "").strip() else None
+    if nickname is not None:
+        refuse_reserved(nickname, known.facts.names)
     if known.facts.suggested_names and nickname and not is_suggested(nickname.shown):
         # Whoever is new gets a name of ours, whoever is there keeps theirs.
         nickname = None

@@ -1,0 +1,125 @@
+"""What staff write beside a crowd, and what others try at their door, keeps no player waiting."""
+
+import re
+import threading
+from collections import Counter
+from collections.abc import Mapping
+from http.client import HTTPConnection
+from io import BytesIO
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from werkzeug.test import stream_encode_multipart
+
+from quiz.bank.formats.bilingual import write
+from quiz.bank.rules import Draft
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+from tests.clients import sign_in
+from tests.factories import make_staff
+from tests.faults.crowd import Crowd
+from tests.faults.house import House
+from tests.faults.judge import Play
+
+pytestmark = pytest.mark.both_databases
+
+GUESSERS = 8
+QUESTIONS = 2_000
+SIGN_IN = "/fr/account/sign-in"
+# Looked at and wrong, asked to wait, or told to come again: no guess is more than that.
+GUESSED = {422, 429, 503}
+
+
+class Desk:
+    """One browser of the back office, or of whoever stands in front of it."""
+
+    def __init__(self, port: int, cookie: str = "") -> None:
+        self.line = HTTPConnection("127.0.0.1", port, timeout=60)
+        self.cookie = cookie
+
+    def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, str]:
+        """The status and the page."""
+        headers = {"Cookie": self.cookie} | ({"Content-Type": kind} if kind else {})
+        self.line.request(method, path, body, headers)
+        answer = self.line.getresponse()
+        page = answer.read().decode()
+        if made := answer.headers["Set-Cookie"]:
+            self.cookie = str(made).partition(";")[0]
+        return answer.status, page
+
+    def token(self, path: str) -> str:
+        """The token of the forms on that page."""
+        found = re.search(r'name="csrf_token" value="([^"]+)"', self.ask("GET", path)[1])
+        assert found is not None
+        return found[1]
+
+
+def guess(port: int, number: int, ending: threading.Event, told: Counter[int]) -> None:
+    """Send wrong passwords, each for another account, until the others have ended."""
+    desk = Desk(port)
+    token, turn = desk.token(SIGN_IN), 0
+    while not ending.is_set():
+        turn += 1
+        fields = {"email": f"g{number}-{turn}@museum.example", "password": "wrong"}
+        body = urlencode(fields | {"csrf_token": token}).encode()
+        told[desk.ask("POST", SIGN_IN, body, "application/x-www-form-urlencoded")[0]] += 1
+
+
+def many_questions() -> bytes:
+    """As large a file as may be imported."""
+    return write(
+        Draft(
+            kind="single",
+            prompt=Localized(f"Quel est le vase numéro {number} ?", f"第{number}件花瓶是哪一件？"),
+            choices=tuple(Localized(f"le {n}", f"第{n}件") for n in range(1, 5)),
+            key={"right": [1]},
+        )
+        for number in range(QUESTIONS)
+    )
+
+
+def host_desk(crowd: Crowd) -> Desk:
+    """The browser of a host who is signed in."""
+    with crowd.night.app.app_context():
+        client = sign_in(crowd.night.app.test_client(), make_staff("host"))
+        cookie = client.get_cookie("staff")
+        db.session.remove()
+    assert cookie is not None
+    return Desk(crowd.house.port, f"staff={cookie.value}")
+
+
+def upload(desk: Desk, code: str) -> int:
+    """Import the file into a bank and plan all of it; the status."""
+    fields: Mapping[str, Any] = {
+        "csrf_token": desk.token(f"/fr/host/{code}"),
+        "bank": "Ce soir",
+        "file": (BytesIO(many_questions()), "bank.csv"),
+    }
+    stream, length, boundary = stream_encode_multipart(fields)
+    kind = f'multipart/form-data; boundary="{boundary}"'
+    return desk.ask("POST", f"/fr/host/{code}/upload", stream.read(length), kind)[0]
+
+
+def test_guesses_and_an_import_keep_no_player_waiting(house: House, play: Play) -> None:
+    told: Counter[int] = Counter()
+    imported: list[int] = []
+
+    def fault(crowd: Crowd) -> None:
+        ending = threading.Event()
+        guessers = [
+            threading.Thread(target=guess, args=(house.port, number, ending, told))
+            for number in range(GUESSERS)
+        ]
+        for guesser in guessers:
+            guesser.start()
+        imported.append(upload(host_desk(crowd), crowd.night.code))
+        ending.set()
+        for guesser in guessers:
+            guesser.join()
+        assert not crowd.was_hindered()
+
+    play(fault, 6)
+    assert imported == [303]
+    assert told[422] > 0
+    assert set(told) <= GUESSED
