@@ -1,6 +1,6 @@
 """The record: what staff did, to one event or at all, the newest first."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,13 +52,14 @@ def whole_record() -> ResponseReturnValue:
     kind = request.args.get("kind", "")
     view = RecordView(request.args.get("who", ""), kind * (kind in KINDS), number_of("page", 1))
     acts = KINDS[view.kind].acts if view.kind else ()
-    page, names = list_entries(acts, whom(view.who), view.page), known_names()
+    people, page = everybody(), list_entries(acts, whom(view.who), view.page)
+    names = known_names(people)
     return render_template(
         "admin/whole_record.html",
         view=view,
         page=page,
         lines=[Line(row, hour_of(row), act_of(row), subject_of(row, names)) for row in page.rows],
-        everybody=everybody(),
+        everybody=people,
         nameless=NAMELESS,
         kinds=KINDS,
     )
@@ -84,9 +85,9 @@ def hour_of(entry: AuditEntry) -> measures.LocalTime:
     return dict(zip(LANGUAGES, measures.both_times(entry.at, language), strict=True))[language]
 
 
-def known_names() -> dict[str, str]:
+def known_names(people: Iterable[Staff]) -> dict[str, str]:
     """What is called how, by its subject in the record."""
-    staff = {f"staff {person.id}": person.name or person.email for person in everybody()}
+    staff = {f"staff {person.id}": person.name or person.email for person in people}
     banks = {f"bank {bank.id}": bank.name for bank in list_banks()}
     return {f"role {HOST}": _("Host"), f"role {ADMIN}": _("Admin")} | staff | banks
 
