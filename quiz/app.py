@@ -25,6 +25,7 @@ import quiz.web.admin.questions
 import quiz.web.admin.record
 import quiz.web.admin.rounds
 import quiz.web.admin.show
+import quiz.web.host.crowd
 import quiz.web.host.loader
 import quiz.web.host.show
 import quiz.web.host.views

@@ -34,10 +34,10 @@ OWN = {
     "bank": {"kinds", "formats", "imports"},
     "events": {"timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
-    "game": {"integrity", "ledger", "nicknames", "reserved", "tally"},
+    "game": {"clusters", "integrity", "ledger", "nicknames", "reserved", "tally"},
     "live": {"desk", "own", "pulse", "scene", "watch"},
 }
-PURE = {"rules", "timeline", "kinds", "nicknames", "reserved", "strength"}
+PURE = {"rules", "timeline", "kinds", "nicknames", "reserved", "clusters", "strength"}
 UNCLEAN = {"quiz.extensions", "quiz.database", "quiz.clock", "quiz.config", "flask", "sqlalchemy"}
 EMPTY_WORDS = {"utils", "helpers", "common", "misc", "manager", "service", "services", "state"}
 INLINE = {

@@ -110,10 +110,13 @@ def _crowd(facts: EventFacts) -> Crowd:
     hidden = frozenset(row.id for row in players if not row.is_ranked)
     acts = db.session.execute(
         select(AuditEntry.act, AuditEntry.at, AuditEntry.details).where(
-            AuditEntry.act.in_(("player.ban", CLOSE)), AuditEntry.subject == f"event {facts.code}"
+            AuditEntry.act.in_(("player.ban", "cluster.ban", CLOSE)),
+            AuditEntry.subject == f"event {facts.code}",
         )
     ).all()
-    once = {int(row.details["player"], 16) for row in acts if row.act != CLOSE}
+    once = {int(row.details["player"], 16) for row in acts if row.act == "player.ban"}
+    spans = [(row.details["first"], row.details["last"]) for row in acts if "first" in row.details]
+    once |= {r.id for r in players if any(first <= r.joined_at <= last for first, last in spans)}
     # Newcomers were unranked since then, be the ranking open again.
     closed = min((row.at for row in acts if row.act == CLOSE), default=NEVER)
     return Crowd(

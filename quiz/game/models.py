@@ -22,7 +22,7 @@ class Player(Base):
     """A pass in an event, under a nickname; `id` is a random 63-bit number.
 
     `moved_at` is when the player last changed the channel; who is `unranked_at` any instant plays
-    along and is on no board.
+    along and is on no board. The marks of network and browser are kept for a day (`clusters`).
     """
 
     __tablename__ = "player"
@@ -52,6 +52,15 @@ class Player(Base):
             sqlite_where=text("unranked_at IS NOT NULL"),
             postgresql_where=text("unranked_at IS NOT NULL"),
         ),
+        Index(
+            "ix_player_marks",
+            "event_id",
+            "network_mark",
+            "agent_mark",
+            "joined_at",
+            sqlite_where=text("network_mark IS NOT NULL"),
+            postgresql_where=text("network_mark IS NOT NULL"),
+        ),
         Index("ix_player_channel", "event_id", "channel_id"),
         Index("ix_player_joined", "event_id", "joined_at"),
     )
@@ -68,6 +77,8 @@ class Player(Base):
     unranked_at: Mapped[int | None]
     banned_at: Mapped[int | None]
     forgotten_at: Mapped[int | None]
+    network_mark: Mapped[str | None] = mapped_column(String(16))
+    agent_mark: Mapped[str | None] = mapped_column(String(16))
 
     @hybrid_property
     def is_ranked(self) -> bool:

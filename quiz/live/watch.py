@@ -5,6 +5,8 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import blake2b
 from time import monotonic
 
 from flask import Flask
@@ -30,6 +32,8 @@ COUNT_AT_LEAST_EVERY_S = 5.0
 TIME_EVERY_S = 1.0
 # Phones follow an event for so long after its last launch, unless it is over before.
 ON_FOR_MS = 3_600_000
+
+REMEMBERED = 100  # crowds of banned players
 
 BoardKey = tuple[str, int, int, frozenset[int]]
 
@@ -71,7 +75,7 @@ class Known:
         changes = sum(played.revision for played in self.facts.rounds)
         # Who is banned and not how many: one let in and another banned is another board.
         closed = self.facts.ranking_closed_at
-        return f"{changes} {sorted(self.crowd.banned)}" + (f" {closed}" if closed else "")
+        return f"{changes} {_named(self.crowd.banned)}" + (f" {closed}" if closed else "")
 
 
 class Watch:
@@ -242,6 +246,12 @@ def is_on(times: EventTimes, now: int) -> bool:
 def rest(spent_s: float) -> float:
     """How many seconds after a count began, which took `spent_s`, the next one is due."""
     return min(max(spent_s / COUNT_SHARE, COUNT_EVERY_S), COUNT_AT_LEAST_EVERY_S)
+
+
+@lru_cache(REMEMBERED)
+def _named(players: frozenset[int]) -> str:
+    """Those players in a word that is the same in every process; there may be thousands."""
+    return blake2b(f"{sorted(players)}".encode(), digest_size=8).hexdigest()
 
 
 def _board_key(known: Known, round_id: int) -> BoardKey:

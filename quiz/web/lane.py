@@ -37,6 +37,7 @@ from quiz.web.viewer import (
     find_known,
     find_player,
     know_again,
+    marks_in,
     pass_cookie,
     read_pulse,
     refusal,
@@ -224,7 +225,8 @@ class Lane:
     async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
         pass_ = cookie(environ, pass_cookie(https=self._https))
-        return await send_join(self.desk, known, pass_, sent, https=self._https)
+        marks = marks_in(self.desk, known, environ)
+        return await send_join(self.desk, known, pass_, sent, marks, https=self._https)
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
         said = cookie(environ, token_cookie(known.facts.code, https=self._https))

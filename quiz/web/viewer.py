@@ -16,6 +16,7 @@ from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
 from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
+from quiz.game.clusters import Marks, marks_of
 from quiz.game.ledger.entries import Seated
 from quiz.game.nicknames import check, is_suggested
 from quiz.game.reserved import refuse_reserved
@@ -25,6 +26,7 @@ from quiz.live.desk import Desk
 from quiz.live.own import Mine, me
 from quiz.live.pulse import pulse
 from quiz.live.watch import Known
+from quiz.networks import network_of
 from quiz.waiting import apart
 
 PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
@@ -175,8 +177,15 @@ def _receipt(receipt: Receipt) -> Reply:
     return Reply(status, {"status": verdict})
 
 
+def marks_in(desk: Desk, known: Known, environ: Mapping[str, Any]) -> Marks:
+    """The marks of who sends this request."""
+    network = network_of(environ.get("REMOTE_ADDR", ""))
+    agent = environ.get("HTTP_USER_AGENT", "")
+    return marks_of(desk.around.secret, known.facts.key, network, agent)
+
+
 async def send_join(
-    desk: Desk, known: Known, pass_: str, sent: Mapping[str, str], *, https: bool
+    desk: Desk, known: Known, pass_: str, sent: Mapping[str, str], marks: Marks, *, https: bool
 ) -> Reply:
     """Seat a browser: 201 for a new player, 200 for one who is there; sets both cookies.
 
@@ -193,7 +202,7 @@ async def send_join(
     if not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
-    seat = Seat(known.facts.id, channel.id, language, may_move)
+    seat = Seat(known.facts.id, channel.id, language, may_move, marks)
     outcome = await join(desk.ledger, seat, pass_, nickname, desk.clock.now(), desk.rng)
     if not isinstance(outcome, Seated):
         raise Unavailable(_l("Many are joining at this moment; ask again."))

@@ -38,7 +38,7 @@ READS = ("GET", "HEAD")
 HEARD = {
     name.encode(): f"HTTP_{name.upper().replace('-', '_')}"
     for name in (
-        *("host", "cookie", "origin", "sec-fetch-site"),
+        *("host", "cookie", "origin", "sec-fetch-site", "user-agent"),
         *("x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "x-arrived"),
     )
 } | {b"content-length": "CONTENT_LENGTH"}

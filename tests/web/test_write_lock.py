@@ -253,6 +253,8 @@ FORMS: dict[str, Form] = {
     "host.take": nothing,
     "host.close_door": nothing,
     "host.open_door": nothing,
+    "host.ban_group": fixed(network="0" * 16, agent="0" * 16, first="1", last="2"),
+    "host.let_in_group": fixed(network="0" * 16, agent="0" * 16, first="1", last="2", at="1"),
     "play.join": fixed(nickname="Ming"),
     "play.take_part": fixed(round="1", v="a"),
 }

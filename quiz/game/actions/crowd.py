@@ -1,7 +1,7 @@
 """What staff do about players: send away and let in, close the ranking, forget."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, select, true, update
+from sqlalchemy import ColumnElement, Update, and_, func, select, true, update
 
 from quiz.accounts.actions import record
 from quiz.errors import NotFound
@@ -9,6 +9,7 @@ from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.game.actions.steps import session_book
+from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Board, Player
 from quiz.game.nicknames import check
 from quiz.game.tally.count import mend_last_board
@@ -35,6 +36,41 @@ def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str
     act = "player.ban" if banned else "player.unban"
     # The number, and no nickname: the record outlives what a player may ask us to forget.
     record(actor, act, f"event {event.code}", {"player": f"{player_id:x}"})
+
+
+def ban_cluster(event_id: int, marks: Marks, burst: Burst, now: int, actor: str) -> int:
+    """Send a whole group away in one statement; how many of it were not sent away already."""
+    away = update(Player).where(members(event_id, marks, burst), Player.banned_at.is_(None))
+    return _judge_cluster(event_id, away.values(banned_at=now), "cluster.ban", burst, actor)
+
+
+def let_in_cluster(event_id: int, marks: Marks, burst: Burst, at: int, actor: str) -> int:
+    """Let those of a group in again who were sent away at the instant `at`; how many."""
+    back = update(Player).where(members(event_id, marks, burst), Player.banned_at == at)
+    return _judge_cluster(event_id, back.values(banned_at=None), "cluster.unban", burst, actor)
+
+
+def members(event_id: int, marks: Marks, burst: Burst) -> ColumnElement[bool]:
+    """Who belongs to the group."""
+    return and_(
+        Player.event_id == event_id,
+        Player.network_mark == marks.network,
+        Player.agent_mark == marks.agent,
+        Player.joined_at.between(burst.first, burst.last),
+    )
+
+
+def _judge_cluster(event_id: int, judging: Update, act: str, burst: Burst, actor: str) -> int:
+    event = lock_event(event_id)
+    judged = db.session.execute(judging, execution_options={"synchronize_session": False})
+    number: int = judged.rowcount  # type: ignore[attr-defined]  # An update gives a cursor.
+    if number:
+        event.version += 1
+        db.session.flush()
+        mend_last_board(session_book(), event_id)
+        span = {"players": number, "first": burst.first, "last": burst.last}
+        record(actor, act, f"event {event.code}", span)
+    return number
 
 
 def close_ranking(event_id: int, now: int, actor: str) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from quiz.bank.kinds.registry import kind_of
 from quiz.events.queries import RoundFacts
+from quiz.game.clusters import Marks
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import Nickname, candidates, check, suggest
@@ -124,12 +125,16 @@ def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Where a browser wants to sit: event, channel, language, and whether it may change channel."""
+    """Where a browser wants to sit: event, channel, language, and whether it may change channel.
+
+    `marks` say from where it comes, if that is known.
+    """
 
     event_id: int
     channel_id: int
     language: str
     may_move: bool
+    marks: Marks | None = None
 
 
 async def join(
@@ -151,6 +156,8 @@ async def join(
         may_move=seat.may_move,
         language=seat.language,
         joined_at=now,
+        network_mark=None if seat.marks is None else seat.marks.network,
+        agent_mark=None if seat.marks is None else seat.marks.agent,
     )
     return await ledger.put(entry)
 

@@ -52,6 +52,8 @@ class JoinEntry:
     may_move: bool
     language: str
     joined_at: int
+    network_mark: str | None = None
+    agent_mark: str | None = None
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The wanted name, then the `others`, which are only thought of if that one is taken."""

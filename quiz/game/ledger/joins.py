@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
 
-COLUMNS = "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at"
-PLACES = ", ".join(f"sent.value ->> {place}" for place in range(8))
+COLUMNS = (
+    "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at, "
+    "network_mark, agent_mark"
+)
+PLACES = ", ".join(f"sent.value ->> {place}" for place in range(10))
 # Whether newcomers are ranked is read by the statement that seats them: nobody slips in between.
 UNRANKED = """
 (SELECT {joined} FROM event WHERE event.id = {event} AND event.ranking_closed_at <= {joined})
@@ -25,11 +28,11 @@ SELECT json_group_array(id) FROM player WHERE id IN (SELECT value ->> 0 FROM jso
 SEAT_ALL_REMOTELY = f"""
 INSERT INTO player ({COLUMNS}, unranked_at) SELECT sent.*, {THERE} FROM unnest(
   %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
-  %s::bigint[]
+  %s::bigint[], %s::text[], %s::text[]
 ) AS sent ({COLUMNS}) ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608 (constants)
 SEAT = f"""
-INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, (
+INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (
   SELECT ranking_closed_at FROM event WHERE id = ? AND ranking_closed_at <= ?
 )) ON CONFLICT DO NOTHING
 """  # noqa: S608 (constants)
@@ -74,7 +77,8 @@ def _sent(joins: Sequence[JoinEntry]) -> tuple[str]:
 
 def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
     who = (join.player_id, join.event_id, join.pass_hash, nickname, key)
-    return (*who, join.channel_id, join.language, join.joined_at)
+    seat = (join.channel_id, join.language, join.joined_at)
+    return (*who, *seat, join.network_mark, join.agent_mark)
 
 
 def _seat_locally(book: Book, joins: Sequence[JoinEntry]) -> set[int]:

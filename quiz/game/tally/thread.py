@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from quiz.game.ledger.book import Book, LastingBook
 from quiz.game.tally.count import shut_and_count
+from quiz.game.tally.marks import forget_marks
 
 EVERY_S = 0.25
 
@@ -14,6 +15,8 @@ log = logging.getLogger(__name__)
 
 class Counting:
     """Shuts and counts what is due, four times a second, beside the ledger and never in its way.
+
+    It forgets players' marks of a day ago, too.
 
     A count holds up only what the database makes it hold up: answers of other events go on.
     """
@@ -39,6 +42,7 @@ class Counting:
         """Shut and count what is due; a failure is logged and tried again next time."""
         try:
             shut_and_count(self._book.opened(), self._now)
+            forget_marks(self._book.opened(), self._now())
         except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
             log.warning("Shutting or counting is tried again: %s.", type(error).__name__)
             self._book.drop_if_dead()

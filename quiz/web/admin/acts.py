@@ -27,6 +27,8 @@ ACTS = {
     "show.move": _l("Moved a question in the run of show"),
     "ranking.close": _l("Closed the ranking to newcomers"),
     "ranking.open": _l("Opened the ranking to newcomers"),
+    "cluster.ban": _l("Banned a group of players"),
+    "cluster.unban": _l("Let a group of players in again"),
     "player.ban": _l("Banned a player"),
     "player.forget": _l("Forgot players"),
     "player.unban": _l("Let a player in again"),

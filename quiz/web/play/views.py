@@ -31,6 +31,7 @@ from quiz.web.viewer import (
     find_known,
     find_player,
     identify,
+    marks_in,
     pass_cookie,
     read_pulse,
     send_answer,
@@ -113,7 +114,8 @@ def join(code: str, channel: str) -> ResponseReturnValue:
     try:
         joins.check(request.remote_addr or "", clock.now())
         pass_ = cookie(request.environ, pass_cookie(https=settings.https))
-        reply = here(send_join(desk(), known, pass_, sent, https=settings.https))
+        marks = marks_in(desk(), known, request.environ)
+        reply = here(send_join(desk(), known, pass_, sent, marks, https=settings.https))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
     response = make_response(playing(known, seated(known, reply)))
