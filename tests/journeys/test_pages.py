@@ -39,6 +39,7 @@ PAGES = {
     "host.index": ("host", "/host/"),
     "host.console": ("host", f"/host/{COMING}"),
     "host.console over": ("host", f"/host/{PAST}"),
+    "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
     "admin.whole_record": ("admin", "/admin/record"),
     "admin.whole_record empty": ("admin", "/admin/record?kind=players&who=stranger"),
