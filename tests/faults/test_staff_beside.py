@@ -4,12 +4,14 @@ import re
 import threading
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import closing
 from http.client import HTTPConnection
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
 from quiz.bank.formats.bilingual import write
@@ -48,6 +50,10 @@ class Desk:
             self.cookie = str(made).partition(";")[0]
         return answer.status, page
 
+    def close(self) -> None:
+        """Hang up."""
+        self.line.close()
+
     def token(self, path: str) -> str:
         """The token of the forms on that page."""
         found = re.search(r'name="csrf_token" value="([^"]+)"', self.ask("GET", path)[1])
@@ -57,13 +63,13 @@ class Desk:
 
 def guess(port: int, number: int, ending: threading.Event, told: Counter[int]) -> None:
     """Send wrong passwords, each for another account, until the others have ended."""
-    desk = Desk(port)
-    token, turn = desk.token(SIGN_IN), 0
-    while not ending.is_set():
-        turn += 1
-        fields = {"email": f"g{number}-{turn}@museum.example", "password": "wrong"}
-        body = urlencode(fields | {"csrf_token": token}).encode()
-        told[desk.ask("POST", SIGN_IN, body, "application/x-www-form-urlencoded")[0]] += 1
+    with closing(Desk(port)) as desk:
+        token, turn = desk.token(SIGN_IN), 0
+        while not ending.is_set():
+            turn += 1
+            fields = {"email": f"g{number}-{turn}@museum.example", "password": "wrong"}
+            body = urlencode(fields | {"csrf_token": token}).encode()
+            told[desk.ask("POST", SIGN_IN, body, "application/x-www-form-urlencoded")[0]] += 1
 
 
 def many_questions() -> bytes:
@@ -94,7 +100,7 @@ def upload(desk: Desk, code: str) -> int:
     fields: Mapping[str, Any] = {
         "csrf_token": desk.token(f"/fr/host/{code}"),
         "bank": "Ce soir",
-        "file": (BytesIO(many_questions()), "bank.csv"),
+        "file": FileStorage(BytesIO(many_questions()), "bank.csv"),
     }
     stream, length, boundary = stream_encode_multipart(fields)
     kind = f'multipart/form-data; boundary="{boundary}"'
@@ -113,11 +119,12 @@ def test_guesses_and_an_import_keep_no_player_waiting(house: House, play: Play) 
         ]
         for guesser in guessers:
             guesser.start()
-        imported.append(upload(host_desk(crowd), crowd.night.code))
+        with closing(host_desk(crowd)) as desk:
+            imported.append(upload(desk, crowd.night.code))
         ending.set()
         for guesser in guessers:
             guesser.join()
-        assert not crowd.was_hindered()
+        assert not crowd.was_let_down()
 
     play(fault, 6)
     assert imported == [303]
