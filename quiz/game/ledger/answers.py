@@ -14,11 +14,15 @@ PLACES = ", ".join(f"sent.value ->> {place}" for place in range(1, len(STORED_FI
 CHANNEL = f"sent.value ->> {len(STORED_FIELDS)}"
 # Those who ever moved are few, and have an index of their own: no player's row is read.
 SITS_ELSEWHERE = """
-FROM player WHERE player.moved_at IS NOT NULL AND player.event_id = round.event_id
+FROM player {index} WHERE player.moved_at IS NOT NULL AND player.event_id = round.event_id
 AND player.id = {player} AND player.channel_id <> {channel}
 """
-ELSEWHERE = SITS_ELSEWHERE.format(player="sent.value ->> 1", channel=CHANNEL)
-ELSEWHERE_REMOTELY = SITS_ELSEWHERE.format(player="sent.player_id", channel="sent.channel_id")
+ELSEWHERE = SITS_ELSEWHERE.format(
+    index="INDEXED BY ix_player_moved", player="sent.value ->> 1", channel=CHANNEL
+)
+ELSEWHERE_REMOTELY = SITS_ELSEWHERE.format(
+    index="", player="sent.player_id", channel="sent.channel_id"
+)
 # At each statement SQLite lets the other threads of the process go on, and a crowd of them makes
 # the ledger wait before it may. So mostly this one, which is a transaction by itself, is all: a
 # round whose door is shut has no number here, which the table refuses, and nothing is written. So

@@ -3,10 +3,11 @@
 import logging
 import threading
 from collections.abc import Callable
+from time import monotonic
 
 from quiz.game.ledger.book import Book, LastingBook
 from quiz.game.tally.count import shut_and_count
-from quiz.game.tally.marks import forget_marks
+from quiz.game.tally.marks import AT_ONCE, EVERY_MARKS_S, forget_marks
 
 EVERY_S = 0.25
 
@@ -24,6 +25,7 @@ class Counting:
     def __init__(self, open_book: Callable[[], Book], now: Callable[[], int]) -> None:
         self._book = LastingBook(open_book)
         self._now = now
+        self._forget_due = 0.0
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._live, name="counting", daemon=True)
 
@@ -42,10 +44,16 @@ class Counting:
         """Shut and count what is due; a failure is logged and tried again next time."""
         try:
             shut_and_count(self._book.opened(), self._now)
-            forget_marks(self._book.opened(), self._now())
+            self._forget()
         except Exception as error:  # noqa: BLE001 (the thread never ends, whatever a driver raises)
             log.warning("Shutting or counting is tried again: %s.", type(error).__name__)
             self._book.drop_if_dead()
+
+    def _forget(self) -> None:
+        """Once a minute, and again at once while there is more."""
+        if monotonic() >= self._forget_due:
+            forgotten = forget_marks(self._book.opened(), self._now())
+            self._forget_due = monotonic() + (0 if forgotten == AT_ONCE else EVERY_MARKS_S)
 
     def _live(self) -> None:
         while not self._ending.wait(EVERY_S):
