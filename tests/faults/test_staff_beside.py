@@ -16,6 +16,7 @@ from werkzeug.test import stream_encode_multipart
 
 from quiz.bank.formats.bilingual import write
 from quiz.bank.rules import Draft
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.clients import sign_in
@@ -88,7 +89,10 @@ def many_questions() -> bytes:
 def host_desk(crowd: Crowd) -> Desk:
     """The browser of a host who is signed in."""
     with crowd.night.app.app_context():
-        client = sign_in(crowd.night.app.test_client(), make_staff("host"))
+        with writing():
+            host = make_staff("host")
+            db.session.commit()
+        client = sign_in(crowd.night.app.test_client(), host)
         cookie = client.get_cookie("staff")
         db.session.remove()
     assert cookie is not None
