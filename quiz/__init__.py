@@ -2,6 +2,7 @@
 
 app, config, errors, clock    the application, its settings, its refusals, its time
 bounds                        how long and how large anything from outside may be
+pages                         a list by pages
 networks                      which network a client's address belongs to
 waiting                       how an event loop and a plain thread wait for another thread
 extensions, database          the bare instances; how a connection is set up
@@ -20,6 +21,6 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → live → leaderboard → game → events → bank | accounts | nodes | scoring →
-i18n, config, clock, errors, bounds, networks, waiting, extensions, database. app and cli may import
-everything.
+i18n, config, clock, errors, bounds, pages, networks, waiting, extensions, database. app and cli may
+import everything.
 """

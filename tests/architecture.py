@@ -10,7 +10,7 @@ MOST_LINES = 300
 LEVELS = (
     {
         *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
-        *("networks", "waiting"),
+        *("networks", "pages", "waiting"),
     },
     {"accounts", "bank", "nodes", "scoring"},
     {"events"},
@@ -23,7 +23,7 @@ LEVELS = (
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 MODULES = {
     *("__init__", "app", "bounds", "clock", "config", "database", "errors", "extensions"),
-    *("networks", "waiting"),
+    *("networks", "pages", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}

@@ -1,7 +1,6 @@
 """What is known of staff: people, sign-ins, invitations, wrong passwords, what they did."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, func, or_, select
@@ -17,6 +16,7 @@ from quiz.accounts.rules import (
 )
 from quiz.errors import NotFound
 from quiz.extensions import db
+from quiz.pages import Page, read_page
 
 ENTRIES_A_PAGE = 50
 
@@ -108,27 +108,7 @@ def count_entries(subject: str, since: int, actor: str | None = None) -> int:
     return db.session.scalar(query) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class EntriesPage:
-    """Some entries of the record, the newest first, of all that were found; pages begin at 1."""
-
-    rows: Sequence[AuditEntry]
-    found: int
-    page: int
-    pages: int
-
-    @property
-    def before(self) -> int:
-        """The number of the page before."""
-        return self.page - 1
-
-    @property
-    def after(self) -> int:
-        """The number of the next page."""
-        return self.page + 1
-
-
-def list_entries(acts: Sequence[str], about: Staff | str | None, page: int) -> EntriesPage:
+def list_entries(acts: Sequence[str], about: Staff | str | None, page: int) -> Page[AuditEntry]:
     """The entries whose act begins with one of `acts`, by or about somebody, a page at a time.
 
     No acts are all of them, nobody is everybody.
@@ -142,13 +122,10 @@ def list_entries(acts: Sequence[str], about: Staff | str | None, page: int) -> E
     elif about is not None:
         conditions.append(AuditEntry.actor == about)
     found = db.session.scalar(select(func.count(AuditEntry.id)).where(*conditions)) or 0
-    pages = max(1, -(-found // ENTRIES_A_PAGE))
-    page = min(max(page, 1), pages)
-    rows = db.session.scalars(
-        select(AuditEntry)
-        .where(*conditions)
-        .order_by(AuditEntry.id.desc())
-        .limit(ENTRIES_A_PAGE)
-        .offset((page - 1) * ENTRIES_A_PAGE)
-    ).all()
-    return EntriesPage(rows, found, page, pages)
+    rows = select(AuditEntry).where(*conditions).order_by(AuditEntry.id.desc())
+    return read_page(
+        found,
+        page,
+        ENTRIES_A_PAGE,
+        lambda offset: db.session.scalars(rows.limit(ENTRIES_A_PAGE).offset(offset)).all(),
+    )

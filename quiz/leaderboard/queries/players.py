@@ -12,6 +12,7 @@ from quiz.extensions import db
 from quiz.game.models import Player, Standing
 from quiz.game.nicknames import key_of
 from quiz.game.rules import rank_of
+from quiz.pages import Page, read_page
 
 PAGE = 50
 Ts = TypeVarTuple("Ts")
@@ -48,35 +49,17 @@ class PlayerRow:
     rank: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PlayersPage:
-    """One page of the list: `found` players in `pages` pages, of which this is number `page`."""
-
-    rows: tuple[PlayerRow, ...]
-    found: int
-    page: int
-    pages: int
-
-    @property
-    def before(self) -> int:
-        """The number of the page before."""
-        return self.page - 1
-
-    @property
-    def after(self) -> int:
-        """The number of the page after."""
-        return self.page + 1
-
-
 def list_players(
     event_id: int, sort: Sort = Sort.RANK, search: str = "", page: int = 1
-) -> PlayersPage:
+) -> Page[PlayerRow]:
     """A page of 50, among those whose name has `search`; accents and capitals do not matter."""
     found = db.session.scalar(_chosen(select(func.count()), event_id, search)) or 0
-    pages = max(1, -(-found // PAGE))
-    page = min(max(page, 1), pages)
-    ids = _page_of_ids(event_id, sort, search, (page - 1) * PAGE)
-    return PlayersPage(_rows(event_id, ids), found, page, pages)
+    return read_page(
+        found,
+        page,
+        PAGE,
+        lambda offset: _rows(event_id, _page_of_ids(event_id, sort, search, offset)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
