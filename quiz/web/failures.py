@@ -46,7 +46,7 @@ FAILURES = {
         _l("Somebody else was first"), _l("Please reload the page to see what is true now.")
     ),
     413: Failure(_l("This is too large"), _l("Nothing was changed. Please send a smaller file.")),
-    422: Failure(_l("This cannot be saved"), _l("Please go back and correct it.")),
+    422: Failure(_l("Please check what you typed"), _l("Please go back and correct it.")),
     429: Failure(_l("Too many attempts"), _l("Please wait a minute and try again.")),
     503: Failure(_l("This is not possible just now"), _l("Please try again in a moment.")),
 }
