@@ -4,10 +4,10 @@ import atexit
 
 from quiz.app import create_app
 from quiz.config import Settings
-from quiz.web.edge import Edge
-from quiz.web.health import Watched
-from quiz.web.lane import Lane
-from quiz.web.proxy import Behind
+from quiz.web.crowd.asgi import Edge
+from quiz.web.crowd.proxy import Behind
+from quiz.web.crowd.routes import Lane
+from quiz.web.machine.health import Watched
 
 flask = create_app()
 settings: Settings = flask.config["SETTINGS"]

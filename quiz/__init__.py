@@ -15,8 +15,12 @@ events       series, event, channel, round; timeline.py, the one timeline, pure
 game         player, answer, standing; ledger, the one writer; tally, shut, then count; nicknames
 leaderboard  boards and ranks
 live         pulse, scene, own: what a screen, a player may see; watch, desk: what a process knows
-web          all that knows HTTP: lane.py, edge.py, quick.py, budget.py, language, guards, security;
-             play, overlay, host, admin, account: one folder per screen
+web          all that knows HTTP: language, guards, security; play, overlay, host, admin, account:
+             one folder per screen
+web.crowd    what a crowd asks, answered from memory in the event loop: protocol (a connection),
+             asgi (the application), routes (its paths), player (joining, answering, me), http
+             (heads and responses), cache, page, limits, budget, proxy
+web.machine  what machines ask: health, metrics and their exposition
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 

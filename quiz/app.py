@@ -51,8 +51,8 @@ from quiz.web import (
 )
 from quiz.web.account.blueprint import account
 from quiz.web.admin.blueprint import admin
+from quiz.web.crowd.limits import JoinLimit
 from quiz.web.host.blueprint import host
-from quiz.web.joining import JoinLimit
 from quiz.web.overlay.blueprint import overlay
 from quiz.web.play.blueprint import play
 

@@ -10,8 +10,8 @@ from uvicorn.server import ServerState
 
 from quiz.cli.workers import configuration
 from quiz.waiting import Ticket, settle
-from quiz.web.quick import Line
-from quiz.web.wire import Environ, Maker, Response
+from quiz.web.crowd.http import Environ, Maker, Response
+from quiz.web.crowd.protocol import Line
 
 PULSE = b"GET /live/va2020/salle/pulse HTTP/1.1\r\nHost: quiz\r\n"
 ANSWER = b"PUT /my/va2020/rounds/1/answer?v=a%20b HTTP/1.1\r\nHost: quiz\r\nCookie: a=1\r\n"

@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
-from quiz.web.lane import Lane
+from quiz.web.crowd.routes import Lane
 from tests.evenings import Evening
 
 SAFE_HEADERS = {

@@ -29,7 +29,8 @@ PARTS = [
     ("a2wsgi.wsgi", "build_environ", ('scope["query_string"].decode("ascii")', "REMOTE_ADDR")),
 ]
 PINNED = ("uvicorn", "httptools", "uvloop", "a2wsgi")
-AGAIN = "read what quiz/web/quick.py, quiz/web/edge.py and quiz/cli/workers.py take from it again"
+LEANING = "quiz/web/crowd/protocol.py, quiz/web/crowd/asgi.py and quiz/cli/workers.py"
+AGAIN = f"read what {LEANING} take from it again"
 
 
 @pytest.mark.parametrize("package", PINNED)

@@ -15,7 +15,7 @@ from uvicorn.config import Config
 from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
 from quiz.cli.worker import SILENCE_SECONDS, WATCH_SECONDS, Worker
-from quiz.web.quick import KEPT_S, Line
+from quiz.web.crowd.protocol import KEPT_S, Line
 
 # Phones that come all at once wait here until they are let in.
 BACKLOG = 4_096

@@ -8,7 +8,7 @@ from typing import Any
 
 from quiz.cli.serve import raise_file_limit
 from quiz.cli.workers import Workers, configuration, listening
-from quiz.web.wire import Environ, Maker, Response
+from quiz.web.crowd.http import Environ, Maker, Response
 
 BODY = b'{"status":"accepted","elapsed_ms":1234}'
 

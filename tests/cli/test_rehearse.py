@@ -24,8 +24,8 @@ from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.web.lane import Lane
-from quiz.web.wire import Environ, StartResponse
+from quiz.web.crowd.http import Environ, StartResponse
+from quiz.web.crowd.routes import Lane
 from tests.clocks import EVENING, SettableClock
 from tests.evenings import make_evening
 from tests.factories import make_channel, make_entry, make_event, make_question

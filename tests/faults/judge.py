@@ -13,7 +13,7 @@ from quiz.events.queries import RoundFacts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
 from quiz.game.integrity import UNDER_WAY_MS, database_differences, event_differences
-from quiz.web.viewer import PASS_COOKIE
+from quiz.web.crowd.player import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually
 from tests.faults.nights import Night, make_night

@@ -17,14 +17,10 @@ from quiz.live.desk import Desk
 from quiz.live.scene import compose
 from quiz.live.watch import Known
 from quiz.waiting import here
-from quiz.web.guards import player
-from quiz.web.joining import JoinLimit
-from quiz.web.language import DEFAULT
-from quiz.web.play.blueprint import play
-from quiz.web.play.forms import sent_value
-from quiz.web.play.page import make_page, make_play, paths
-from quiz.web.proxy import arrival
-from quiz.web.viewer import (
+from quiz.web.crowd.http import cookie
+from quiz.web.crowd.limits import JoinLimit
+from quiz.web.crowd.page import make_page, make_play, paths
+from quiz.web.crowd.player import (
     Reply,
     Token,
     find_channel,
@@ -39,7 +35,11 @@ from quiz.web.viewer import (
     send_me,
     token_cookie,
 )
-from quiz.web.wire import cookie
+from quiz.web.crowd.proxy import arrival
+from quiz.web.guards import player
+from quiz.web.language import DEFAULT
+from quiz.web.play.blueprint import play
+from quiz.web.play.forms import sent_value
 
 SAID = {
     200: _l("Your answer is sent."),

@@ -10,8 +10,8 @@ from quiz.events.queries import ChannelFacts
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
 from quiz.live.scene import ChoiceView, ObjectView, QuestionView, SceneView, SolutionView
+from quiz.web.crowd.cache import BOTH, render_scene
 from quiz.web.overlay.bilingual import both
-from quiz.web.render import BOTH, render_scene
 from tests.clocks import EVENING
 
 NOTHING = Localized()

@@ -12,11 +12,11 @@ from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
 from flask import Flask, request
 
 from quiz.bounds import FILE_BYTES
-from quiz.web.edge import Edge
+from quiz.web.crowd.asgi import Edge
+from quiz.web.crowd.proxy import Behind
+from quiz.web.crowd.routes import Lane
 from quiz.web.guards import public
-from quiz.web.lane import Lane
-from quiz.web.metrics import FIRST, STATUS, Numbers
-from quiz.web.proxy import Behind
+from quiz.web.machine.metrics import FIRST, STATUS, Numbers
 from tests.phones import Hall
 
 FORM = "/zh/account/sign-in"

@@ -9,12 +9,12 @@ from flask import Flask, request
 from uvicorn.server import ServerState
 
 from quiz.cli.workers import configuration
-from quiz.web import budget
-from quiz.web.budget import MOST_OF_NETWORK, SMALL, Forms
-from quiz.web.edge import Edge
+from quiz.web.crowd import budget
+from quiz.web.crowd.asgi import Edge
+from quiz.web.crowd.budget import MOST_OF_NETWORK, SMALL, Forms
+from quiz.web.crowd.protocol import Line
+from quiz.web.crowd.routes import Lane
 from quiz.web.guards import public
-from quiz.web.lane import Lane
-from quiz.web.quick import Line
 from tests.museums import until
 
 SOON_S = 0.2

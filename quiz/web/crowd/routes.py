@@ -1,7 +1,7 @@
 """The lane: in front of Flask, all that a crowd asks for.
 
 It serves `/live/`, `/my/` and the public page from memory, without Flask's request machinery;
-everything else goes to Flask. `quiz serve` asks it in an event loop, see `edge`; it is a WSGI
+everything else goes to Flask. `quiz serve` asks it in an event loop, see `asgi`; it is a WSGI
 callable too.
 """
 
@@ -24,12 +24,25 @@ from quiz.live.pulse import scene_of
 from quiz.live.scene import NAMES_SHOWN, SceneView, compose
 from quiz.live.watch import Known
 from quiz.waiting import here
-from quiz.web.joining import JoinLimit
-from quiz.web.play.page import PageView, make_page
-from quiz.web.proxy import arrival
-from quiz.web.render import BOTH, Kept, render_page, render_scene
-from quiz.web.security import is_foreign, response_headers
-from quiz.web.viewer import (
+from quiz.web.crowd.cache import BOTH, Kept, render_page, render_scene
+from quiz.web.crowd.http import (
+    HTML,
+    NAMES_KEPT,
+    NO_STORE,
+    PAGE_KEPT,
+    PULSE_KEPT,
+    READS,
+    SCENE_KEPT,
+    Environ,
+    Maker,
+    Response,
+    StartResponse,
+    cookie,
+    query,
+)
+from quiz.web.crowd.limits import JoinLimit
+from quiz.web.crowd.page import PageView, make_page
+from quiz.web.crowd.player import (
     Reply,
     Token,
     find_board,
@@ -47,21 +60,8 @@ from quiz.web.viewer import (
     to_bytes,
     token_cookie,
 )
-from quiz.web.wire import (
-    HTML,
-    NAMES_KEPT,
-    NO_STORE,
-    PAGE_KEPT,
-    PULSE_KEPT,
-    READS,
-    SCENE_KEPT,
-    Environ,
-    Maker,
-    Response,
-    StartResponse,
-    cookie,
-    query,
-)
+from quiz.web.crowd.proxy import arrival
+from quiz.web.security import is_foreign, response_headers
 
 PULSE_FRESH_MS = 25
 MOST_SHOWN = 1_000

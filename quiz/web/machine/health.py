@@ -16,10 +16,10 @@ from quiz.game.ledger.book import Book, open_book
 from quiz.live.desk import Desk
 from quiz.live.watch import Watch
 from quiz.nodes.rules import Verdict
-from quiz.web.exposition import CONTENT_TYPE, exposition
-from quiz.web.metrics import Numbers
-from quiz.web.proxy import Application
-from quiz.web.wire import LINES, NO_STORE, TEXT, Environ, StartResponse
+from quiz.web.crowd.http import LINES, NO_STORE, TEXT, Environ, StartResponse
+from quiz.web.crowd.proxy import Application
+from quiz.web.machine.exposition import CONTENT_TYPE, exposition
+from quiz.web.machine.metrics import Numbers
 
 # It writes nothing, yet a database that may only be read refuses it.
 PROBE = "UPDATE event SET version = version WHERE 1 = 0"

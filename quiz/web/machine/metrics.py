@@ -15,7 +15,7 @@ from typing import Any
 
 from quiz.game.ledger.work import BATCH_SIZES, COMMIT_MS
 from quiz.live.desk import Desk
-from quiz.web.wire import StartResponse
+from quiz.web.crowd.http import StartResponse
 
 PATHS = ("pulse", "scene", "clock", "me", "player", "answer", "other")
 STATUSES = (

@@ -1,9 +1,9 @@
-"""The numbers of `quiz.web.metrics` in the text format that Prometheus reads."""
+"""The numbers of `quiz.web.machine.metrics` in the text format that Prometheus reads."""
 
 from collections.abc import Iterator, Sequence
 
 from quiz.game.ledger.work import BATCH_SIZES, COMMIT_MS
-from quiz.web.metrics import (
+from quiz.web.machine.metrics import (
     AWAY_MS,
     BY_MS,
     BY_SIZE,

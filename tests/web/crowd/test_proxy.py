@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quiz.web.proxy import OLDEST_MS, Behind, arrival
+from quiz.web.crowd.proxy import OLDEST_MS, Behind, arrival
 from tests.clocks import EVENING
 
 PROXIES = (ip_network("10.0.0.7"), ip_network("10.1.0.0/24"), ip_network("fd00::/8"))

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from quiz.web import quick
+from quiz.web.crowd import protocol
 from tests.museums import ANSWER, END, ENDLESS, FORM, PULSE, SOON_S, Client, until, with_client
 
 BAD_CHUNK = FORM.replace(b"Content-Length: 4", b"Transfer-Encoding: chunked") + b"what?" + END
@@ -45,7 +45,7 @@ def test_a_server_that_ends_answers_what_is_on_its_way(asked: bytes) -> None:
 def test_a_server_that_ends_does_not_wait_for_who_asks_nothing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(quick, "ENDING_S", SOON_S)
+    monkeypatch.setattr(protocol, "ENDING_S", SOON_S)
 
     async def meet(client: Client) -> None:
         await client.ask(PULSE + END)
@@ -59,7 +59,7 @@ def test_a_server_that_ends_does_not_wait_for_who_asks_nothing(
 def test_a_connection_on_which_nothing_is_served_is_closed(
     monkeypatch: pytest.MonkeyPatch, sent: bytes
 ) -> None:
-    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+    monkeypatch.setattr(protocol, "KEPT_S", SOON_S)
 
     async def meet(client: Client) -> None:
         client.writer.write(sent)
@@ -72,7 +72,7 @@ def test_a_connection_on_which_nothing_is_served_is_closed(
 def test_a_connection_on_which_somebody_waits_is_not_closed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+    monkeypatch.setattr(protocol, "KEPT_S", SOON_S)
 
     async def meet(client: Client) -> None:
         client.writer.write(ANSWER + END)
@@ -86,7 +86,7 @@ def test_a_connection_on_which_somebody_waits_is_not_closed(
 @pytest.mark.parametrize("begun", [b"GET /", PULSE, PULSE + b"Cookie: "])
 def test_a_head_without_an_end_is_refused(begun: bytes) -> None:
     async def meet(client: Client) -> None:
-        client.writer.write(begun + b"a" * quick.LONGEST_HEAD)
+        client.writer.write(begun + b"a" * protocol.LONGEST_HEAD)
         assert (await client.reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
 
     with_client(meet)
@@ -94,7 +94,7 @@ def test_a_head_without_an_end_is_refused(begun: bytes) -> None:
 
 def test_a_long_body_is_no_long_head() -> None:
     async def meet(client: Client) -> None:
-        length = 5 * quick.LONGEST_HEAD
+        length = 5 * protocol.LONGEST_HEAD
         form = FORM.replace(b"Length: 4", b"Length: %d" % length)
         assert (await client.ask(form + b"a" * length))[0][2] == b"slow"
 
@@ -114,7 +114,7 @@ def test_who_leaves_a_row_behind_is_no_longer_served() -> None:
 
 
 def test_a_row_without_an_end_is_answered_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quick, "LONGEST_ROW", 3)
+    monkeypatch.setattr(protocol, "LONGEST_ROW", 3)
 
     async def meet(client: Client) -> None:
         client.writer.write(ANSWER + END + (SLOW + END) * 5)
@@ -173,7 +173,7 @@ def test_a_body_that_makes_no_sense_is_not_waited_for(before: bytes, answered: l
 )
 def test_a_crowd_s_long_head_is_refused_and_not_heard(head: bytes, before: bytes) -> None:
     async def meet(client: Client) -> None:
-        client.writer.write(before + head % (b"a" * quick.LONGEST_CROWD_HEAD))
+        client.writer.write(before + head % (b"a" * protocol.LONGEST_CROWD_HEAD))
         if before:
             await client.read()
         assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
@@ -184,7 +184,7 @@ def test_a_crowd_s_long_head_is_refused_and_not_heard(head: bytes, before: bytes
 
 def test_a_crowd_s_head_without_an_end_is_refused() -> None:
     async def meet(client: Client) -> None:
-        client.writer.write(b"PUT /my/a/player?nickname=" + b"a" * quick.LONGEST_CROWD_HEAD)
+        client.writer.write(b"PUT /my/a/player?nickname=" + b"a" * protocol.LONGEST_CROWD_HEAD)
         assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
 
     with_client(meet)
@@ -192,7 +192,7 @@ def test_a_crowd_s_head_without_an_end_is_refused() -> None:
 
 def test_a_head_of_a_page_may_be_longer_than_a_crowd_s() -> None:
     async def meet(client: Client) -> None:
-        cookie = b"Cookie: %s\r\n" % (b"a" * 7 * quick.LONGEST_CROWD_HEAD)
+        cookie = b"Cookie: %s\r\n" % (b"a" * 7 * protocol.LONGEST_CROWD_HEAD)
         assert (await client.ask(SLOW + cookie + END))[0][2] == b"slow"
 
     with_client(meet)
@@ -207,7 +207,7 @@ def test_a_crowd_s_short_heads_in_a_row_are_no_long_one() -> None:
 
 
 def test_who_does_not_read_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quick, "KEPT_S", SOON_S)
+    monkeypatch.setattr(protocol, "KEPT_S", SOON_S)
 
     async def meet(client: Client) -> None:
         client.writer.transport.pause_reading()

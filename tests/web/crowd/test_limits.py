@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from quiz.web.joining import BURST, MINUTE_MS, JoinLimit
+from quiz.web.crowd.limits import BURST, MINUTE_MS, JoinLimit
 
 PER_MINUTE = 600
 WORKERS = 2

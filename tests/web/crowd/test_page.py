@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from quiz.web.play.page import make_play, own_answer, paths, refresh_s, seconds_until
+from quiz.web.crowd.page import make_play, own_answer, paths, refresh_s, seconds_until
 from tests.clocks import EVENING
 from tests.web.play.scenes import make_choices, make_question, make_scene
 

@@ -1,6 +1,6 @@
 """The edge: how an event loop hears a crowd. The lane answers there, everything else in threads.
 
-The server asks it by `hear` where the head is all there is (see `quick`), and by messages else.
+The server asks it by `hear` where the head is all there is (see `protocol`), and by messages else.
 
 Nobody holds a thread while an answer waits for the disk, and no thread reads a slow form.
 """
@@ -28,13 +28,13 @@ from flask_babel import lazy_gettext as _l
 from quiz.config import Settings
 from quiz.errors import Unavailable
 from quiz.networks import network_of
-from quiz.web.budget import Forms
+from quiz.web.crowd.budget import Forms
+from quiz.web.crowd.http import NO_STORE, TEXT, Environ, Maker, Response, StartResponse, read_head
+from quiz.web.crowd.proxy import Application, Behind
+from quiz.web.crowd.routes import Lane
 from quiz.web.failures import answer_refusal
-from quiz.web.lane import Lane
-from quiz.web.metrics import Numbers
-from quiz.web.proxy import Application, Behind
+from quiz.web.machine.metrics import Numbers
 from quiz.web.security import response_headers
-from quiz.web.wire import NO_STORE, TEXT, Environ, Maker, Response, StartResponse, read_head
 
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
 

@@ -17,8 +17,8 @@ from quiz.extensions import db
 from quiz.game.ledger.entries import JoinEntry
 from quiz.nodes.rules import Agreement, Verdict
 from quiz.waiting import here
-from quiz.web.health import Watched, is_behind, versions
-from quiz.web.metrics import LAYOUT, REQUESTS, Numbers
+from quiz.web.machine.health import Watched, is_behind, versions
+from quiz.web.machine.metrics import LAYOUT, REQUESTS, Numbers
 from tests.clocks import EVENING, SettableClock
 from tests.factories import make_channel
 

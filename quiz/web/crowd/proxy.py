@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from quiz.config import Network
 from quiz.networks import read_address
-from quiz.web.wire import Environ, StartResponse
+from quiz.web.crowd.http import Environ, StartResponse
 
 ARRIVED = "quiz.arrived"
 # Longer than a proxy lets a request wait for us; an older stamp is of a clock that is wrong.

@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from httptools import parse_url
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from quiz.web.wire import Environ, Response, read_head
+from quiz.web.crowd.http import Environ, Response, read_head
 
 # A connection on which nothing was served for so long is closed; phones ask at least each 60 s.
 KEPT_S = 75.0
