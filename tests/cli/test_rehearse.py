@@ -125,6 +125,19 @@ def test_ranks_that_cannot_be_are_said(results: list[tuple[int, int]], faults: i
     assert len(list(rank_faults(1, told))) == faults
 
 
+def test_a_round_made_void_has_two_boards() -> None:
+    """Half of the players heard the old board, some the new one, one of them in between."""
+    report = Report()
+    report.results[1] = [
+        *(Result(score, rank, 50, heard_at=10.0) for score, rank in ((9, 1), (5, 2))),
+        Result(0, 1, 50, heard_at=18.5),
+        *(Result(0, 1, 50, heard_at=20.0 + n, void=True) for n in range(3)),
+    ]
+    assert list(report.promises()) == []
+    report.results[1].append(Result(5, 4, 50, heard_at=21.0, void=True))
+    assert list(report.promises()) == ["Round 1: a lower score has too high a rank."]
+
+
 def test_lies_are_said() -> None:
     report = Report()
     for status in (200, 404, 500, 503):

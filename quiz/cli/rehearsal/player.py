@@ -158,7 +158,8 @@ class Player:
         if me["result"] is None or me["rank"] is None:
             self._report.broken.append(f"{number}: {heard.body.decode()}")
             return
-        result = Result(me["score"], me["rank"], me["players"])
+        void = sight.phase == "void"
+        result = Result(me["score"], me["rank"], me["players"], time.monotonic(), void)
         self._report.results[number].append(result)
 
     async def _insist(self, what: str, method: str, path: str) -> Heard:

@@ -1,5 +1,6 @@
 """What came back from a rehearsal, and whether every promise was kept."""
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,13 +20,19 @@ EXPECTED = {
 }
 
 
+# A board is counted again somewhat before a void round is seen as one.
+RECOUNT_S = 2.0
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a `me` said after the reveal of a round."""
+    """What a `me` answered after the reveal of a round; `heard_at` is the monotonic clock's (s)."""
 
     score: int
     rank: int
     players: int
+    heard_at: float = 0
+    void: bool = False
 
 
 @dataclass(slots=True)
@@ -85,7 +92,8 @@ class Report:
         if self.open_questions:
             yield _("%(many)s answers never got a verdict.", many=len(self.open_questions))
         for number, results in sorted(self.results.items()):
-            yield from rank_faults(number, results)
+            for board in boards_of(results):
+                yield from rank_faults(number, board)
 
     def check_stored(self, stored: dict[tuple[int, int], str]) -> Iterator[str]:
         """Whether the database has exactly what was acknowledged; open questions may be there."""
@@ -95,6 +103,16 @@ class Report:
         secret = stored.keys() - self.kept.keys() - self.open_questions
         if secret:
             yield _("%(many)s answers are stored and were refused.", many=len(secret))
+
+
+def boards_of(results: list[Result]) -> tuple[list[Result], list[Result]]:
+    """The results of a round before it was made void, and those of the board made again after it.
+
+    What was heard about the time of the change may be of either, and is left out.
+    """
+    void = [result for result in results if result.void]
+    changed_at = min((result.heard_at for result in void), default=math.inf) - RECOUNT_S
+    return [result for result in results if result.heard_at < changed_at], void
 
 
 def rank_faults(number: int, results: list[Result]) -> Iterator[str]:
