@@ -24,6 +24,7 @@ def test_the_list_puts_what_is_coming_first(host_client: FlaskClient, evening: E
     page = host_client.get("/zh/host/").text
 
     assert 0 < page.index(f"/zh/host/{evening.code}") < page.index("/zh/host/past")
+    assert page.count("巴黎") == page.count("北京") == page.count('class="event-time"') == 2
 
 
 def test_without_an_event_the_list_says_what_to_do(host_client: FlaskClient) -> None:
