@@ -63,6 +63,15 @@ class Console:
             return dict(posted.value.json())
         raise AssertionError(f"{step} is not heard.")
 
+    def press_together(self, first: str, second: str) -> list[dict[str, Any]]:
+        """Press the keys of two steps in one breath, and hear what both were answered with."""
+        heard: list[Response] = []
+        self.page.on("response", lambda answer: heard.append(answer) if is_post(answer) else None)
+        with self.page.expect_response(lambda a: is_post(a) and f"/{second}" in a.url):
+            self.page.keyboard.press(KEYS[first])
+            self.page.keyboard.press(KEYS[second])
+        return [dict(answer.json()) for answer in heard]
+
     def press_once(self, step: str, by: str) -> None:
         """The step's button or key, and the answer to what it asks."""
         if by == "key":

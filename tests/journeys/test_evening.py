@@ -42,6 +42,7 @@ def test_an_evening_of_seven_rounds(evening: Evening) -> None:
     evening.gather()
     evening.look("lobby")
     cancel_a_countdown(evening)
+    cancel_at_once(evening)
     evening.play(1, TRUE_FALSE, by="key")
     show_the_board(evening, "board-first")
     evening.play(2, POLL, by="click", ways={AMELIE: give_without_network})
@@ -65,6 +66,13 @@ def cancel_a_countdown(evening: Evening) -> None:
     evening.viewers[AMELIE].saw("ready", 1)
     evening.console.take("cancel", by="key")
     evening.viewers[QING].saw("ready", 1)
+    evening.see("lobby")
+
+
+def cancel_at_once(evening: Evening) -> None:
+    """The second key comes before the page knows of the launch: the server judges it."""
+    answers = evening.console.press_together("launch", "cancel")
+    assert [answer["status"] for answer in answers] == ["done", "done"]
     evening.see("lobby")
 
 

@@ -118,7 +118,9 @@ class Evenings(RuleBasedStateMachine):
             played = self.hall.evening.known().facts.times.last
             assert played is not None
             number = 1 if last is None else last.number + 1
-            model.turns.append(Turn(number, stamp, played.plateau_ms))
+            launched = stamp if last is None else max(stamp, last.followed)
+            assert played.launched_at == launched
+            model.turns.append(Turn(number, launched, played.plateau_ms))
             model.left -= 1
             model.on_pause = False
         elif step is Step.CANCEL:

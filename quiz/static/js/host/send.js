@@ -12,7 +12,8 @@ const SETTLE_MS = 700;
 export function sendInPlace(root, live) {
   const status = document.getElementById("status");
   let settled = 0;
-  let sending = false;
+  let sending = null;
+  let sent = "";
 
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-send]");
@@ -20,10 +21,9 @@ export function sendInPlace(root, live) {
       return;
     }
     event.preventDefault();
-    if (button.getAttribute("aria-disabled") === "true") {
-      say(status, button.matches(".done") ? "already" : "refused", button.title || why(button));
-    } else if (!sending && performance.now() >= settled) {
-      post(button.formAction, new FormData(button.form));
+    // A key has no second half of a double click: it is heard as soon as the step before is taken.
+    if (event.detail === 0 || (!sending && performance.now() >= settled)) {
+      press(button);
     }
   });
   root.addEventListener("submit", (event) => {
@@ -38,8 +38,35 @@ export function sendInPlace(root, live) {
   // A details that is open asks a question; a click elsewhere is the answer "no".
   document.addEventListener("click", (event) => closeQuestions(root, event.target));
 
-  async function post(url, body, form) {
-    sending = true;
+  /* The page may be older than the last step: what looks impossible is asked of the server first. */
+  async function press(button) {
+    const step = button.id;
+    const waited = sending;
+    if (waited && step === sent) {
+      return;
+    }
+    sent = step;
+    await sending;
+    let present = button;
+    if (waited || isDisabled(button)) {
+      await live.renew();
+      present = document.getElementById(step) || button;
+    }
+    if (sending) {
+      return;
+    }
+    if (isDisabled(present)) {
+      say(status, present.matches(".done") ? "already" : "refused", present.title || why(present));
+    } else {
+      post(present.formAction, new FormData(document.getElementById("act")));
+    }
+  }
+
+  function post(url, body, form) {
+    sending = send(url, body, form);
+  }
+
+  async function send(url, body, form) {
     root.classList.add("sending");
     let answer = {};
     try {
@@ -48,7 +75,7 @@ export function sendInPlace(root, live) {
     } catch (error) {
       answer = {};
     }
-    sending = false;
+    sending = null;
     settled = performance.now() + SETTLE_MS;
     root.classList.remove("sending");
     tell(answer, form);
@@ -101,6 +128,10 @@ function hush(status) {
     status.className = "status";
     status.textContent = "";
   }
+}
+
+function isDisabled(button) {
+  return button.getAttribute("aria-disabled") === "true";
 }
 
 function why(button) {
