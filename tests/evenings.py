@@ -11,6 +11,7 @@ from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import RoundFacts
 from quiz.events.rules import Answered, Step
+from quiz.events.timeline import moments
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
 from quiz.game.actions.steps import play_step
@@ -42,6 +43,12 @@ class Evening:
             answered = play_step(self.event_id, step, around, number)
             db.session.commit()
         return answered
+
+    def see(self, step: Step) -> None:
+        """Take a step that brings up another screen, and come to the instant of that screen."""
+        self.step(step)
+        shown = moments(self.known().facts.times)
+        self.clock.set(max(moment.at for moment in shown))
 
     def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
         """Have the ledger write an entry, and wait for it."""

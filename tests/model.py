@@ -58,6 +58,29 @@ class Turn:
         clicks = [click for click in (self.reveal_click, self.voided) if click is not None]
         return max(min(clicks), self.counted) if clicks and self.counted is not None else None
 
+    @property
+    def answer_shown(self) -> int | None:
+        reveal = self.reveal
+        hidden = reveal is None or (self.voided is not None and self.voided <= reveal)
+        return None if hidden else reveal
+
+    @property
+    def board(self) -> int | None:
+        if self.board_click is None or self.reveal is None:
+            return None
+        answer = self.answer_shown
+        return max(self.board_click, self.reveal if answer is None else answer + 8_000)
+
+    @property
+    def followed(self) -> int:
+        """From when on another round or the end may come: the answer and the board were seen."""
+        ends = [self.closes]
+        if self.answer_shown is not None:
+            ends.append(self.answer_shown + 8_000)
+        if self.board is not None:
+            ends.append(self.board + 3_000)
+        return max(ends)
+
     def worth(self, who: str) -> int:
         given = self.answers.get(who)
         if given is None or self.voided is not None:

@@ -126,8 +126,8 @@ def _launch(wish: Wish) -> Answered:
     if last is None or is_settled(last):
         return YES
     if last.counted_at is None:
-        return _no(_l("The round before is not counted yet."))
-    return _no(_l("Reveal the answer of the round before first."))
+        return _no(_l("Round %(number)s is on: wait until it is counted.", number=last.number))
+    return _no(_l("Reveal the answer of round %(number)s first.", number=last.number))
 
 
 def _cancel(wish: Wish) -> Answered:

@@ -12,6 +12,9 @@ GRACE_MS = 1_000
 MARGIN_MS = 2_000
 STAMP_MS = 500
 SHORTEST_LEAD_MS = 5_000
+# How long the answer, then the board, stays at least: whatever is clicked meanwhile waits.
+ANSWER_MS = 8_000
+BOARD_MS = 3_000
 OVERLAY = 0  # The channel id of the overlay: it sees the studio itself.
 
 
@@ -78,11 +81,32 @@ class RoundTimes:
         return max(min(clicks), self.counted_at) if clicks else None
 
     @property
+    def answer_shown(self) -> int | None:
+        """The studio instant from which the answer is on screen; None if it never is, or not yet.
+
+        A round that was made void before its reveal shows none.
+        """
+        reveal, voided = self.reveal, self.voided_at
+        return reveal if reveal is not None and (voided is None or reveal < voided) else None
+
+    @property
     def board(self) -> int | None:
-        """The studio instant of the board, once clicked and revealed."""
+        """The studio instant of the board, once clicked and revealed: the answer is seen first."""
         if self.board_click_at is None or self.reveal is None:
             return None
-        return max(self.board_click_at, self.reveal)
+        answer = self.answer_shown
+        earliest = self.reveal if answer is None else answer + ANSWER_MS
+        return max(self.board_click_at, earliest)
+
+    @property
+    def seen_through(self) -> int:
+        """The first studio instant at which its answer and its board have been on screen enough."""
+        answer, board = self.answer_shown, self.board
+        return max(
+            self.closes,
+            0 if answer is None else answer + ANSWER_MS,
+            0 if board is None else board + BOARD_MS,
+        )
 
     def delay(self, channel_id: int) -> int:
         """The delay in ms that `channel_id` had at launch; a newer channel waits for the last."""
@@ -122,6 +146,18 @@ class EventTimes:
     def last(self) -> RoundTimes | None:
         """The last round that was launched and not cancelled."""
         return next((r for r in reversed(self.rounds) if r.cancelled_at is None), None)
+
+
+def start_after(last: RoundTimes | None, stamp: int, delays: Mapping[int, int]) -> int:
+    """The studio instant at which what was clicked for `stamp` begins: what is on is seen first.
+
+    `delays` are those that it will have: where a channel's is shorter by now than in the last
+    round, it waits for the difference too, so that no viewer misses an answer.
+    """
+    if last is None:
+        return stamp
+    sooner = (last.delay(channel_id) - delay for channel_id, delay in delays.items())
+    return max(stamp, last.seen_through + max(0, *sooner))
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,9 +229,9 @@ def _phases(played: RoundTimes, following_launch: int | None) -> Iterator[tuple[
     yield Phase.READY, played.launched_at
     yield Phase.OPEN, played.opens
     yield Phase.CLOSED, played.closes
-    voided, reveal, board = played.voided_at, played.reveal, played.board
-    if reveal is not None and (voided is None or reveal < voided):
-        yield Phase.REVEALED, reveal
+    voided, answer, board = played.voided_at, played.answer_shown, played.board
+    if answer is not None:
+        yield Phase.REVEALED, answer
     ends = [instant for instant in (board, following_launch) if instant is not None]
     if voided is not None and all(voided < instant for instant in ends):
         yield Phase.VOID, max(voided, played.closes)

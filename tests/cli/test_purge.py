@@ -33,8 +33,7 @@ def played(hall: Hall) -> Hall:
     second.answer(hall.wrong())
     hall.evening.count()
     hall.evening.step(Step.REVEAL)
-    hall.evening.clock.advance(4_000)
-    hall.evening.step(Step.BOARD)
+    hall.evening.see(Step.BOARD)
     hall.evening.clock.advance(4_000)
     return hall
 

@@ -14,7 +14,7 @@ def over(hall: Hall) -> Hall:
     hall.evening.count()
     hall.evening.step(Step.REVEAL)
     hall.evening.clock.advance(1_000)
-    hall.evening.step(Step.END)
+    hall.evening.see(Step.END)
     hall.evening.clock.advance(4_000)
     return hall
 

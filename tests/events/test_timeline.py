@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.events.timeline import (
+    ANSWER_MS,
+    BOARD_MS,
     GRACE_MS,
     MARGIN_MS,
     OVERLAY,
@@ -18,6 +20,7 @@ from quiz.events.timeline import (
     current,
     following,
     moments,
+    start_after,
 )
 
 DELAYS = {1: 0, 2: 3_000, 3: 12_000}
@@ -74,6 +77,46 @@ def test_a_reveal_waits_for_the_count() -> None:
     assert replace(ROUND, reveal_click_at=106_000).reveal is None
     assert PLAYED.reveal == 140_700
     assert replace(PLAYED, reveal_click_at=141_000).reveal == 141_000
+
+
+@pytest.mark.parametrize(
+    ("click", "board"), [(130_500, 148_700), (148_000, 148_700), (149_000, 149_000)]
+)
+def test_the_board_waits_until_the_answer_was_seen(click: int, board: int) -> None:
+    """A board that was clicked before the count hid the answer from everybody."""
+    times = replace(PLAYED, board_click_at=click)
+    assert times.board == board
+    assert phases(EventTimes((times,)), 1, 140_700, 148_699, board) == [
+        "revealed",
+        "revealed",
+        "board",
+    ]
+
+
+def test_the_board_of_a_void_round_waits_for_the_count_alone() -> None:
+    times = replace(PLAYED, reveal_click_at=None, voided_at=110_000, board_click_at=111_000)
+    assert (times.answer_shown, times.board) == (None, 140_700)
+
+
+@pytest.mark.parametrize(
+    ("changes", "stamp", "start"),
+    [
+        ({"board_click_at": None}, 141_000, 148_700),
+        ({"board_click_at": None}, 170_000, 170_000),
+        ({}, 141_000, 153_000),
+        ({"voided_at": 140_900}, 141_000, 153_000),
+        ({"reveal_click_at": None, "board_click_at": None, "voided_at": 110_000}, 141_000, 141_000),
+    ],
+)
+def test_what_comes_next_waits_for_the_answer_and_the_board(
+    changes: dict[str, int | None], stamp: int, start: int
+) -> None:
+    assert start_after(replace(PLAYED, **changes), stamp, DELAYS) == start
+
+
+def test_a_channel_with_a_shorter_delay_misses_nothing() -> None:
+    assert start_after(PLAYED, 141_000, {1: 0, 2: 3_000, 3: 2_000}) == 163_000
+    assert start_after(None, 141_000, DELAYS) == 141_000
 
 
 def test_the_next_screen_is_known_as_soon_as_it_is_certain() -> None:
@@ -165,6 +208,26 @@ def test_every_channel_has_the_same_window_after_its_own_opening(times: RoundTim
     assert lengths == {times.closes + GRACE_MS - times.opens}
     for channel_id, delay in times.delays.items():
         assert times.window(channel_id)[0] == times.opens + delay
+
+
+@given(played(), delays, st.integers(0, 60_000))
+def test_every_answer_and_board_is_seen_on_every_channel(
+    times: RoundTimes, present: dict[int, int], later: int
+) -> None:
+    if times.reveal is None:
+        return
+    stamp = times.reveal + later
+    launched = start_after(times, stamp, present)
+    second = replace(ROUND, id=2, number=2, launched_at=launched, delays=present)
+    shown = moments(EventTimes((times, second)))
+    for channel_id in (*times.delays.keys() & present.keys(), OVERLAY):
+        ready = next(m for m in shown if m.round is second).seen(channel_id)
+        starts = {m.phase: m.seen(channel_id) for m in shown if m.round is times}
+        board = starts.get(Phase.BOARD)
+        if board is not None:
+            assert board + BOARD_MS <= ready
+        if times.voided_at is None:
+            assert starts[Phase.REVEALED] + ANSWER_MS <= (ready if board is None else board)
 
 
 @given(played())

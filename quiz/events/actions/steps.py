@@ -1,5 +1,6 @@
 """The host's steps: each fills one empty instant, so a second click is the same success."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -24,7 +25,7 @@ from quiz.events.rules import (
     poll_ms,
     spread_ms,
 )
-from quiz.events.timeline import STAMP_MS, EventTimes
+from quiz.events.timeline import STAMP_MS, EventTimes, start_after
 from quiz.extensions import db
 from quiz.scoring.rules import reading_plateau_ms, speed_weight
 
@@ -53,6 +54,11 @@ class Taken:
     def stamp(self) -> int:
         """The instant that is written: a little ahead, so that every process knows it in time."""
         return self.around.now + STAMP_MS
+
+    def start(self, delays: Mapping[str, int]) -> int:
+        """The instant that is written for what follows the last round: its answer is seen first."""
+        numbered = {int(channel_id): delay for channel_id, delay in delays.items()}
+        return start_after(self.times.last, self.stamp, numbered)
 
 
 def lock_event(event_id: int) -> Event:
@@ -114,6 +120,7 @@ def _launch(taken: Taken) -> None:
 
 def _round(taken: Taken, entry: Entry, draft: Draft, spread: int) -> Round:
     event, around, last = taken.event, taken.around, taken.times.last
+    delays = _present_delays(event)
     return Round(
         event_id=event.id,
         question_id=entry.question_id,
@@ -125,8 +132,8 @@ def _round(taken: Taken, entry: Entry, draft: Draft, spread: int) -> Round:
         speed_weight=str(speed_weight(event.preset)),
         lead_ms=lead_ms(poll_ms(around.players, around.capacity)),
         plateau_ms=reading_plateau_ms(draft.reading_units, spread, draft.picture_with_question),
-        delays=_present_delays(event),
-        launched_at=taken.stamp,
+        delays=delays,
+        launched_at=taken.start(delays),
     )
 
 
@@ -170,8 +177,9 @@ def _resume(taken: Taken) -> None:
 
 
 def _end(taken: Taken) -> None:
-    taken.event.ended_at = taken.stamp
-    taken.event.ended_delays = _last_delays(taken)
+    delays = _last_delays(taken)
+    taken.event.ended_at = taken.start(delays)
+    taken.event.ended_delays = delays
 
 
 def _present_delays(event: Event) -> dict[str, Any]:

@@ -111,6 +111,9 @@ def aloud(evening: Evening) -> AloudView:
     if kind_of(played.content).solution(dict(played.content)) == Solution():
         return AloudView(Aloud.NOTHING)
     last = played.times
+    # A void round is worth nothing, whatever is still answered.
+    if last.voided_at is not None:
+        return AloudView(Aloud.NOTHING)
     seen = [last.revealed_on(channel.id) for channel in evening.facts.channels]
     if seen and all(at is not None and at <= now for at in seen):
         return AloudView(Aloud.SEEN)

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.events.rules import Answered, Step, answer_to, is_settled
-from quiz.events.timeline import EventTimes, RoundTimes
+from quiz.events.timeline import STAMP_MS, EventTimes, RoundTimes
 from quiz.web.host.evening import Evening
 
 # The course of every round, and what is beside it: each button keeps its place all evening.
@@ -61,7 +61,7 @@ DONE: dict[Step, Callable[[int | None], LazyString]] = {
     Step.INTERLUDE: lambda _number: _l("Done: the interlude is on."),
     Step.RESUME: lambda _number: _l("Done: the interlude is over."),
     Step.VOID: lambda number: _l("Done: round %(number)s is void.", number=number),
-    Step.END: lambda _number: _l("Done: the event is over."),
+    Step.END: lambda _number: _l("Done: the event ends once the answer has been seen."),
 }
 # Said of a step that somebody else, or an earlier click, had taken.
 DONE_BEFORE = _l("It was done already.")
@@ -190,9 +190,13 @@ class Waiting:
 
 def waiting(evening: Evening) -> Waiting | None:
     """What the studio's timeline does by itself next in the round that is on."""
-    last, now = evening.facts.times.last, evening.now
-    if last is None or evening.facts.times.ended_at is not None:
+    last, now, ended = evening.facts.times.last, evening.now, evening.facts.times.ended_at
+    if ended is not None:
+        return Waiting("over", ended) if now < ended - STAMP_MS else None
+    if last is None:
         return None
+    if now < last.launched_at - STAMP_MS:
+        return Waiting("launched", last.launched_at)
     if now < last.opens:
         return Waiting("opens", last.opens)
     if now < last.closes:
@@ -202,6 +206,8 @@ def waiting(evening: Evening) -> Waiting | None:
         return Waiting("answer" if asked else "counted", last.shuts)
     if last.reveal is not None and now < last.reveal and last.voided_at is None:
         return Waiting("answer", last.reveal)
+    if last.board is not None and now < last.board - STAMP_MS:
+        return Waiting("board", last.board)
     return None
 
 

@@ -95,7 +95,8 @@ def test_every_phase_says_what_the_contract_says(hall: Hall) -> None:
     evening.clock.advance(500)
     assert seen(phone.pulse(), *fields) == ("revealed", 1, opens, opens + 30_000, 1)
     evening.step(Step.BOARD)
-    evening.clock.advance(500)
+    assert phone.pulse()["next"]["at"] == evening.clock.now() + 8_000
+    evening.clock.advance(8_000)
     assert seen(phone.pulse(), *fields) == ("board", 1, None, None, 1)
     board = phone.pulse()["scene"]
     evening.step(Step.INTERLUDE)
@@ -103,8 +104,7 @@ def test_every_phase_says_what_the_contract_says(hall: Hall) -> None:
     assert seen(phone.pulse(), *fields) == ("interlude", 1, None, None, 0)
     evening.step(Step.RESUME)
     assert phone.pulse()["next"] == {"scene": board, "at": evening.clock.now() + 500}
-    evening.step(Step.END)
-    evening.clock.advance(500)
+    evening.see(Step.END)
     assert seen(phone.pulse(), *fields, "next", "poll_ms") == (
         "over",
         1,
@@ -191,12 +191,10 @@ def test_scenes_with_names_are_kept_for_a_minute(hall: Hall) -> None:
     hall.player("Ming").answer(hall.right())
     evening.count()
     evening.step(Step.REVEAL)
-    evening.step(Step.BOARD)
-    evening.clock.advance(500)
+    evening.see(Step.BOARD)
     scene = phone.scene()
     assert (scene.headers["Cache-Control"], "Ming" in scene.text) == (NAMES, True)
-    evening.step(Step.END)
-    evening.clock.advance(500)
+    evening.see(Step.END)
     scene = phone.scene()
     assert (scene.headers["Cache-Control"], "Ming" in scene.text) == (NAMES, True)
 
@@ -207,8 +205,7 @@ def test_a_ban_moves_the_board_to_another_id(hall: Hall) -> None:
     hall.player("Ming").answer(hall.right())
     evening.count()
     evening.step(Step.REVEAL)
-    evening.step(Step.BOARD)
-    evening.clock.advance(500)
+    evening.see(Step.BOARD)
     before = phone.pulse()["scene"]
     evening.ban("Ming")
     after = phone.pulse()["scene"]

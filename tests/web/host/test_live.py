@@ -74,6 +74,12 @@ def test_the_answer_may_be_said_once_every_door_is_shut(
     assert live(host_client, evening)["aloud"]["verdict"] == "seen"
 
 
+def test_a_void_round_has_no_answer_to_keep(host_client: FlaskClient, evening: Evening) -> None:
+    evening.launch_and_open()
+    evening.step(Step.VOID)
+    assert live(host_client, evening)["aloud"] == {"verdict": "nothing", "at": None}
+
+
 def test_parts_come_only_when_there_is_something_new(
     host_client: FlaskClient, evening: Evening, hall: Hall
 ) -> None:

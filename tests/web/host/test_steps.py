@@ -8,7 +8,7 @@ from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.web.host.evening import Evening as Known
 from quiz.web.host.evening import read_evening
-from quiz.web.host.steps import next_step, offer, waiting
+from quiz.web.host.steps import Waiting, next_step, offer, waiting
 from tests.evenings import Evening
 from tests.factories import make_entry, make_event, make_question
 
@@ -48,7 +48,9 @@ def test_the_large_button_leads_through_a_round(evening: Evening) -> None:
     evening.count()
     assert following(evening) == (Step.BOARD, None)
     evening.step(Step.BOARD)
-    assert following(evening) == (Step.LAUNCH, None)
+    assert following(evening) == (Step.LAUNCH, "board")
+    evening.step(Step.LAUNCH)
+    assert following(evening) == (None, "launched")
 
 
 def test_after_the_last_question_the_event_is_ended(evening: Evening) -> None:
@@ -59,9 +61,28 @@ def test_after_the_last_question_the_event_is_ended(evening: Evening) -> None:
         evening.count()
     assert following(evening) == (Step.END, None)
     assert reason(evening, Step.LAUNCH) == "There is no question left in the run of show."
-    evening.step(Step.END)
+    evening.see(Step.END)
     assert following(evening) == (None, None)
     assert reason(evening, Step.LAUNCH) == "The event is over."
+
+
+def test_a_launch_speaks_of_the_round_that_is_on(evening: Evening) -> None:
+    evening.launch_and_open()
+    assert reason(evening, Step.LAUNCH) == "Round 1 is on: wait until it is counted."
+    evening.count()
+    assert reason(evening, Step.LAUNCH) == "Reveal the answer of round 1 first."
+
+
+def test_the_end_waits_for_the_answer(evening: Evening) -> None:
+    evening.launch_and_open()
+    evening.count()
+    evening.step(Step.REVEAL)
+    evening.step(Step.END)
+    ended = evening.clock.now() + 8_500
+    assert waiting(read(evening.code)) == Waiting("over", ended)
+    assert evening.known().facts.times.ended_at == ended
+    evening.clock.set(ended)
+    assert following(evening) == (None, None)
 
 
 def test_an_interlude_is_ended_first(evening: Evening) -> None:

@@ -188,11 +188,9 @@ def test_a_round_is_played_without_a_script(plain: Plain, hall: Hall) -> None:
     evening.clock.advance(600)
     revealed = words(plain.play())
     assert "1 000 points" in revealed
-    evening.step(Step.BOARD)
-    evening.clock.advance(600)
+    evening.see(Step.BOARD)
     assert "<bdi>Zoé</bdi>" in plain.play().text
-    evening.step(Step.END)
-    evening.clock.advance(600)
+    evening.see(Step.END)
     assert refresh(plain.play()) == f"60;url={plain.page}/play"
 
 
