@@ -7,9 +7,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from quiz.bank.models import Question
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.actions.steps import Surroundings
-from quiz.events.queries import RoundFacts
+from quiz.events.facts import RoundFacts
 from quiz.events.rules import Answered, Step
 from quiz.events.timeline import moments
 from quiz.extensions import db

@@ -1,4 +1,4 @@
-"""What changes staff: invitations, sign-ins, passwords, roles, and the record of it all."""
+"""What changes staff: invitations, sign-ins, passwords, roles."""
 
 import secrets
 from typing import Any
@@ -7,7 +7,6 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import CursorResult, delete, select, update
 
 from quiz.accounts.models import (
-    AuditEntry,
     Invitation,
     Miss,
     Role,
@@ -23,34 +22,10 @@ from quiz.accounts.queries import (
 )
 from quiz.accounts.roles import ADMIN, ROLES
 from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, account_key, hash_of
+from quiz.audit.actions import CONSOLE, record
 from quiz.clock import clock
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
-
-CONSOLE = "console"
-# Somebody who is not signed in.
-STRANGER = "stranger"
-# Under this name a session knows from which network its changes are asked for.
-NETWORK = "network"
-
-
-def record(
-    actor: Staff | str, act: str, subject: str, details: dict[str, Any] | None = None
-) -> None:
-    """Keep for ever that `actor` did `act` to `subject`: "event va2020", "bank 3", "staff 3".
-
-    The network is kept for some weeks; the edge says it to the session.
-    """
-    entry = AuditEntry(
-        at=clock.now(),
-        actor=actor if isinstance(actor, str) else actor.email,
-        act=act,
-        subject=subject,
-        details=details or {},
-        network=db.session.info.get(NETWORK),
-    )
-    db.session.add(entry)
-    db.session.flush()
 
 
 def invite(actor: Staff | str, role: str, email: str | None = None) -> str:
@@ -59,7 +34,7 @@ def invite(actor: Staff | str, role: str, email: str | None = None) -> str:
     if email and find_staff(email):
         raise Conflict(_l("Somebody with this e-mail address is already on the staff."))
     token = _make_invitation(role, email, clock.now() + INVITED_FOR, actor)
-    record(actor, "invite", f"role {role}", {"email": email})
+    record(_name(actor), "invite", f"role {role}", {"email": email})
     return token
 
 
@@ -71,6 +46,11 @@ def first_enrolment() -> str | None:
         delete(Invitation).where(Invitation.expires_at.is_(None), Invitation.used_at.is_(None))
     )
     return _make_invitation(ADMIN, None, None, CONSOLE)
+
+
+def _name(actor: Staff | str) -> str:
+    """Under what name the record knows who acts."""
+    return actor if isinstance(actor, str) else actor.email
 
 
 def _make_invitation(
@@ -95,7 +75,7 @@ def withdraw(actor: Staff, invitation_id: int) -> None:
     invitation = db.session.get(Invitation, invitation_id)
     if invitation is None or invitation.used_at is not None:
         raise NotFound(_l("This invitation was used or withdrawn."))
-    record(actor, "withdraw", f"role {invitation.role}", {"email": invitation.email})
+    record(_name(actor), "withdraw", f"role {invitation.role}", {"email": invitation.email})
     db.session.delete(invitation)
     db.session.flush()
 
@@ -108,7 +88,7 @@ def enrol(token: str, name: str, email: str, password_hash: str, language: str) 
     if find_staff(email):
         raise Conflict(_l("Somebody with this e-mail address is already on the staff."))
     staff = make_staff(name, email, password_hash, invitation.role, language)
-    record(staff, "enrol", f"staff {staff.id}", {"role": invitation.role})
+    record(staff.email, "enrol", f"staff {staff.id}", {"role": invitation.role})
     return staff
 
 
@@ -165,7 +145,7 @@ def sign_in(staff: Staff, agent: str) -> str:
         last_seen_at=now,
     )
     db.session.add(row)
-    record(staff, "sign in", f"staff {staff.id}")
+    record(staff.email, "sign in", f"staff {staff.id}")
     return key
 
 
@@ -179,7 +159,7 @@ def make_link(actor: Staff | str, staff: Staff) -> str:
         token_hash=hash_of(token), staff_id=staff.id, expires_at=clock.now() + LINK_LASTS
     )
     db.session.add(row)
-    record(actor, "make sign-in link", f"staff {staff.id}")
+    record(_name(actor), "make sign-in link", f"staff {staff.id}")
     return token
 
 
@@ -188,7 +168,7 @@ def use_link(token: str) -> Staff:
     link = find_link(token, clock.now())
     if link is None or not _take(link):
         raise NotFound(_l("This link was used, has expired, or was replaced by a newer one."))
-    record(link.staff, "use sign-in link", f"staff {link.staff_id}")
+    record(link.staff.email, "use sign-in link", f"staff {link.staff_id}")
     return link.staff
 
 
@@ -212,14 +192,14 @@ def see(sign_in_id: int) -> None:
 def end_sign_in(actor: Staff, staff: Staff, sign_in_id: int) -> None:
     """Sign one browser of `staff` out; nothing happens if it is not theirs, or was ended."""
     _end(SignIn.staff_id == staff.id, SignIn.id == sign_in_id)
-    record(actor, "sign out", f"staff {staff.id}")
+    record(_name(actor), "sign out", f"staff {staff.id}")
 
 
 def end_sign_ins(actor: Staff | str, staff: Staff, but: int | None = None) -> None:
     """Sign every browser of `staff` out, except the sign-in numbered `but`; no link is left."""
     db.session.execute(delete(SignInLink).where(SignInLink.staff_id == staff.id))
     _end(SignIn.staff_id == staff.id, SignIn.id != (but or 0))
-    record(actor, "sign out everywhere", f"staff {staff.id}")
+    record(_name(actor), "sign out everywhere", f"staff {staff.id}")
 
 
 def _end(*conditions: Any) -> None:
@@ -237,7 +217,7 @@ def change_password(
     """
     staff.password = password_hash
     db.session.execute(delete(Miss).where(Miss.account_hash == hash_of(account_key(staff.email))))
-    record(actor, "change password", f"staff {staff.id}")
+    record(_name(actor), "change password", f"staff {staff.id}")
     end_sign_ins(actor, staff, keep)
 
 
@@ -246,7 +226,7 @@ def change_role(actor: Staff | str, staff: Staff, role: str) -> None:
     if role != ADMIN:
         _keep_an_admin(staff)
     staff.roles = [known_role(role)]
-    record(actor, "change role", f"staff {staff.id}", {"role": role})
+    record(_name(actor), "change role", f"staff {staff.id}", {"role": role})
 
 
 def set_active(actor: Staff | str, staff: Staff, active: bool) -> None:
@@ -255,19 +235,9 @@ def set_active(actor: Staff | str, staff: Staff, active: bool) -> None:
         _keep_an_admin(staff)
         end_sign_ins(actor, staff)
     staff.active = active
-    record(actor, "activate" if active else "deactivate", f"staff {staff.id}")
+    record(_name(actor), "activate" if active else "deactivate", f"staff {staff.id}")
 
 
 def _keep_an_admin(staff: Staff) -> None:
     if [admin.id for admin in active_admins()] == [staff.id]:
         raise Conflict(_l("This is the only admin. Please make somebody else an admin first."))
-
-
-def forget_networks(before: int) -> int:
-    """Forget from where was done what was done before that instant (ms); how much that was."""
-    result: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # An update gives a cursor.
-        update(AuditEntry)
-        .where(AuditEntry.at < before, AuditEntry.network.is_not(None))
-        .values(network=None)
-    )
-    return result.rowcount

@@ -1,6 +1,4 @@
-"""Staff: who they are, what they may do, where they are signed in, what they did."""
-
-from typing import Any
+"""Staff: who they are, what they may do, where they are signed in."""
 
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -99,21 +97,3 @@ class Invitation(Base):
     expires_at: Mapped[int | None]
     used_at: Mapped[int | None]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
-
-
-class AuditEntry(Base):
-    """Something that staff did: who, what, to which thing, when, and from which network.
-
-    Only ever added to, but for the network, which is forgotten after some weeks.
-    """
-
-    __tablename__ = "audit_entry"
-    __table_args__ = (Index("ix_audit_entry_subject", "subject", "at"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    at: Mapped[int]
-    actor: Mapped[str] = mapped_column(String(255))
-    act: Mapped[str] = mapped_column(String(64))
-    subject: Mapped[str] = mapped_column(String(120))
-    network: Mapped[str | None] = mapped_column(String(64))
-    details: Mapped[dict[str, Any]] = mapped_column(default=dict)

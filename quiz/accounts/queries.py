@@ -1,11 +1,11 @@
-"""What is known of staff: people, sign-ins, invitations, wrong passwords, what they did."""
+"""What is known of staff: people, sign-ins, invitations, wrong passwords."""
 
 from collections.abc import Sequence
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import select
 
-from quiz.accounts.models import AuditEntry, Invitation, Role, SignIn, SignInLink, Staff
+from quiz.accounts.models import Invitation, Role, SignIn, SignInLink, Staff
 from quiz.accounts.roles import ADMIN
 from quiz.accounts.rules import (
     ABSOLUTE,
@@ -16,9 +16,6 @@ from quiz.accounts.rules import (
 )
 from quiz.errors import NotFound
 from quiz.extensions import db
-from quiz.pages import Page, read_page
-
-ENTRIES_A_PAGE = 50
 
 
 def find_staff(email: str) -> Staff | None:
@@ -90,42 +87,3 @@ def find_link(token: str, now: int) -> SignInLink | None:
     """What a sign-in link stands for, if it can still be used."""
     row = db.session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
     return row if row and is_usable(row, now) else None
-
-
-def entries_about(subject: str, limit: int = 200) -> Sequence[AuditEntry]:
-    """What staff did to `subject`, the newest first."""
-    newest = AuditEntry.at.desc(), AuditEntry.id.desc()
-    return db.session.scalars(
-        select(AuditEntry).where(AuditEntry.subject == subject).order_by(*newest).limit(limit)
-    ).all()
-
-
-def count_entries(subject: str, since: int, actor: str | None = None) -> int:
-    """How often something was kept about `subject` from that instant on, perhaps by one person."""
-    query = select(func.count()).where(AuditEntry.subject == subject, AuditEntry.at >= since)
-    if actor is not None:
-        query = query.where(AuditEntry.actor == actor)
-    return db.session.scalar(query) or 0
-
-
-def list_entries(acts: Sequence[str], about: Staff | str | None, page: int) -> Page[AuditEntry]:
-    """The entries whose act begins with one of `acts`, by or about somebody, a page at a time.
-
-    No acts are all of them, nobody is everybody.
-    """
-    conditions: list[ColumnElement[bool]] = []
-    if acts:
-        conditions.append(or_(*(AuditEntry.act.startswith(act, autoescape=True) for act in acts)))
-    if isinstance(about, Staff):
-        mine = AuditEntry.actor == about.email, AuditEntry.subject == f"staff {about.id}"
-        conditions.append(or_(*mine))
-    elif about is not None:
-        conditions.append(AuditEntry.actor == about)
-    found = db.session.scalar(select(func.count(AuditEntry.id)).where(*conditions)) or 0
-    rows = select(AuditEntry).where(*conditions).order_by(AuditEntry.id.desc())
-    return read_page(
-        found,
-        page,
-        ENTRIES_A_PAGE,
-        lambda offset: db.session.scalars(rows.limit(ENTRIES_A_PAGE).offset(offset)).all(),
-    )

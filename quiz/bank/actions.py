@@ -1,15 +1,15 @@
 """What changes banks and their questions. The bank's row is locked first, so nobody collides."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select
 
+from quiz.audit.actions import CONSOLE, record
 from quiz.bank.imports import BankFile, read_file, write_rows
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import find_bank, get_question, list_questions
+from quiz.bank.queries import find_bank, get_question
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint, has_control
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
@@ -26,52 +26,54 @@ class Imported:
     already: int
 
 
-def create_bank(name: str, now: int) -> Bank:
+def create_bank(name: str, now: int, actor: str) -> Bank:
     """A new bank without questions; `now` in ms UTC."""
     bank = Bank(name=_free_name(name), made_at=now)
     db.session.add(bank)
     db.session.flush()
+    record(actor, "bank.make", f"bank {bank.id}")
     return bank
 
 
-def rename_bank(bank_id: int, name: str, version: int) -> Bank:
+def rename_bank(bank_id: int, name: str, version: int, actor: str) -> Bank:
     """Give a bank another name, if it still has the `version` that was seen."""
     bank = lock_bank(bank_id, version)
     if _tidy_name(name) != bank.name:
         bank.name = _free_name(name)
-    db.session.flush()
+    record(actor, "bank.rename", f"bank {bank_id}")
     return bank
 
 
-def delete_bank(bank_id: int, version: int) -> int:
+def delete_bank(bank_id: int, version: int, actor: str) -> int:
     """Remove a bank with its questions, if it still has the `version` that was seen; how many."""
     bank = lock_bank(bank_id, version)
     gone = delete(Question).where(Question.bank_id == bank_id).returning(Question.id)
     deleted = len(db.session.scalars(gone).all())
     db.session.expire(bank, ["questions"])
     db.session.delete(bank)
-    db.session.flush()
+    record(actor, "bank.delete", f"bank {bank_id}", {"questions": deleted})
     return deleted
 
 
-def import_questions(name: str, data: bytes, now: int) -> Imported:
+def import_questions(name: str, data: bytes, now: int, actor: str = CONSOLE) -> Imported:
     """Add the questions of a file to the bank `name`, made if need be; refused whole if wrong."""
-    return add_file(name, read_file(data), now)
+    return add_file(name, read_file(data), now, actor)
 
 
-def add_file(name: str, file: BankFile, now: int) -> Imported:
+def add_file(name: str, file: BankFile, now: int, actor: str) -> Imported:
     """As `import_questions`, for who has read the file already, before beginning to write."""
-    found = find_bank(_tidy_name(name)) or create_bank(name, now)
+    found = find_bank(_tidy_name(name)) or create_bank(name, now, actor)
     bank = lock_bank(found.id)
     known = set(db.session.scalars(select(Question.fingerprint).where(Question.bank_id == bank.id)))
     added = [row for mark, row in file.rows.items() if mark not in known]
     if added:
         write_rows(db.session.connection(), bank.id, _last_position(bank) + 1, added)
         db.session.expire(bank, ["questions"])
+    record(actor, "bank.import", f"bank {bank.id}", {"added": len(added)})
     return Imported(bank, len(added), file.count - len(added))
 
 
-def add_question(bank_id: int, draft: Draft) -> Question:
+def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
     """Write a question at the end of a bank; it may still have gaps, but nothing wrong."""
     bank = lock_bank(bank_id)
     fit = _fit(draft)
@@ -80,11 +82,12 @@ def add_question(bank_id: int, draft: Draft) -> Question:
     _fill(question, fit)
     db.session.add(question)
     db.session.flush()
+    record(actor, "question.make", f"bank {bank.id}", {"question": question.id})
     db.session.expire(bank, ["questions"])
     return question
 
 
-def edit_question(question_id: int, draft: Draft, version: int) -> Question:
+def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Question:
     """Replace what a question says, if it still has the `version` that was seen.
 
     Rounds already launched keep their frozen copy.
@@ -94,28 +97,15 @@ def edit_question(question_id: int, draft: Draft, version: int) -> Question:
     _refuse_twin(question.bank_id, fit, question.id)
     _fill(question, fit)
     question.version += 1
-    db.session.flush()
+    record(actor, "question.edit", f"bank {question.bank_id}", {"question": question_id})
     return question
 
 
-def delete_question(question_id: int, version: int) -> None:
+def delete_question(question_id: int, version: int, actor: str) -> None:
     """Remove a question, and its places in runs of show, if it still has that `version`."""
     question = _lock_question(question_id, version)
     db.session.delete(question)
-    db.session.flush()
-
-
-def reorder_questions(bank_id: int, question_ids: Sequence[int], version: int) -> Bank:
-    """Put all questions of a bank in this order, if it still has the `version` that was seen."""
-    bank = lock_bank(bank_id, version)
-    questions = {question.id: question for question in list_questions(bank_id)}
-    if sorted(question_ids) != sorted(questions):
-        raise Invalid(_l("The new order must name every question of the bank once."))
-    for position, question_id in enumerate(question_ids, 1):
-        questions[question_id].position = position
-    db.session.flush()
-    db.session.expire(bank, ["questions"])
-    return bank
+    record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
 
 
 def lock_bank(bank_id: int, version: int | None = None) -> Bank:

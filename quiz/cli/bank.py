@@ -7,13 +7,13 @@ from flask.cli import with_appcontext
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from quiz.accounts.actions import CONSOLE, record
+from quiz.audit.actions import CONSOLE
 from quiz.bank.actions import add_file
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import read_file
 from quiz.bank.queries import export_bank, get_bank_named, list_banks
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.extensions import db
 
 
@@ -42,9 +42,8 @@ def import_command(file: Path, name: str | None) -> None:
         say_errors(refused)
         raise
     with writing():
-        done = add_file(name or file.stem, read, clock.now())
+        done = add_file(name or file.stem, read, clock.now(), CONSOLE)
         bank_name = done.bank.name
-        record(CONSOLE, "bank.import", f"bank {done.bank.id}", {"added": done.added})
         db.session.commit()
     line = ngettext(
         "%(bank)s: %(num)s question added, %(already)s already there.",

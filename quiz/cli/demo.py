@@ -13,13 +13,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import select
 
-from quiz.accounts.actions import CONSOLE, record
+from quiz.audit.actions import CONSOLE
 from quiz.bank.actions import import_questions
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import demo_file, find_bank, list_questions
 from quiz.cli.past import PastEvening
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.actions.edit import (
     ChannelFields,
     EventFields,
@@ -103,7 +103,6 @@ def is_made(code: str) -> bool:
 def make_bank(now: int) -> str:
     """The V&A's questions."""
     done = import_questions(BANK, demo_file(), now)
-    record(CONSOLE, "bank.import", f"bank {done.bank.id}", {"added": done.added})
     line: str = ngettext(
         "Bank %(bank)s: %(num)s question.",
         "Bank %(bank)s: %(num)s questions.",
@@ -166,7 +165,7 @@ def make_show(code: str, title: Localized, starts: int, now: int, rng: Random) -
 def season(now: int) -> Series:
     """The season of the demo's events: that of the one which is there, or a new one."""
     found = db.session.scalar(select(Series).join(Event).where(Event.code.in_((EVENING, PAST))))
-    return found or make_series(SEASON, now)
+    return found or make_series(SEASON, now, CONSOLE)
 
 
 def questions() -> list[Question]:

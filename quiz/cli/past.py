@@ -6,13 +6,14 @@ from random import Random
 
 from flask_babel import gettext as _
 
-from quiz.accounts.actions import CONSOLE
+from quiz.audit.actions import CONSOLE
 from quiz.bank.kinds.registry import kind_of
 from quiz.cli.guesses import recall
 from quiz.errors import Unavailable
 from quiz.events.actions.steps import Surroundings
+from quiz.events.facts import RoundFacts
 from quiz.events.models import Event
-from quiz.events.queries import RoundFacts, event_facts
+from quiz.events.queries import event_facts
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.play import Seat, answer, join

@@ -9,9 +9,10 @@ from quiz.accounts import actions, queries
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_new
 from quiz.accounts.roles import HOST, ROLES
+from quiz.audit.actions import CONSOLE
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.errors import NotFound
 from quiz.events.queries import names_of_events
 from quiz.extensions import db
@@ -39,7 +40,7 @@ def invite(role: str, email: str | None, lang: str) -> None:
 
     Example: quiz staff invite --role admin --email curator@museum.example --lang zh
     """
-    token = actions.invite(actions.CONSOLE, role, email)
+    token = actions.invite(CONSOLE, role, email)
     db.session.commit()
     click.echo(page_address(f"{lang}/account/enrol/{token}"))
 
@@ -63,7 +64,7 @@ def link(email: str, lang: str | None) -> None:
     Example: quiz staff link curator@museum.example
     """
     person = known(email)
-    token, language = actions.make_link(actions.CONSOLE, person), lang or person.language
+    token, language = actions.make_link(CONSOLE, person), lang or person.language
     db.session.commit()
     click.echo(page_address(f"{language}/account/link/{token}"))
 
@@ -93,7 +94,7 @@ def sign_out(email: str) -> None:
     Example: quiz staff sign-out curator@museum.example
     """
     person = known(email)
-    actions.end_sign_ins(actions.CONSOLE, person)
+    actions.end_sign_ins(CONSOLE, person)
     db.session.commit()
     click.echo(_("%(name)s is signed out everywhere.", name=person.name))
 
@@ -109,7 +110,7 @@ def change_role(email: str, role: str) -> None:
     Example: quiz staff role curator@museum.example admin
     """
     person = known(email)
-    actions.change_role(actions.CONSOLE, person, role)
+    actions.change_role(CONSOLE, person, role)
     db.session.commit()
     click.echo(_("The role of %(name)s is changed.", name=person.name))
 
@@ -124,7 +125,7 @@ def deactivate(email: str) -> None:
     Example: quiz staff deactivate curator@museum.example
     """
     person = known(email)
-    actions.set_active(actions.CONSOLE, person, False)
+    actions.set_active(CONSOLE, person, False)
     db.session.commit()
     click.echo(_("%(name)s can no longer sign in.", name=person.name))
 
@@ -139,7 +140,7 @@ def activate(email: str) -> None:
     Example: quiz staff activate curator@museum.example
     """
     person = known(email)
-    actions.set_active(actions.CONSOLE, person, True)
+    actions.set_active(CONSOLE, person, True)
     db.session.commit()
     click.echo(_("%(name)s can sign in again.", name=person.name))
 
@@ -162,7 +163,7 @@ def password(email: str, password: str) -> None:
     password_hash = hash_new(password, about)
     with writing():
         person = known(email)
-        actions.change_password(actions.CONSOLE, person, password_hash)
+        actions.change_password(CONSOLE, person, password_hash)
         db.session.commit()
         click.echo(_("The password of %(name)s is changed.", name=person.name))
 

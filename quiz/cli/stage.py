@@ -7,9 +7,12 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
-from quiz.accounts.actions import CONSOLE
+from quiz.audit.actions import CONSOLE
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.console.channels import coming_sight
+from quiz.console.evening import Evening, read_evening
+from quiz.console.steps import done_sentence, offer
+from quiz.database.connection import writing
 from quiz.errors import Conflict
 from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event
@@ -18,9 +21,6 @@ from quiz.events.timeline import OVERLAY, Moment, current
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
 from quiz.live.desk import Desk
-from quiz.web.host.channels import coming_sight
-from quiz.web.host.evening import Evening, read_evening
-from quiz.web.host.steps import done_sentence, offer
 
 STATUS = "status"
 

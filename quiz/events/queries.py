@@ -1,7 +1,6 @@
 """Reads of events: the facts that every screen is made from, and the lists staff work with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -10,97 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from quiz.errors import NotFound
+from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, Interlude, Round, Series
-from quiz.events.timeline import OVERLAY, EventTimes, Pause, RoundTimes
+from quiz.events.timeline import EventTimes, Pause, RoundTimes
 from quiz.extensions import db
-from quiz.i18n.localized import Localized
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelFacts:
-    """A channel as screens need it; the overlay's has the id 0 and a secret for a name."""
-
-    id: int
-    name: str
-    platform: str
-    link: str
-    delay_ms: int
-    language: str
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class RoundFacts:
-    """A launched round: its instants, its frozen copy, what it is worth; equal only to itself."""
-
-    times: RoundTimes
-    key: str
-    content: Mapping[str, Any]
-    weight: int
-    speed_weight: Fraction
-    revision: int
-
-
-@dataclass(frozen=True, slots=True)
-class EventFacts:
-    """All that a screen may ever need of one event, as of `version`."""
-
-    id: int
-    code: str
-    key: str
-    version: int
-    title: Localized
-    museum: Localized
-    starts_at: int
-    time_zone: str
-    overlay_secret: str
-    channels: tuple[ChannelFacts, ...]
-    rounds: tuple[RoundFacts, ...]
-    planned: int
-    times: EventTimes
-    one_delay: bool = False
-    suggested_names: bool = False
-    ranking_closed_at: int | None = None
-
-    def channel(self, name: str) -> ChannelFacts | None:
-        """The public channel called `name`, or the overlay's by its secret."""
-        if name == self.overlay_secret:
-            return ChannelFacts(OVERLAY, name, "", "", 0, "fr")
-        return self.public_channel(name)
-
-    def public_channel(self, name: str) -> ChannelFacts | None:
-        """The public channel called `name`, case folded."""
-        return next((c for c in self.channels if c.name == name.casefold()), None)
-
-    def channel_by_id(self, channel_id: int) -> ChannelFacts | None:
-        """The public channel of that number."""
-        return next((c for c in self.channels if c.id == channel_id), None)
-
-    def round(self, round_id: int | None) -> RoundFacts | None:
-        """The launched round of that row."""
-        return next((r for r in self.rounds if r.times.id == round_id), None)
-
-    def numbered(self, number: int) -> RoundFacts | None:
-        """The launched, not cancelled round of that number."""
-        return next(
-            (r for r in self.rounds if r.times.number == number and r.times.cancelled_at is None),
-            None,
-        )
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the event and its museum are called, in every language."""
-        return self.title.fr, self.title.zh, self.museum.fr, self.museum.zh
-
-    def present_delay(self, channel: ChannelFacts) -> int:
-        """How late (ms) the channel's viewers see what is launched now."""
-        if not self.one_delay or channel.id == OVERLAY:
-            return channel.delay_ms
-        return max(known.delay_ms for known in self.channels)
-
-    @property
-    def rounds_in_all(self) -> int:
-        """How many rounds were launched or are planned, for "3 of 12"."""
-        return self.planned + sum(r.times.cancelled_at is None for r in self.rounds)
 
 
 def event_versions() -> Mapping[int, tuple[str, int]]:

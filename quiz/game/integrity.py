@@ -14,9 +14,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select, text
 
-from quiz.accounts.models import AuditEntry
+from quiz.audit.models import AuditEntry
 from quiz.bank.kinds.registry import kind_of
-from quiz.events.queries import EventFacts, RoundFacts, event_facts
+from quiz.events.facts import EventFacts, RoundFacts
+from quiz.events.queries import event_facts
 from quiz.events.timeline import STAMP_MS, RoundTimes
 from quiz.extensions import db
 from quiz.game.actions.crowd import CLOSE

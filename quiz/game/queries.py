@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.database import is_sqlite
+from quiz.database.book import Book, open_book
+from quiz.database.connection import is_sqlite
 from quiz.errors import Unavailable
-from quiz.game.ledger.book import Book, open_book
 from quiz.waiting import Line, Ticket, settle
 
 # One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.

@@ -7,7 +7,7 @@ from random import Random
 from flask import Flask
 
 from quiz.clock import Clock, clock
-from quiz.game.ledger.book import open_book
+from quiz.database.book import open_book
 from quiz.game.ledger.thread import Ledger
 from quiz.game.queries import Reader
 from quiz.game.tally.thread import Counting

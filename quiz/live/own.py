@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from quiz.events.queries import EventFacts, RoundFacts
+from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.timeline import Moment, Phase, current
 from quiz.game.queries import PlayerFacts, Wanted
 from quiz.leaderboard.rules import BoardFacts, Place

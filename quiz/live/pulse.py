@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.events.queries import ChannelFacts
+from quiz.events.facts import ChannelFacts
 from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, Phase, current, following
 from quiz.live.scene import NAMES_SHOWN, scene_id

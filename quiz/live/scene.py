@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
+from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.timeline import Moment, Phase
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Row

@@ -12,7 +12,8 @@ from time import monotonic
 from flask import Flask
 
 from quiz.clock import Clock
-from quiz.events.queries import EventFacts, event_facts, event_versions
+from quiz.events.facts import EventFacts
+from quiz.events.queries import event_facts, event_versions
 from quiz.events.timeline import EventTimes, Moment, moments
 from quiz.extensions import db
 from quiz.game.queries import Reader

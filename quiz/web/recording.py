@@ -5,11 +5,11 @@ from typing import Any
 from flask import Flask, current_app, request
 from sqlalchemy.exc import SQLAlchemyError
 
-from quiz.accounts.actions import NETWORK, record
-from quiz.accounts.queries import count_entries
 from quiz.accounts.rules import REFUSAL_WINDOW
+from quiz.audit.actions import NETWORK, record
+from quiz.audit.queries import count_entries
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.extensions import db
 from quiz.networks import network_of
 from quiz.web.signing import actor, current_user

@@ -1,11 +1,12 @@
-"""Invitations, sign-ins and the record, on both databases."""
+"""Invitations and sign-ins, on both databases."""
 
 import pytest
 from flask import Flask
 
 from quiz.accounts import actions, queries
-from quiz.accounts.models import AuditEntry, Invitation, SignInLink, Staff
+from quiz.accounts.models import Invitation, SignInLink
 from quiz.accounts.rules import INVITED_FOR, LINK_LASTS, hash_of
+from quiz.audit.models import AuditEntry
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 from tests.clocks import SettableClock
@@ -140,54 +141,3 @@ class TestSignInLinks:
 
         with pytest.raises(NotFound):
             actions.use_link(token)
-
-
-def test_what_staff_do_is_kept(app: Flask, clock: SettableClock) -> None:
-    staff = make_staff(email="lea@museum.example")
-    actions.record(staff, "launch", "event va2020", {"round": 3})
-
-    entry = db.session.query(AuditEntry).one()
-    kept = (entry.at, entry.actor, entry.act, entry.subject, entry.details, entry.network)
-    what = "launch", "event va2020", {"round": 3}, None
-    assert kept == (clock.now(), "lea@museum.example", *what)
-    assert queries.entries_about("event va2020") == [entry]
-
-
-def test_from_where_is_forgotten_after_a_while(app: Flask, clock: SettableClock) -> None:
-    db.session.info[actions.NETWORK] = "192.0.2.7"
-    actions.record("console", "first", "event va2020")
-    clock.advance(1_000)
-    actions.record("console", "second", "event va2020")
-
-    assert actions.forget_networks(clock.now()) == 1
-    db.session.expire_all()
-    kept = db.session.query(AuditEntry.act, AuditEntry.network).order_by(AuditEntry.id).all()
-    assert kept == [("first", None), ("second", "192.0.2.7")]
-
-
-class TestEntries:
-    def acts(self, *kinds: str, about: Staff | str | None = None, page: int = 1) -> list[str]:
-        return [row.act for row in queries.list_entries(kinds, about, page).rows]
-
-    def test_they_are_found_by_kind_and_by_whom_they_are_about(self, app: Flask) -> None:
-        lea = make_staff(email="lea@museum.example")
-        actions.record(lea, "bank.make", "bank 1")
-        actions.record("console", "change role", f"staff {lea.id}")
-        actions.record("console", "bankx", "bank 2")
-
-        assert self.acts() == ["bankx", "change role", "bank.make"]
-        assert self.acts("bank.", "change ") == ["change role", "bank.make"]
-        assert self.acts(about=lea) == ["change role", "bank.make"]
-        assert self.acts(about="console") == ["bankx", "change role"]
-        assert self.acts("bank.", about="console") == []
-
-    def test_a_page_holds_fifty(self, app: Flask) -> None:
-        for number in range(101):
-            actions.record("console", f"act {number}", "event va2020")
-
-        pages = [queries.list_entries((), None, number) for number in (0, 2, 3, 99)]
-        assert [(page.page, page.pages, page.found) for page in pages] == [
-            (number, 3, 101) for number in (1, 2, 3, 3)
-        ]
-        assert [len(page.rows) for page in pages] == [50, 50, 1, 1]
-        assert (pages[0].rows[0].act, pages[2].rows[0].act) == ("act 100", "act 0")

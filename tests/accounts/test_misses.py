@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 
 from quiz.accounts import actions, misses
-from quiz.accounts.models import AuditEntry, Miss
+from quiz.accounts.models import Miss
 from quiz.accounts.rules import MISS_WINDOW, UNKNOWN_KEPT, limits_of
+from quiz.audit.models import AuditEntry
 from quiz.extensions import db
 from tests.clocks import SettableClock
 from tests.factories import make_staff

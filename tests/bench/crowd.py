@@ -9,17 +9,19 @@ from flask import Flask
 from flask import current_app as app_here
 from sqlalchemy import func
 
+from quiz.audit.actions import CONSOLE
 from quiz.bank.actions import add_question, create_bank
 from quiz.bank.rules import Draft
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.book import Book
+from quiz.database.connection import writing
 from quiz.events.actions.edit import ChannelFields, EventFields, make_event, plan, put_channel
 from quiz.events.actions.steps import Surroundings
-from quiz.events.queries import EventFacts, RoundFacts, event_facts
+from quiz.events.facts import EventFacts, RoundFacts
+from quiz.events.queries import event_facts
 from quiz.events.rules import Step, is_settled
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
-from quiz.game.ledger.book import Book
 from quiz.game.models import Answer, Player
 from quiz.game.tally.count import count
 from quiz.i18n.localized import Localized
@@ -67,8 +69,8 @@ def make_crowd(code: str, players: int, rounds: int = 8, question: Draft = QUEST
         fields = EventFields(code=code, title=texts, museum=texts, starts_at=now)
         event = make_event(fields, now, Random(code), "bench")
         channel = put_channel(event.id, None, ChannelFields(name=CHANNEL), "bench")
-        bank = create_bank(f"bench {code}", now)
-        planned = [add_question(bank.id, numbered(question, n)).id for n in range(rounds)]
+        bank = create_bank(f"bench {code}", now, CONSOLE)
+        planned = [add_question(bank.id, numbered(question, n), CONSOLE).id for n in range(rounds)]
         plan(event.id, planned, "bench")
         crowd = Crowd(event.id, code, channel.id)
         db.session.commit()

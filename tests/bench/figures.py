@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from quiz.events.queries import RoundFacts
+from quiz.events.facts import RoundFacts
 from tests.bench.load import Load, Result, run
 from tests.bench.nodes import Server, worker_memory
 from tests.bench.sites import CODE, Site

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
-from quiz.accounts.models import AuditEntry
+from quiz.audit.models import AuditEntry
 from quiz.bank.models import Bank
 from quiz.bank.queries import draft_of
 from quiz.cli import main

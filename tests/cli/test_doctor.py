@@ -10,7 +10,6 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
-from quiz import database
 from quiz.cli import main
 from quiz.cli.doctor import (
     Finding,
@@ -23,6 +22,7 @@ from quiz.cli.doctor import (
     look_at_server,
 )
 from quiz.config import Settings, make_secret
+from quiz.database import connection as database
 from quiz.extensions import db
 from tests.factories import make_bank, make_question
 from tests.servers import PostgresServer

@@ -5,9 +5,9 @@ from flask import Flask
 from flask.testing import FlaskCliRunner
 from sqlalchemy import select
 
-from quiz.accounts.actions import NETWORK, record
-from quiz.accounts.models import AuditEntry
 from quiz.accounts.rules import NETWORK_KEPT
+from quiz.audit.actions import NETWORK, record
+from quiz.audit.models import AuditEntry
 from quiz.cli.purge import purge
 from quiz.events.rules import Step
 from quiz.extensions import db

@@ -13,7 +13,7 @@ from itertools import count
 from typing import Any
 
 from quiz.clock import clock
-from quiz.events.queries import RoundFacts
+from quiz.events.facts import RoundFacts
 from quiz.web.crowd.player import PASS_COOKIE
 from tests.faults.house import PATIENCE_S, House, eventually
 from tests.faults.nights import CHANNEL, SOAK_S, Night, wait_until

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from quiz.database import connect_raw
-from quiz.events.queries import RoundFacts
+from quiz.database.connection import connect_raw
+from quiz.events.facts import RoundFacts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
 from quiz.game.integrity import UNDER_WAY_MS, database_differences, event_differences

@@ -12,9 +12,10 @@ from flask import Flask
 from quiz.app import create_app
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.actions.steps import Surroundings
-from quiz.events.queries import RoundFacts, event_facts
+from quiz.events.facts import RoundFacts
+from quiz.events.queries import event_facts
 from quiz.events.rules import Answered, Step
 from quiz.events.timeline import GRACE_MS, SHORTEST_LEAD_MS, STAMP_MS
 from quiz.extensions import db

@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from quiz.accounts.models import AuditEntry
-from quiz.database import writing
+from quiz.audit.models import AuditEntry
+from quiz.database.connection import writing
 from quiz.errors import NotFound
 from quiz.events.models import Channel
 from quiz.extensions import db

@@ -4,8 +4,8 @@ from contextlib import closing
 
 from flask import Flask
 
+from quiz.database.book import open_book
 from quiz.game.ledger.answers import KEEP_AT_ONCE
-from quiz.game.ledger.book import open_book
 from quiz.game.tally.marks import OLD
 
 

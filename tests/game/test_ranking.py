@@ -3,8 +3,8 @@
 import pytest
 from sqlalchemy import select
 
-from quiz.accounts.models import AuditEntry
-from quiz.database import writing
+from quiz.audit.models import AuditEntry
+from quiz.database.connection import writing
 from quiz.extensions import db
 from quiz.game.actions.crowd import close_ranking, open_ranking
 from quiz.game.integrity import event_differences

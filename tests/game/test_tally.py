@@ -9,13 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quiz.database import writing
+from quiz.database.book import open_book
+from quiz.database.connection import writing
 from quiz.events.models import Channel, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.play import answer
 from quiz.game.actions.steps import session_book
-from quiz.game.ledger.book import open_book
 from quiz.game.ledger.entries import AnswerEntry, Kept
 from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict

@@ -15,9 +15,10 @@ from sqlalchemy import func, select
 from quiz.app import create_app
 from quiz.clock import clock
 from quiz.config import Settings, make_secret
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.actions.steps import Surroundings
-from quiz.events.queries import RoundFacts, event_facts
+from quiz.events.facts import RoundFacts
+from quiz.events.queries import event_facts
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
@@ -286,8 +287,7 @@ def test_what_one_client_asks_puts_no_node_out(machines: Machines) -> None:
     viewer, path = machines.viewer(0), f"/live/{machines.code}/near/pulse"
     assert eventually(lambda: all(node.get(path)[0] == 200 for node in machines.nodes))
     assert viewer.join().status == 201
-    long, flood = "a" * 5_000, machines.viewer(1)
-    asked, heard = set(), set()
+    long, flood, asked, heard = "a" * 5_000, machines.viewer(1), set(), set()
     for _ in range(30):
         for odd in (f"/{long}", f"/fr?{long}", f"/fr/host/{machines.code}?{long}", f"/e/{long}"):
             asked.add(flood.ask(odd).status)
@@ -296,5 +296,5 @@ def test_what_one_client_asks_puts_no_node_out(machines: Machines) -> None:
         heard.add(viewer.ask("/fr/privacy").status)
     assert asked == {200, 303, 404}
     assert heard == {200}
-    for phone in (viewer, flood):
-        phone.hang_up()
+    viewer.hang_up()
+    flood.hang_up()

@@ -16,7 +16,7 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import delete, select
 
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.models import Event, Round
 from quiz.events.rules import Step
 from quiz.extensions import db

@@ -8,8 +8,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
-from quiz.accounts.models import AuditEntry
 from quiz.accounts.rules import REFUSAL_WINDOW
+from quiz.audit.models import AuditEntry
 from quiz.extensions import db
 from tests.clients import sign_in
 from tests.clocks import SettableClock

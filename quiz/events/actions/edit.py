@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, delete, func, insert, select
 
-from quiz.accounts.actions import record
+from quiz.audit.actions import record
 from quiz.bank.models import Question
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
@@ -185,11 +185,12 @@ def move_entry(event_id: int, entry_id: int, place: int, actor: str) -> None:
     _changed(event, actor, "show.move")
 
 
-def make_series(title: Localized, now: int) -> Series:
+def make_series(title: Localized, now: int, actor: str) -> Series:
     """A new series."""
     series = Series(title=title, made_at=now)
     db.session.add(series)
     db.session.flush()
+    record(actor, "series.make", f"series {series.id}")
     return series
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from quiz.accounts.actions import record
+from quiz.audit.actions import record
 from quiz.bank.kinds.registry import deal
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft

@@ -3,7 +3,7 @@
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Update, and_, func, select, true, update
 
-from quiz.accounts.actions import record
+from quiz.audit.actions import record
 from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event

@@ -8,7 +8,7 @@ from random import Random
 from typing import NamedTuple
 
 from quiz.bank.kinds.registry import kind_of
-from quiz.events.queries import RoundFacts
+from quiz.events.facts import RoundFacts
 from quiz.game.clusters import Marks
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from quiz.game.ledger.book import Book
+from quiz.database.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Moved, Outcome
 
 Key = tuple[int, int]  # round, player

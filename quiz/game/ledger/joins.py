@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 
-from quiz.game.ledger.book import Book
+from quiz.database.book import Book
 from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
 
 COLUMNS = (

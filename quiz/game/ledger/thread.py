@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from quiz.game.ledger.book import Book, LastingBook, is_refusal
+from quiz.database.book import Book, LastingBook, is_refusal
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
 from quiz.game.ledger.work import Work
 from quiz.game.ledger.writing import look_for, write

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from time import monotonic
 
+from quiz.database.book import Book
 from quiz.game.ledger.answers import find, keep, keep_at_once
-from quiz.game.ledger.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, LateEntry, Outcome, Written
 from quiz.game.ledger.joins import seat, seat_at_once
 

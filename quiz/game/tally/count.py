@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quiz.database.book import Book
 from quiz.events.timeline import STAMP_MS, RoundTimes
-from quiz.game.ledger.book import Book
 from quiz.game.rules import rank_of
 
 KEPT_ROWS = 100

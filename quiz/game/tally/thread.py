@@ -5,7 +5,7 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 
-from quiz.game.ledger.book import Book, LastingBook
+from quiz.database.book import Book, LastingBook
 from quiz.game.tally.count import shut_and_count
 from quiz.game.tally.marks import AT_ONCE, EVERY_MARKS_S, forget_marks
 

@@ -6,7 +6,6 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
 from quiz.bank.kinds.registry import KINDS
@@ -14,7 +13,7 @@ from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
 from quiz.bank.rules import Problem
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.errors import Conflict, Invalid
 from quiz.events.actions.edit import unplan_bank
 from quiz.events.queries import events_that_plan
@@ -71,8 +70,7 @@ def create_bank() -> ResponseReturnValue:
     by = actor()
     try:
         with writing():
-            number = actions.create_bank(form.name.data, clock.now()).id
-            record(by, "bank.make", f"bank {number}")
+            number = actions.create_bank(form.name.data, clock.now(), by).id
             db.session.commit()
     except (Invalid, Conflict) as refusal:
         form.name.errors = [refusal.message]
@@ -115,8 +113,7 @@ def rename_bank(bank_id: int) -> ResponseReturnValue:
     by = actor()
     try:
         with writing():
-            actions.rename_bank(bank_id, form.name.data, sent_version())
-            record(by, "bank.rename", f"bank {bank_id}")
+            actions.rename_bank(bank_id, form.name.data, sent_version(), by)
             db.session.commit()
     except (Invalid, Conflict) as refusal:
         form.name.errors = [refusal.message]
@@ -133,8 +130,7 @@ def delete_bank(bank_id: int) -> ResponseReturnValue:
     by = actor()
     with writing():
         unplan_bank(bank_id, by)
-        deleted = actions.delete_bank(bank_id, sent_version())
-        record(by, "bank.delete", f"bank {bank_id}", {"questions": deleted})
+        actions.delete_bank(bank_id, sent_version(), by)
         db.session.commit()
     flash(_("The bank is deleted. Rounds that were launched keep their questions."), "right")
     return redirect(url_for("admin.banks"), 303)

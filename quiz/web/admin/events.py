@@ -8,14 +8,14 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.errors import Conflict
 from quiz.events.actions import edit
 from quiz.events.models import Event, Series
 from quiz.events.queries import get_event, list_events, list_series
 from quiz.extensions import db
 from quiz.i18n.folding import fold
-from quiz.leaderboard.queries.players import event_numbers
+from quiz.reports.players import event_numbers
 from quiz.web.addresses import join_address
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.event import NEW, PRESETS, EventForm
@@ -55,7 +55,7 @@ def new_event() -> ResponseReturnValue:
         return form_page(form, None, 422 if form.errors else 200)
     rng, by = current_app.config["RANDOM"], actor()
     with writing():
-        fields = form.fields(chosen_series(form, known))
+        fields = form.fields(chosen_series(form, known, by))
         code = edit.make_event(fields, clock.now(), rng, by).code
         db.session.commit()
     flash(_("The event is made. Next, its channels: how viewers reach it."), "right")
@@ -74,7 +74,7 @@ def edit_event(code: str) -> ResponseReturnValue:
     event_id, by = event.id, actor()
     try:
         with writing():
-            fields = form.fields(chosen_series(form, known))
+            fields = form.fields(chosen_series(form, known, by))
             code_now = edit.edit_event(event_id, version, fields, by).code
             db.session.commit()
     except Conflict as refusal:
@@ -94,9 +94,9 @@ def form_page(
     return make_response(page, status)
 
 
-def chosen_series(form: EventForm, known: Sequence[Series]) -> int | None:
+def chosen_series(form: EventForm, known: Sequence[Series], by: str) -> int | None:
     if form.series.data == NEW:
-        return edit.make_series(form.new_series.data, clock.now()).id
+        return edit.make_series(form.new_series.data, clock.now(), by).id
     return next((series.id for series in known if str(series.id) == form.series.data), None)
 
 

@@ -13,7 +13,7 @@ from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.i18n.languages import NAMES
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.queries import sheets
+from quiz.reports import sheets
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.hours import wall_hour
 from quiz.web.admin.sheets import Cell, sheet

@@ -4,14 +4,13 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
 from quiz.bank.actions import Imported, add_file
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import read_file
 from quiz.bank.queries import export_bank, get_bank, list_banks
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.folding import fold
@@ -33,9 +32,8 @@ def import_bank() -> ResponseReturnValue:
     try:
         file = read_file(form.file.data.read())
         with writing():
-            imported = add_file(form.name.data, file, clock.now())
+            imported = add_file(form.name.data, file, clock.now(), by)
             number = imported.bank.id
-            record(by, "bank.import", f"bank {number}", {"added": imported.added})
             db.session.commit()
     except FileRefused as refusal:
         return import_page(form, 422, refusal)

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
-from quiz.leaderboard.queries.players import Sort, list_players
+from quiz.reports.players import Sort, list_players
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of, searched
 from quiz.web.guards import role

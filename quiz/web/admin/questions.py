@@ -6,14 +6,13 @@ from flask import flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from quiz.accounts.actions import record
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
 from quiz.bank.kinds.registry import canonical
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question
 from quiz.bank.rules import Draft, Problem, Unfit
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.errors import Conflict, NotFound
 from quiz.events.actions.edit import unplan_question
 from quiz.events.queries import events_that_plan
@@ -31,7 +30,7 @@ from quiz.web.signing import actor
 def new_question(bank_id: int) -> ResponseReturnValue:
     """A question at the end of the bank."""
     bank, form = get_bank(bank_id), QuestionForm()
-    return saved(form, bank, None, lambda draft: actions.add_question(bank_id, draft))
+    return saved(form, bank, None, lambda draft, by: actions.add_question(bank_id, draft, by))
 
 
 @admin.route("/banks/<int:bank_id>/questions/<int:question_id>", methods=["GET", "POST"])
@@ -41,25 +40,26 @@ def edit_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     bank, question = get_bank(bank_id), question_of(bank_id, question_id)
     form = QuestionForm(draft_of(question), question.version)
 
-    def edit(draft: Draft) -> Question:
-        return actions.edit_question(question_id, draft, sent_version())
+    def edit(draft: Draft, by: str) -> Question:
+        return actions.edit_question(question_id, draft, sent_version(), by)
 
     return saved(form, bank, question, edit)
 
 
 def saved(
-    form: QuestionForm, bank: Bank, question: Question | None, save: Callable[[Draft], Question]
+    form: QuestionForm,
+    bank: Bank,
+    question: Question | None,
+    save: Callable[[Draft, str], Question],
 ) -> ResponseReturnValue:
     """What was typed, kept and left; or the page again, with every problem by its field."""
     if not form.validate_on_submit():
         return question_page(form, bank, question, 422 if form.errors else 200)
     bank_id, number = bank.id, None if question is None else question.id
-    act = "question.make" if number is None else "question.edit"
     draft, by = canonical(form.draft()), actor()
     try:
         with writing():
-            kept = save(draft).id
-            record(by, act, f"bank {bank_id}", {"question": kept})
+            kept = save(draft, by).id
             db.session.commit()
     except Unfit as refusal:
         form.blame(refusal.problems)
@@ -116,8 +116,7 @@ def delete_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     by = actor()
     with writing():
         unplan_question(question_id, by)
-        actions.delete_question(question_id, sent_version())
-        record(by, "question.delete", f"bank {bank_id}", {"question": question_id})
+        actions.delete_question(question_id, sent_version(), by)
         db.session.commit()
     flash(_("The question is deleted. Rounds that were launched keep it."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)

@@ -8,14 +8,16 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from quiz.accounts.models import AuditEntry, Staff
-from quiz.accounts.queries import entries_about, everybody, find_staff, list_entries
+from quiz.accounts.models import Staff
+from quiz.accounts.queries import everybody, find_staff
 from quiz.accounts.roles import ADMIN, HOST
+from quiz.audit.labels import KINDS, NAMELESS, act_of
+from quiz.audit.models import AuditEntry
+from quiz.audit.queries import entries_about, list_entries
 from quiz.bank.queries import list_banks
-from quiz.events.queries import get_event
+from quiz.events.queries import get_event, list_series
 from quiz.i18n import measures
 from quiz.i18n.localized import LANGUAGES
-from quiz.web.admin.acts import KINDS, NAMELESS, act_of
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of
 from quiz.web.guards import role
@@ -52,7 +54,8 @@ def whole_record() -> ResponseReturnValue:
     kind = request.args.get("kind", "")
     view = RecordView(request.args.get("who", ""), kind * (kind in KINDS), number_of("page", 1))
     acts = KINDS[view.kind].acts if view.kind else ()
-    people, page = everybody(), list_entries(acts, whom(view.who), view.page)
+    people = everybody()
+    page = list_entries(acts, view.who or None, subject_about(view.who), view.page)
     names = known_names(people)
     return render_template(
         "admin/whole_record.html",
@@ -74,9 +77,10 @@ def record(code: str) -> ResponseReturnValue:
     return render_template("admin/record.html", event=event, entries=entries, nameless=NAMELESS)
 
 
-def whom(who: str) -> Staff | str | None:
-    """The person who has that address, else what stands in the record; nobody for everybody."""
-    return (find_staff(who) or who) if who else None
+def subject_about(who: str) -> str | None:
+    """Under what subject the record keeps what was done to the person of that address."""
+    staff = find_staff(who) if who else None
+    return None if staff is None else f"staff {staff.id}"
 
 
 def hour_of(entry: AuditEntry) -> measures.LocalTime:
@@ -89,7 +93,8 @@ def known_names(people: Iterable[Staff]) -> dict[str, str]:
     """What is called how, by its subject in the record."""
     staff = {f"staff {person.id}": person.name or person.email for person in people}
     banks = {f"bank {bank.id}": bank.name for bank in list_banks()}
-    return {f"role {HOST}": _("Host"), f"role {ADMIN}": _("Admin")} | staff | banks
+    series = {f"series {row.id}": row.title.in_(current_language()) for row in list_series()}
+    return {f"role {HOST}": _("Host"), f"role {ADMIN}": _("Admin")} | staff | banks | series
 
 
 def subject_of(entry: AuditEntry, names: Mapping[str, str]) -> str:
@@ -99,6 +104,7 @@ def subject_of(entry: AuditEntry, names: Mapping[str, str]) -> str:
     sentences = {
         "event": lambda: _("Event %(name)s", name=name),
         "bank": lambda: _("Bank %(name)s", name=name),
+        "series": lambda: _("Series %(name)s", name=name),
         "staff": lambda: _("Account of %(name)s", name=name),
         "page": lambda: _("Page %(name)s", name=name),
         "role": lambda: _("Role %(name)s", name=name),

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from quiz.accounts.roles import ADMIN
 from quiz.bank.kinds.registry import KINDS
 from quiz.events.queries import get_event
-from quiz.leaderboard.queries.rounds import list_rounds
+from quiz.reports.rounds import list_rounds
 from quiz.web.admin.blueprint import admin
 from quiz.web.guards import role
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quiz.events.queries import ChannelFacts, EventFacts
+from quiz.events.facts import ChannelFacts, EventFacts
 from quiz.events.timeline import Phase
 from quiz.game.nicknames import SUGGESTED, Words
 from quiz.i18n.localized import LANGUAGES, Localized

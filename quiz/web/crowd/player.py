@@ -13,7 +13,7 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
-from quiz.events.queries import ChannelFacts, EventFacts, RoundFacts
+from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
 from quiz.game.clusters import Marks, marks_of

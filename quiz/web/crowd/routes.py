@@ -15,7 +15,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.config import Settings
 from quiz.errors import Forbidden, NotFound, QuizError
-from quiz.events.queries import ChannelFacts
+from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import Moment, current
 from quiz.game.queries import away
 from quiz.i18n.localized import LANGUAGES

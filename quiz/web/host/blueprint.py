@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from quiz.web.host.numbers import NAME, Teller
+from quiz.console.numbers import NAME, Teller
 
 host = Blueprint("host", __name__, url_prefix="/<language:lang>/host")
 # One for each application: what it keeps belongs to that application's database.

@@ -6,12 +6,12 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.database.connection import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import ban_cluster, let_in_cluster
 from quiz.game.clusters import Burst, Marks
-from quiz.leaderboard.queries.groups import list_clusters
+from quiz.reports.groups import list_clusters
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.signing import actor

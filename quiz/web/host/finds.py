@@ -10,11 +10,11 @@ from sqlalchemy import select
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Question
 from quiz.bank.queries import search_questions
+from quiz.console.evening import EntryFacts
+from quiz.events.facts import EventFacts
 from quiz.events.models import Entry, Round
-from quiz.events.queries import EventFacts
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.web.host.evening import EntryFacts
 from quiz.web.values import whole_number
 
 MOST = 30

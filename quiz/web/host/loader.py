@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from quiz.accounts.actions import record
 from quiz.accounts.roles import HOST
 from quiz.bank.actions import add_file, add_question, create_bank
 from quiz.bank.formats.refusal import FileRefused
@@ -14,7 +13,8 @@ from quiz.bank.models import Bank
 from quiz.bank.queries import find_bank, find_numbers
 from quiz.bank.rules import Draft, Problem, Unfit
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.console.evening import desk
+from quiz.database.connection import writing
 from quiz.errors import Invalid, QuizError
 from quiz.events.actions.edit import plan
 from quiz.events.queries import get_event
@@ -22,7 +22,6 @@ from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
-from quiz.web.host.evening import desk
 from quiz.web.host.finds import planned_questions, played_questions
 from quiz.web.host.forms import UploadForm, WriteForm
 from quiz.web.host.pages import Loader, done, refused
@@ -41,8 +40,7 @@ def upload(code: str) -> ResponseReturnValue:
     try:
         file = read_file(form.file.data.read())
         with writing():
-            imported = add_file(form.bank.data, file, clock.now())
-            record(by, "bank.import", f"bank {imported.bank.id}", {"added": imported.added})
+            imported = add_file(form.bank.data, file, clock.now(), by)
             new = new_questions(event_id, find_numbers(imported.bank.id, file.rows))
             planned = plan(event_id, new, by) if new else 0
             name = imported.bank.name
@@ -79,9 +77,8 @@ def write(code: str) -> ResponseReturnValue:
         return refused(code, Invalid(_("This question is not complete yet.")), Loader(write=form))
     try:
         with writing():
-            bank_id = bank_named(form.bank.data).id
-            number = add_question(bank_id, draft).id
-            record(by, "question.make", f"bank {bank_id}", {"question": number})
+            bank_id = bank_named(form.bank.data, by).id
+            number = add_question(bank_id, draft, by).id
             plan(event_id, [number], by)
             db.session.commit()
     except Unfit as error:
@@ -101,6 +98,6 @@ def problems_now(event_id: int, draft: Draft) -> tuple[Problem, ...]:
     return launch_problems(draft, spread_ms(players, desk().around.capacity))
 
 
-def bank_named(name: str) -> Bank:
+def bank_named(name: str, by: str) -> Bank:
     """The bank of that name, made if there is none."""
-    return find_bank(" ".join(name.split())) or create_bank(name, clock.now())
+    return find_bank(" ".join(name.split())) or create_bank(name, clock.now(), by)

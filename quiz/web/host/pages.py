@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.queries import list_banks
+from quiz.console.evening import read_evening
 from quiz.errors import QuizError
 from quiz.web.failures import wants_json
-from quiz.web.host.evening import read_evening
 from quiz.web.host.finds import find
 from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values

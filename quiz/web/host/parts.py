@@ -12,13 +12,11 @@ from typing import Any
 from flask import render_template
 from flask_babel import format_percent
 
-from quiz.i18n import measures
-from quiz.web.host.blueprint import host
-from quiz.web.host.channels import aloud, channel_lines, overlay_line
-from quiz.web.host.evening import Evening
-from quiz.web.host.rundown import entry_lines, round_lines
-from quiz.web.host.stage import stage_of
-from quiz.web.host.steps import (
+from quiz.console.channels import aloud, channel_lines, overlay_line
+from quiz.console.evening import Evening
+from quiz.console.programme import entry_lines, round_lines
+from quiz.console.question import stage_of
+from quiz.console.steps import (
     COURSE,
     beside,
     next_step,
@@ -26,6 +24,9 @@ from quiz.web.host.steps import (
     steps_as_json,
     waiting,
 )
+from quiz.i18n import measures
+from quiz.web.addresses import join_address
+from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.places import absolute
 
@@ -55,6 +56,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "waiting": waiting(evening),
         "channels": channel_lines(evening),
         "overlay": overlay_line(evening),
+        "addresses": {c.id: join_address(facts.code, c.name) for c in facts.channels},
         "aloud": aloud(evening),
         "rounds": round_lines(evening),
         "entries": entry_lines(evening),

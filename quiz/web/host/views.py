@@ -7,7 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
-from quiz.database import writing
+from quiz.console.evening import desk, read_evening
+from quiz.console.steps import done_sentence
+from quiz.database.connection import writing
 from quiz.errors import Conflict, NotFound, QuizError
 from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event, list_events
@@ -18,11 +20,9 @@ from quiz.game.actions.steps import play_step
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
-from quiz.web.host.evening import desk, read_evening
 from quiz.web.host.finds import find
 from quiz.web.host.pages import Undo, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
-from quiz.web.host.steps import done_sentence
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
 

@@ -12,7 +12,7 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from quiz.config import ROOT, Settings
-from quiz.game.ledger.book import Book, open_book
+from quiz.database.book import Book, open_book
 from quiz.live.desk import Desk
 from quiz.live.watch import Watch
 from quiz.nodes.rules import Verdict

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
-from quiz.events.queries import ChannelFacts
+from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.i18n.languages import negotiate
 from quiz.live.desk import Desk

@@ -15,7 +15,7 @@ from statistics import median
 
 from sqlalchemy import make_url
 
-from quiz.events.queries import RoundFacts
+from quiz.events.facts import RoundFacts
 from tests.bench import nodes
 from tests.bench.crowd import answer_all, close_and_reveal, open_round
 from tests.bench.figures import CONNECTIONS, Bench, Figure, answer_path, ratio_of, say

@@ -13,7 +13,7 @@ from typing import IO
 from sqlalchemy import func
 
 from quiz.clock import clock
-from quiz.events.queries import RoundFacts
+from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step, poll_ms
 from quiz.extensions import db
 from quiz.game.integrity import event_differences

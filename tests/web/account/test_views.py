@@ -5,9 +5,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quiz.accounts import actions
-from quiz.accounts.models import AuditEntry, SignIn, Staff
+from quiz.accounts.models import SignIn, Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.rules import ABSOLUTE, IDLE, SEEN_EVERY
+from quiz.audit.models import AuditEntry
 from quiz.extensions import db
 from tests.clients import sign_in
 from tests.clocks import SettableClock

@@ -5,7 +5,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from quiz.accounts.actions import CONSOLE, STRANGER, record
+from quiz.audit.actions import CONSOLE, STRANGER, record
 from quiz.extensions import db
 from tests.factories import make_bank, make_staff
 
@@ -40,7 +40,7 @@ def test_an_entry_says_who_did_what_to_what(admin_client: FlaskClient, language:
 
 def test_it_is_found_by_person(admin_client: FlaskClient) -> None:
     lea = make_staff(email="lea@museum.example")
-    record(lea, "bank.make", "bank 99")
+    record(lea.email, "bank.make", "bank 99")
     record(CONSOLE, "change role", f"staff {lea.id}")
     record(STRANGER, "miss account", "unknown account", {"mark": "c0ffee"})
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from quiz.accounts.actions import record
+from quiz.audit.actions import record
 from quiz.bank.kinds.base import Content
 from quiz.events.models import Event, Round
 from quiz.extensions import db

@@ -3,7 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
-from quiz.accounts.models import AuditEntry
+from quiz.audit.models import AuditEntry
 from quiz.events.rules import Step
 from quiz.extensions import db
 from tests.evenings import Evening

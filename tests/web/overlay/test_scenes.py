@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from quiz.events.queries import ChannelFacts
+from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
 from quiz.live.scene import ChoiceView, ObjectView, QuestionView, SceneView, SolutionView

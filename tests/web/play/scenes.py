@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from quiz.events.queries import ChannelFacts
+from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
 from quiz.live.scene import (

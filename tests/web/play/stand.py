@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from flask import Flask
 from playwright.sync_api import Page, Route
 
-from quiz.events.queries import EventFacts
+from quiz.events.facts import EventFacts
 from quiz.events.timeline import EventTimes
 from quiz.live.scene import SceneView
 from quiz.web.assets import FOLDER

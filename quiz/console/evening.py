@@ -9,12 +9,13 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft, Problem
 from quiz.clock import clock
+from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
-from quiz.events.queries import EventFacts, RoundFacts, event_facts, get_event, list_entries
+from quiz.events.facts import EventFacts, RoundFacts
+from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, Phase, current, moments
 from quiz.live.desk import Desk
-from quiz.web.host.numbers import Numbers, spreads, teller
 
 # What time alone brings is shown at its instant; what was clicked, at once.
 BY_ITSELF = frozenset({Phase.OPEN, Phase.CLOSED})

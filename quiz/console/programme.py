@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.bank.rules import Problem
-from quiz.events.queries import RoundFacts
+from quiz.console.evening import Evening
+from quiz.console.question import QuestionLines, Tally, draft_lines, frequent_of, tallies_of
+from quiz.console.steps import coming_number
+from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step, answer_to
 from quiz.events.timeline import Phase
 from quiz.i18n.localized import Localized
-from quiz.web.host.evening import Evening
-from quiz.web.host.stage import QuestionLines, Tally, draft_lines, frequent_of, tallies_of
-from quiz.web.host.steps import coming_number
 
 BETWEEN = frozenset({Phase.INTERLUDE, Phase.OVER})
 PLAYED = "played"

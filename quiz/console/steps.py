@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.console.evening import Evening
 from quiz.events.rules import Answered, Step, answer_to, is_settled
 from quiz.events.timeline import STAMP_MS, EventTimes, RoundTimes
-from quiz.web.host.evening import Evening
 
 # The course of every round, and what is beside it: each button keeps its place all evening.
 COURSE = (Step.LAUNCH, Step.CLOSE, Step.REVEAL, Step.BOARD)

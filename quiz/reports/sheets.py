@@ -9,7 +9,7 @@ from sqlalchemy import Select, literal, select
 from quiz.events.models import Channel, Round
 from quiz.extensions import db
 from quiz.game.models import Answer, Player, Standing
-from quiz.leaderboard.queries.players import without_standing
+from quiz.reports.players import without_standing
 
 PORTION = 1_000
 PLAYER = (

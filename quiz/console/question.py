@@ -7,10 +7,10 @@ from typing import Any
 
 from quiz.bank.kinds.registry import KINDS, kind_of
 from quiz.bank.rules import Draft
+from quiz.console.evening import Evening
 from quiz.events.timeline import Phase
 from quiz.i18n.localized import Localized
 from quiz.live.scene import LETTERS, SHAPES
-from quiz.web.host.evening import Evening
 
 FREQUENT = 5
 

@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.accounts.actions import CONSOLE, STRANGER
-from quiz.accounts.models import AuditEntry
+from quiz.audit.actions import CONSOLE, STRANGER
+from quiz.audit.models import AuditEntry
 
 ACTS = {
     "event.make": _l("Made the event"),
@@ -37,6 +37,7 @@ ACTS = {
     "bank.delete": _l("Deleted a bank"),
     "bank.import": _l("Imported questions"),
     "import": _l("Imported questions"),
+    "series.make": _l("Made a series"),
     "question.write": _l("Wrote a question"),
     "question.make": _l("Wrote a question"),
     "question.edit": _l("Changed a question"),
@@ -77,8 +78,10 @@ KINDS = {
     "staff": Kind(
         _l("Staff"), ("invite", "withdraw", "enrol", "change ", "activate", "deactivate")
     ),
-    "events": Kind(_l("Events"), ("event.", "channel.", "overlay.", "show.", "ranking.")),
-    "players": Kind(_l("Players"), ("player.",)),
+    "events": Kind(
+        _l("Events"), ("event.", "channel.", "overlay.", "show.", "ranking.", "series.")
+    ),
+    "players": Kind(_l("Players"), ("player.", "cluster.")),
     "banks": Kind(_l("Banks"), ("bank.", "question.", "import")),
     "exports": Kind(_l("Files taken away"), ("export.",)),
 }

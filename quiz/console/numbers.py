@@ -7,7 +7,7 @@ from time import monotonic
 
 from flask import current_app
 
-from quiz.events.queries import EventFacts
+from quiz.events.facts import EventFacts
 from quiz.events.timeline import RoundTimes
 from quiz.game.queries import Reader
 

@@ -2,13 +2,13 @@
 
 from flask.testing import FlaskClient
 
-from quiz.database import writing
+from quiz.console.evening import Evening as Known
+from quiz.console.evening import read_evening
+from quiz.console.steps import Waiting, next_step, offer, waiting
+from quiz.database.connection import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.web.host.evening import Evening as Known
-from quiz.web.host.evening import read_evening
-from quiz.web.host.steps import Waiting, next_step, offer, waiting
 from tests.evenings import Evening
 from tests.factories import make_entry, make_event, make_question
 

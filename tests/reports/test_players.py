@@ -6,8 +6,8 @@ from flask import Flask
 from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.models import Standing
-from quiz.leaderboard.queries import players, sheets
-from quiz.leaderboard.queries.players import Sort, event_numbers, list_players
+from quiz.reports import players, sheets
+from quiz.reports.players import Sort, event_numbers, list_players
 from tests.clocks import EVENING
 from tests.factories import make_channel, make_player, save
 

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from quiz.console import numbers
+from quiz.console.numbers import Teller
 from quiz.game.queries import Reader
-from quiz.web.host import numbers
-from quiz.web.host.numbers import Teller
 from tests.evenings import Evening
 from tests.phones import Hall
 

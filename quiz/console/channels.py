@@ -5,10 +5,9 @@ from enum import StrEnum
 
 from quiz.bank.kinds.base import Solution
 from quiz.bank.kinds.registry import kind_of
-from quiz.events.queries import ChannelFacts
+from quiz.console.evening import Evening
+from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import OVERLAY, Moment, Phase, current
-from quiz.web.addresses import join_address
-from quiz.web.host.evening import Evening
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,6 @@ class ChannelLine:
     title: str
     language: str
     link: str
-    address: str
     delay_s: float
     now: Sight
     next: Sight | None
@@ -65,7 +63,6 @@ def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:
         title=channel.platform or channel.name,
         language=channel.language,
         link=channel.link,
-        address=join_address(evening.facts.code, channel.name),
         delay_s=_delay(evening, channel) / 1_000,
         now=_sight(present, channel.id),
         next=None if coming is None or present.phase is Phase.OVER else _sight(coming, channel.id),

@@ -1,0 +1,44 @@
+"""The one way into the record: an action that does something for staff keeps it with this."""
+
+from typing import Any
+
+from sqlalchemy import CursorResult, update
+
+from quiz.audit.models import AuditEntry
+from quiz.clock import clock
+from quiz.extensions import db
+
+# Whoever works on the server's command line.
+CONSOLE = "console"
+# Somebody who is not signed in.
+STRANGER = "stranger"
+# Under this name a session knows from which network its changes are asked for.
+NETWORK = "network"
+
+
+def record(actor: str, act: str, subject: str, details: dict[str, Any] | None = None) -> None:
+    """Keep for ever that `actor` did `act` to `subject`: "event va2020", "bank 3", "staff 3".
+
+    `actor` is an e-mail address, CONSOLE or STRANGER. The network is kept for some weeks; the edge
+    says it to the session.
+    """
+    entry = AuditEntry(
+        at=clock.now(),
+        actor=actor,
+        act=act,
+        subject=subject,
+        details=details or {},
+        network=db.session.info.get(NETWORK),
+    )
+    db.session.add(entry)
+    db.session.flush()
+
+
+def forget_networks(before: int) -> int:
+    """Forget from where was done what was done before that instant (ms); how much that was."""
+    result: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # An update gives a cursor.
+        update(AuditEntry)
+        .where(AuditEntry.at < before, AuditEntry.network.is_not(None))
+        .values(network=None)
+    )
+    return result.rowcount

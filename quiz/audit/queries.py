@@ -1,0 +1,51 @@
+"""What the record says: about one thing, or about everything, a page at a time."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from quiz.audit.models import AuditEntry
+from quiz.extensions import db
+from quiz.pages import Page, read_page
+
+ENTRIES_A_PAGE = 50
+
+
+def entries_about(subject: str, limit: int = 200) -> Sequence[AuditEntry]:
+    """What staff did to `subject`, the newest first."""
+    newest = AuditEntry.at.desc(), AuditEntry.id.desc()
+    return db.session.scalars(
+        select(AuditEntry).where(AuditEntry.subject == subject).order_by(*newest).limit(limit)
+    ).all()
+
+
+def count_entries(subject: str, since: int, actor: str | None = None) -> int:
+    """How often something was kept about `subject` from that instant on, perhaps by one person."""
+    query = select(func.count()).where(AuditEntry.subject == subject, AuditEntry.at >= since)
+    if actor is not None:
+        query = query.where(AuditEntry.actor == actor)
+    return db.session.scalar(query) or 0
+
+
+def list_entries(
+    acts: Sequence[str], by: str | None, subject: str | None, page: int
+) -> Page[AuditEntry]:
+    """The entries whose act begins with one of `acts`, by or about somebody, a page at a time.
+
+    No acts are all of them; neither `by` nor `subject` is everything.
+    """
+    conditions: list[ColumnElement[bool]] = []
+    if acts:
+        conditions.append(or_(*(AuditEntry.act.startswith(act, autoescape=True) for act in acts)))
+    whose = [] if by is None else [AuditEntry.actor == by]
+    whose += [] if subject is None else [AuditEntry.subject == subject]
+    if whose:
+        conditions.append(or_(*whose))
+    found = db.session.scalar(select(func.count(AuditEntry.id)).where(*conditions)) or 0
+    rows = select(AuditEntry).where(*conditions).order_by(AuditEntry.id.desc())
+    return read_page(
+        found,
+        page,
+        ENTRIES_A_PAGE,
+        lambda offset: db.session.scalars(rows.limit(ENTRIES_A_PAGE).offset(offset)).all(),
+    )

@@ -1,0 +1,211 @@
+"""Every form of the product, with something true to send, and a museum that it finds."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+
+from quiz.accounts import actions
+from quiz.accounts.models import Staff
+from quiz.accounts.passwords import hash_password
+from quiz.accounts.queries import find_invitation, find_sign_in
+from quiz.bank.formats.bilingual import write
+from quiz.bank.rules import Draft
+from quiz.events.queries import get_event
+from quiz.extensions import db
+from quiz.game.models import Player
+from quiz.i18n.localized import Localized
+from tests.evenings import Evening
+from tests.factories import (
+    make_bank,
+    make_channel,
+    make_entry,
+    make_player,
+    make_question,
+    make_staff,
+)
+
+QUESTIONS = 2_000
+PASSWORD = "un bol céladon très ancien"
+NEW_PASSWORD = "une jarre de Longquan fêlée"
+
+# Who is signed in already, is not asked to sign in.
+STRANGERS = {"account.sign_in", "account.enrol", "account.link", "play.join", "play.take_part"}
+
+EVENT = {
+    "title-fr": "Au cœur du V&A",
+    "title-zh": "走进V&A",
+    "museum-fr": "Victoria and Albert Museum",
+    "museum-zh": "维多利亚与艾尔伯特博物馆",
+    "starts": "2020-08-26T20:00",
+    "time_zone": "Asia/Shanghai",
+    "preset": "fast",
+    "series": "",
+}
+CHANNEL = {"platform": "Douyin", "name": "douyin", "link": "", "delay": "6.5", "language": "zh"}
+QUESTION = {
+    "kind": "single",
+    "prompt-fr": "Quel vase ?",
+    "prompt-zh": "哪一件花瓶？",
+    "choice1-fr": "Le bleu",
+    "choice1-zh": "青花",
+    "choice2-fr": "Le vert",
+    "choice2-zh": "青瓷",
+    "right": "2",
+    "right2": "y",
+    "seconds": "30",
+    "weight": "1",
+    "bank": "Ce soir",
+}
+
+
+GROUP_MARKS = {"network_mark": "0" * 16, "agent_mark": "0" * 16}
+GROUP = {"network": "0" * 16, "agent": "0" * 16, "first": "1", "last": "2"}
+
+
+def many_questions() -> bytes:
+    """As large a file as may be imported."""
+    return write(
+        Draft(
+            kind="single",
+            prompt=Localized(f"Quel est le vase numéro {number} ?", f"第{number}件花瓶是哪一件？"),
+            choices=tuple(Localized(f"le {n}", f"第{n}件") for n in range(1, 5)),
+            key={"right": [1]},
+        )
+        for number in range(QUESTIONS)
+    )
+
+
+@dataclass
+class Museum:
+    """A museum with something for every form: what its paths name, what its forms have seen."""
+
+    admin: Staff
+    places: dict[str, Any]
+    tokens: dict[str, str]
+    version: dict[str, str]
+
+    def path(self, app: Flask, endpoint: str) -> str:
+        """Where the form of that view is sent."""
+        rules = app.url_map.iter_rules(endpoint)
+        rule = next(rule for rule in rules if "POST" in (rule.methods or ()))
+        known = self.places | {"token": self.tokens.get(endpoint)}
+        values = {name: known[name] for name in rule.arguments}
+        return app.url_map.bind("localhost").build(endpoint, values, "POST")
+
+
+def make_museum(evening: Evening) -> Museum:
+    """An evening, a bank of forty questions that are all planned, people, players, links."""
+    admin = make_staff("admin", password=hash_password(PASSWORD))
+    host = make_staff("host")
+    bank = make_bank(name="V&A")
+    questions = [make_question(bank) for _ in range(40)]
+    event = get_event(evening.code)
+    for question in questions:
+        make_entry(event, question)
+    channel, spare = event.channels[0], make_channel(event, name="spare")
+    invited = actions.invite("test", "host", "late@museum.example")
+    invitation = find_invitation(invited, evening.clock.now())
+    assert invitation is not None
+    browser = find_sign_in(actions.sign_in(admin, "Other"), evening.clock.now())
+    assert browser is not None
+    places = {
+        "lang": "fr",
+        "code": event.code,
+        "channel": channel.name,
+        "channel_id": spare.id,
+        "bank_id": bank.id,
+        "question_id": questions[0].id,
+        "entry_id": event.entries[-1].id,
+        "player_id": make_player(channel, **GROUP_MARKS, joined_at=1).id,
+        "staff_id": host.id,
+        "invitation_id": invitation.id,
+        "sign_in_id": browser.id,
+        "step": "launch",
+    }
+    tokens = {"account.enrol": actions.invite("test", "host")}
+    tokens["account.link"] = actions.make_link("test", host)
+    db.session.commit()
+    return Museum(admin, places, tokens, {"version": str(event.version)})
+
+
+Form = Callable[[Museum], Mapping[str, Any]]
+
+
+def file_of(data: bytes, name: str) -> Form:
+    """A form with that file for the bank of that field."""
+    return lambda _museum: {"file": (BytesIO(data), "bank.csv"), name: "Ce soir"}
+
+
+def nothing(_museum: Museum) -> Mapping[str, Any]:
+    """A form that is one button."""
+    return {}
+
+
+def fixed(**values: str) -> Form:
+    """A form with those values."""
+    return lambda _museum: values
+
+
+def first_version(_museum: Museum) -> Mapping[str, Any]:
+    """A button for what nobody has changed yet."""
+    return {"version": "1"}
+
+
+def banned_at(museum: Museum) -> int:
+    """Since when the museum's player is banned, if it is."""
+    player = db.session.get(Player, museum.places["player_id"], populate_existing=True)
+    return (player and player.banned_at) or 0
+
+
+FORMS: dict[str, Form] = {
+    "account.invite": fixed(role="host", email="new@museum.example"),
+    "account.withdraw": nothing,
+    "account.make_link": nothing,
+    "account.change_role": fixed(role="admin"),
+    "account.deactivate": nothing,
+    "account.activate": nothing,
+    "account.end_everywhere": nothing,
+    "account.sign_in": lambda m: {"email": m.admin.email, "password": PASSWORD},
+    "account.sign_out": nothing,
+    "account.enrol": fixed(name="Lin", email="lin@museum.example", password=NEW_PASSWORD),
+    "account.link": nothing,
+    "account.password": fixed(current=PASSWORD, new=NEW_PASSWORD),
+    "account.end_browser": nothing,
+    "account.end_other_browsers": nothing,
+    "admin.create_bank": fixed(name="Une autre"),
+    "admin.rename_bank": fixed(name="Une autre", version="1"),
+    "admin.delete_bank": first_version,
+    "admin.import_bank": file_of(many_questions(), "name"),
+    "admin.new_question": lambda _m: QUESTION,
+    "admin.edit_question": lambda _m: QUESTION | {"version": "1"},
+    "admin.delete_question": first_version,
+    "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
+    "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
+    "admin.replace_overlay": nothing,
+    "admin.new_channel": lambda m: CHANNEL | m.version,
+    "admin.edit_channel": lambda m: CHANNEL | m.version,
+    "admin.remove_channel": nothing,
+    "admin.plan": lambda m: {"bank": str(m.places["bank_id"]), "whole": "1"},
+    "admin.move_entry": fixed(place="1"),
+    "admin.remove_entry": nothing,
+    "admin.ban": nothing,
+    "admin.unban": nothing,
+    "host.add": lambda m: {"question": str(m.places["question_id"])},
+    "host.move": nothing,
+    "host.remove": nothing,
+    "host.restore": fixed(left="9"),
+    "host.upload": file_of(many_questions(), "bank"),
+    "host.write": lambda _m: QUESTION,
+    "host.take": nothing,
+    "host.close_door": nothing,
+    "host.open_door": nothing,
+    "host.ban_group": fixed(**GROUP),
+    "host.let_in_group": lambda m: GROUP | {"at": str(banned_at(m))},
+    "play.join": fixed(nickname="Ming"),
+    "play.take_part": fixed(round="1", v="a"),
+}
+# Players' forms are written by the ledger; the session holds nothing for them.
+BY_THE_LEDGER = {"play.join", "play.take_part"}
