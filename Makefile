@@ -33,10 +33,10 @@ lint: $(VENV)/test.stamp ## Check style, format, types, and what `make audit` do
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m tests.audit
+	$(BIN)/python -m tests.package_audit
 
 audit: $(VENV)/test.stamp ## Look for dangerous patterns, and for known faults of the packages where advisories can be reached.
-	@$(BIN)/python -m tests.audit
+	@$(BIN)/python -m tests.package_audit
 
 bench: $(VENV)/test.stamp $(CATALOGUES) ## Measure beside the plain echo of the same server; ARGS="--keep" keeps the table.
 	@command -v wrk >/dev/null || { echo "Install wrk first (Debian: apt-get install wrk)."; exit 1; }

@@ -5,8 +5,8 @@ bounds                        how long and how large anything from outside may b
 pages                         a list by pages
 networks                      which network a client's address belongs to
 waiting                       how an event loop and a plain thread wait for another thread
-extensions                    the bare instances
-database     connection, how one is set up; book, statements for either database
+extensions, database          the bare instances; how a connection is set up
+statements                    plain statements that run on either database
 i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
 audit        the record: who did what to which thing, and the words for every act
 accounts     staff: roles, invitations, sign-ins
@@ -15,10 +15,12 @@ nodes        the machines that follow one database's clock, and which time they 
 scoring      points and credit: pure
 events       series, event, channel, round; facts, what screens are made from; timeline.py, the
              one timeline: both pure
-game         player, answer, standing; ledger, the one writer; tally, shut, then count; nicknames
+game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
+             then count; nicknames
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
-live         pulse, scene, own: what a screen, a player may see; watch, desk: what a process knows
+live         pulse, scene, own: what a screen, a player may see; snapshot, what a process knows of
+             an event; watch, desk, which keep it
 console      what a host may know and do now: evening, steps, question, programme, channels, numbers
 web          all that knows HTTP: language, guards, security; play, overlay, host, admin, account:
              one folder per screen
@@ -30,6 +32,6 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-nodes | scoring → audit → i18n, config, clock, errors, bounds, pages, networks, waiting, extensions,
-database. app and cli may import everything.
+nodes | scoring → audit → i18n, config, clock, errors, bounds, pages, networks, waiting, statements,
+extensions, database. app and cli may import everything.
 """

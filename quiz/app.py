@@ -31,11 +31,11 @@ import quiz.web.host.show
 import quiz.web.host.views
 import quiz.web.overlay.views
 import quiz.web.play.views  # noqa: F401 (these make every table and every page known)
+from quiz import database
 from quiz.accounts.passwords import HASHER
 from quiz.bounds import LOCATION
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
-from quiz.database import connection as database
 from quiz.extensions import babel, csrf, db, migrate
 from quiz.live.desk import make_desk
 from quiz.web import (

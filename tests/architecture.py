@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -10,7 +10,7 @@ MOST_LINES = 300
 LEVELS = (
     {
         *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
-        *("networks", "pages", "waiting"),
+        *("networks", "pages", "statements", "waiting"),
     },
     {"audit"},
     {"accounts", "bank", "nodes", "scoring"},
@@ -24,8 +24,8 @@ LEVELS = (
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 MODULES = {
-    *("__init__", "app", "bounds", "clock", "config", "errors", "extensions"),
-    *("networks", "pages", "waiting"),
+    *("__init__", "app", "bounds", "clock", "config", "database", "errors", "extensions"),
+    *("networks", "pages", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}
@@ -37,15 +37,37 @@ OWN = {
     "audit": {"labels"},
     "bank": {"kinds", "formats", "imports"},
     "console": {"channels", "evening", "numbers", "programme", "question", "steps"},
-    "database": {"book", "connection"},
     "events": {"facts", "timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
-    "game": {"clusters", "integrity", "ledger", "nicknames", "reserved", "tally"},
-    "live": {"desk", "own", "pulse", "scene", "watch"},
+    "game": {
+        "clusters",
+        "facts",
+        "integrity",
+        "ledger",
+        "nicknames",
+        "reader",
+        "reserved",
+        "tally",
+    },
+    "live": {"desk", "own", "pulse", "scene", "snapshot", "watch"},
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {"facts", "rules", "timeline", "kinds", "nicknames", "reserved", "clusters", "strength"}
-UNCLEAN = {"quiz.extensions", "quiz.database", "quiz.clock", "quiz.config", "flask", "sqlalchemy"}
+# What a screen shows is worked out of facts and the time, as the rules are.
+PURE_FILES = {
+    "quiz/live/own.py",
+    "quiz/live/pulse.py",
+    "quiz/live/scene.py",
+    "quiz/live/snapshot.py",
+}
+UNCLEAN = {
+    *("quiz.extensions", "quiz.database", "quiz.clock", "quiz.config", "flask", "sqlalchemy"),
+    *("os", "secrets", "socket", "time"),
+}
+# Who decides knows nothing of rows, who reads nothing of who writes, in any noun.
+ORDER = {"rules": 0, "facts": 0, "models": 1, "queries": 2, "reader": 2, "actions": 3}
+READS = 2
+READING = {"reports"}
 EMPTY_WORDS = {"utils", "helpers", "common", "misc", "manager", "service", "services", "state"}
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))", re.I),
@@ -67,7 +89,7 @@ def faults(root: Path) -> list[str]:
         tree = ast.parse(path.read_text("utf-8"))
         if any(target.split(".")[0] == "quiz" for target, _ in imports(tree)):
             found.append(f"{path.relative_to(root)} imports quiz")
-    return found + circles(root)
+    return found + circles(root) + [*hidden_impurity(root)]
 
 
 def sources(root: Path, *folders: str) -> Iterator[Path]:
@@ -133,8 +155,10 @@ def direction(path: Path, target: str) -> str | None:
         return None
     if LEVEL.get(theirs[1], -1) > LEVEL.get(mine[1], len(LEVELS)):
         return f"{path} imports upwards: {'.'.join(theirs[:2])}"
-    if mine[1] == theirs[1] == "web":
+    if theirs[1] == "web" and mine[1] in {"web", "cli"}:
         return screens(path, mine, theirs)
+    if fault := order(path, mine, theirs):
+        return fault
     beside = LEVEL.get(theirs[1]) == LEVEL.get(mine[1]) and mine[1] != theirs[1]
     if beside and LEVEL[theirs[1]] == LEVEL["bank"]:
         return f"{path} imports its neighbour: {'.'.join(theirs[:2])}"
@@ -142,20 +166,62 @@ def direction(path: Path, target: str) -> str | None:
 
 
 def screens(path: Path, mine: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
-    """Screens know nothing of one another."""
-    if len(theirs) < 3 or mine[2] == theirs[2] or not SCREENS.issuperset({mine[2], theirs[2]}):
+    """Screens know nothing of one another, and nobody else knows a screen."""
+    if len(theirs) < 3 or theirs[2] not in SCREENS or mine[1:3] == theirs[1:3]:
         return None
     return f"{path} imports another screen: {'.'.join(theirs[:3])}"
 
 
+def order(path: Path, mine: tuple[str, ...], theirs: tuple[str, ...]) -> str | None:
+    """Models import rules, queries also models, actions also queries; none the other way round."""
+    if len(mine) < 3 or len(theirs) < 3 or {mine[1], theirs[1]} & {"web", "cli"}:
+        return None
+    own = READS if mine[1] in READING else ORDER.get(mine[2], len(ORDER))
+    if ORDER.get(theirs[2], -1) > own:
+        return f"{path} imports what is built upon it: {'.'.join(theirs[:3])}"
+    return None
+
+
+def is_pure(path: Path) -> bool:
+    """Whether a file is handed its facts and the time, and asks for nothing itself."""
+    parts = {part.removesuffix(".py") for part in path.parts}
+    return bool(PURE & parts) or path.as_posix() in PURE_FILES
+
+
 def impurity(path: Path, target: str) -> str | None:
     """Rules are handed their facts and the time: they ask no database, request or clock."""
-    if not PURE.intersection(part.removesuffix(".py") for part in path.parts):
+    if not is_pure(path):
         return None
-    for unclean in sorted(UNCLEAN):
-        if target == unclean or target.startswith(f"{unclean}."):
-            return f"{path} is pure, yet imports {unclean}"
-    return None
+    unclean = next((name for name in sorted(UNCLEAN) if is_below(target, name)), None)
+    return None if unclean is None else f"{path} is pure, yet imports {unclean}"
+
+
+def is_below(target: str, module_name: str) -> bool:
+    """Whether an imported name is that module, or in it."""
+    return target == module_name or target.startswith(f"{module_name}.")
+
+
+def hidden_impurity(root: Path) -> Iterator[str]:
+    """Pure files that come by something unclean through what they import."""
+    graph = import_graph(root)
+    for path in sources(root, "quiz"):
+        relative = path.relative_to(root)
+        if path.suffix == ".py" and is_pure(relative):
+            for way in ways(graph, module(root, path)):
+                if len(way) > 2:  # What it imports itself is found already.
+                    yield f"{relative} is pure, yet comes by {' → '.join(way[1:])}"
+                    break
+
+
+def ways(graph: Mapping[str, Mapping[str, set[str]]], start: str) -> Iterator[list[str]]:
+    """From a module to everything unclean that its imports lead to, each by a shortest way."""
+    seen, queue = {start}, [[start]]
+    for way in queue:
+        outside = sorted(u for u in UNCLEAN for t in graph[way[-1]]["all"] if is_below(t, u))
+        yield from ([*way, unclean] for unclean in outside[:1])
+        for following in sorted(graph[way[-1]]["ours"] - seen):
+            seen.add(following)
+            queue.append([*way, following])
 
 
 def inline_faults(path: Path, text: str) -> Iterator[str]:
@@ -167,18 +233,23 @@ def inline_faults(path: Path, text: str) -> Iterator[str]:
 
 def circles(root: Path) -> list[str]:
     """Modules of which each needs the other first."""
-    files = {module(root, path): path for path in sources(root, "quiz") if path.suffix == ".py"}
-    graph = {name: set[str]() for name in files}
-    for name, path in files.items():
-        for target, _ in imports(ast.parse(path.read_text("utf-8"))):
-            known = target if target in files else target.rpartition(".")[0]
-            if known in files and known != name:
-                graph[name].add(known)
+    graph = import_graph(root)
     try:
-        TopologicalSorter(graph).prepare()
+        TopologicalSorter({name: known["ours"] for name, known in graph.items()}).prepare()
     except CycleError as error:
         return [f"{', '.join(sorted(set(error.args[1])))} import one another in a circle"]
     return []
+
+
+def import_graph(root: Path) -> dict[str, dict[str, set[str]]]:
+    """For each module what it imports: `all` of it, and `ours`, by the modules' names."""
+    files = {module(root, path): path for path in sources(root, "quiz") if path.suffix == ".py"}
+    graph = {}
+    for name, path in files.items():
+        targets = {target for target, _ in imports(ast.parse(path.read_text("utf-8")))}
+        known = {t if t in files else t.rpartition(".")[0] for t in targets}
+        graph[name] = {"all": targets, "ours": (known & files.keys()) - {name}}
+    return graph
 
 
 def module(root: Path, path: Path) -> str:

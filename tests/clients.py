@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from quiz.accounts import actions
 from quiz.accounts.models import Staff
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.web import signing
 

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from quiz.bank.models import Question
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
 from quiz.events.rules import Answered, Step
@@ -19,7 +19,7 @@ from quiz.game.ledger.entries import Entry, Outcome
 from quiz.game.ledger.thread import PATIENCE_S
 from quiz.game.models import Player
 from quiz.live.desk import Desk
-from quiz.live.watch import Known
+from quiz.live.snapshot import Known
 from quiz.waiting import here
 from tests.clocks import SettableClock
 from tests.factories import make_channel, make_entry, make_event, make_question

@@ -8,6 +8,7 @@ from tests.architecture import faults
 
 ROOT = Path(__file__).resolve().parent.parent
 
+# A blank behind a path tells two faults of one file apart.
 PLANTED = {
     "quiz/game/rules.py": (
         "import quiz.web.crowd.routes",
@@ -18,7 +19,7 @@ PLANTED = {
         "quiz/web/play/views.py imports another screen: quiz.web.host",
     ),
     "quiz/bank/rules.py": (
-        "from quiz.accounts.models import Staff",
+        "from quiz.accounts.roles import ADMIN",
         "quiz/bank/rules.py imports its neighbour: quiz.accounts",
     ),
     "quiz/scoring/rules.py": (
@@ -37,6 +38,42 @@ PLANTED = {
     "quiz/live/rules.py": (
         "from flask_babel import gettext\nfrom quiz.extensions import db",
         "quiz/live/rules.py is pure, yet imports quiz.extensions",
+    ),
+    "quiz/scoring/rules.py ": (
+        "import time",
+        "quiz/scoring/rules.py is pure, yet imports time",
+    ),
+    "quiz/live/scene.py": (
+        "from quiz.extensions import db",
+        "quiz/live/scene.py is pure, yet imports quiz.extensions",
+    ),
+    "quiz/live/own.py": (
+        "from flask import request",
+        "quiz/live/own.py is pure, yet imports flask",
+    ),
+    "quiz/game/models.py": (
+        "from quiz.game.queries import members",
+        "quiz/game/models.py imports what is built upon it: quiz.game.queries",
+    ),
+    "quiz/events/queries.py": (
+        "from quiz.bank.actions import add_question",
+        "quiz/events/queries.py imports what is built upon it: quiz.bank.actions",
+    ),
+    "quiz/reports/players.py": (
+        "from quiz.game.actions.crowd import set_banned",
+        "quiz/reports/players.py imports what is built upon it: quiz.game.actions",
+    ),
+    "quiz/web/crowd/routes.py": (
+        "from quiz.web.host.pages import done",
+        "quiz/web/crowd/routes.py imports another screen: quiz.web.host",
+    ),
+    "quiz/web/language.py": (
+        "from quiz.web.admin.banks import banks",
+        "quiz/web/language.py imports another screen: quiz.web.admin",
+    ),
+    "quiz/cli/stage.py": (
+        "from quiz.web.host.pages import done",
+        "quiz/cli/stage.py imports another screen: quiz.web.host",
     ),
     "quiz/game/timeline.py": ("", "quiz/game/timeline.py is not a name for a file in there"),
     "quiz/bank/utils.py": ("", "quiz/bank/utils.py is not a name for a file in there"),
@@ -69,7 +106,7 @@ PLANTED = {
 
 
 def plant(root: Path, path: str, text: str) -> None:
-    file = root / path
+    file = root / path.strip()
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, "utf-8")
 
@@ -86,11 +123,19 @@ def test_a_planted_fault_is_found(tmp_path: Path, path: str) -> None:
 
 
 def test_a_planted_circle_is_found(tmp_path: Path) -> None:
-    plant(tmp_path, "quiz/bank/rules.py", "from quiz.bank.queries import find")
-    plant(tmp_path, "quiz/bank/queries.py", "import quiz.bank.rules")
+    plant(tmp_path, "quiz/bank/formats/csv.py", "from quiz.bank.formats.cells import find")
+    plant(tmp_path, "quiz/bank/formats/cells.py", "import quiz.bank.formats.csv")
     (fault,) = faults(tmp_path)
     assert fault.startswith("quiz.bank.")
     assert fault.endswith("import one another in a circle")
+
+
+def test_what_a_pure_file_comes_by_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "quiz/live/pulse.py", "from quiz.live.watch import Watch")
+    plant(tmp_path, "quiz/live/watch.py", "from quiz.game.reader import Reader")
+    plant(tmp_path, "quiz/game/reader.py", "from quiz.database import connect")
+    way = "quiz.live.watch → quiz.game.reader → quiz.database"
+    assert faults(tmp_path) == [f"quiz/live/pulse.py is pure, yet comes by {way}"]
 
 
 def test_scripts_with_a_source_or_data_are_no_fault(tmp_path: Path) -> None:

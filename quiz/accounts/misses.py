@@ -10,7 +10,7 @@ from quiz.accounts.rules import MISS_WINDOW, UNKNOWN_KEPT, hash_of, wait_ms
 from quiz.audit.actions import STRANGER, record
 from quiz.audit.queries import count_entries
 from quiz.clock import clock
-from quiz.database.connection import is_sqlite
+from quiz.database import is_sqlite
 from quiz.extensions import db
 
 UNKNOWN = "unknown account"

@@ -3,6 +3,7 @@
 from sqlalchemy import Column, ForeignKey, Index, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from quiz.accounts.rules import ends_at
 from quiz.extensions import Base
 
 staff_role = Table(
@@ -56,6 +57,11 @@ class SignIn(Base):
     ended_at: Mapped[int | None]
     staff: Mapped[Staff] = relationship(lazy="joined")
 
+    def is_alive(self, now: int) -> bool:
+        """Whether this browser is still signed in at `now`, in ms UTC."""
+        is_over = now >= ends_at(self.made_at, self.last_seen_at)
+        return self.ended_at is None and self.staff.active and not is_over
+
 
 class SignInLink(Base):
     """A link that signs one person in, once; only its hash is kept. It is gone when it was used."""
@@ -67,6 +73,10 @@ class SignInLink(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff.id", ondelete="CASCADE"), unique=True)
     expires_at: Mapped[int]
     staff: Mapped[Staff] = relationship(lazy="joined")
+
+    def is_usable(self, now: int) -> bool:
+        """Whether it still signs its owner in at `now`, in ms UTC."""
+        return self.staff.active and now < self.expires_at
 
 
 class Miss(Base):

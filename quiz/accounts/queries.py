@@ -10,9 +10,7 @@ from quiz.accounts.roles import ADMIN
 from quiz.accounts.rules import (
     ABSOLUTE,
     hash_of,
-    is_alive,
     is_open,
-    is_usable,
 )
 from quiz.errors import NotFound
 from quiz.extensions import db
@@ -45,7 +43,7 @@ def active_admins() -> Sequence[Staff]:
 def find_sign_in(key: str, now: int) -> SignIn | None:
     """The living sign-in of the browser that holds `key`."""
     sign_in = db.session.scalar(select(SignIn).where(SignIn.key_hash == hash_of(key)))
-    return sign_in if sign_in and is_alive(sign_in, now) else None
+    return sign_in if sign_in and sign_in.is_alive(now) else None
 
 
 def sign_ins_of(staff: Staff, now: int) -> list[SignIn]:
@@ -62,7 +60,7 @@ def sign_ins_by_staff(now: int) -> dict[int, list[SignIn]]:
     )
     found: dict[int, list[SignIn]] = {}
     for row in rows:
-        if is_alive(row, now):
+        if row.is_alive(now):
             found.setdefault(row.staff_id, []).append(row)
     return found
 
@@ -70,7 +68,7 @@ def sign_ins_by_staff(now: int) -> dict[int, list[SignIn]]:
 def find_invitation(token: str, now: int) -> Invitation | None:
     """The invitation behind a link, if it can still be used."""
     row = db.session.scalar(select(Invitation).where(Invitation.token_hash == hash_of(token)))
-    return row if row and is_open(row, now) else None
+    return row if row and is_open(row.expires_at, row.used_at, now) else None
 
 
 def open_invitations(now: int) -> list[Invitation]:
@@ -80,10 +78,10 @@ def open_invitations(now: int) -> list[Invitation]:
         .where(Invitation.used_at.is_(None), Invitation.expires_at.is_not(None))
         .order_by(Invitation.made_at.desc(), Invitation.id.desc())
     )
-    return [row for row in rows if is_open(row, now)]
+    return [row for row in rows if is_open(row.expires_at, row.used_at, now)]
 
 
 def find_link(token: str, now: int) -> SignInLink | None:
     """What a sign-in link stands for, if it can still be used."""
     row = db.session.scalar(select(SignInLink).where(SignInLink.token_hash == hash_of(token)))
-    return row if row and is_usable(row, now) else None
+    return row if row and row.is_usable(now) else None

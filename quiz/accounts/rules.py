@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
-from quiz.accounts.models import Invitation, SignIn, SignInLink
 from quiz.accounts.strength import Weakness, weakness
 
 SHORTEST = 8
@@ -127,14 +126,9 @@ def limits_of(account: str, network: str | None, known: int | None) -> dict[str,
     }
 
 
-def ends_at(sign_in: SignIn) -> int:
-    """The instant (ms) from which this browser must sign in again unless it is used before."""
-    return min(sign_in.last_seen_at + IDLE, sign_in.made_at + ABSOLUTE)
-
-
-def is_alive(sign_in: SignIn, now: int) -> bool:
-    """Whether this browser is still signed in at `now`."""
-    return sign_in.ended_at is None and sign_in.staff.active and now < ends_at(sign_in)
+def ends_at(made_at: int, last_seen_at: int) -> int:
+    """The instant (ms) from which a browser must sign in again unless it is used before."""
+    return min(last_seen_at + IDLE, made_at + ABSOLUTE)
 
 
 def browser_of(agent: str) -> str:
@@ -145,15 +139,9 @@ def browser_of(agent: str) -> str:
     return " · ".join(filter(None, names))
 
 
-def is_usable(link: SignInLink, now: int) -> bool:
-    """Whether a sign-in link still signs its owner in at `now`."""
-    return link.staff.active and now < link.expires_at
-
-
-def is_open(invitation: Invitation, now: int) -> bool:
-    """Whether the invitation can still be used at `now`."""
-    expired = invitation.expires_at is not None and now >= invitation.expires_at
-    return invitation.used_at is None and not expired
+def is_open(expires_at: int | None, used_at: int | None, now: int) -> bool:
+    """Whether an invitation can still be used at `now`; without an end it can until it is."""
+    return used_at is None and (expires_at is None or now < expires_at)
 
 
 def wait_ms(misses: Sequence[int], allowed: int, now: int) -> int:

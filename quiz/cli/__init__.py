@@ -30,7 +30,7 @@ from quiz.cli.stage import stage
 from quiz.cli.terminal import speech
 from quiz.clock import clock
 from quiz.config import from_environment, make_folder, make_secret
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import QuizError
 from quiz.extensions import db
 from quiz.i18n.languages import spoken_by

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run, tells
 from quiz.cli.terminal import spoken
 from quiz.config import from_environment
-from quiz.database.connection import is_sqlite
+from quiz.database import is_sqlite
 from quiz.errors import Conflict, NotFound
 
 

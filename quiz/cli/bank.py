@@ -13,7 +13,7 @@ from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import read_file
 from quiz.bank.queries import export_bank, get_bank_named, list_banks
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 
 

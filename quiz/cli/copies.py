@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import make_url
 
-from quiz.database.connection import connect_raw, sound_sqlite
+from quiz.database import connect_raw, sound_sqlite
 from quiz.errors import Invalid, Unavailable
 
 COUNTED = ("event", "question", "round", "player", "answer", "staff")

@@ -19,7 +19,7 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.queries import demo_file, find_bank, list_questions
 from quiz.cli.past import PastEvening
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions.edit import (
     ChannelFields,
     EventFields,

@@ -16,12 +16,12 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import make_url
 
+from quiz import database
 from quiz.cli.terminal import spoken
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
-from quiz.database import connection as database
 from quiz.errors import QuizError
-from quiz.game.queries import BOOKS
+from quiz.game.reader import BOOKS
 from quiz.i18n.localized import LANGUAGES
 from quiz.nodes.queries import NOW as POSTGRESQL_NOW
 from quiz.nodes.rules import DOUBTS, MOST_APART_MS, NodeFacts, Reading, common, reading

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.extensions import db
-from quiz.game.integrity import counted_answers, database_differences, event_differences
+from quiz.game.integrity.check import counted_answers, database_differences, event_differences
 
 
 @click.command()

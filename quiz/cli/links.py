@@ -11,7 +11,7 @@ from sqlalchemy import select
 from quiz.accounts.actions import first_enrolment
 from quiz.accounts.queries import active_admins
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.extensions import db

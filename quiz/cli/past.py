@@ -21,7 +21,7 @@ from quiz.game.actions.steps import play_step, session_book
 from quiz.game.ledger.entries import Entry, Outcome, Seated
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import check
-from quiz.game.queries import Reader
+from quiz.game.reader import Reader
 from quiz.game.rules import Verdict
 from quiz.game.tally.thread import Counting
 from quiz.waiting import here

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from quiz.accounts.rules import NETWORK_KEPT
 from quiz.audit.actions import CONSOLE, forget_networks
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import forget_events, forget_player

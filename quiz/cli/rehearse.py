@@ -20,7 +20,7 @@ from quiz.cli.serve import raise_file_limit
 from quiz.errors import Conflict, NotFound
 from quiz.events.models import Event, Round
 from quiz.extensions import db
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer
 from quiz.i18n.localized import LANGUAGES
 

@@ -11,7 +11,7 @@ from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run, tells
 from quiz.cli.doctor import look_at_schema
 from quiz.cli.terminal import spoken
 from quiz.config import from_environment
-from quiz.database.connection import is_sqlite, sound_sqlite
+from quiz.database import is_sqlite, sound_sqlite
 from quiz.errors import Conflict, Invalid
 
 # Phones leave out what is older than they know: what was lost may have been so many changes.

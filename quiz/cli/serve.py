@@ -22,7 +22,7 @@ from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, configuration, listening
 from quiz.clock import Anchor, Clock, boot_id, clock
 from quiz.config import Settings, from_environment, make_folder, make_secret
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, make_node_id
 from quiz.web.assets import publish

@@ -12,7 +12,7 @@ from quiz.accounts.roles import HOST, ROLES
 from quiz.audit.actions import CONSOLE
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.events.queries import names_of_events
 from quiz.extensions import db

@@ -12,7 +12,7 @@ from quiz.clock import clock
 from quiz.console.channels import coming_sight
 from quiz.console.evening import Evening, read_evening
 from quiz.console.steps import done_sentence, offer
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event

@@ -9,7 +9,7 @@ from flask import current_app
 
 from quiz.events.facts import EventFacts
 from quiz.events.timeline import RoundTimes
-from quiz.game.queries import Reader
+from quiz.game.reader import Reader
 
 NAME = "host_numbers"
 RECENT_MS = 5_000

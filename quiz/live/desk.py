@@ -7,12 +7,12 @@ from random import Random
 from flask import Flask
 
 from quiz.clock import Clock, clock
-from quiz.database.book import open_book
 from quiz.game.ledger.thread import Ledger
-from quiz.game.queries import Reader
+from quiz.game.reader import Reader
 from quiz.game.tally.thread import Counting
 from quiz.live.pulse import Surroundings
 from quiz.live.watch import Watch
+from quiz.statements import open_book
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.timeline import Moment, Phase, current
-from quiz.game.queries import PlayerFacts, Wanted
+from quiz.game.facts import PlayerFacts, Wanted
 from quiz.leaderboard.rules import BoardFacts, Place
 
 REMEMBERED = 200

@@ -7,7 +7,7 @@ from quiz.events.facts import ChannelFacts
 from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, Phase, current, following
 from quiz.live.scene import NAMES_SHOWN, scene_id
-from quiz.live.watch import Known
+from quiz.live.snapshot import Known
 
 OVER_POLL_MS = 60_000
 TIMED = frozenset({Phase.READY, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.VOID})

@@ -4,21 +4,18 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from hashlib import blake2b
+from dataclasses import replace
 from time import monotonic
 
 from flask import Flask
 
 from quiz.clock import Clock
-from quiz.events.facts import EventFacts
 from quiz.events.queries import event_facts, event_versions
-from quiz.events.timeline import EventTimes, Moment, moments
+from quiz.events.timeline import EventTimes, moments
 from quiz.extensions import db
-from quiz.game.queries import Reader
+from quiz.game.reader import Reader
 from quiz.leaderboard.rules import BoardFacts, board_from, without
-from quiz.live.own import Sight, sight
+from quiz.live.snapshot import Crowd, Known
 from quiz.nodes.actions import begin_time, keep_time
 from quiz.nodes.rules import Agreement
 
@@ -34,49 +31,9 @@ TIME_EVERY_S = 1.0
 # Phones follow an event for so long after its last launch, unless it is over before.
 ON_FOR_MS = 3_600_000
 
-REMEMBERED = 100  # crowds of banned players
-
 BoardKey = tuple[str, int, int, frozenset[int]]
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """What moves without a write of staff: players, answers by round, who is banned.
-
-    `moved` has the channel of every player who ever changed it.
-    """
-
-    players: int = 0
-    answers: Mapping[int, int] = field(default_factory=dict)
-    banned: frozenset[int] = frozenset()
-    moved: Mapping[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """An event as this process knows it, with what is derived from it once."""
-
-    facts: EventFacts
-    shown: tuple[Moment, ...]
-    crowd: Crowd
-    _sights: dict[int, Sight] = field(default_factory=dict, compare=False, repr=False)
-
-    def sight(self, channel_id: int, now: int) -> Sight:
-        """What `me` is about on the channel now: found once for its crowd, until it changes."""
-        kept = self._sights.get(channel_id)
-        if kept is None or not kept.since <= now < kept.until:
-            kept = self._sights[channel_id] = sight(self.facts, self.shown, channel_id, now)
-        return kept
-
-    @property
-    def board_revision(self) -> str:
-        """Moves when boards change: rounds void, players forgotten, banned, ranked, let in."""
-        changes = sum(played.revision for played in self.facts.rounds)
-        # Who is banned and not how many: one let in and another banned is another board.
-        closed = self.facts.ranking_closed_at
-        return f"{changes} {_named(self.crowd.banned)}" + (f" {closed}" if closed else "")
 
 
 class Watch:
@@ -247,12 +204,6 @@ def is_on(times: EventTimes, now: int) -> bool:
 def rest(spent_s: float) -> float:
     """How many seconds after a count began, which took `spent_s`, the next one is due."""
     return min(max(spent_s / COUNT_SHARE, COUNT_EVERY_S), COUNT_AT_LEAST_EVERY_S)
-
-
-@lru_cache(REMEMBERED)
-def _named(players: frozenset[int]) -> str:
-    """Those players in a word that is the same in every process; there may be thousands."""
-    return blake2b(f"{sorted(players)}".encode(), digest_size=8).hexdigest()
 
 
 def _board_key(known: Known, round_id: int) -> BoardKey:

@@ -9,7 +9,7 @@ from dataclasses import asdict, replace
 from sqlalchemy import select, text
 
 from quiz.clock import Clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.models import Node
 from quiz.nodes.queries import node_facts, read_time

@@ -7,9 +7,9 @@ from itertools import groupby
 from sqlalchemy import and_, func, select
 
 from quiz.extensions import db
-from quiz.game.actions.crowd import members
 from quiz.game.clusters import LEAST, Burst, Marks, bursts
 from quiz.game.models import Answer, Player
+from quiz.game.queries import members
 
 MOST = 50
 

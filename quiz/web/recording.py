@@ -9,7 +9,7 @@ from quiz.accounts.rules import REFUSAL_WINDOW
 from quiz.audit.actions import NETWORK, record
 from quiz.audit.queries import count_entries
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.networks import network_of
 from quiz.web.signing import actor, current_user

@@ -17,7 +17,7 @@ from quiz.accounts.models import SignIn, Staff
 from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY, account_key, limits_of
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
 from quiz.networks import is_loopback, network_of, read_address

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from random import Random
 from typing import Any
 
-from quiz.database.connection import connect_raw, is_sqlite
+from quiz.database import connect_raw, is_sqlite
 
 PLAYER = (
     *("id", "event_id", "pass_hash", "nickname", "nickname_key"),

@@ -13,8 +13,7 @@ from quiz.audit.actions import CONSOLE
 from quiz.bank.actions import add_question, create_bank
 from quiz.bank.rules import Draft
 from quiz.clock import clock
-from quiz.database.book import Book
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions.edit import ChannelFields, EventFields, make_event, plan, put_channel
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import EventFacts, RoundFacts
@@ -25,6 +24,7 @@ from quiz.game.actions.steps import play_step
 from quiz.game.models import Answer, Player
 from quiz.game.tally.count import count
 from quiz.i18n.localized import Localized
+from quiz.statements import Book
 from quiz.web.crowd.player import Token, sign, token_cookie
 from tests.bench import bulk
 

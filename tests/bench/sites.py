@@ -11,7 +11,7 @@ from flask_migrate import upgrade
 
 from quiz.app import create_app
 from quiz.config import Settings, make_secret
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from tests.bench import nodes
 from tests.bench.crowd import Crowd, make_crowd, write_tokens

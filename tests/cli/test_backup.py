@@ -14,7 +14,7 @@ from flask import Flask
 
 from quiz.cli import main
 from quiz.clock import clock as product_clock
-from quiz.database.connection import connect_raw
+from quiz.database import connect_raw
 from quiz.extensions import db
 from quiz.game.actions.play import Seat, answer, join
 from quiz.game.ledger.entries import Seated

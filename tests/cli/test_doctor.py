@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
 
+from quiz import database
 from quiz.cli import main
 from quiz.cli.doctor import (
     Finding,
@@ -22,7 +23,6 @@ from quiz.cli.doctor import (
     look_at_server,
 )
 from quiz.config import Settings, make_secret
-from quiz.database import connection as database
 from quiz.extensions import db
 from tests.factories import make_bank, make_question
 from tests.servers import PostgresServer

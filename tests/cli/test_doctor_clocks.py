@@ -10,7 +10,7 @@ from flask import Flask
 from quiz.cli.doctor import Finding, look_at_clocks, look_at_database, read_time
 from quiz.clock import Anchor
 from quiz.config import Settings
-from quiz.database.connection import connect_raw, writing
+from quiz.database import connect_raw, writing
 from quiz.extensions import db
 from quiz.nodes.models import Node
 from quiz.nodes.rules import DOUBTS, NodeFacts, Reading

@@ -13,6 +13,7 @@ from types import SimpleNamespace
 import psycopg
 import pytest
 
+from quiz import database
 from quiz.cli.doctor import (
     Finding,
     look_at_catalogues,
@@ -22,7 +23,6 @@ from quiz.cli.doctor import (
     look_at_server,
 )
 from quiz.config import Settings
-from quiz.database import connection as database
 from tests.servers import PostgresServer
 
 # The command of this name hides the module from an import of the usual kind.

@@ -5,7 +5,7 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import text
 
 from quiz.cli import main
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
 from tests.phones import Hall

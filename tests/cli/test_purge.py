@@ -11,7 +11,7 @@ from quiz.audit.models import AuditEntry
 from quiz.cli.purge import purge
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer, Board, Player
 from tests.clocks import SettableClock
 from tests.phones import Hall

@@ -20,7 +20,7 @@ from quiz.cli.rehearsal.line import Heard, site_of, whole_body
 from quiz.cli.rehearsal.player import canonical
 from quiz.cli.rehearsal.report import Report, Result, rank_faults
 from quiz.cli.rehearsal.sight import read
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import Localized

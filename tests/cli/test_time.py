@@ -11,7 +11,7 @@ from quiz.cli import load_app
 from quiz.cli.serve import prepare, share_time
 from quiz.clock import VARIABLE, Clock, boot_id, parse, read
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.models import Node
 from quiz.nodes.queries import read_time

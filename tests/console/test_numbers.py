@@ -4,7 +4,7 @@ from typing import Any
 
 from quiz.console import numbers
 from quiz.console.numbers import Teller
-from quiz.game.queries import Reader
+from quiz.game.reader import Reader
 from tests.evenings import Evening
 from tests.phones import Hall
 

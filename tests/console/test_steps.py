@@ -5,7 +5,7 @@ from flask.testing import FlaskClient
 from quiz.console.evening import Evening as Known
 from quiz.console.evening import read_evening
 from quiz.console.steps import Waiting, next_step, offer, waiting
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import Localized

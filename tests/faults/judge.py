@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from quiz.database.connection import connect_raw
+from quiz.database import connect_raw
 from quiz.events.facts import RoundFacts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
-from quiz.game.integrity import UNDER_WAY_MS, database_differences, event_differences
+from quiz.game.integrity.boards import UNDER_WAY_MS
+from quiz.game.integrity.check import database_differences, event_differences
 from quiz.web.crowd.player import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually

@@ -12,7 +12,7 @@ from flask import Flask
 from quiz.app import create_app
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
 from quiz.events.queries import event_facts

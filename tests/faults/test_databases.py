@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from psycopg import OperationalError
 
-from quiz.database.connection import connect_raw, is_sqlite
+from quiz.database import connect_raw, is_sqlite
 from quiz.game.actions.play import hash_pass
 from quiz.web.crowd.player import PASS_COOKIE
 from tests.faults.crowd import BEFORE_S, Crowd, Player

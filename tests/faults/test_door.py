@@ -13,16 +13,16 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from flask import Flask
 
-from quiz.database.book import open_book
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.facts import RoundFacts
 from quiz.events.models import Channel
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.tally.count import shut_and_count
+from quiz.statements import open_book
 from quiz.waiting import GATHER_S, here
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player, make_question

@@ -14,7 +14,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quiz.audit.models import AuditEntry
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.models import Entry, Round
 from quiz.events.rules import Step
 from quiz.extensions import db

@@ -7,7 +7,7 @@ from signal import SIGHUP, SIGTERM
 
 import pytest
 
-from quiz.database.connection import connect_raw
+from quiz.database import connect_raw
 from tests.faults.crowd import Crowd
 from tests.faults.house import House, eventually, kill
 from tests.faults.judge import Play

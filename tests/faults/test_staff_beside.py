@@ -16,7 +16,7 @@ from werkzeug.test import stream_encode_multipart
 
 from quiz.bank.formats.bilingual import write
 from quiz.bank.rules import Draft
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.clients import sign_in

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.events.models import Channel
 from quiz.extensions import db

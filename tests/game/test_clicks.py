@@ -6,13 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quiz.database.book import open_book
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Round
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.tally.count import shut_and_count
+from quiz.statements import open_book
 from tests.evenings import Evening
 from tests.phones import Hall
 

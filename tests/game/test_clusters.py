@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from quiz.database.book import open_book
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.game.actions.crowd import ban_cluster, let_in_cluster, set_banned
 from quiz.game.clusters import APART_MS, KEPT_MS, LEAST, Burst, bursts, marks_of
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Player
 from quiz.game.tally.marks import forget_marks
 from quiz.reports.groups import list_clusters
+from quiz.statements import open_book
 from tests.evenings import Evening
 from tests.phones import Hall, Phone
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from quiz.database.connection import connect_raw, is_sqlite, writing
+from quiz.database import connect_raw, is_sqlite, writing
 from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry

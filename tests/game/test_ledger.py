@@ -9,12 +9,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quiz.database.book import open_book
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Seated
 from quiz.game.ledger.writing import write
 from quiz.game.models import Answer, Player
+from quiz.statements import open_book
 from tests.clocks import EVENING
 from tests.evenings import Evening
 

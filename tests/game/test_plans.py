@@ -4,9 +4,9 @@ from contextlib import closing
 
 from flask import Flask
 
-from quiz.database.book import open_book
 from quiz.game.ledger.answers import KEEP_AT_ONCE
 from quiz.game.tally.marks import OLD
+from quiz.statements import open_book
 
 
 def plan(app: Flask, sql: str, *values: object) -> list[str]:

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.game.actions.crowd import close_ranking, open_ranking
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Board, Player
 from tests.phones import Hall
 

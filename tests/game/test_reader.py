@@ -7,7 +7,8 @@ from sqlalchemy import text
 
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.queries import Reader, Wanted
+from quiz.game.facts import Wanted
+from quiz.game.reader import Reader
 from quiz.waiting import here
 from tests.evenings import Evening
 from tests.phones import Hall

@@ -9,8 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from quiz.database.book import open_book
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.models import Channel, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -20,6 +19,7 @@ from quiz.game.ledger.entries import AnswerEntry, Kept
 from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict
 from quiz.game.tally.count import recount, shut_and_count
+from quiz.statements import open_book
 from quiz.waiting import here
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening

@@ -17,7 +17,7 @@ from quiz.app import create_app
 from quiz.audit.actions import CONSOLE
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question

@@ -12,7 +12,7 @@ from flask import Flask
 
 from quiz.app import create_app
 from quiz.config import Settings
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.events.timeline import RoundTimes
 from quiz.extensions import db

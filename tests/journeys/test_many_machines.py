@@ -15,14 +15,14 @@ from sqlalchemy import func, select
 from quiz.app import create_app
 from quiz.clock import clock
 from quiz.config import Settings, make_secret
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
 from quiz.events.queries import event_facts
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
-from quiz.game.integrity import database_differences, event_differences
+from quiz.game.integrity.check import database_differences, event_differences
 from quiz.game.models import Answer, Board, Player, Standing
 from tests.factories import make_channel, make_entry, make_event, make_question
 from tests.forms import check_forms

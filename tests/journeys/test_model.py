@@ -16,11 +16,11 @@ from hypothesis.stateful import (
 )
 from sqlalchemy import delete, select
 
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.models import Event, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer, Standing
 from tests.clocks import SettableClock
 from tests.evenings import make_evening

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 from quiz.accounts.actions import invite, make_link
 from quiz.accounts.roles import ROLES
 from quiz.bank.models import Bank, Question
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.models import Channel, Event
 from quiz.extensions import db
 from quiz.i18n.localized import HTML_LANG, LANGUAGES

@@ -5,7 +5,7 @@ import random
 from flask import Flask
 from sqlalchemy import delete
 
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.models import Event
 from quiz.extensions import db
 from tests.clocks import SettableClock

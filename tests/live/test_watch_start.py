@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from flask import Flask
 
-from quiz.database.connection import connect_raw
+from quiz.database import connect_raw
 from tests.evenings import Evening
 
 pytestmark = pytest.mark.both_databases

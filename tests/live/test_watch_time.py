@@ -8,7 +8,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from quiz.clock import Clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.timeline import EventTimes, RoundTimes
 from quiz.extensions import db
 from quiz.live import watch

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from quiz.clock import Clock
-from quiz.database.connection import connect_raw, writing
+from quiz.database import connect_raw, writing
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, measure
 from quiz.nodes.models import Node

@@ -1,7 +1,7 @@
 """What staff do about players: send away and let in, close the ranking, forget."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Update, and_, func, select, true, update
+from sqlalchemy import ColumnElement, Update, func, select, true, update
 
 from quiz.audit.actions import record
 from quiz.errors import NotFound
@@ -12,6 +12,7 @@ from quiz.game.actions.steps import session_book
 from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Board, Player
 from quiz.game.nicknames import check
+from quiz.game.queries import members
 from quiz.game.tally.count import mend_last_board
 
 # How the record names the act; from its instant on, boards may have left newcomers out.
@@ -48,16 +49,6 @@ def let_in_cluster(event_id: int, marks: Marks, burst: Burst, at: int, actor: st
     """Let those of a group in again who were sent away at the instant `at`; how many."""
     back = update(Player).where(members(event_id, marks, burst), Player.banned_at == at)
     return _judge_cluster(event_id, back.values(banned_at=None), "cluster.unban", burst, actor)
-
-
-def members(event_id: int, marks: Marks, burst: Burst) -> ColumnElement[bool]:
-    """Who belongs to the group."""
-    return and_(
-        Player.event_id == event_id,
-        Player.network_mark == marks.network,
-        Player.agent_mark == marks.agent,
-        Player.joined_at.between(burst.first, burst.last),
-    )
 
 
 def _judge_cluster(event_id: int, judging: Update, act: str, burst: Burst, actor: str) -> int:

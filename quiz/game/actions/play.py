@@ -13,7 +13,7 @@ from quiz.game.clusters import Marks
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import Nickname, candidates, check, suggest
-from quiz.game.queries import Reader
+from quiz.game.reader import Reader
 from quiz.game.rules import Verdict, outside
 from quiz.scoring.rules import points
 from quiz.waiting import apart

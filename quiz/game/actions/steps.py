@@ -2,13 +2,13 @@
 
 from sqlalchemy import select
 
-from quiz.database.book import Book
-from quiz.database.connection import is_sqlite
+from quiz.database import is_sqlite
 from quiz.events.actions.steps import Surroundings, take_step
 from quiz.events.models import Round
 from quiz.events.rules import Answered, Step
 from quiz.extensions import db
 from quiz.game.tally.count import recount
+from quiz.statements import Book
 
 
 def play_step(

@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 
-from quiz.database.book import Book
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, Moved, Outcome
+from quiz.statements import Book
 
 Key = tuple[int, int]  # round, player
 STORED_FIELDS = AnswerEntry._fields[:-1]  # The channel is the player's.

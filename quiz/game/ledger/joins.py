@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 
-from quiz.database.book import Book
 from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
+from quiz.statements import Book
 
 COLUMNS = (
     "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at, "

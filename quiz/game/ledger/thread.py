@@ -4,10 +4,10 @@ import logging
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from quiz.database.book import Book, LastingBook, is_refusal
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
 from quiz.game.ledger.work import Work
 from quiz.game.ledger.writing import look_for, write
+from quiz.statements import Book, LastingBook, is_refusal
 from quiz.waiting import Line, Ticket, settle
 
 PATIENCE_S = 1.0

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from quiz.database.book import Book
 from quiz.game.ledger.answers import find, keep, keep_at_once
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, LateEntry, Outcome, Written
 from quiz.game.ledger.joins import seat, seat_at_once
+from quiz.statements import Book
 
 # Looking waits for whoever writes to the round, but never for long, as it can be asked again; and
 # not for the disk, as it leaves nothing there.

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from quiz.database.book import Book
 from quiz.events.timeline import STAMP_MS, RoundTimes
 from quiz.game.rules import rank_of
+from quiz.statements import Book
 
 KEPT_ROWS = 100
 KEPT_VALUES = 100

@@ -1,7 +1,7 @@
 """After a day nothing tells any more from which network a player joined."""
 
-from quiz.database.book import Book
 from quiz.game.clusters import KEPT_MS
+from quiz.statements import Book
 
 # A few at a time: nobody who plays waits for it.
 AT_ONCE = 500

@@ -5,9 +5,9 @@ import threading
 from collections.abc import Callable
 from time import monotonic
 
-from quiz.database.book import Book, LastingBook
 from quiz.game.tally.count import shut_and_count
 from quiz.game.tally.marks import AT_ONCE, EVERY_MARKS_S, forget_marks
+from quiz.statements import Book, LastingBook
 
 EVERY_S = 0.25
 

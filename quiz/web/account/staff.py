@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from quiz.accounts import actions, queries
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.extensions import db
 from quiz.web.account.blueprint import account

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from quiz.accounts import actions, passwords, queries
 from quiz.accounts.rules import ABSOLUTE, IDLE, browser_of
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict, NotFound
 from quiz.events.queries import names_of_events
 from quiz.extensions import db

@@ -13,7 +13,7 @@ from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
 from quiz.bank.rules import Problem
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict, Invalid
 from quiz.events.actions.edit import unplan_bank
 from quiz.events.queries import events_that_plan

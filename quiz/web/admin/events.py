@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.events.actions import edit
 from quiz.events.models import Event, Series

@@ -10,7 +10,7 @@ from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import read_file
 from quiz.bank.queries import export_bank, get_bank, list_banks
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.folding import fold

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned

@@ -12,7 +12,7 @@ from quiz.bank.kinds.registry import canonical
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question
 from quiz.bank.rules import Draft, Problem, Unfit
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict, NotFound
 from quiz.events.actions.edit import unplan_question
 from quiz.events.queries import events_that_plan

@@ -12,7 +12,7 @@ from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, list_banks, list_numbers, search_questions
 from quiz.bank.rules import Problem
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.actions import edit
 from quiz.events.models import Event
 from quiz.events.queries import get_event, list_entries

@@ -25,7 +25,7 @@ from quiz.leaderboard.rules import BoardFacts
 from quiz.live.desk import Desk
 from quiz.live.own import Mine, me
 from quiz.live.pulse import pulse
-from quiz.live.watch import Known
+from quiz.live.snapshot import Known
 from quiz.networks import network_of
 from quiz.waiting import apart
 

@@ -17,12 +17,12 @@ from quiz.config import Settings
 from quiz.errors import Forbidden, NotFound, QuizError
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import Moment, current
-from quiz.game.queries import away
+from quiz.game.reader import away
 from quiz.i18n.localized import LANGUAGES
 from quiz.live.desk import Desk
 from quiz.live.pulse import scene_of
 from quiz.live.scene import NAMES_SHOWN, SceneView, compose
-from quiz.live.watch import Known
+from quiz.live.snapshot import Known
 from quiz.waiting import here
 from quiz.web.crowd.cache import BOTH, Kept, render_page, render_scene
 from quiz.web.crowd.http import (

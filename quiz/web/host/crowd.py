@@ -6,7 +6,7 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import ban_cluster, let_in_cluster

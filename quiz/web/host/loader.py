@@ -14,7 +14,7 @@ from quiz.bank.queries import find_bank, find_numbers
 from quiz.bank.rules import Draft, Problem, Unfit
 from quiz.clock import clock
 from quiz.console.evening import desk
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Invalid, QuizError
 from quiz.events.actions.edit import plan
 from quiz.events.queries import get_event

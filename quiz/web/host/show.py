@@ -8,7 +8,7 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import HOST
 from quiz.bank.queries import get_question
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict, Invalid, QuizError
 from quiz.events.actions.edit import move_entry, plan, unplan
 from quiz.events.actions.steps import lock_event

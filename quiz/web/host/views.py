@@ -9,7 +9,7 @@ from quiz.accounts.roles import HOST
 from quiz.clock import clock
 from quiz.console.evening import desk, read_evening
 from quiz.console.steps import done_sentence
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Conflict, NotFound, QuizError
 from quiz.events.actions.steps import Surroundings
 from quiz.events.queries import event_times, get_event, list_events

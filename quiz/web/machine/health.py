@@ -12,10 +12,10 @@ from alembic.script import ScriptDirectory
 from flask import Flask
 
 from quiz.config import ROOT, Settings
-from quiz.database.book import Book, open_book
 from quiz.live.desk import Desk
 from quiz.live.watch import Watch
 from quiz.nodes.rules import Verdict
+from quiz.statements import Book, open_book
 from quiz.web.crowd.http import LINES, NO_STORE, TEXT, Environ, StartResponse
 from quiz.web.crowd.proxy import Application
 from quiz.web.machine.exposition import CONTENT_TYPE, exposition

@@ -15,7 +15,7 @@ from quiz.events.timeline import current
 from quiz.i18n.languages import negotiate
 from quiz.live.desk import Desk
 from quiz.live.scene import compose
-from quiz.live.watch import Known
+from quiz.live.snapshot import Known
 from quiz.waiting import here
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.limits import JoinLimit

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 
-from quiz.database.book import open_book
 from quiz.events.rules import Step
+from quiz.statements import open_book
 from tests.bench import bulk
 from tests.bench.crowd import (
     answer_all,

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from statistics import median
 
 from quiz.clock import clock
-from quiz.database.book import open_book
 from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step
 from quiz.events.timeline import STAMP_MS, RoundTimes
+from quiz.statements import open_book
 from tests.bench.crowd import (
     Crowd,
     answer_all,

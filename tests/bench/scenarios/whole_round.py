@@ -16,7 +16,7 @@ from quiz.clock import clock
 from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step, poll_ms
 from quiz.extensions import db
-from quiz.game.integrity import event_differences
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Board, Player
 from tests.bench import nodes
 from tests.bench.crowd import (

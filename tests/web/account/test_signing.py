@@ -13,7 +13,7 @@ from quiz.accounts.passwords import HASHER, hash_password, is_dated, is_password
 from quiz.accounts.rules import ACCOUNT_MISSES, MISS_WINDOW, NETWORK_MISSES, hash_of
 from quiz.audit.models import AuditEntry
 from quiz.cli.staff import staff
-from quiz.database.connection import writing
+from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
 from quiz.web import signing

@@ -2,7 +2,7 @@
 
 import json
 
-from tests.audit import faults_of, read, summary
+from tests.package_audit import faults_of, read, summary
 
 SOUND = {"name": "flask", "version": "3.1.3", "vulns": []}
 FAULTY = {

@@ -8,11 +8,11 @@ from sqlalchemy import delete, text
 from sqlalchemy.exc import IntegrityError
 
 from quiz.clock import clock as product_clock
-from quiz.database.book import open_book
-from quiz.database.connection import connect_raw, is_sound, sqlite, writing
+from quiz.database import connect_raw, is_sound, sqlite, writing
 from quiz.errors import Invalid
 from quiz.events.models import Event
 from quiz.extensions import db
+from quiz.statements import open_book
 from tests.clocks import SettableClock
 from tests.factories import make_channel, make_entry, make_event, make_player, make_staff
 from tests.servers import PostgresServer

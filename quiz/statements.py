@@ -11,7 +11,7 @@ from typing import IO, Any
 
 from sqlalchemy import make_url
 
-from quiz.database.connection import BUSY_MS, connect_raw, is_sqlite
+from quiz.database import BUSY_MS, connect_raw, is_sqlite
 
 # A writer comes back to the same pages of its tables; a reader leaves them to the system's cache.
 WRITER_KB = 12_000

@@ -1,0 +1,36 @@
+"""What is read of one player and of one answer: values. Pure."""
+
+from typing import NamedTuple
+
+
+class AnswerFacts(NamedTuple):
+    """A stored answer; `credit` is a fraction as text, None for a poll."""
+
+    value: str
+    elapsed_ms: int
+    credit: str | None
+    points: int
+
+
+class PlayerFacts(NamedTuple):
+    """A player as `me` shows it, with what was given in two rounds and what it sums up to."""
+
+    nickname: str
+    language: str
+    ranked: bool
+    given: AnswerFacts | None
+    result: AnswerFacts | None
+    score: int
+    right: int
+
+
+class Wanted(NamedTuple):
+    """What to read of a player: the rounds that are on and shown, and those still `hidden`.
+
+    The points of hidden rounds are in no sum, though they may be counted already.
+    """
+
+    event_id: int
+    given: int | None
+    result: int | None
+    hidden: tuple[int, ...]

@@ -1,0 +1,102 @@
+"""Whether a kept board says what the answers do."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from quiz.events.timeline import STAMP_MS
+from quiz.game.integrity.evidence import Counted, Crowd, Sums, name_of
+from quiz.game.models import Board
+from quiz.game.rules import rank_of
+from quiz.game.tally.count import KEPT_ROWS, KEPT_VALUES
+
+# A join may be under way for so long after it was stamped.
+UNDER_WAY_MS = 2_000
+
+
+def number_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[LazyString]:
+    """Whether the board has as many answers, and of each value, as were given."""
+    answers = sum(sums.values.values())
+    if board.answers != answers:
+        yield _l(
+            "%(event)s, round %(number)s: its board says %(stored)s answers instead of %(true)s.",
+            **counted.here,
+            stored=board.answers,
+            true=answers,
+        )
+    if len(board.spread) != min(KEPT_VALUES, len(sums.values)) or any(
+        sums.values[value] != count for value, count in board.spread.items()
+    ):
+        yield _l(
+            "%(event)s, round %(number)s: the spread on its board is not what was answered.",
+            **counted.here,
+        )
+
+
+def histogram_faults(
+    counted: Counted, board: Board, crowd: Crowd, sums: Sums
+) -> Iterator[LazyString]:
+    """Whether as many have each score as the board says; of nothing, as many as had joined."""
+    stored, true = scores_of(board), Counter(sums.scores.values())
+    hidden = crowd.hidden if counted.last else crowd.away
+    away = Counter(sums.scores[player] for player in hidden if player in sums.scores)
+    for score in sorted((set(stored) | set(true)) - {0}, reverse=True):
+        least = true[score] - away[score]
+        most = least if counted.last else true[score]
+        if not least <= stored.get(score, 0) <= most:
+            yield _l(
+                "%(event)s, round %(number)s: its board has %(stored)s players with %(score)s "
+                "points instead of %(true)s.",
+                **counted.here,
+                stored=stored.get(score, 0),
+                score=score,
+                true=most,
+            )
+    soonest = (counted.played.times.counted_at or 0) - STAMP_MS - UNDER_WAY_MS
+    there = sum(joined < soonest for joined in crowd.joined.values()) - len(hidden)
+    if not there <= board.players <= len(crowd.joined) or board.players != sum(stored.values()):
+        yield _l(
+            "%(event)s, round %(number)s: its board says %(stored)s players instead of %(true)s.",
+            **counted.here,
+            stored=board.players,
+            true=len(crowd.joined) - len(hidden),
+        )
+
+
+def row_faults(
+    counted: Counted, board: Board, before: Mapping[int, int] | None, crowd: Crowd, sums: Sums
+) -> Iterator[LazyString]:
+    """Whether the first hundred are the right ones, in order, with their scores and ranks."""
+    stored, rows = scores_of(board), board.top["rows"]
+    for player, _nickname, score, rank, rank_before in rows:
+        was = sums.scores[player] - sums.gained.get(player, 0)
+        true = (
+            sums.scores[player],
+            rank_of(stored, sums.scores[player]),
+            None if before is None else rank_of(before, was),
+        )
+        if (score, rank, rank_before) != true:
+            yield _l(
+                "%(event)s, round %(number)s: the line of player %(player)s on its board is "
+                "%(stored)s and should be %(true)s.",
+                **counted.here,
+                player=name_of(player),
+                stored=(score, rank, rank_before),
+                true=true,
+            )
+    hidden = crowd.away | crowd.nameless
+    order = sorted(sums.scores, key=lambda player: (-sums.scores[player], player))
+    shown = [player for player, *_ in rows if player not in hidden]
+    due = [player for player in order if player not in hidden]
+    if shown != due[: len(shown)] or len(rows) < min(KEPT_ROWS, len(due)):
+        yield _l(
+            "%(event)s, round %(number)s: its board does not show the best players in order.",
+            **counted.here,
+        )
+
+
+def scores_of(board: Board) -> dict[int, int]:
+    """How many players have each score, as the board keeps it."""
+    return {int(score): int(count) for score, count in board.histogram.items()}

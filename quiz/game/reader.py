@@ -1,0 +1,268 @@
+"""Reads of players, answers and boards; the live ones on a few plain connections."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from enum import StrEnum
+from functools import cache
+from queue import SimpleQueue
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.database import is_sqlite
+from quiz.errors import Unavailable
+from quiz.game.facts import AnswerFacts, PlayerFacts, Wanted
+from quiz.statements import Book, open_book
+from quiz.waiting import Line, Ticket, settle
+
+# One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
+MINE = """
+SELECT player.id, player.nickname, player.language, player.unranked_at,
+  result.value, result.elapsed_ms, result.credit, result.points, {given},
+  COALESCE(standing.score, 0) - {hidden_points},
+  COALESCE(standing.right_answers, 0) - {hidden_right}
+FROM {rows}
+"""
+GIVEN = "given.value, given.elapsed_ms, given.credit, given.points"
+LOCALLY = """
+json_each(?) AS asked JOIN player ON player.id = asked.value
+LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
+LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
+"""
+GIVEN_LOCALLY = "LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id"
+# PostgreSQL plans by what it has seen, and of a new round it has seen nothing: it would go through
+# all of its answers for each player. A single row that is looked up aside leaves it no choice.
+REMOTELY = """
+unnest(?::bigint[]) AS asked (value)
+JOIN LATERAL (
+  SELECT id, nickname, language, unranked_at FROM player WHERE id = asked.value LIMIT 1
+) AS player ON TRUE
+LEFT JOIN LATERAL (
+  SELECT score, right_answers FROM standing WHERE event_id = ? AND player_id = player.id LIMIT 1
+) AS standing ON TRUE
+LEFT JOIN LATERAL (
+  SELECT value, elapsed_ms, credit, points FROM answer
+  WHERE round_id = ? AND player_id = player.id LIMIT 1
+) AS result ON TRUE
+"""
+GIVEN_REMOTELY = """
+LEFT JOIN LATERAL (
+  SELECT value, elapsed_ms, credit, points FROM answer
+  WHERE round_id = ? AND player_id = player.id LIMIT 1
+) AS given ON TRUE
+"""
+HIDDEN = """COALESCE((
+  SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
+  WHERE answer.player_id = player.id AND answer.round_id IN ({marks})
+  AND round.counted_at IS NOT NULL
+), 0)"""
+IS_RIGHT = "CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END"
+NO_ROUND = 0
+PATIENCE_S = 1.0
+# Reads are short: this many keep the processors busy, and a crowd of them would only be in one
+# another's way. PostgreSQL counts connections, SQLite keeps pages for each.
+BOOKS = 4
+
+
+class Absent(StrEnum):
+    """Why there is nothing to say of a player: nobody has that number, or it is not known now."""
+
+    UNKNOWN = "unknown"
+    AWAY = "away"
+
+
+Found = PlayerFacts | Absent
+Asking = Ticket[tuple[int, Wanted], Found]
+
+
+class Reader:
+    """Point reads for the live paths, on connections that all threads share.
+
+    One that is lost is opened again.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._line = Line[tuple[int, Wanted], Found]("reader", self._tell, Absent.AWAY)
+        self._books: SimpleQueue[Book | None] = SimpleQueue()
+        for _ in range(BOOKS):
+            self._books.put(None)
+
+    def start(self) -> None:
+        """Begin to read for players together: one question for all who ask at the same time."""
+        self._line.start()
+
+    def end(self) -> None:
+        """Answer who is waiting, then give every connection back."""
+        self._line.end()
+        self.close()
+
+    def close(self) -> None:
+        """Give every connection back; the reader may be used again."""
+        for _ in range(BOOKS):
+            book = self._books.get()
+            self._books.put(None)
+            if book is not None:
+                book.close()
+
+    async def player(self, player_id: int, wanted: Wanted) -> PlayerFacts | None:
+        """What is stored of the player of that number, as of one instant."""
+        found = await self._line.submit((player_id, wanted), PATIENCE_S)
+        if found is Absent.AWAY:
+            raise away()
+        return found if isinstance(found, PlayerFacts) else None
+
+    def answer(self, round_id: int, player_id: int) -> AnswerFacts | None:
+        """What the player answered in the round."""
+        row = self._one(
+            "SELECT value, elapsed_ms, credit, points FROM answer"
+            " WHERE round_id = ? AND player_id = ?",
+            (round_id, player_id),
+        )
+        return None if row is None else AnswerFacts(*row)
+
+    def players(self, event_id: int) -> int:
+        """How many joined the event."""
+        return int(self._one("SELECT COUNT(*) FROM player WHERE event_id = ?", (event_id,))[0])
+
+    def answers(self, round_id: int) -> int:
+        """How many answered the round so far."""
+        return int(self._one("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,))[0])
+
+    def answers_since(self, round_id: int, since: int) -> int:
+        """How many answers to the round arrived after the instant `since`, in ms UTC."""
+        sql = "SELECT COUNT(*) FROM answer WHERE round_id = ? AND arrived_at > ?"
+        return int(self._one(sql, (round_id, since))[0])
+
+    def spread(self, round_id: int) -> dict[str, int]:
+        """How many gave each of the hundred most frequent answers of a round so far."""
+        sql = (
+            "SELECT value, COUNT(*) FROM answer WHERE round_id = ?"
+            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT 100"
+        )
+        return {str(value): int(count) for value, count in self._all(sql, (round_id,))}
+
+    def players_by_channel(self, event_id: int) -> dict[int, int]:
+        """How many players each channel has."""
+        sql = "SELECT channel_id, COUNT(*) FROM player WHERE event_id = ? GROUP BY channel_id"
+        return dict(self._all(sql, (event_id,)))
+
+    def answers_by_channel(self, round_id: int) -> dict[int, int]:
+        """How many answers to the round came from each channel."""
+        sql = (
+            "SELECT player.channel_id, COUNT(*) FROM answer"
+            " JOIN player ON player.id = answer.player_id"
+            " WHERE answer.round_id = ? GROUP BY player.channel_id"
+        )
+        return dict(self._all(sql, (round_id,)))
+
+    def banned(self, event_id: int) -> frozenset[int]:
+        """The numbers of the event's banned players."""
+        sql = "SELECT id FROM player WHERE event_id = ? AND banned_at IS NOT NULL"
+        return frozenset(row[0] for row in self._all(sql, (event_id,)))
+
+    def moved(self, event_id: int) -> dict[int, int]:
+        """The channel on which each player of the event sits who ever changed it."""
+        sql = "SELECT id, channel_id FROM player WHERE event_id = ? AND moved_at IS NOT NULL"
+        return dict(self._all(sql, (event_id,)))
+
+    def board(self, round_id: int) -> tuple[Any, ...] | None:
+        """A counted round's board: top, histogram, spread (as stored), players, answers."""
+        sql = "SELECT top, histogram, spread, players, answers FROM board WHERE round_id = ?"
+        row = self._one(sql, (round_id,))
+        return None if row is None else (*(_plain(stored) for stored in row[:3]), row[3], row[4])
+
+    def _tell(self, first: Asking, others: Iterator[Asking]) -> None:
+        """Tell each what it asked; most of a crowd want the same of their players."""
+        alike: dict[Wanted, list[Asking]] = {}
+        for ticket in (first, *others):
+            alike.setdefault(ticket.asked[1], []).append(ticket)
+        for wanted, tickets in alike.items():
+            try:
+                found = self._players({ticket.asked[0] for ticket in tickets}, wanted)
+            except Unavailable:
+                settle(tickets, [Absent.AWAY] * len(tickets))
+            else:
+                settle(tickets, [found.get(ticket.asked[0], Absent.UNKNOWN) for ticket in tickets])
+
+    def _players(self, players: Iterable[int], wanted: Wanted) -> dict[int, PlayerFacts]:
+        local, asked = is_sqlite(self._url), [*players]
+        # After a reveal the round that is on is the round that is shown: one row for both.
+        same = wanted.given == wanted.result
+        apart = wanted.given is not None and not same
+        values = (
+            *wanted.hidden,
+            *wanted.hidden,
+            json.dumps(asked) if local else asked,
+            wanted.event_id,
+            wanted.result or NO_ROUND,
+            *([wanted.given] if apart else []),
+        )
+        rows = self._all(_mine(local, len(wanted.hidden), apart), values)
+        return {row[0]: _player(row[1:], same) for row in rows}
+
+    def _one(self, sql: str, values: Sequence[Any]) -> Any:
+        return self._run(sql, values, "fetchone")
+
+    def _all(self, sql: str, values: Sequence[Any]) -> Any:
+        return self._run(sql, values, "fetchall")
+
+    def _run(self, sql: str, values: Sequence[Any], fetch: str) -> Any:
+        """Read; a lost connection is opened again once, then the reader is asked to come back."""
+        book = self._books.get()
+        try:
+            for last in (False, True):
+                try:
+                    book = book or open_book(self._url)
+                    return getattr(book.run(sql, values), fetch)()
+                except Exception as error:
+                    _drop(book)
+                    book = None
+                    if last:
+                        raise away() from error
+        finally:
+            self._books.put(book)
+        return None
+
+
+@cache
+def _mine(local: bool, hidden: int, apart: bool) -> str:
+    """The statement, where so many rounds are hidden, and the round that is on is one `apart`.
+
+    Mostly none is hidden, and nothing is added up.
+    """
+    marks = ", ".join("?" * hidden)
+    rows, given = (LOCALLY, GIVEN_LOCALLY) if local else (REMOTELY, GIVEN_REMOTELY)
+    return MINE.format(
+        rows=f"{rows}{given}" if apart else rows,
+        given=GIVEN if apart else "NULL, NULL, NULL, NULL",
+        hidden_points=HIDDEN.format(what="answer.points", marks=marks) if hidden else "0",
+        hidden_right=HIDDEN.format(what=IS_RIGHT, marks=marks) if hidden else "0",
+    )
+
+
+def _player(row: Sequence[Any], same: bool) -> PlayerFacts:
+    """`same`: the round that is on is the one whose result is shown."""
+    nickname, language, unranked_at, *answers, score, right = row
+    result = None if answers[0] is None else AnswerFacts(*answers[:4])
+    given = None if answers[4] is None else AnswerFacts(*answers[4:])
+    shown, ranked = result if same else given, unranked_at is None
+    return PlayerFacts(nickname or "", language, ranked, shown, result, int(score), int(right))
+
+
+def away() -> Unavailable:
+    """What is said while the database is away."""
+    return Unavailable(_l("The quiz is catching its breath; ask again."))
+
+
+def _drop(book: Book | None) -> None:
+    """Give a connection that failed back, as far as that can be."""
+    if book is not None:
+        with suppress(Exception):
+            book.close()
+
+
+def _plain(stored: str | Mapping[str, Any]) -> Any:
+    """SQLite gives JSON back as text, PostgreSQL as a dictionary."""
+    return json.loads(stored) if isinstance(stored, str) else stored

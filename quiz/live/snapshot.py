@@ -1,0 +1,56 @@
+"""One event as a process knows it at a time, with what is derived from it once. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import blake2b
+
+from quiz.events.facts import EventFacts
+from quiz.events.timeline import Moment
+from quiz.live.own import Sight, sight
+
+REMEMBERED = 100  # crowds of banned players
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What moves without a write of staff: players, answers by round, who is banned.
+
+    `moved` has the channel of every player who ever changed it.
+    """
+
+    players: int = 0
+    answers: Mapping[int, int] = field(default_factory=dict)
+    banned: frozenset[int] = frozenset()
+    moved: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An event as this process knows it, with what is derived from it once."""
+
+    facts: EventFacts
+    shown: tuple[Moment, ...]
+    crowd: Crowd
+    _sights: dict[int, Sight] = field(default_factory=dict, compare=False, repr=False)
+
+    def sight(self, channel_id: int, now: int) -> Sight:
+        """What `me` is about on the channel now: found once for its crowd, until it changes."""
+        kept = self._sights.get(channel_id)
+        if kept is None or not kept.since <= now < kept.until:
+            kept = self._sights[channel_id] = sight(self.facts, self.shown, channel_id, now)
+        return kept
+
+    @property
+    def board_revision(self) -> str:
+        """Moves when boards change: rounds void, players forgotten, banned, ranked, let in."""
+        changes = sum(played.revision for played in self.facts.rounds)
+        # Who is banned and not how many: one let in and another banned is another board.
+        closed = self.facts.ranking_closed_at
+        return f"{changes} {_named(self.crowd.banned)}" + (f" {closed}" if closed else "")
+
+
+@lru_cache(REMEMBERED)
+def _named(players: frozenset[int]) -> str:
+    """Those players in a word that is the same in every process; there may be thousands."""
+    return blake2b(f"{sorted(players)}".encode(), digest_size=8).hexdigest()
