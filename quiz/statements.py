@@ -1,6 +1,7 @@
 """One plain connection to SQLite or PostgreSQL: what the hot paths are written on."""
 
 import fcntl
+import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -181,3 +182,8 @@ class LastingBook:
                 book.close()
             except Exception:  # noqa: BLE001 (a connection that is gone cannot be closed)
                 log.info("The connection was gone already.")
+
+
+def read_json(stored: Any) -> Any:
+    """A JSON column's value: SQLite's driver gives its text, PostgreSQL's what the text says."""
+    return json.loads(stored) if isinstance(stored, str) else stored

@@ -90,8 +90,9 @@ def offer(evening: Evening) -> dict[Step, StepView]:
 
 def beside(times: EventTimes) -> tuple[Step, ...]:
     """The steps beside the course; during an interlude, its end stands in its place."""
-    paused = bool(times.pauses) and times.pauses[-1].resumed_at is None
-    return tuple(Step.RESUME if paused and step is Step.INTERLUDE else step for step in BESIDE)
+    return tuple(
+        Step.RESUME if times.is_paused and step is Step.INTERLUDE else step for step in BESIDE
+    )
 
 
 def coming_number(times: EventTimes) -> int:
@@ -142,7 +143,7 @@ def next_step(evening: Evening) -> Step | None:
     times, last = evening.facts.times, evening.facts.times.last
     if times.ended_at is not None:
         return None
-    if times.pauses and times.pauses[-1].resumed_at is None:
+    if times.is_paused:
         return Step.RESUME
     if last is None:
         return Step.LAUNCH

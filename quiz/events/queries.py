@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -11,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, Interlude, Round, Series
-from quiz.events.timeline import EventTimes, Pause, RoundTimes
+from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 
 
@@ -103,7 +102,7 @@ def event_times(event: Event) -> EventTimes:
         rounds=tuple(round_times(played) for played in event.rounds),
         pauses=tuple(_pause(interlude) for interlude in event.interludes),
         ended_at=event.ended_at,
-        ended_delays=None if event.ended_delays is None else _delays(event.ended_delays),
+        ended_delays=None if event.ended_delays is None else numbered(event.ended_delays),
     )
 
 
@@ -153,28 +152,8 @@ def _round_facts(played: Round) -> RoundFacts:
 
 def round_times(played: Round) -> RoundTimes:
     """The timeline's view of a round's row."""
-    return RoundTimes(
-        id=played.id,
-        number=played.number,
-        launched_at=played.launched_at,
-        lead_ms=played.lead_ms,
-        seconds=played.seconds,
-        plateau_ms=played.plateau_ms,
-        delays=_delays(played.delays),
-        cancelled_at=played.cancelled_at,
-        close_click_at=played.close_click_at,
-        shut_at=played.shut_at,
-        counted_at=played.counted_at,
-        reveal_click_at=played.reveal_click_at,
-        board_click_at=played.board_click_at,
-        voided_at=played.voided_at,
-    )
+    return times_of({name: getattr(played, name) for name in TIMES})
 
 
 def _pause(interlude: Interlude) -> Pause:
-    return Pause(interlude.started_at, interlude.resumed_at, _delays(interlude.delays))
-
-
-def _delays(stored: Mapping[str, Any]) -> dict[int, int]:
-    """JSON's keys are texts; channels' ids are numbers."""
-    return {int(channel_id): int(delay) for channel_id, delay in stored.items()}
+    return Pause(interlude.started_at, interlude.resumed_at, numbered(interlude.delays))

@@ -172,7 +172,7 @@ def _void(wish: Wish) -> Answered:
 
 
 def _interlude(wish: Wish) -> Answered:
-    if _on_pause(wish.times):
+    if wish.times.is_paused:
         return ALREADY
     if is_counting(wish.times.last):
         return _no(_l("A round is on: wait until it is counted."))
@@ -182,17 +182,13 @@ def _interlude(wish: Wish) -> Answered:
 def _resume(wish: Wish) -> Answered:
     if not wish.times.pauses:
         return _no(_l("There is no interlude to end."))
-    return YES if _on_pause(wish.times) else ALREADY
+    return YES if wish.times.is_paused else ALREADY
 
 
 def _end(wish: Wish) -> Answered:
     if is_settled(wish.times.last):
         return YES
     return _no(_l("Reveal the answer of the last round first."))
-
-
-def _on_pause(times: EventTimes) -> bool:
-    return bool(times.pauses) and times.pauses[-1].resumed_at is None
 
 
 def find_round(times: EventTimes, number: int | None) -> RoundTimes | None:

@@ -5,8 +5,9 @@ channel sees each of them later by the delay frozen when it was made.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 GRACE_MS = 1_000
 MARGIN_MS = 2_000
@@ -124,6 +125,20 @@ class RoundTimes:
         return None if self.reveal is None else self.reveal + self.delay(channel_id)
 
 
+# The columns of a round's row that its times are made from.
+TIMES = tuple(part.name for part in fields(RoundTimes))
+
+
+def times_of(row: Mapping[str, Any]) -> RoundTimes:
+    """The times of a round from the values of its columns; channels' ids are texts in `delays`."""
+    return RoundTimes(**{**row, "delays": numbered(row["delays"])})
+
+
+def numbered(delays: Mapping[str, Any]) -> dict[int, int]:
+    """Delays in ms by a channel's id, which JSON keeps as a text."""
+    return {int(channel_id): int(delay) for channel_id, delay in delays.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """An interlude, with the delays it was started under."""
@@ -146,6 +161,11 @@ class EventTimes:
     def last(self) -> RoundTimes | None:
         """The last round that was launched and not cancelled."""
         return next((r for r in reversed(self.rounds) if r.cancelled_at is None), None)
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether an interlude is on."""
+        return bool(self.pauses) and self.pauses[-1].resumed_at is None
 
 
 def start_after(last: RoundTimes | None, stamp: int, delays: Mapping[int, int]) -> int:

@@ -1,7 +1,7 @@
 """Reads of players, answers and boards; the live ones on a few plain connections."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
 from functools import cache
@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.database import is_sqlite
 from quiz.errors import Unavailable
 from quiz.game.facts import AnswerFacts, PlayerFacts, Wanted
-from quiz.statements import Book, open_book
+from quiz.statements import Book, open_book, read_json
 from quiz.waiting import Line, Ticket, settle
 
 # One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
@@ -171,7 +171,7 @@ class Reader:
         """A counted round's board: top, histogram, spread (as stored), players, answers."""
         sql = "SELECT top, histogram, spread, players, answers FROM board WHERE round_id = ?"
         row = self._one(sql, (round_id,))
-        return None if row is None else (*(_plain(stored) for stored in row[:3]), row[3], row[4])
+        return None if row is None else (*(read_json(stored) for stored in row[:3]), row[3], row[4])
 
     def _tell(self, first: Asking, others: Iterator[Asking]) -> None:
         """Tell each what it asked; most of a crowd want the same of their players."""
@@ -261,8 +261,3 @@ def _drop(book: Book | None) -> None:
     if book is not None:
         with suppress(Exception):
             book.close()
-
-
-def _plain(stored: str | Mapping[str, Any]) -> Any:
-    """SQLite gives JSON back as text, PostgreSQL as a dictionary."""
-    return json.loads(stored) if isinstance(stored, str) else stored

@@ -25,7 +25,7 @@ from quiz.events.rules import (
     poll_ms,
     spread_ms,
 )
-from quiz.events.timeline import STAMP_MS, EventTimes, start_after
+from quiz.events.timeline import STAMP_MS, EventTimes, numbered, start_after
 from quiz.extensions import db
 from quiz.scoring.rules import reading_plateau_ms, speed_weight
 
@@ -57,8 +57,7 @@ class Taken:
 
     def start(self, delays: Mapping[str, int]) -> int:
         """The instant that is written for what follows the last round: its answer is seen first."""
-        numbered = {int(channel_id): delay for channel_id, delay in delays.items()}
-        return start_after(self.times.last, self.stamp, numbered)
+        return start_after(self.times.last, self.stamp, numbered(delays))
 
 
 def lock_event(event_id: int) -> Event:
@@ -112,7 +111,7 @@ def _launch(taken: Taken) -> None:
     problems = launch_problems(draft, spread)
     if problems:
         raise Conflict(problems[0].sentence)
-    if event.interludes and event.interludes[-1].resumed_at is None:
+    if taken.times.is_paused:
         event.interludes[-1].resumed_at = taken.stamp
     db.session.add(_round(taken, entry, draft, spread))
     db.session.delete(entry)

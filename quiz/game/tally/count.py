@@ -4,17 +4,14 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from quiz.events.timeline import STAMP_MS, RoundTimes
+from quiz.events.timeline import STAMP_MS, TIMES, RoundTimes, times_of
 from quiz.game.rules import rank_of
-from quiz.statements import Book
+from quiz.statements import Book, read_json
 
 KEPT_ROWS = 100
 KEPT_VALUES = 100
-TIMES = (
-    "id, number, launched_at, lead_ms, seconds, plateau_ms, delays, cancelled_at, close_click_at, "
-    "shut_at, counted_at, reveal_click_at, board_click_at, voided_at"
-)
-UNCOUNTED = f"SELECT {TIMES} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
+COLUMNS = ", ".join(TIMES)
+UNCOUNTED = f"SELECT {COLUMNS} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
 ADD_UP = """
 INSERT INTO standing (event_id, player_id, score, right_answers)
 SELECT ?, player_id, points, CASE WHEN credit = '1' AND ? THEN 1 ELSE 0 END
@@ -76,7 +73,7 @@ def shut_and_count(book: Book, now: Callable[[], int]) -> None:
 def _shut(book: Book, round_id: int, now: Callable[[], int]) -> None:
     """Close the door: from this commit on, no answer of the round is written."""
     with book.transaction():
-        sql = f"SELECT {TIMES} FROM round WHERE id = ? AND shut_at IS NULL"  # noqa: S608 (constants)
+        sql = f"SELECT {COLUMNS} FROM round WHERE id = ? AND shut_at IS NULL"  # noqa: S608 (constants)
         row = book.run(book.for_update(sql), (round_id,)).fetchone()
         if row is not None and now() >= _times(row).shuts:
             book.run(
@@ -187,16 +184,12 @@ def _histogram(book: Book, event_id: int) -> tuple[dict[int, int], int]:
 
 
 def _times(row: tuple[Any, ...]) -> RoundTimes:
-    delays = json.loads(row[6]) if isinstance(row[6], str) else row[6]
-    numbered = {int(channel_id): int(delay) for channel_id, delay in delays.items()}
-    named = dict(zip(TIMES.split(", "), row, strict=True))
-    return RoundTimes(**{**named, "delays": numbered})
+    named = dict(zip(TIMES, row, strict=True))
+    return times_of({**named, "delays": read_json(named["delays"])})
 
 
 def _scores(stored: str | Mapping[str, int]) -> dict[int, int]:
-    """A stored histogram: SQLite gives JSON back as text, PostgreSQL as a dictionary."""
-    plain = json.loads(stored) if isinstance(stored, str) else stored
-    return {int(score): int(count) for score, count in plain.items()}
+    return {int(score): int(count) for score, count in read_json(stored).items()}
 
 
 def _json(value: object) -> str:
