@@ -28,6 +28,7 @@ class EntryFacts:
     id: int
     question_id: int
     draft: Draft
+    bank_id: int
     bank: str
     problems: tuple[Problem, ...]
 
@@ -83,18 +84,19 @@ def read_evening(code: str) -> Evening:
     return Evening(
         facts=facts,
         shown=moments(facts.times),
-        entries=_entries(event_id, spread),
+        entries=read_entries(event_id, spread),
         numbers=numbers,
         spreads=spreads(facts, reader),
         now=now,
     )
 
 
-def _entries(event_id: int, spread: int) -> tuple[EntryFacts, ...]:
+def read_entries(event_id: int, spread: int) -> tuple[EntryFacts, ...]:
+    """The run of show that is not launched yet, judged for phones that spread over `spread` ms."""
     found = []
     for entry in list_entries(event_id):
         draft = draft_of(entry.question)
         problems = launch_problems(draft, spread)
-        bank = entry.question.bank.name
-        found.append(EntryFacts(entry.id, entry.question_id, draft, bank, problems))
+        bank = entry.question.bank
+        found.append(EntryFacts(entry.id, entry.question_id, draft, bank.id, bank.name, problems))
     return tuple(found)

@@ -1,15 +1,15 @@
 """The run of show: what was launched and what became of it, what is planned and what stops it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from quiz.bank.rules import Problem
-from quiz.console.evening import Evening
+from quiz.console.evening import EntryFacts, Evening
 from quiz.console.question import QuestionLines, Tally, draft_lines, frequent_of, tallies_of
 from quiz.console.steps import coming_number
 from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step, answer_to
-from quiz.events.timeline import Phase
+from quiz.events.timeline import EventTimes, Phase
 from quiz.i18n.localized import Localized
 
 BETWEEN = frozenset({Phase.INTERLUDE, Phase.OVER})
@@ -34,8 +34,11 @@ class EntryLine:
 
     id: int
     number: int
+    question_id: int
     question: QuestionLines
     seconds: int
+    weight: int
+    bank_id: int
     bank: str
     problems: tuple[Problem, ...]
     first: bool
@@ -86,16 +89,19 @@ def _may_void(evening: Evening, played: RoundFacts) -> bool:
     return answered.possible and not answered.already
 
 
-def entry_lines(evening: Evening) -> list[EntryLine]:
+def entry_lines(entries: Sequence[EntryFacts], times: EventTimes) -> list[EntryLine]:
     """Every planned question, with the number it will have if nothing is moved."""
-    ids: list[Any] = [entry.id for entry in evening.entries]
-    first_number = coming_number(evening.facts.times)
+    ids = [entry.id for entry in entries]
+    first_number = coming_number(times)
     return [
         EntryLine(
             id=entry.id,
             number=first_number + index,
+            question_id=entry.question_id,
             question=draft_lines(entry.draft),
             seconds=entry.draft.seconds,
+            weight=entry.draft.weight,
+            bank_id=entry.bank_id,
             bank=entry.bank,
             problems=entry.problems,
             first=index == 0,
@@ -103,5 +109,5 @@ def entry_lines(evening: Evening) -> list[EntryLine]:
             above=ids[index - 1] if index else None,
             below=next(iter(ids[index + 2 :]), None),
         )
-        for index, entry in enumerate(evening.entries)
+        for index, entry in enumerate(entries)
     ]

@@ -189,7 +189,7 @@ FORMS: dict[str, Form] = {
     "admin.edit_channel": lambda m: CHANNEL | m.version,
     "admin.remove_channel": nothing,
     "admin.plan": lambda m: {"bank": str(m.places["bank_id"]), "whole": "1"},
-    "admin.move_entry": fixed(place="1"),
+    "admin.move_entry": nothing,
     "admin.remove_entry": nothing,
     "admin.ban": nothing,
     "admin.unban": nothing,

@@ -171,18 +171,28 @@ def _unplan_all(which: ColumnElement[bool], actor: str) -> None:
         _changed(event, actor, "show.unplan")
 
 
-def move_entry(event_id: int, entry_id: int, place: int, actor: str) -> None:
-    """Put an entry at `place` (from 0) of the run of show; the others close up."""
+def move_entry(event_id: int, entry_id: int, before: int | None, actor: str) -> None:
+    """Put an entry before another one, or at the end; Conflict if that one is gone meanwhile."""
     event = lock_event(event_id)
-    ordered = sorted(event.entries, key=lambda entry: (entry.position, entry.id))
+    ordered = entries_in_order(event)
     moved = next((entry for entry in ordered if entry.id == entry_id), None)
     if moved is None:
         raise NotFound(_l("This question is no longer in the run of show."))
     ordered.remove(moved)
-    ordered.insert(min(max(place, 0), len(ordered)), moved)
+    ids = [entry.id for entry in ordered]
+    if before is not None and before not in ids:
+        raise Conflict(
+            _l("The run of show has changed meanwhile; it is shown as it is now. Please try again.")
+        )
+    ordered.insert(len(ids) if before is None else ids.index(before), moved)
     for position, entry in enumerate(ordered, start=1):
         entry.position = position
     _changed(event, actor, "show.move")
+
+
+def entries_in_order(event: Event) -> list[Entry]:
+    """The run of show that is not launched yet, as it stands."""
+    return sorted(event.entries, key=lambda entry: (entry.position, entry.id))
 
 
 def make_series(title: Localized, now: int, actor: str) -> Series:

@@ -1,5 +1,7 @@
 // What a script adds to the pages about staff; they all work without it.
 
+import { offerCopies } from "./staff/copy.js";
+
 for (const frame of document.querySelectorAll(".secret")) {
   const input = frame.querySelector("input");
   const button = document.createElement("button");
@@ -26,12 +28,4 @@ for (const form of document.querySelectorAll("form")) {
   });
 }
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (navigator.clipboard) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = button.dataset.copied;
-    });
-  }
-}
+offerCopies(document);

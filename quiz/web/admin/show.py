@@ -1,7 +1,5 @@
 """The run of show: what will be asked, in which order, and what cannot be launched yet."""
 
-from dataclasses import dataclass
-
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,14 +7,14 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.kinds.registry import KINDS
-from quiz.bank.models import Question
-from quiz.bank.queries import draft_of, list_banks, list_numbers, search_questions
-from quiz.bank.rules import Problem
+from quiz.bank.queries import list_banks, list_numbers, search_questions
+from quiz.console.evening import read_entries
+from quiz.console.programme import EntryLine, entry_lines
 from quiz.database import writing
 from quiz.events.actions import edit
 from quiz.events.models import Event
-from quiz.events.queries import get_event, list_entries
-from quiz.events.rules import launch_problems, spread_ms
+from quiz.events.queries import event_times, get_event
+from quiz.events.rules import spread_ms
 from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import desk, number_of, searched
@@ -27,45 +25,10 @@ from quiz.web.values import whole_number, whole_numbers
 MOST_OFFERED = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A question of the run of show at its place, from 1; its problems keep it from launching.
-
-    `number` is the one that its round will have if nothing is moved.
-    """
-
-    id: int
-    place: int
-    number: int
-    question: Question
-    problems: tuple[Problem, ...]
-
-    @property
-    def above(self) -> int:
-        """The place before its own."""
-        return self.place - 1
-
-    @property
-    def below(self) -> int:
-        """The place after its own."""
-        return self.place + 1
-
-
-def launched(event: Event) -> int:
-    """How many rounds there were."""
-    return sum(played.cancelled_at is None for played in event.rounds)
-
-
-def planned(event: Event) -> list[Planned]:
+def planned(event: Event) -> list[EntryLine]:
     """What is not launched yet, in order, judged for as many players as there are now."""
-    players = desk().reader.players(event.id)
-    spread = spread_ms(players, current_app.config["CAPACITY"])
-    before = launched(event)
-    found = []
-    for place, entry in enumerate(list_entries(event.id), 1):
-        problems = launch_problems(draft_of(entry.question), spread)
-        found.append(Planned(entry.id, place, before + place, entry.question, problems))
-    return found
+    spread = spread_ms(desk().reader.players(event.id), current_app.config["CAPACITY"])
+    return entry_lines(read_entries(event.id, spread), event_times(event))
 
 
 @admin.get("/events/<code>/show")
@@ -79,8 +42,8 @@ def show(code: str) -> ResponseReturnValue:
         "admin/show.html",
         event=event,
         entries=entries,
-        launched=launched(event),
-        used={entry.question.id for entry in entries} | {r.question_id for r in event.rounds},
+        launched=sum(played.cancelled_at is None for played in event.rounds),
+        used={entry.question_id for entry in entries} | {r.question_id for r in event.rounds},
         banks=banks,
         bank=next((bank for bank in banks if bank.id == chosen), None),
         offered=search_questions(searched(), chosen, MOST_OFFERED),
@@ -113,11 +76,11 @@ def plan(code: str) -> ResponseReturnValue:
 @admin.post("/events/<code>/show/<int:entry_id>/move")
 @role(ADMIN)
 def move_entry(code: str, entry_id: int) -> ResponseReturnValue:
-    """Put a question at another place, counted from 1."""
-    place = whole_number(request.form.get("place")) or 1
+    """Put a question before another one, or at the end."""
+    before = whole_number(request.form.get("before"))
     event_id, by = get_event(code).id, actor()
     with writing():
-        edit.move_entry(event_id, entry_id, place - 1, by)
+        edit.move_entry(event_id, entry_id, before, by)
         db.session.commit()
     return back(code)
 

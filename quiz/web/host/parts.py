@@ -59,7 +59,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "addresses": {c.id: join_address(facts.code, c.name) for c in facts.channels},
         "aloud": aloud(evening),
         "rounds": round_lines(evening),
-        "entries": entry_lines(evening),
+        "entries": entry_lines(evening.entries, facts.times),
         "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlay_secret}"),
     }
 

@@ -10,7 +10,7 @@ from quiz.accounts.roles import HOST
 from quiz.bank.queries import get_question
 from quiz.database import writing
 from quiz.errors import Conflict, Invalid, QuizError
-from quiz.events.actions.edit import move_entry, plan, unplan
+from quiz.events.actions.edit import entries_in_order, move_entry, plan, unplan
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.events.queries import get_event
@@ -21,8 +21,6 @@ from quiz.web.host.pages import Undo, done, refused
 from quiz.web.language import local
 from quiz.web.signing import actor
 from quiz.web.values import whole_number, whole_numbers
-
-CHANGED = _l("The run of show has changed meanwhile; it is shown as it is now. Please try again.")
 
 
 @host.post("/<code>/show")
@@ -47,8 +45,7 @@ def move(code: str, entry_id: int) -> ResponseReturnValue:
     before = request.values.get("before", type=whole_number)
     try:
         with writing():
-            place = place_before(lock_event(event_id), entry_id, before)
-            move_entry(event_id, entry_id, place, by)
+            move_entry(event_id, entry_id, before, by)
             db.session.commit()
     except QuizError as error:
         return refused(code, error)
@@ -95,7 +92,7 @@ def restore(code: str, question_id: int) -> ResponseReturnValue:
         already = sum(entry.question_id == question_id for entry in event.entries) > left
         planned = 0 if already else plan(event_id, [question_id], by)
         if planned and before in (ids := order_of(event)):
-            move_entry(event_id, ids[-1], ids.index(before), by)
+            move_entry(event_id, ids[-1], before, by)
         db.session.commit()
     if already:
         return done(code, _("It was done already."), already=True)
@@ -106,17 +103,7 @@ def restore(code: str, question_id: int) -> ResponseReturnValue:
 
 def order_of(event: Event) -> list[int]:
     """The entries' numbers in the order in which they are planned."""
-    return [e.id for e in sorted(event.entries, key=lambda entry: (entry.position, entry.id))]
-
-
-def place_before(event: Event, entry_id: int, before: int | None) -> int:
-    """Where `entry_id` goes, from 0, counted without itself; Conflict if the anchor is gone."""
-    others = [own for own in order_of(event) if own != entry_id]
-    if before is None:
-        return len(others)
-    if before not in others:
-        raise Conflict(CHANGED)
-    return others.index(before)
+    return [entry.id for entry in entries_in_order(event)]
 
 
 def added_sentence(added: int) -> str:

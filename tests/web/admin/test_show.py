@@ -75,7 +75,7 @@ def test_a_question_is_moved_and_taken_out(
     post(admin_client, bank=bank.id, whole="1")
     assert planned(event) == ["Quel vase ?", "Quel tapis ?", "Quel lit ?"]
     entries = [entry.id for entry in list_entries(event.id)]
-    post(admin_client, f"/{entries[2]}/move", place=1)
+    post(admin_client, f"/{entries[2]}/move", before=entries[0])
     assert planned(event) == ["Quel lit ?", "Quel vase ?", "Quel tapis ?"]
     post(admin_client, f"/{entries[0]}/remove")
     assert planned(event) == ["Quel lit ?", "Quel tapis ?"]

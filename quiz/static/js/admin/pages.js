@@ -1,5 +1,6 @@
 // What a script adds to the back office; every page works without it.
 
+import { offerCopies } from "../staff/copy.js";
 import { answerWhileTyping } from "./search.js";
 
 for (const form of document.querySelectorAll("[data-search]")) {
@@ -16,15 +17,7 @@ document.addEventListener("toggle", (event) => {
   }
 }, true);
 
-for (const button of document.querySelectorAll("[data-copy]")) {
-  if (navigator.clipboard) {
-    button.hidden = false;
-    button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(button.dataset.copy);
-      button.textContent = button.dataset.copied;
-    });
-  }
-}
+offerCopies(document);
 
 // A part of a form that only matters with one value of a field, or several ("single multiple").
 for (const part of document.querySelectorAll("[data-only-with]")) {

@@ -5,7 +5,8 @@ import { listenToKeys } from "./keys.js";
 import { followLive } from "./live.js";
 import { letSearch, showKinds } from "./loader.js";
 import { letDrag } from "./order.js";
-import { offerCopies, sendInPlace } from "./send.js";
+import { sendInPlace } from "./send.js";
+import { offerCopies } from "../staff/copy.js";
 
 const root = document.getElementById("console");
 const clock = makeClock(root.dataset.clock);
