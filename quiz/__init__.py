@@ -24,9 +24,10 @@ live         pulse, scene, own: what a screen, a player may see; snapshot, what 
 console      what a host may know and do now: evening, steps, question, programme, channels, numbers
 web          all that knows HTTP: language, guards, security; play, overlay, host, admin, account:
              one folder per screen
-web.crowd    what a crowd asks, answered from memory in the event loop: protocol (a connection),
-             asgi (the application), routes (its paths), player (joining, answering, me), http
-             (heads and responses), cache, page, limits, budget, proxy
+web.crowd    what a crowd asks, answered from memory in the event loop: server and protocol (its
+             connections), heads, lending (other requests, to uvicorn), asgi (the application),
+             routes (a crowd's paths), player (joining, answering, me), http (environs and
+             responses), cache, page, limits, budget, proxy
 web.machine  what machines ask: health, metrics and their exposition
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share

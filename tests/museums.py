@@ -4,14 +4,14 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from uvicorn.server import ServerState
 
-from quiz.cli.workers import configuration
 from quiz.waiting import Ticket, settle
-from quiz.web.crowd.http import Environ, Maker, Response
-from quiz.web.crowd.protocol import Line
+from quiz.web.crowd.http import DateLine, Environ, Maker, Response
+from quiz.web.crowd.server import Connections
 
 PULSE = b"GET /live/va2020/salle/pulse HTTP/1.1\r\nHost: quiz\r\n"
 ANSWER = b"PUT /my/va2020/rounds/1/answer?v=a%20b HTTP/1.1\r\nHost: quiz\r\nCookie: a=1\r\n"
@@ -23,6 +23,13 @@ ENDLESS = b"GET /endless HTTP/1.1\r\nHost: quiz\r\n\r\n"
 LARGE = 20_000_000
 SOON_S = 0.2
 LATER_S = 10.0
+
+
+@dataclass
+class Wall:
+    """A wall clock that is set."""
+
+    now_s: float = 1_795_867_200.5
 
 
 @dataclass
@@ -48,7 +55,9 @@ class Museum:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Uvicorn's own way."""
-        while (await receive()).get("more_body"):
+        if scope["path"] == "/broken":
+            raise RuntimeError("The museum is on fire.")
+        while scope["path"] != "/hasty" and (await receive()).get("more_body"):
             pass
         if scope["path"] == "/endless":
             assert (await receive())["type"] == "http.disconnect"
@@ -68,6 +77,7 @@ class Client:
     """One connection to a museum."""
 
     museum: Museum
+    wall: Wall
     state: ServerState
     reader: asyncio.StreamReader
     writer: asyncio.StreamWriter
@@ -101,17 +111,14 @@ def with_client(meet: Callable[[Client], Coroutine[Any, Any, None]]) -> None:
     """Have one client meet a museum whose server is a real one."""
 
     async def run() -> None:
-        museum, state = Museum(), ServerState()
-        state.default_headers = [DATE]
-        config = configuration(lambda: museum, 1)
-        config.load()
-        loop = asyncio.get_running_loop()
-        server = await loop.create_server(lambda: Line(config, state, {}, loop), "127.0.0.1")
+        museum, wall, state = Museum(), Wall(), ServerState()
+        connect = partial(Connections(museum, DateLine(lambda: wall.now_s)), server_state=state)
+        server = await asyncio.get_running_loop().create_server(connect, "127.0.0.1")
         async with server:
             port = server.sockets[0].getsockname()[1]
             reader, writer = await asyncio.open_connection("127.0.0.1", port)
             try:
-                await asyncio.wait_for(meet(Client(museum, state, reader, writer)), LATER_S)
+                await asyncio.wait_for(meet(Client(museum, wall, state, reader, writer)), LATER_S)
             finally:
                 writer.close()
                 with suppress(ConnectionError):

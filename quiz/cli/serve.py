@@ -19,7 +19,7 @@ from quiz.app import create_app
 from quiz.cli.links import enrolment, event_links, featured_event, may_show_secrets
 from quiz.cli.terminal import spoken
 from quiz.cli.worker import load_worker
-from quiz.cli.workers import Arrivals, Workers, configuration, listening
+from quiz.cli.workers import Arrivals, Workers, listening
 from quiz.clock import Anchor, Clock, boot_id, clock
 from quiz.config import Settings, from_environment, make_folder, make_secret
 from quiz.database import writing
@@ -154,7 +154,7 @@ def run(host: str, port: int, lines: list[str], workers: int) -> None:
     said = [*lines, _("Ctrl-C stops it.")]
     threading.Thread(target=arrivals.announce, args=[workers, said], daemon=True).start()
     load = partial(load_worker, arrivals.semaphore)
-    all_of_them = Workers(configuration(load, workers), listening(host, port, workers), arrivals)
+    all_of_them = Workers(load, listening(host, port, workers), arrivals)
     all_of_them.run()
     if all_of_them.has_failed:
         raise click.ClickException(_("No worker could start; the reason is above."))

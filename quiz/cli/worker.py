@@ -8,18 +8,20 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from importlib import import_module
+from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Semaphore
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from uvicorn.config import Config
-from uvicorn.supervisors.multiprocess import Process
+from uvicorn import Server
 
 from quiz.config import ROOT
+from quiz.web.crowd.server import CrowdApp, make_server
 
 WATCH_SECONDS = 0.5
 # A worker that says nothing for so long hangs, and gives way to another.
@@ -30,29 +32,49 @@ WORKER = "quiz worker"
 NAME = Path("/proc/self/comm")
 # A crowd has some thousand requests under way, which are no garbage; reference counts do the rest.
 GARBAGE = (50_000, 20, 50)
+FRESH = multiprocessing.get_context("spawn")
+
+Load = Callable[[], CrowdApp]
 
 
-class Worker(Process):
-    """One of them: it loads, and serves once it is given a listener; until then it is a spare."""
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a new process is handed: what to load, where it may serve, and its ends of two pipes."""
 
-    _asked_at: float | None = None
+    load: Load
+    listeners: Sequence[socket.socket]
+    parent: int
+    orders: Connection
+    pulse: Connection
 
-    def __init__(self, config: Config, listeners: list[socket.socket]) -> None:
-        super().__init__(config, listeners)
-        self._parent = os.getpid()
-        self._order, self._ordered = multiprocessing.Pipe()
+
+class Worker:
+    """A process that loads, and serves once it is given a listener; until then it is a spare."""
+
+    def __init__(self, load: Load, listeners: Sequence[socket.socket]) -> None:
+        self._orders, orders = FRESH.Pipe()
+        self._pulse, pulse = FRESH.Pipe()
+        self._asked_at: float | None = None
+        self._is_ready = False
+        post = Post(load, listeners, os.getpid(), orders, pulse)
+        self.process = FRESH.Process(target=work, args=(post,))
+
+    @property
+    def exitcode(self) -> int | None:
+        """How it ended; None while it runs."""
+        return self.process.exitcode
 
     def start(self) -> None:
         """Begin to load. Ctrl-C is not for it, from its first moment on: the parent tells it."""
         kept = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            super().start()
+            self.process.start()
         finally:
             signal.pthread_sigmask(signal.SIG_SETMASK, kept)
 
     def take(self, place: int) -> None:
         """Let it serve at the listener of that place, as soon as it has loaded."""
-        self._order.send(place)
+        self._orders.send(place)
 
     def is_alive(self, timeout: float = SILENCE_SECONDS) -> bool:
         """Whether it runs, and was not silent for so many seconds when it was last asked.
@@ -60,36 +82,71 @@ class Worker(Process):
         Its answer is not waited for: meanwhile another one, or this one, may die.
         """
         try:
-            while self.parent_conn.poll():
-                self.parent_conn.recv()
-                self._asked_at = None
-            if self._asked_at is None:
-                self.parent_conn.send(b"ping")
-                self._asked_at = monotonic()
+            self._ask()
         except (OSError, EOFError):
             return False
-        return self.process.is_alive() and monotonic() < self._asked_at + timeout
+        asked_at = self._asked_at
+        return self.process.is_alive() and (asked_at is None or monotonic() < asked_at + timeout)
 
-    def target(self, sockets: list[socket.socket] | None = None) -> None:
-        """In the new process: wait for a place, and serve there. It ends as others end.
+    def is_ready(self) -> bool:
+        """Whether it has said that it serves."""
+        return self.is_alive() and self._is_ready
 
-        It also ends with the process that started it.
-        """
-        # The signal that stopped it is raised again once the server has stopped, and by itself
-        # would leave nothing time to write and to close.
-        signal.signal(signal.SIGTERM, leave)
-        # What else a terminal sends reaches the parent alone, too.
-        os.setpgid(0, 0)
-        threading.Thread(target=end_with, args=[self._parent], daemon=True).start()
-        threading.Thread(target=self.always_pong, daemon=True).start()
-        if not self._ordered.poll():
-            call_process(SPARE)
-        place = self._ordered.recv()
-        call_process(WORKER)
-        listeners = sockets or []
-        for other in (*listeners[:place], *listeners[place + 1 :]):
-            other.close()
-        self.server.run([listeners[place]])
+    def has_answered(self) -> bool:
+        """Whether it has said anything since it was last asked."""
+        return self._pulse.poll()
+
+    def terminate(self) -> None:
+        """Let it answer what it has begun, and end."""
+        self.process.terminate()
+
+    def kill(self) -> None:
+        """End it at once."""
+        self.process.kill()
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until it has ended, at most so many seconds."""
+        self.process.join(timeout)
+
+    def _ask(self) -> None:
+        """Hear what it has answered, and ask again if it has."""
+        while self._pulse.poll():
+            self._is_ready = self._pulse.recv()
+            self._asked_at = None
+        if self._asked_at is None:
+            self._pulse.send(b"ping")
+            self._asked_at = monotonic()
+
+
+def work(post: Post) -> None:
+    """In the new process: wait for a place, load, and serve there.
+
+    It ends as others end, and with the process that started it.
+    """
+    # The signal that stopped a server is raised again once it has stopped, and by itself would
+    # leave nothing time to write and to close.
+    signal.signal(signal.SIGTERM, leave)
+    # What else a terminal sends reaches the parent alone, too.
+    os.setpgid(0, 0)
+    servers: list[Server] = []
+    threading.Thread(target=end_with, args=[post.parent], daemon=True).start()
+    threading.Thread(target=say_alive, args=[post.pulse, servers], daemon=True).start()
+    if not post.orders.poll():
+        call_process(SPARE)
+    place = post.orders.recv()
+    call_process(WORKER)
+    for other in (*post.listeners[:place], *post.listeners[place + 1 :]):
+        other.close()
+    servers.append(make_server(post.load()))
+    servers[0].run([post.listeners[place]])
+
+
+def say_alive(pulse: Connection, servers: Sequence[Server]) -> None:
+    """Answer whoever asks whether this process lives: with whether it serves."""
+    with suppress(OSError, EOFError):
+        while True:
+            pulse.recv()
+            pulse.send(any(server.started for server in servers))
 
 
 def call_process(name: str) -> None:
@@ -101,21 +158,10 @@ def call_process(name: str) -> None:
 def load_worker(arrivals: Semaphore) -> Any:
     """What a worker serves."""
     sys.path.insert(0, str(ROOT))
-    with leaving_at_once():
-        app = import_module("wsgi").edge
+    app = import_module("wsgi").edge
     spare_garbage_rounds()
     arrivals.release()
     return app
-
-
-@contextmanager
-def leaving_at_once() -> Iterator[None]:
-    """Meanwhile SIGTERM ends this process: loading may wait for the database for long."""
-    kept = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, kept)
 
 
 def leave(*_signal: object) -> None:

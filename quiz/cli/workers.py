@@ -5,26 +5,27 @@ import multiprocessing
 import signal
 import socket
 import sys
+import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from time import monotonic
-from typing import Any
 
 import click
-from uvicorn.config import Config
-from uvicorn.supervisors.multiprocess import Multiprocess, Process
 
-from quiz.cli.worker import SILENCE_SECONDS, WATCH_SECONDS, Worker
-from quiz.web.crowd.protocol import KEPT_S, Line
+from quiz.cli.worker import SILENCE_SECONDS, WATCH_SECONDS, Load, Worker
+from quiz.web.crowd.server import BACKLOG, GRACE_SECONDS
 
-# Phones that come all at once wait here until they are let in.
-BACKLOG = 4_096
 AGAIN_SECONDS = 0.1
-GRACE_SECONDS = 5
 SETTLE_SECONDS = 0.5
 # A spare that died is replaced after so long: what it dies of may last.
 SPARE_APART_SECONDS = 5
 STOPS = frozenset({signal.SIGINT, signal.SIGTERM})
+# Whatever else is sent to a server by mistake, or by a terminal, ends nothing.
+HEARD = (
+    *STOPS,
+    *(signal.SIGHUP, signal.SIGQUIT, signal.SIGUSR1, signal.SIGUSR2),
+    *(signal.SIGTTIN, signal.SIGTTOU, signal.SIGWINCH),
+)
 log = logging.getLogger(__name__)
 
 
@@ -46,49 +47,67 @@ class Arrivals:
                     click.echo(line)
 
 
-class Workers(Multiprocess):
+class Workers:
     """One worker for each listener, and a spare, which takes the place of one that dies.
 
     On SIGHUP a successor answers before a worker goes.
     """
 
     def __init__(
-        self, config: Config, listeners: Sequence[socket.socket], arrivals: Arrivals | None = None
+        self, load: Load, listeners: Sequence[socket.socket], arrivals: Arrivals | None = None
     ) -> None:
-        super().__init__(config, [])
         self.has_failed = False
+        self._load = load
         self._listeners = listeners
         self._arrivals = arrivals
+        self._workers: list[Worker] = []
+        self._ending = threading.Event()
+        self._signals: list[int] = []
         self._spare: Worker | None = None
         self._spare_due = 0.0
 
-    def init_processes(self) -> None:
-        """Begin with a worker for each listener."""
-        self.processes = [self._begun(place) for place in range(len(self._listeners))]
+    def run(self) -> None:
+        """Serve until a signal ends it; who is still being answered then is answered."""
+        for number in HEARD:
+            signal.signal(number, lambda heard, _frame: self._signals.append(heard))
+        self._workers = [self._begun(place) for place in range(len(self._listeners))]
+        while not self._ending.wait(WATCH_SECONDS):
+            self._obey()
+            if not self._ending.is_set():
+                self._look_after()
+        for worker in self._workers:
+            worker.terminate()
+        self._let_spare_go()
+        for worker in self._workers:
+            see_off(worker)
 
-    def keep_subprocess_alive(self) -> None:
+    def _obey(self) -> None:
+        """Do what the signals say that were heard since."""
+        while self._signals:
+            heard = self._signals.pop(0)
+            if heard in STOPS:
+                self._ending.set()
+            elif heard == signal.SIGHUP:
+                self._replace_all()
+
+    def _look_after(self) -> None:
         """Replace who died or hangs; if none ever came up, it is the start that is at fault."""
-        for place, worker in enumerate(self.processes):
+        for place, worker in enumerate(self._workers):
             if worker.is_alive(SILENCE_SECONDS):
                 continue
             worker.kill()
             worker.join()
             if self._arrivals is not None and not self._arrivals.count:
                 self.has_failed = True
-                self.should_exit.set()
+                self._ending.set()
                 return
-            self.processes[place] = self._successor(place)
+            self._workers[place] = self._successor(place)
         if self._arrivals is None or self._arrivals.count >= len(self._listeners):
             self._keep_spare()
 
-    def terminate_all(self) -> None:
-        """Let all of them end; a spare has nothing to finish."""
-        super().terminate_all()
-        self._let_spare_go()
-
-    def restart_all(self) -> None:
+    def _replace_all(self) -> None:
         """Replace the workers one after the other; one whose successor does not come up stays."""
-        for place in range(len(self.processes)):
+        for place in range(len(self._workers)):
             successor = self._begun(place)
             if not self._comes_up(successor):
                 successor.kill()
@@ -96,7 +115,7 @@ class Workers(Multiprocess):
                 if not self._is_stopped():
                     log.error("A new worker did not come up, so the ones that are there stay.")
                 return
-            worker, self.processes[place] = self.processes[place], successor
+            worker, self._workers[place] = self._workers[place], successor
             worker.terminate()
             see_off(worker)
         # The next one has the new code.
@@ -106,25 +125,14 @@ class Workers(Multiprocess):
         """Whether it answers in time. Meanwhile others are looked after, and a stop is heard."""
         until = monotonic() + SILENCE_SECONDS
         while monotonic() < until and successor.process.is_alive() and not self._is_stopped():
-            if successor.is_ready(WATCH_SECONDS):
+            if successor.is_ready():
                 return True
             time.sleep(AGAIN_SECONDS)
-            self.keep_subprocess_alive()
+            self._look_after()
         return False
 
     def _is_stopped(self) -> bool:
-        return self.should_exit.is_set() or not STOPS.isdisjoint(self.signal_queue)
-
-    def join_all(self) -> None:
-        """Wait for the workers to end."""
-        for worker in self.processes:
-            see_off(worker)
-
-    def handle_ttin(self) -> None:
-        """There are as many workers as listeners."""
-
-    def handle_ttou(self) -> None:
-        """There are as many workers as listeners."""
+        return self._ending.is_set() or not STOPS.isdisjoint(self._signals)
 
     def _successor(self, place: int) -> Worker:
         """The spare, which has loaded already, or else a new worker."""
@@ -140,7 +148,7 @@ class Workers(Multiprocess):
             self._let_spare_go()
             self._spare_due = monotonic() + SPARE_APART_SECONDS
         if self._spare is None and monotonic() >= self._spare_due:
-            self._spare = Worker(self.config, list(self._listeners))
+            self._spare = Worker(self._load, list(self._listeners))
             self._spare.start()
 
     def _let_spare_go(self) -> None:
@@ -150,16 +158,16 @@ class Workers(Multiprocess):
             spare.join()
 
     def _begun(self, place: int) -> Worker:
-        worker = Worker(self.config, list(self._listeners))
+        worker = Worker(self._load, list(self._listeners))
         worker.take(place)
         worker.start()
         return worker
 
 
-def see_off(worker: Process) -> None:
+def see_off(worker: Worker) -> None:
     """Wait for a worker to end, but no longer than it may need to answer and to write."""
-    worker.process.join(2 * GRACE_SECONDS)
-    worker.process.kill()
+    worker.join(2 * GRACE_SECONDS)
+    worker.kill()
     worker.join()
 
 
@@ -175,26 +183,3 @@ def listening(host: str, port: int, workers: int) -> list[socket.socket]:
         return socket.create_server((host, port), family=family, backlog=BACKLOG, reuse_port=apart)
 
     return [listener() for _ in range(workers)] if apart else [listener()] * workers
-
-
-def configuration(load: Callable[[], Any], workers: int) -> Config:
-    """The server of a worker; `load` gives, in the worker, what is served."""
-    return Config(
-        load,
-        factory=True,
-        interface="asgi3",
-        http=Line,
-        ws="none",
-        loop="uvloop",
-        lifespan="off",
-        workers=workers,
-        backlog=BACKLOG,
-        log_config=None,
-        log_level="error",
-        access_log=False,
-        # Whom to believe is said by QUIZ_PROXIES.
-        proxy_headers=False,
-        server_header=False,
-        timeout_keep_alive=int(KEPT_S),
-        timeout_graceful_shutdown=GRACE_SECONDS,
-    )

@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from quiz.cli.serve import raise_file_limit
-from quiz.cli.workers import Workers, configuration, listening
+from quiz.cli.workers import Workers, listening
 from quiz.web.crowd.http import Environ, Maker, Response
 
 BODY = b'{"status":"accepted","elapsed_ms":1234}'
@@ -23,6 +23,10 @@ class Echo:
         """The forty bytes."""
         return self._response
 
+    def refuse(self, _sentence: str) -> Response:
+        """The same to what is no request."""
+        return self._response
+
     async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
         headers = self._response.headers()
         await send({"type": "http.response.start", "status": 200, "headers": headers})
@@ -33,7 +37,7 @@ def main() -> None:
     """Serve as the product does: the same workers, loop and queues, from the same function."""
     port, workers = int(sys.argv[1]), int(sys.argv[2])
     raise_file_limit()
-    Workers(configuration(Echo, workers), listening("127.0.0.1", port, workers)).run()
+    Workers(Echo, listening("127.0.0.1", port, workers)).run()
 
 
 if __name__ == "__main__":

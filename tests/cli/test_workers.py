@@ -11,7 +11,7 @@ import pytest
 
 from quiz.cli import workers
 from quiz.cli.worker import Worker
-from quiz.cli.workers import configuration, see_off
+from quiz.cli.workers import see_off
 
 PATIENCE_S = 30.0
 SOON_S = 0.2
@@ -47,10 +47,10 @@ def stop(worker: Worker) -> int:
 @pytest.fixture
 def worker() -> Iterator[Worker]:
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        worker = Worker(configuration(load, 1), [listener])
+        worker = Worker(load, [listener])
         worker.take(0)
         worker.start()
-        assert worker.wait_until_ready(PATIENCE_S)
+        assert eventually(worker.is_ready)
         yield worker
         worker.process.kill()
         worker.join()
@@ -58,7 +58,7 @@ def worker() -> Iterator[Worker]:
 
 def test_one_that_answers_is_alive(worker: Worker) -> None:
     assert worker.is_alive(PATIENCE_S)
-    assert eventually(worker.parent_conn.poll)
+    assert eventually(worker.has_answered)
     # It has answered since, so it is asked anew.
     assert worker.is_alive(SOON_S)
 
@@ -88,14 +88,15 @@ def test_one_that_does_not_end_is_ended(worker: Worker, monkeypatch: pytest.Monk
 def test_a_spare_serves_where_it_is_told_to() -> None:
     with ExitStack() as held:
         listeners = [held.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(2)]
-        spare = Worker(configuration(load, 1), listeners)
+        spare = Worker(load, listeners)
         spare.start()
         try:
             # It is asked, and says that it does not serve yet.
-            assert eventually(lambda: spare.ping(PATIENCE_S))
-            assert not spare.is_ready(PATIENCE_S)
+            assert spare.is_alive(PATIENCE_S)
+            assert eventually(spare.has_answered)
+            assert not spare.is_ready()
             spare.take(1)
-            assert spare.wait_until_ready(PATIENCE_S)
+            assert eventually(spare.is_ready)
             for listener, answers in zip(listeners, (False, True), strict=True):
                 line = held.enter_context(socket.create_connection(listener.getsockname()))
                 line.settimeout(PATIENCE_S if answers else SOON_S)

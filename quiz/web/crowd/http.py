@@ -1,7 +1,9 @@
 """What the lane says and hears: heads, responses, what caches may keep, queries and cookies."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from email.utils import formatdate
 from functools import lru_cache
+from time import time
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
@@ -157,3 +159,20 @@ def as_lines(headers: Iterable[tuple[str, str]]) -> bytes:
     """Headers as they are sent, a line each."""
     lines = (f"{name.lower()}: {value}".encode("latin-1") + END for name, value in headers)
     return b"".join(lines)
+
+
+class DateLine:
+    """The line of a head that says when it was sent, made anew each second."""
+
+    def __init__(self, now_s: Callable[[], float] = time) -> None:
+        self._now_s = now_s
+        self._second = -1
+        self._line = b""
+
+    def __call__(self) -> bytes:
+        """The line as of now."""
+        second = int(self._now_s())
+        if second != self._second:
+            self._second = second
+            self._line = f"date: {formatdate(second, usegmt=True)}".encode() + END
+        return self._line

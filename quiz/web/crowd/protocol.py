@@ -1,39 +1,30 @@
-"""The quick way of a crowd's request through the server: answered where its head was read.
+"""A connection: what a crowd asks for is answered where its head was read.
 
-What a crowd asks for has no body, comes alone on its connection and wants it kept. Such a request
-is neither made into messages nor given a task of its own, which would cost more than all the rest.
-Everything else goes uvicorn's own way.
+Such a request has no body, comes alone on its connection and wants it kept. It is neither made into
+messages nor given a task of its own, which would cost more than all the rest. Any other request is
+lent to uvicorn's own protocol, with what was read of it, until that has answered.
 """
 
-from collections.abc import Coroutine
-from typing import Any, ClassVar, Protocol
-from urllib.parse import unquote_to_bytes
+import asyncio
+from collections.abc import Callable, Coroutine
+from math import inf
+from typing import Any, Protocol, cast
 
-from httptools import parse_url
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-from quiz.web.crowd.http import Environ, Response, read_head
+from quiz.web.crowd.heads import LONGEST_HEAD, HeadReader, MalformedError
+from quiz.web.crowd.http import DateLine, Environ, Response, read_head
+from quiz.web.crowd.lending import Borrower
 
 # A connection on which nothing was served for so long is closed; phones ask at least each 60 s.
 KEPT_S = 75.0
 # So long after a server was told to end, nobody's request is on its way any more.
 ENDING_S = 1.0
-CROWD = (b"/live/", b"/my/")
-METHODS = {b"GET": "GET", b"PUT": "PUT"}
-# Bytes of a head. A parser keeps a line until its end, whether that ever comes or not.
-LONGEST_HEAD = 65_536
-# Bytes of the head of a crowd's request, as nginx allows them.
-LONGEST_CROWD_HEAD = 8_192
 # Requests that are sent in a row without waiting. No phone and no proxy does that with many.
 LONGEST_ROW = 100
-# What says that more follows than the head, or that the client waits for a word before it does.
-LONGER = frozenset({b"content-length", b"transfer-encoding", b"expect", b"upgrade"})
-EMPTY = (b"content-length", b"0")
 CLOSE = b"connection: close\r\n"
 
 
 class Listener(Protocol):
-    """What answers a request by its head; None is for uvicorn's own way, and not for a crowd."""
+    """What answers a crowd's request by its head."""
 
     def hear(self, environ: Environ) -> Coroutine[Any, Any, Response | None]:
         """The response."""
@@ -42,157 +33,79 @@ class Listener(Protocol):
         """The response to what is no request that is served."""
 
 
-class Nobody:
-    """Who waits for the body of a request that has none."""
+class CrowdProtocol(asyncio.Protocol):
+    """One connection of `connections`; `lend` makes what serves all but a crowd's requests."""
 
-    def set(self) -> None:
-        """Wake nobody."""
+    __slots__ = (
+        *("_app", "_body_left", "_client", "_connections", "_date", "_head", "_heard_at"),
+        *("_is_answered", "_is_body_paused", "_is_ending", "_is_full", "_is_stalled", "_lend"),
+        *("_loan", "_loop", "_row", "_served_at", "_stalled_at", "_unread", "_watch", "_work"),
+        "transport",
+    )
 
-
-class Turn:
-    """One request on the quick way; uvicorn takes it for one of its own cycles."""
-
-    __slots__ = ("_line", "_work", "disconnected", "keep_alive", "response_complete")
-
-    message_event = Nobody()
-    more_body = False
+    transport: asyncio.Transport
 
     def __init__(
-        self, line: "Line", work: Coroutine[Any, Any, Response | None], *, keep_alive: bool
+        self,
+        app: Listener,
+        lend: Callable[["CrowdProtocol"], Borrower],
+        connections: set[Any],
+        date: DateLine,
     ) -> None:
-        self._line = line
-        self._work = work
-        self.keep_alive = keep_alive
-        self.disconnected = False
-        self.response_complete = False
+        self._app, self._lend, self._connections, self._date = app, lend, connections, date
+        self._loop = asyncio.get_running_loop()
+        self._client = ""
+        self._head = HeadReader()
+        # What no request was made of yet.
+        self._unread = b""
+        self._work: Coroutine[Any, Any, Response | None] | None = None
+        self._loan: Borrower | None = None
+        self._is_answered = self._is_body_paused = self._is_full = False
+        self._is_stalled = self._is_ending = False
+        self._row = 0
+        self._body_left = self._stalled_at = 0.0
+        self._served_at = self._heard_at = self._loop.time()
+        self._watch = self._loop.call_later(KEPT_S, self._close_if_idle)
 
-    def go_on(self, _done: object = None) -> None:
-        """Carry the work to its end, or to what it waits for next."""
-        try:
-            waits = self._work.send(None)
-        except StopIteration as end:
-            self.response_complete = True
-            self._line.reply(self, end.value)
-        else:
-            # So asyncio's own tasks say that they wait for this future.
-            waits._asyncio_future_blocking = False  # noqa: SLF001 (the name that asyncio documents)
-            waits.add_done_callback(self.go_on)
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """A client is there."""
+        self.transport = cast("asyncio.Transport", transport)
+        peer = transport.get_extra_info("peername")
+        self._client = str(peer[0]) if isinstance(peer, tuple) else ""
+        self._connections.add(self)
 
-
-class Line(HttpToolsProtocol):
-    """One connection; its app is a `Listener`."""
-
-    _dated: ClassVar[tuple[list[tuple[bytes, bytes]], bytes]] = ([], b"")
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self._listener: Any = self.app
-        self._is_longer = False
-        self._unread = self._chunk = self._before = 0
-        self._refusal: bytes | None = None
-        self._is_ending = False
-        self._served: Any = None
-        self._stalled_at = 0.0
-        self._served_at = self._heard_at = self.loop.time()
-        self._watch = self.loop.call_later(KEPT_S, self._close_if_idle)
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 (asyncio's name)
+        """The client has gone; what is under way is not carried out for it any more."""
+        self._watch.cancel()
+        self._connections.discard(self)
+        self._unread = b""
+        self._end_loan()
+        self._head.end()
 
     def data_received(self, data: bytes) -> None:
-        """Something of one request, or of several; a head without an end is refused."""
-        if self._refusal is not None:
-            return
-        self._heard_at = self.loop.time()
-        self._chunk = len(data)
-        self._unread += self._chunk
-        super().data_received(data)
-        if self._unread > LONGEST_CROWD_HEAD and self._is_too_long():
-            self.send_400_response("The head of this request is too long.")
-
-    def on_message_begin(self) -> None:
-        """A request begins; what uvicorn makes of it is made later, if it goes that way."""
-        self.url = b""
-        self.expect_100_continue = self._is_longer = False
-        self.headers = []
-
-    def on_header(self, name: bytes, value: bytes) -> None:
-        """One line of the head."""
-        name = name.lower()
-        # A browser says of each PUT how long its body is, of none as well.
-        self._is_longer |= name in LONGER and (name, value) != EMPTY
-        self.headers.append((name, value))
-
-    def on_headers_complete(self) -> None:
-        """The head is there: go the quick way if that is possible."""
-        # The head is no longer than this, as it began with or after that chunk.
-        if self._unread + self._before > LONGEST_CROWD_HEAD:
-            self._refuse_long_head()
-        self._unread, self._before = 0, self._chunk
-        path, _, query = self.url.partition(b"?")
-        method = METHODS.get(self.parser.get_method())
-        if method is not None and self._is_quick(path):
-            client = self.client[0] if self.client else ""
-            environ = read_head(method, path.decode(), query, self.headers, client, "http")
-            turn = Turn(self, self._listener.hear(environ), keep_alive=not self._is_ending)
-            self.cycle = turn  # type: ignore[assignment]  # it has what uvicorn asks of a cycle
-            turn.go_on()
-            return
-        if len(self.pipeline) >= LONGEST_ROW:
-            raise ValueError("So many requests in a row are not served.")
-        url, headers = self.url, self.headers
-        super().on_message_begin()
-        self.url = url
-        for name, value in headers:
-            super().on_header(name, value)
-        super().on_headers_complete()
-        if self._is_ending and self.cycle is not None:
-            self.cycle.keep_alive = False
-
-    def on_body(self, body: bytes) -> None:
-        """Some more of a body."""
-        self._unread, self._before = 0, self._chunk
-        super().on_body(body)
-
-    def on_message_complete(self) -> None:
-        """All of the request is there; one of the quick way is under way, or answered."""
-        self._unread, self._before = 0, self._chunk
-        if not isinstance(self.cycle, Turn):
-            super().on_message_complete()
-
-    def on_response_complete(self) -> None:
-        """The next request may go uvicorn's own way, whether it waits already or is to come."""
-        self._served_at = self.loop.time()
-        was_last = not self.pipeline
-        super().on_response_complete()
-        if was_last and self._refusal is not None:
-            self._send_refusal(self._refusal)
-
-    def send_400_response(self, msg: str) -> None:
-        """Refuse what was sent last, after all that was asked before it is answered."""
-        if self.transport.is_closing():
-            return
-        refusal = self._listener.refuse(msg).sent(self._date() + CLOSE)
-        if self.cycle is None or self.cycle.response_complete:
-            self._send_refusal(refusal)
-        elif not self.cycle.more_body:
-            self._refusal = refusal
-        elif self.pipeline:
-            # It is the body of the newest that makes no sense, and that one has not begun.
-            self.pipeline.popleft()
-            self._refusal = refusal
+        """Something of one request, or of several."""
+        self._heard_at = self._loop.time()
+        if self._unread:
+            self._unread += data
         else:
-            self._send_refusal(refusal)
+            self._unread, self._row = data, 0
+        self._go_on()
+        if len(self._unread) > LONGEST_HEAD:
+            self._is_full = True
+            self.set_reading(is_body_paused=self._is_body_paused)
 
-    def reply(self, turn: Turn, response: Response) -> None:
-        """Send the response, and begin with who stands behind it."""
-        if self.transport.is_closing():
-            return
-        more = self._date()
-        self.transport.write(response.sent(more if turn.keep_alive else more + CLOSE))
-        if not turn.keep_alive:
-            self.transport.close()
-        elif self.pipeline or self._refusal is not None:
-            self.on_response_complete()
-        else:
-            self._served_at = self.loop.time()
+    def pause_writing(self) -> None:
+        """The client does not read what it is sent: it is sent no more."""
+        self._is_stalled, self._stalled_at = True, self._loop.time()
+        if self._loan is not None:
+            self._loan.pause_writing()
+
+    def resume_writing(self) -> None:
+        """The client reads again."""
+        self._is_stalled = False
+        if self._loan is not None:
+            self._loan.resume_writing()
+        self._go_on()
 
     def shutdown(self) -> None:
         """The server ends. What is on its way here is still answered, and told that it is the last.
@@ -200,82 +113,171 @@ class Line(HttpToolsProtocol):
         Who asks for nothing is left alone for a second: what they have sent may lie unread.
         """
         self._is_ending = True
-        if self.cycle is None or self.cycle.response_complete:
-            self.loop.call_later(ENDING_S, self._close_if_unasked)
-        else:
-            self.cycle.keep_alive = False
+        self._loop.call_later(ENDING_S, self._close_if_unasked)
 
-    def pause_writing(self) -> None:
-        """The client does not read what it is sent."""
-        self._stalled_at = self.loop.time()
-        super().pause_writing()
+    def finish_loan(self) -> None:
+        """The request that was lent is answered; its protocol may have a last word to itself."""
+        self._is_answered, self._served_at = True, self._loop.time()
+        self._loop.call_soon(self._take_back)
 
-    def connection_lost(self, exc: Exception | None) -> None:
-        """The client has gone. Of several requests in a row, uvicorn tells only the last one."""
-        self._watch.cancel()
-        self.pipeline.clear()
-        if self._served is not None:
-            self._served.disconnected = True
-            self._served.message_event.set()
-        super().connection_lost(exc)
-
-    def _start_asgi_task(self, cycle: Any, app: Any) -> None:
-        self._served = cycle
-        super()._start_asgi_task(cycle, app)
-
-    def _date(self) -> bytes:
-        """The headers that uvicorn makes anew each second, as they are sent."""
-        headers = self.server_state.default_headers
-        if Line._dated[0] is not headers:
-            lines = b"".join(b"%s: %s\r\n" % header for header in headers)
-            Line._dated = headers, lines
-        return Line._dated[1]
-
-    def _is_quick(self, path: bytes) -> bool:
-        """Whether this request is a crowd's, has no body, and no other is before it."""
-        return (
-            path.startswith(CROWD)
-            and not self._is_longer
-            and (self.cycle is None or self.cycle.response_complete)
-            and self.parser.get_http_version() == "1.1"
-            and self.parser.should_keep_alive()
-            and b"%" not in path
-            and path.isascii()
-            and not self.flow.write_paused
-        )
-
-    def _send_refusal(self, refusal: bytes) -> None:
-        if not self.transport.is_closing():
-            self.transport.write(refusal)
+    def close_loan(self) -> None:
+        """Close the connection for who has borrowed it; nobody else may."""
+        if self._loan is not None:
             self.transport.close()
 
-    def _is_too_long(self) -> bool:
-        """Whether so much of a head is there that no end of it is waited for."""
-        return self._unread > LONGEST_HEAD or bool(self.url and self.url.startswith(CROWD))
+    def set_reading(self, *, is_body_paused: bool) -> None:
+        """Read on, unless enough is there or who has borrowed the connection wants no more yet."""
+        self._is_body_paused = is_body_paused
+        if self.transport.is_closing():
+            return
+        if is_body_paused or self._is_full:
+            self.transport.pause_reading()
+        else:
+            self.transport.resume_reading()
 
-    def _refuse_long_head(self) -> None:
-        """Refuse a crowd's request, however its path is written, if its head is too long."""
-        lines = sum(len(name) + len(value) + 4 for name, value in self.headers)
-        if len(self.url) + lines > LONGEST_CROWD_HEAD:
-            path = unquote_to_bytes(parse_url(self.url).path or b"")
-            if path.startswith(CROWD):
-                raise ValueError("The head of this request is too long.")
+    def _go_on(self) -> None:
+        """Serve one request after the other, until one waits or nothing whole is left."""
+        while self._unread:
+            if self._loan is not None:
+                if not self._pass_body_on(self._loan):
+                    break
+            elif self._work is not None or self._is_stalled or not self._begin():
+                break
+        if self._is_full and len(self._unread) <= LONGEST_HEAD:
+            self._is_full = False
+            self.set_reading(is_body_paused=self._is_body_paused)
+
+    def _begin(self) -> bool:
+        """Serve the request that stands first, if its head is there; whether the next one may."""
+        head = self._head
+        try:
+            size = head.read(self._unread)
+            if not size:
+                return False
+            first, self._unread = self._unread[:size], self._unread[size:]
+            if not head.is_read:
+                # Empty lines stand before a request.
+                head.expect()
+                return True
+            method = head.crowd_method(size)
+            return self._hand_over(first) if method is None else self._hear(method)
+        except MalformedError as error:
+            return self._refuse(str(error))
+
+    def _hear(self, method: str) -> bool:
+        """Let the crowd's request be answered."""
+        path, _, query = self._head.url.partition(b"?")
+        headers = self._head.headers
+        environ = read_head(method, path.decode(), query, headers, self._client, "http")
+        self._head.expect()
+        self._work = self._app.hear(environ)
+        self._carry_on()
+        return True
+
+    def _carry_on(self) -> None:
+        """Carry the work to its end, or to what it waits for next."""
+        work = self._work
+        if work is None:
+            return
+        try:
+            waits = work.send(None)
+        except StopIteration as end:
+            self._work = None
+            self._reply(end.value)
+        else:
+            # So asyncio's own tasks say that they wait for this future.
+            waits._asyncio_future_blocking = False  # noqa: SLF001 (the name that asyncio documents)
+            waits.add_done_callback(self._wake)
+
+    def _wake(self, _done: object) -> None:
+        """Go on with the work, then with what stands behind it."""
+        self._carry_on()
+        if self._unread:
+            self._go_on()
+
+    def _reply(self, response: Response) -> None:
+        """Send the response, if anybody is there."""
+        if self.transport.is_closing():
+            return
+        self._served_at = self._loop.time()
+        if self._is_ending:
+            self._send_last(response)
+        else:
+            self.transport.write(response.sent(self._date()))
+
+    def _send_last(self, response: Response) -> None:
+        self.transport.write(response.sent(self._date() + CLOSE))
+        self.transport.close()
+
+    def _refuse(self, sentence: str) -> bool:
+        """Refuse what was sent last; all that was asked before it is answered. Nothing follows."""
+        self._unread = b""
+        if not self.transport.is_closing():
+            self._send_last(self._app.refuse(sentence))
+        return False
+
+    def _hand_over(self, first: bytes) -> bool:
+        """Lend the connection for the request that begins so; its body may follow."""
+        if self._row >= LONGEST_ROW:
+            raise MalformedError("So many requests in a row are not served.")
+        self._row += 1
+        self._body_left = self._head.body_length()
+        self._is_answered = False
+        if self._body_left != inf:
+            self._head.expect_anew()
+        loan = self._loan = self._lend(self)
+        loan.data_received(first)
+        # Where nobody knows the end of a body beforehand, nothing can follow it here.
+        if self._is_ending or self._body_left == inf:
+            loan.shutdown()
+        return True
+
+    def _pass_body_on(self, loan: Borrower) -> bool:
+        """Pass on what is there of the body; whether there was anything to do."""
+        if not self._body_left:
+            return False
+        data, left = self._unread, self._body_left
+        part = data if len(data) <= left else data[: int(left)]
+        self._unread = data[len(part) :]
+        self._body_left -= len(part)
+        try:
+            if left == inf:
+                self._head.judge(part)
+        except MalformedError as error:
+            return self._refuse(str(error))
+        loan.data_received(part)
+        if not self._body_left:
+            self._loop.call_soon(self._take_back)
+        return True
+
+    def _take_back(self) -> None:
+        """Serve a crowd again, once the request that was lent is read and answered."""
+        if self._is_answered and not self._body_left:
+            self._end_loan()
+            self._go_on()
+
+    def _end_loan(self) -> None:
+        loan, self._loan = self._loan, None
+        if loan is not None:
+            loan.connection_lost(None)
+            self.set_reading(is_body_paused=False)
 
     def _close_if_unasked(self) -> None:
-        if self.cycle is None or self.cycle.response_complete:
+        if self._work is None and self._loan is None:
             self.transport.close()
 
     def _close_if_idle(self) -> None:
         """One look for many requests: a timer for each would cost more than answering some."""
-        if self.flow.write_paused:
+        now = self._loop.time()
+        if self._is_stalled:
             since = self._stalled_at
-        elif self.cycle is None or self.cycle.response_complete:
-            since = self._served_at
+        elif self._loan is not None and not self._is_answered:
+            since = self._heard_at if self._body_left else now
         else:
-            since = self._heard_at if self.cycle.more_body else self.loop.time()
-        left = since + KEPT_S - self.loop.time()
+            since = self._served_at if self._work is None else now
+        left = since + KEPT_S - now
         if left <= 0:
             # Not closed: that would wait until the client has read what it does not read.
             self.transport.abort()
         else:
-            self._watch = self.loop.call_later(left, self._close_if_idle)
+            self._watch = self._loop.call_later(left, self._close_if_idle)

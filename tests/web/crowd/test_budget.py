@@ -3,17 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, suppress
+from functools import partial
 
 import pytest
 from flask import Flask, request
 from uvicorn.server import ServerState
 
-from quiz.cli.workers import configuration
 from quiz.web.crowd import budget
 from quiz.web.crowd.asgi import Edge
 from quiz.web.crowd.budget import MOST_OF_NETWORK, SMALL, Forms
-from quiz.web.crowd.protocol import Line
+from quiz.web.crowd.http import DateLine
 from quiz.web.crowd.routes import Lane
+from quiz.web.crowd.server import Connections
 from quiz.web.guards import public
 from tests.museums import until
 
@@ -192,10 +193,9 @@ def test_a_form_gets_through_beside_sixty_open_ones(app: Flask, asked: list[byte
     edge = Edge(Lane(app, app.extensions["desk"]), app, 2)
 
     async def meet() -> None:
-        config, loop = configuration(lambda: edge, 1), asyncio.get_running_loop()
-        config.load()
         state = ServerState()
-        server = await loop.create_server(lambda: Line(config, state, {}, loop), "127.0.0.1")
+        connect = partial(Connections(edge, DateLine()), server_state=state)
+        server = await asyncio.get_running_loop().create_server(connect, "127.0.0.1")
         port = server.sockets[0].getsockname()[1]
         with ExitStack() as held:
             for _ in range(HELD):

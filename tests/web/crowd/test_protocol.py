@@ -1,10 +1,12 @@
 """The quick way through the server: the same answers as uvicorn's own way, in their order."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
-from tests.museums import ANSWER, DATE, END, PULSE, SOON_S, Client, until, with_client
+from quiz.web.crowd.http import DateLine
+from tests.museums import ANSWER, DATE, END, FORM, PULSE, SOON_S, Client, until, with_client
 
 
 def test_a_crowd_s_request_is_answered_where_its_head_was_read() -> None:
@@ -80,7 +82,7 @@ def test_what_is_sent_in_a_row_is_answered_in_order() -> None:
     async def meet(client: Client) -> None:
         answers = asyncio.ensure_future(client.ask(PULSE + END, ANSWER + END, PULSE + END))
         await client.told("kept")
-        assert [body for _, _, body in await answers] == [b"quick", b"kept", b"slow"]
+        assert [body for _, _, body in await answers] == [b"quick", b"kept", b"quick"]
         # The line is free again, and so is the quick way.
         assert (await client.ask(PULSE + END))[0][2] == b"quick"
 
@@ -93,20 +95,97 @@ def test_a_form_and_a_crowd_s_request_share_a_connection() -> None:
             b"POST /fr/e/va2020/salle/join HTTP/1.1\r\nHost: quiz\r\nContent-Length: 4\r\n\r\nname"
         )
         answers = await client.ask(form, PULSE + END, form)
-        assert [body for _, _, body in answers] == [b"slow"] * 3
+        assert [body for _, _, body in answers] == [b"slow", b"quick", b"slow"]
         assert (await client.ask(PULSE + END))[0][2] == b"quick"
 
     with_client(meet)
 
 
-def test_who_leaves_while_it_waits_harms_nobody() -> None:
+@pytest.mark.parametrize("size", [1, 3, 50])
+def test_however_it_is_cut_it_is_answered_in_order(size: int) -> None:
+    form = FORM + b"name"
+    asked = b"".join((PULSE + END, form, PULSE + END, form, form, PULSE + END))
+
     async def meet(client: Client) -> None:
+        for begin in range(0, len(asked), size):
+            client.writer.write(asked[begin : begin + size])
+            await asyncio.sleep(0)
+        bodies = [(await client.read())[2] for _ in range(6)]
+        assert bodies == [b"quick", b"slow", b"quick", b"slow", b"slow", b"quick"]
+
+    with_client(meet)
+
+
+def test_a_body_that_comes_after_its_answer_is_not_taken_for_a_request() -> None:
+    body = PULSE + END
+
+    async def meet(client: Client) -> None:
+        form = FORM.replace(b"/fr/e/va2020/salle/join", b"/hasty")
+        client.writer.write(form.replace(b"Length: 4", b"Length: %d" % (2 * len(body))) + body)
+        assert (await client.read())[2] == b"slow"
+        client.writer.write(body)
+        assert (await client.ask(PULSE + END))[0][2] == b"quick"
+        assert len(client.museum.asked) == 1
+
+    with_client(meet)
+
+
+def test_what_is_sent_behind_a_request_waits_outside() -> None:
+    many = 3_000
+
+    async def meet(client: Client) -> None:
+        client.writer.write(ANSWER + END + (PULSE + END) * many)
+        await client.told("kept")
+        assert (await client.read())[2] == b"kept"
+        for _ in range(many):
+            assert (await client.read())[2] == b"quick"
+
+    with_client(meet)
+
+
+def test_a_fault_of_a_page_is_said_and_the_connection_closed() -> None:
+    async def meet(client: Client) -> None:
+        [(first, headers, _)] = await client.ask(
+            FORM.replace(b"/fr/e/va2020/salle/join", b"/broken")
+        )
+        assert first == b"HTTP/1.1 500 Internal Server Error"
+        assert headers[b"connection"] == b"close"
+        assert await client.reader.read() == b""
+
+    with_client(meet)
+
+
+def test_who_leaves_while_it_waits_harms_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    async def meet(client: Client) -> None:
+        failures: list[Any] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: failures.append(what))
         client.writer.write(ANSWER + END)
         await until(lambda: bool(client.museum.waiting))
         client.writer.close()
         await until(lambda: not client.state.connections)
         await client.told("kept")
         await asyncio.sleep(SOON_S)
+        assert failures == []
+
+    with_client(meet)
+    assert caplog.records == []
+
+
+def test_the_date_moves() -> None:
+    seconds = iter((1.0, 1.9, 2.0))
+    date = DateLine(lambda: next(seconds))
+    first, same, later = date(), date(), date()
+    assert first == same == b"date: Thu, 01 Jan 1970 00:00:01 GMT\r\n"
+    assert later == b"date: Thu, 01 Jan 1970 00:00:02 GMT\r\n"
+
+
+def test_each_answer_says_when_it_was_sent() -> None:
+    async def meet(client: Client) -> None:
+        client.wall.now_s += 3_600
+        for asked in (PULSE + END, PULSE + END):
+            [(_, headers, _)] = await client.ask(asked)
+            assert headers[b"date"] == b"Sat, 28 Nov 2026 13:00:00 GMT"
+            client.wall.now_s += 0.01
 
     with_client(meet)
 

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from quiz.web.crowd import protocol
+from quiz.web.crowd.heads import LONGEST_CROWD_HEAD, LONGEST_HEAD
 from tests.museums import ANSWER, END, ENDLESS, FORM, PULSE, SOON_S, Client, until, with_client
 
 BAD_CHUNK = FORM.replace(b"Content-Length: 4", b"Transfer-Encoding: chunked") + b"what?" + END
@@ -86,7 +87,7 @@ def test_a_connection_on_which_somebody_waits_is_not_closed(
 @pytest.mark.parametrize("begun", [b"GET /", PULSE, PULSE + b"Cookie: "])
 def test_a_head_without_an_end_is_refused(begun: bytes) -> None:
     async def meet(client: Client) -> None:
-        client.writer.write(begun + b"a" * protocol.LONGEST_HEAD)
+        client.writer.write(begun + b"a" * LONGEST_HEAD)
         assert (await client.reader.read()).startswith(b"HTTP/1.1 400 Bad Request\r\n")
 
     with_client(meet)
@@ -94,7 +95,7 @@ def test_a_head_without_an_end_is_refused(begun: bytes) -> None:
 
 def test_a_long_body_is_no_long_head() -> None:
     async def meet(client: Client) -> None:
-        length = 5 * protocol.LONGEST_HEAD
+        length = 5 * LONGEST_HEAD
         form = FORM.replace(b"Length: 4", b"Length: %d" % length)
         assert (await client.ask(form + b"a" * length))[0][2] == b"slow"
 
@@ -173,7 +174,7 @@ def test_a_body_that_makes_no_sense_is_not_waited_for(before: bytes, answered: l
 )
 def test_a_crowd_s_long_head_is_refused_and_not_heard(head: bytes, before: bytes) -> None:
     async def meet(client: Client) -> None:
-        client.writer.write(before + head % (b"a" * protocol.LONGEST_CROWD_HEAD))
+        client.writer.write(before + head % (b"a" * LONGEST_CROWD_HEAD))
         if before:
             await client.read()
         assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
@@ -184,7 +185,7 @@ def test_a_crowd_s_long_head_is_refused_and_not_heard(head: bytes, before: bytes
 
 def test_a_crowd_s_head_without_an_end_is_refused() -> None:
     async def meet(client: Client) -> None:
-        client.writer.write(b"PUT /my/a/player?nickname=" + b"a" * protocol.LONGEST_CROWD_HEAD)
+        client.writer.write(b"PUT /my/a/player?nickname=" + b"a" * LONGEST_CROWD_HEAD)
         assert (await client.read())[0] == b"HTTP/1.1 400 Bad Request"
 
     with_client(meet)
@@ -192,7 +193,7 @@ def test_a_crowd_s_head_without_an_end_is_refused() -> None:
 
 def test_a_head_of_a_page_may_be_longer_than_a_crowd_s() -> None:
     async def meet(client: Client) -> None:
-        cookie = b"Cookie: %s\r\n" % (b"a" * 7 * protocol.LONGEST_CROWD_HEAD)
+        cookie = b"Cookie: %s\r\n" % (b"a" * 7 * LONGEST_CROWD_HEAD)
         assert (await client.ask(SLOW + cookie + END))[0][2] == b"slow"
 
     with_client(meet)
