@@ -4,6 +4,7 @@ import fcntl
 import os
 import resource
 import socket
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,8 +27,10 @@ from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, make_node_id
 from quiz.web.assets import publish
+from quiz.web.machine.metrics import FOLDER
 
 FILES = 65_536
+MEMORY = "/dev/shm"  # noqa: S108 (a folder with a name of its own is made in it)
 WORKERS = "QUIZ_WORKERS"
 
 
@@ -66,7 +69,8 @@ def serve(host: str, port: int, workers: int) -> None:
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
         share_time(app, settings)
         try:
-            run(host, port, lines, workers)
+            with sharing_numbers(settings):
+                run(host, port, lines, workers)
         finally:
             settings.clock_file.unlink(missing_ok=True)
     click.echo(_("Stopped."))
@@ -111,6 +115,21 @@ def holding(instance: Path) -> Iterator[bool]:
             )
             raise click.ClickException(sentence) from error
         yield is_first
+
+
+@contextmanager
+def sharing_numbers(settings: Settings) -> Iterator[None]:
+    """Give the workers a folder for their numbers, in memory where the system has such a place.
+
+    A disk that is full would kill who writes into a file that is mapped.
+    """
+    if not settings.metrics_token or FOLDER in os.environ:
+        yield
+        return
+    memory = MEMORY if os.access(MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(prefix="celadon-", dir=memory) as folder:
+        os.environ[FOLDER] = folder
+        yield
 
 
 def prepare(settings: Settings) -> None:

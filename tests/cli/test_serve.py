@@ -75,6 +75,12 @@ class Server:
             except OSError:
                 return 0
 
+    def numbers(self) -> set[str]:
+        """The lines of its metrics."""
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request("GET", "/metrics", headers={"Authorization": "Bearer s3cret"})
+            return set(connection.getresponse().read().decode().splitlines())
+
     def end(self) -> None:
         """Kill whatever is left of it."""
         if self.process.poll() is None:
@@ -222,6 +228,28 @@ def test_a_second_server_in_the_folder_is_refused(server: Server, tmp_path: Path
     third = Server(tmp_path / "instance")
     assert any(line.startswith("enrol: ") for line in third.lines())
     third.end()
+
+
+@pytest.fixture
+def watched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A server whose numbers may be asked for."""
+    monkeypatch.setenv("QUIZ_METRICS_TOKEN", "s3cret")
+    server = Server(tmp_path / "instance")
+    yield server
+    server.end()
+
+
+def test_numbers_of_workers_are_added_up_and_those_of_the_dead_stay(watched: Server) -> None:
+    watched.lines()
+    for _ in range(8):
+        assert watched.status() == 404
+    asked = 'celadon_requests_total{status="404",what="pulse"} 8.0'
+    # Each worker brings in once a second what it has counted.
+    assert eventually(lambda: {asked, "celadon_workers 2.0"} <= watched.numbers())
+    victim = watched.workers()[0]
+    os.kill(victim, signal.SIGKILL)
+    assert eventually(lambda: len(watched.workers()) == 2 and victim not in watched.workers())
+    assert eventually(lambda: {asked, "celadon_workers 2.0"} <= watched.numbers())
 
 
 @pytest.fixture

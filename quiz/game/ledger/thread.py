@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
-from quiz.game.ledger.work import Work
+from quiz.game.ledger.work import Batch, Work
 from quiz.game.ledger.writing import look_for, write
 from quiz.statements import Book, LastingBook, is_refusal
 from quiz.waiting import Line, Ticket, settle
@@ -55,7 +55,7 @@ class Ledger:
             timely = [t for t in batch if not isinstance(t.asked, LateEntry)] if late else batch
             written = self._try(timely) if timely else []
             found = self._look_for(late) if late else []
-        self.work.note(len(batch), monotonic() - began)
+        self.work.batches.append(Batch(len(batch), monotonic() - began))
         settle(timely, written)
         settle(late, found)
 

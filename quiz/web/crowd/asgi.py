@@ -8,7 +8,7 @@ Nobody holds a thread while an answer waits for the disk, and no thread reads a 
 from collections.abc import AsyncIterator, Iterable
 from functools import partial
 from string import printable
-from typing import cast
+from typing import Protocol, cast
 from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
@@ -33,10 +33,16 @@ from quiz.web.crowd.http import NO_STORE, TEXT, Environ, Maker, Response, StartR
 from quiz.web.crowd.proxy import Application, Behind
 from quiz.web.crowd.routes import Lane
 from quiz.web.failures import answer_refusal
-from quiz.web.machine.metrics import Numbers
 from quiz.web.security import response_headers
 
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
+
+
+class Numbers(Protocol):
+    """What counts the answers of this process."""
+
+    def note(self, path: str, status: str, /) -> None:
+        """Count an answer of that status to a request for `path`."""
 
 
 class Edge:

@@ -10,6 +10,7 @@ from time import monotonic
 
 from alembic.script import ScriptDirectory
 from flask import Flask
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from quiz.config import ROOT, Settings
 from quiz.live.desk import Desk
@@ -18,7 +19,6 @@ from quiz.nodes.rules import Verdict
 from quiz.statements import Book, open_book
 from quiz.web.crowd.http import LINES, NO_STORE, TEXT, Environ, StartResponse
 from quiz.web.crowd.proxy import Application
-from quiz.web.machine.exposition import CONTENT_TYPE, exposition
 from quiz.web.machine.metrics import Numbers
 
 # It writes nothing, yet a database that may only be read refuses it.
@@ -45,7 +45,7 @@ class Watched:
         }
         self.numbers: Numbers | None = None
         if self._settings.metrics_token:
-            self.numbers = Numbers(self._settings.instance / "metrics", desk)
+            self.numbers = Numbers(desk)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
@@ -83,8 +83,8 @@ class Watched:
         wanted = f"Bearer {self._settings.metrics_token}".encode()
         if not hmac.compare_digest(environ.get("HTTP_AUTHORIZATION", "").encode(), wanted):
             return send(start_response, 401, "Wrong token.\n", ("WWW-Authenticate", "Bearer"))
-        sums, live = self.numbers.collected()
-        return send(start_response, 200, exposition(sums, live, monotonic()), kind=CONTENT_TYPE)
+        said = self.numbers.exposition().decode()
+        return send(start_response, 200, said, kind=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 class Readiness:

@@ -1,75 +1,120 @@
-"""Numbers about this machine: each worker counts for itself, whoever is asked adds them up.
+"""Numbers about this machine, kept and added up over its workers by Prometheus's own library.
 
-A worker keeps its numbers in a file of its own, written once a second: a killed one loses at most
-the last second of them, and its successor counts on from there.
+What happens thousands of times a second is counted in plain numbers, for a seventh of the library's
+work, and brought into it once a second: a killed worker loses the last second of them at most.
 """
 
-import fcntl
-import hashlib
-import logging
 import os
 import threading
-from array import array
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from quiz.game.ledger.work import BATCH_SIZES, COMMIT_MS
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, Metric
+from prometheus_client.exposition import generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
+from prometheus_client.registry import Collector
+
 from quiz.live.desk import Desk
 from quiz.web.crowd.http import StartResponse
 
-PATHS = ("pulse", "scene", "clock", "me", "player", "answer", "other")
-STATUSES = (
-    *("200", "201", "304", "401", "403", "404", "405", "409", "410", "422", "425", "503"),
-    "other",
-)
-# Where the counts begin of what the last part of a path under /live/ or /my/ names.
-FIRST = {name: place * len(STATUSES) for place, name in enumerate(PATHS)}
-FIRST |= dict.fromkeys(("fr", "zh", "both"), FIRST["scene"])
-OTHER = FIRST["other"]
-STATUS = {status: place for place, status in enumerate(STATUSES)}
-REQUESTS = len(PATHS) * len(STATUSES)
-BY_SIZE = REQUESTS
-BY_MS = BY_SIZE + len(BATCH_SIZES) + 1
-ENTRIES = BY_MS + len(COMMIT_MS) + 1
-# What is measured anew each time, and never added up, begins with those that wait.
-SPENT_US, FAILURES, WAITING, READ_MS, OFFSET_MS, AWAY_MS, WIDTH = range(ENTRIES + 1, ENTRIES + 8)
-PARTS = (PATHS, STATUSES, BATCH_SIZES, COMMIT_MS, WIDTH)
-# A file of another version of the program has another name, so it is never misread.
-LAYOUT = hashlib.sha256(repr(PARTS).encode()).hexdigest()[:8]
-MOST_WORKERS = 256
+# The variable that names the folder in which the workers of a machine keep their numbers; the
+# library reads it when it is imported.
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 EVERY_S = 1.0
-
-log = logging.getLogger(__name__)
+BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)
+COMMIT_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0)
+# What the last part of a path under /live/ or /my/ says is asked for.
+WHAT = {what: what for what in ("pulse", "clock", "me", "player", "answer")}
+WHAT |= dict.fromkeys(("fr", "zh", "both"), "scene")
+STATUSES = frozenset({"200", "201", "304", "401", "403", "404", "405", "409", "410"})
+STATUSES |= {"422", "425", "503"}
+VERDICTS = {
+    "200": "repeated",
+    "201": "accepted",
+    "401": "not_joined",
+    "403": "banned",
+    "404": "not_found",
+    "409": "already_answered",
+    "410": "too_late",
+    "422": "malformed",
+    "425": "too_early",
+    "503": "away",
+}
+READ_AT = "celadon_facts_read"
 
 
 class Numbers:
-    """The numbers of this process, and through files those of its neighbours in `folder`."""
+    """The numbers of this process, and with a folder those of its neighbours."""
 
-    def __init__(self, folder: Path, desk: Desk) -> None:
-        self._folder = folder
+    def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._file: int | None = None
         self._ending = threading.Event()
         self._lock = threading.Lock()
-        self.values = [0] * WIDTH
-        self._before = [0] * (WAITING - REQUESTS)
+        self.requests: defaultdict[tuple[str, str], int] = defaultdict(int)
+        self._before: defaultdict[object, int] = defaultdict(int)
+        self._registry = CollectorRegistry()
+        self._counters(self._registry)
+        self._gauges(self._registry)
+
+    def _counters(self, registry: CollectorRegistry) -> None:
+        self._requests = Counter(
+            "celadon_requests", "Requests answered.", ("what", "status"), registry=registry
+        )
+        self._answers = Counter(
+            "celadon_answers", "Answers by verdict.", ("verdict",), registry=registry
+        )
+        for verdict in VERDICTS.values():
+            self._answers.labels(verdict)
+        self._entries = Histogram(
+            "celadon_batch_entries",
+            "Joins and answers written in one transaction.",
+            buckets=BATCH_SIZES,
+            registry=registry,
+        )
+        self._seconds = Histogram(
+            "celadon_commit_seconds",
+            "Time from the start of a batch to its commit.",
+            buckets=COMMIT_S,
+            registry=registry,
+        )
+        self._failures = Counter(
+            "celadon_ledger_failures", "Batches that failed as a whole.", registry=registry
+        )
+
+    def _gauges(self, registry: CollectorRegistry) -> None:
+        def gauge(name: str, meaning: str, mode: Any) -> Gauge:
+            return Gauge(name, meaning, registry=registry, multiprocess_mode=mode)
+
+        self._waiting = gauge(
+            "celadon_waiting", "Joins and answers that wait for the next batch.", "livesum"
+        )
+        self._workers = gauge("celadon_workers", "Processes that answer.", "livesum")
+        self._read_at = gauge(READ_AT, "Age of what the slowest worker knows.", "liveall")
+        self._offset = gauge(
+            "celadon_clock_offset_seconds",
+            "How far the quiz's clock is ahead of the wall's at the start.",
+            "liveall",
+        )
+        self._away = gauge(
+            "celadon_clock_disagreement_seconds",
+            "How far the database's clock is ahead of the quiz's.",
+            "liveall",
+        )
 
     def start(self) -> None:
-        """Take a file, count on from what is in it, and write into it once a second."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._take()
-        except OSError:
-            log.warning("The numbers of this worker stay its own.", exc_info=True)
+        """Bring the numbers up to date once a second."""
         threading.Thread(target=self._live, name="numbers", daemon=True).start()
 
     def end(self) -> None:
-        """Write a last time, and leave the file to the next worker."""
+        """Bring them up to date a last time; this process no longer answers."""
         self._ending.set()
         self.publish()
-        if self._file is not None:
-            os.close(self._file)
-            self._file = None
+        if folder := os.environ.get(FOLDER):
+            mark_process_dead(os.getpid(), folder)
 
     def counted(self, path: str, start_response: StartResponse) -> StartResponse:
         """`start_response`, counting the status of the answer to a request for `path`."""
@@ -83,72 +128,101 @@ class Numbers:
     def note(self, path: str, status: str) -> None:
         """Count an answer of that status to a request for `path`."""
         ours = path.startswith(("/live/", "/my/"))
-        first = FIRST.get(path[path.rfind("/") + 1 :], OTHER) if ours else OTHER
+        what = WHAT.get(path[path.rfind("/") + 1 :], "other") if ours else "other"
+        key = what, status if status in STATUSES else "other"
         # No other thread comes between these steps: the interpreter changes threads at calls.
-        self.values[first + STATUS.get(status, STATUS["other"])] += 1
+        self.requests[key] += 1
 
     def publish(self) -> None:
-        """Bring the desk's numbers in, and let the neighbours read all of them."""
+        """Bring in what was counted since, and what is measured anew each time."""
         with self._lock:
-            work = self._desk.ledger.work
-            now = [*work.by_size, *work.by_ms, work.entries, work.spent_us, work.failures]
-            for place, (new, old) in enumerate(zip(now, self._before, strict=True), REQUESTS):
-                self.values[place] += new - old
-            self._before = now
-            self.values[WAITING] = self._desk.ledger.waiting
-            self.values[READ_MS] = int(self._desk.watch.read_at * 1_000)
-            self.values[OFFSET_MS] = self._desk.clock.offset_ms
-            self.values[AWAY_MS] = self._desk.watch.agreement.disagreement_ms
-            self._write()
+            for (what, status), count in list(self.requests.items()):
+                new = self._new((what, status), count)
+                self._requests.labels(what, status).inc(new)
+                if what == "answer" and status in VERDICTS:
+                    self._answers.labels(VERDICTS[status]).inc(new)
+            self._publish_work()
+            self._waiting.set(self._desk.ledger.waiting)
+            self._workers.set(1)
+            self._read_at.set(self._desk.watch.read_at)
+            self._offset.set(self._desk.clock.offset_ms / 1_000)
+            self._away.set(self._desk.watch.agreement.disagreement_ms / 1_000)
 
-    def collected(self) -> tuple[list[int], list[list[int]]]:
-        """The sums of all that was ever counted, and the rows of the workers that live."""
+    def _publish_work(self) -> None:
+        work = self._desk.ledger.work
+        while work.batches:
+            batch = work.batches.popleft()
+            self._entries.observe(batch.entries)
+            self._seconds.observe(batch.seconds)
+        self._failures.inc(self._new("failures", work.failures))
+
+    def _new(self, key: object, count: int) -> int:
+        """How much `count` has grown since it was last asked for."""
+        new, self._before[key] = count - self._before[key], count
+        return new
+
+    def exposition(self) -> bytes:
+        """All that is counted on this machine, in the text format that Prometheus reads."""
         self.publish()
-        rows = [(self.values, True)] if self._file is None else []
-        for path in self._folder.glob(f"{LAYOUT}-*"):
-            if row := read(path):
-                rows.append((row, is_held(path)))
-        sums = [sum(column) for column in zip(*(row for row, _ in rows), strict=True)]
-        return sums, [row for row, lives in rows if lives]
-
-    def _take(self) -> int:
-        """The first file that no living worker holds; the lock ends with the process."""
-        for number in range(MOST_WORKERS):
-            path = self._folder / f"{LAYOUT}-{number}"
-            file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                os.close(file)
-                continue
-            if row := read(path):
-                self.values[:WAITING] = row[:WAITING]
-            return file
-        raise OSError(f"{MOST_WORKERS} workers have their numbers in {self._folder}")
-
-    def _write(self) -> None:
-        try:
-            if self._file is not None:
-                os.pwrite(self._file, array("q", self.values).tobytes(), 0)
-        except OSError:
-            log.info("The numbers could not be written; they are written again.")
+        machine = CollectorRegistry()
+        machine.register(Machine(self._registry))
+        return generate_latest(machine)
 
     def _live(self) -> None:
         while not self._ending.wait(EVERY_S):
             self.publish()
 
 
-def read(path: Path) -> list[int]:
-    """A worker's numbers; none if its file was never written."""
-    stored = path.read_bytes()
-    return array("q", stored).tolist() if len(stored) == WIDTH * 8 else []
+class Machine(Collector):
+    """The numbers of all workers, or of this process where they share no folder."""
+
+    def __init__(self, own: CollectorRegistry) -> None:
+        self._own = own
+
+    def collect(self) -> Iterable[Metric]:
+        """Each metric once: of what every worker says for itself, what matters most."""
+        for metric in self._added_up():
+            if metric.name in FURTHEST:
+                name, choose = FURTHEST[metric.name]
+                single = Metric(name, metric.documentation, metric.type)
+                single.add_sample(name, {}, choose([sample.value for sample in metric.samples]))
+                yield single
+            else:
+                yield metric
+
+    def _added_up(self) -> Iterable[Metric]:
+        folder = os.environ.get(FOLDER)
+        if not folder:
+            return self._own.collect()
+        forget_the_dead(Path(folder))
+        return list(MultiProcessCollector(None, folder).collect())
 
 
-def is_held(path: Path) -> bool:
-    """Whether a living process holds the lock on the file."""
-    with path.open("rb") as file:
+def furthest(values: Sequence[float]) -> float:
+    """The one that is furthest from nought."""
+    return max(values, key=abs)
+
+
+def age_of_oldest(values: Sequence[float]) -> float:
+    """How long ago the earliest of those readings of the monotonic clock was."""
+    return monotonic() - min(values)
+
+
+# How the workers' own gauges become one, and what that is called.
+FURTHEST: dict[str, tuple[str, Callable[[Sequence[float]], float]]] = {
+    READ_AT: ("celadon_facts_age_seconds", age_of_oldest),
+    "celadon_clock_offset_seconds": ("celadon_clock_offset_seconds", furthest),
+    "celadon_clock_disagreement_seconds": ("celadon_clock_disagreement_seconds", furthest),
+}
+
+
+def forget_the_dead(folder: Path) -> None:
+    """Count no gauge of a worker that was killed; what it had counted stays."""
+    for path in folder.glob("gauge_live*.db"):
+        pid = int(path.stem.rpartition("_")[2])
         try:
-            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            # Another worker may be asked at the same moment.
+            with suppress(FileNotFoundError):
+                mark_process_dead(pid, str(folder))

@@ -16,7 +16,7 @@ from quiz.web.crowd.asgi import Edge
 from quiz.web.crowd.proxy import Behind
 from quiz.web.crowd.routes import Lane
 from quiz.web.guards import public
-from quiz.web.machine.metrics import FIRST, STATUS, Numbers
+from quiz.web.machine.metrics import Numbers
 from tests.phones import Hall
 
 FORM = "/zh/account/sign-in"
@@ -186,13 +186,13 @@ def test_a_query_of_raw_bytes_is_no_fault(edge: Edge) -> None:
 
 
 def test_what_the_lane_answers_is_counted(app: Flask, hall: Hall, tmp_path: Path) -> None:
-    numbers = Numbers(tmp_path, hall.evening.desk)
+    numbers = Numbers(hall.evening.desk)
     edge = Edge(hall.lane, app, 1, numbers=numbers)
     for _ in range(2):
         ask(edge, f"/live/{hall.evening.code}/channel1/pulse")
     ask(edge, f"/my/{hall.evening.code}/me")
-    assert numbers.values[FIRST["pulse"] + STATUS["200"]] == 2
-    assert numbers.values[FIRST["me"] + STATUS["401"]] == 1
+    assert numbers.requests["pulse", "200"] == 2
+    assert numbers.requests["me", "401"] == 1
 
 
 def test_a_proxy_is_believed_and_nobody_else(app: Flask, hall: Hall) -> None:
