@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
-
-from quiz.scoring.rules import points
+from math import floor
 
 LEAD, SECONDS, SLOWEST = 5_000, 30, 3_000
-BALANCED = Fraction(1, 5)
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,13 @@ class Turn:
         given = self.answers.get(who)
         if given is None or self.voided is not None:
             return 0
-        return points(Fraction(given.right), 1, BALANCED, given.elapsed, self.plateau, self.seconds)
+        if not given.right:
+            return 0
+        # A thousand points, of which a fifth melts away evenly between the plateau and the close.
+        melting = self.seconds * 1_000 - self.plateau
+        late = min(max(given.elapsed - self.plateau, 0), melting)
+        percent = 100 - Fraction(20 * late, melting)
+        return floor(percent + Fraction(1, 2)) * 10
 
 
 @dataclass
