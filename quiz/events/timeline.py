@@ -222,7 +222,8 @@ def following(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment | 
     """The next other screen that `channel_id` will see, if it is known at `now`."""
     present = current(shown, channel_id, now)
     later = shown[shown.index(present) + 1 :]
-    ahead = [m for m in later if m.seen(channel_id) > now and m.scene != present.scene]
+    # None of these is seen yet, or it would be the present one.
+    ahead = [m for m in later if m.scene != present.scene]
     if not ahead:
         return None
     first = min(m.seen(channel_id) for m in ahead)

@@ -170,6 +170,62 @@ def test_a_delay_that_shrinks_never_brings_an_old_screen_back() -> None:
     assert phases(times, 3, 150_999, 151_000, 162_000) == ["closed", "ready", "open"]
 
 
+def test_a_screen_knows_of_which_round_it_is() -> None:
+    first = replace(PLAYED, board_click_at=None)
+    second = replace(ROUND, id=8, number=2, launched_at=150_000, cancelled_at=152_000)
+    third = replace(ROUND, id=9, number=2, launched_at=170_000)
+    pauses = (Pause(160_000, 165_000, DELAYS),)
+    shown = moments(EventTimes((first, second, third), pauses))
+    assert [(str(m.phase), m.round and m.round.id, m.at) for m in shown] == [
+        ("lobby", None, 0),
+        ("ready", 7, 100_000),
+        ("open", 7, 105_000),
+        ("closed", 7, 125_000),
+        ("revealed", 7, 140_700),
+        ("ready", 8, 150_000),
+        ("revealed", 7, 152_000),
+        ("interlude", 7, 160_000),
+        ("revealed", 7, 165_000),
+        ("ready", 9, 170_000),
+        ("open", 9, 175_000),
+        ("closed", 9, 195_000),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pause", "shown"),
+    [
+        # A screen of the very instant of a step is before the pause, or behind it.
+        (Pause(140_700, 149_000, DELAYS), ["revealed", "interlude", "revealed"]),
+        (Pause(140_699, 140_700, DELAYS), ["interlude", "revealed"]),
+        (Pause(145_000, 150_000, DELAYS), ["revealed", "interlude", "board"]),
+    ],
+)
+def test_an_interlude_begins_and_ends_on_the_instant(pause: Pause, shown: list[str]) -> None:
+    known = [str(m.phase) for m in moments(EventTimes((PLAYED,), (pause,)))]
+    assert known[known.index("closed") + 1 :][: len(shown)] == shown
+
+
+@pytest.mark.parametrize(("launched", "phase"), [(157_000, "ready"), (165_000, "void")])
+def test_a_round_made_void_shows_so_until_the_next_is_launched(launched: int, phase: str) -> None:
+    void = replace(PLAYED, board_click_at=None, voided_at=160_000)
+    second = replace(ROUND, id=8, number=2, launched_at=launched)
+    assert phases(EventTimes((void, second)), 1, 160_000) == [phase]
+
+
+def test_a_round_made_void_with_the_board_shows_the_board() -> None:
+    times = EventTimes((replace(PLAYED, voided_at=150_000),))
+    assert [str(m.phase) for m in moments(times)][-2:] == ["revealed", "board"]
+
+
+def test_where_nothing_is_known_nothing_is_late() -> None:
+    assert (ROUND.delay(OVERLAY), replace(ROUND, delays={}).delay(1)) == (0, 0)
+    assert PLAYED.revealed_on(3) == 152_700
+    assert ROUND.revealed_on(3) is None
+    assert Moment(Phase.OPEN, ROUND, 5, {}).seen(1) == 5
+    assert str(current((), 1, 0).phase) == "lobby"
+
+
 def test_a_channel_made_during_a_round_waits_for_the_slowest() -> None:
     assert ROUND.window(99) == ROUND.window(3)
 

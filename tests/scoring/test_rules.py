@@ -74,6 +74,20 @@ def test_points_by_hand(
     assert rules.points(credit, weight, w, elapsed_ms, 10_000, 30) == expected
 
 
+@pytest.mark.parametrize(
+    ("elapsed_ms", "plateau_ms", "expected"), [(4_000, 9_999, 1000), (10_001, 10_000, 500)]
+)
+def test_speed_melts_within_a_millisecond_if_there_is_no_more(
+    elapsed_ms: int, plateau_ms: int, expected: int
+) -> None:
+    points = rules.points(Fraction(1), 1, Fraction(1, 2), elapsed_ms, plateau_ms, 10)
+    assert (points, type(points)) == (expected, int)
+
+
+def test_a_plateau_has_no_picture_unless_there_is_one() -> None:
+    assert rules.reading_plateau_ms({"fr": 0, "zh": 0}, 300) == 2_000
+
+
 @given(shares, weights, presets, instants, plateaus, st.integers(min_value=0, max_value=600))
 def test_points_are_bounded_and_whole_percents(
     credit: Fraction, weight: int, preset: str, elapsed_ms: int, plateau_ms: int, seconds: int
