@@ -49,7 +49,7 @@ OWN = {
         "reserved",
         "tally",
     },
-    "live": {"desk", "own", "pulse", "scene", "snapshot", "watch"},
+    "live": {"desk", "memo", "own", "pulse", "scene", "snapshot", "watch"},
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {"facts", "rules", "timeline", "kinds", "nicknames", "reserved", "clusters", "strength"}

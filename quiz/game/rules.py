@@ -15,6 +15,8 @@ class Verdict(StrEnum):
     TOO_LATE = "too_late"
     TOO_EARLY = "too_early"
     MALFORMED = "malformed"
+    NOT_JOINED = "not_joined"
+    NOT_FOUND = "not_found"
     BANNED = "banned"
     AWAY = "away"
 

@@ -7,6 +7,7 @@ from hashlib import blake2b
 
 from quiz.events.facts import EventFacts
 from quiz.events.timeline import Moment
+from quiz.live.memo import Memo
 from quiz.live.own import Sight, sight
 
 REMEMBERED = 100  # crowds of banned players
@@ -32,13 +33,15 @@ class Known:
     facts: EventFacts
     shown: tuple[Moment, ...]
     crowd: Crowd
-    _sights: dict[int, Sight] = field(default_factory=dict, compare=False, repr=False)
+    # Whatever is counted anew goes on with it; facts that are read anew begin another.
+    memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
     def sight(self, channel_id: int, now: int) -> Sight:
         """What `me` is about on the channel now: found once for its crowd, until it changes."""
-        kept = self._sights.get(channel_id)
+        kept: Sight | None = self.memo.get(channel_id)
         if kept is None or not kept.since <= now < kept.until:
-            kept = self._sights[channel_id] = sight(self.facts, self.shown, channel_id, now)
+            kept = sight(self.facts, self.shown, channel_id, now)
+            self.memo.keep(channel_id, kept)
         return kept
 
     @property

@@ -25,7 +25,7 @@ from quiz.game.models import Answer, Player
 from quiz.game.tally.count import count
 from quiz.i18n.localized import Localized
 from quiz.statements import Book
-from quiz.web.crowd.player import Token, sign, token_cookie
+from quiz.web.crowd.cookies import Token, sign, token_cookie
 from tests.bench import bulk
 
 HOUR = 3_600

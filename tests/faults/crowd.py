@@ -14,7 +14,7 @@ from typing import Any
 
 from quiz.clock import clock
 from quiz.events.facts import RoundFacts
-from quiz.web.crowd.player import PASS_COOKIE
+from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.house import PATIENCE_S, House, eventually
 from tests.faults.nights import CHANNEL, SOAK_S, Night, wait_until
 from tests.viewers import AGAIN_S, Answer, Viewer

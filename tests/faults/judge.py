@@ -14,7 +14,7 @@ from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
 from quiz.game.integrity.boards import UNDER_WAY_MS
 from quiz.game.integrity.check import database_differences, event_differences
-from quiz.web.crowd.player import PASS_COOKIE
+from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually
 from tests.faults.nights import Night, make_night

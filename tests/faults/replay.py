@@ -7,7 +7,7 @@ a silence does not say whether it did anything: the next certain verdict settles
 from collections.abc import Iterable, Sequence
 
 from quiz.events.facts import RoundFacts
-from quiz.web.crowd.player import PASS_COOKIE
+from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import SILENCE, UNKNOWN, Player, Told
 from tests.faults.nights import CHANNEL
 from tests.model import Given, Model, Person, Turn

@@ -9,7 +9,7 @@ from psycopg import OperationalError
 
 from quiz.database import connect_raw, is_sqlite
 from quiz.game.actions.play import hash_pass
-from quiz.web.crowd.player import PASS_COOKIE
+from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import BEFORE_S, Crowd, Player
 from tests.faults.house import House, eventually, kill
 from tests.faults.judge import Play

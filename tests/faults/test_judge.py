@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from quiz.game.actions.play import hash_pass
-from quiz.web.crowd.player import PASS_COOKIE
+from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import SILENCE, Player, Told
 from tests.faults.judge import Books, Stored, judge_books
 from tests.faults.nights import CHANNEL

@@ -13,23 +13,13 @@ from quiz.cli.guesses import guess
 from quiz.cli.rehearsal.line import Heard, Line, Silence
 from quiz.cli.rehearsal.report import Report, Result
 from quiz.cli.rehearsal.sight import Sight, read
+from quiz.web.crowd.verdicts import BY_STATUS
 
 AFTER_INSTANT_MS = 300
 SHORTEST_ME_MS = 3_000
 LARGE_MS, LEAD_MS, LONGEST_MS = 5_000, 3_000, 15_000
 FIRST_POLL = {"now": 0, "poll_ms": 1_000, "opens_at": None}
 SILENT = 0.05  # the share of questions that somebody lets pass
-VERDICTS = {
-    200: "repeated",
-    201: "accepted",
-    401: "not_joined",
-    403: "banned",
-    404: "not_found",
-    409: "already_answered",
-    410: "too_late",
-    422: "malformed",
-    425: "too_early",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +127,7 @@ class Player:
         sent = urlencode({"lang": self._place.language, "v": raw})
         path = f"/my/{self._place.code}/rounds/{number}/answer?{sent}"
         heard = await self._insist("answer", "PUT", path)
-        report.verdicts[VERDICTS.get(heard.status, str(heard.status))] += 1
+        report.verdicts[str(BY_STATUS.get(heard.status, heard.status))] += 1
         report.open_questions.discard(key)
         if heard.status in (200, 201):
             report.kept[key] = canonical(raw, kind, self._place.language)

@@ -9,6 +9,7 @@ from quiz.events.timeline import Phase
 from quiz.game.nicknames import SUGGESTED, Words
 from quiz.i18n.localized import LANGUAGES, Localized
 from quiz.live.scene import ChoiceView, SceneView
+from quiz.web.crowd.verdicts import refusals
 
 REFRESH_S = 5
 OVER_REFRESH_S = 60
@@ -36,6 +37,11 @@ class PageView:
     paths: Mapping[str, str]
     suggested: Mapping[str, tuple[Words, ...]]
     suggested_only: bool
+
+    @property
+    def refusals(self) -> Mapping[str, str]:
+        """What the script says of an answer that is not stored, by verdict."""
+        return refusals()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ callable too.
 import logging
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+import orjson
 from flask import Flask
+from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import InterfaceError, OperationalError
 
@@ -17,14 +20,17 @@ from quiz.config import Settings
 from quiz.errors import Forbidden, NotFound, QuizError
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import Moment, current
+from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
+from quiz.game.rules import Verdict
 from quiz.i18n.localized import LANGUAGES
 from quiz.live.desk import Desk
+from quiz.live.own import me
 from quiz.live.pulse import scene_of
 from quiz.live.scene import NAMES_SHOWN, SceneView, compose
 from quiz.live.snapshot import Known
 from quiz.waiting import here
-from quiz.web.crowd.cache import BOTH, Kept, render_page, render_scene
+from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
 from quiz.web.crowd.http import (
     HTML,
     NAMES_KEPT,
@@ -43,28 +49,23 @@ from quiz.web.crowd.http import (
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.page import PageView, make_page
 from quiz.web.crowd.player import (
-    Reply,
-    Token,
     find_board,
     find_channel,
     find_known,
     find_player,
+    give_answer,
     know_again,
     marks_in,
-    pass_cookie,
+    read_mine,
     read_pulse,
-    refusal,
-    send_answer,
-    send_join,
-    send_me,
-    to_bytes,
-    token_cookie,
+    take_seat,
 )
 from quiz.web.crowd.proxy import arrival
+from quiz.web.crowd.rendering import BOTH, render_page, render_scene
+from quiz.web.crowd.verdicts import BY_STATUS, EXPLAINED, WORDINGS, body_of
 from quiz.web.security import is_foreign, response_headers
 
 PULSE_FRESH_MS = 25
-MOST_SHOWN = 1_000
 WRITES = ("PUT",)
 # What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
 MINE = {"clock": READS, "me": READS, "player": WRITES, "answer": WRITES}
@@ -83,11 +84,6 @@ class Lane:
         self.desk = desk
         self._https = settings.https
         self._make = Maker(response_headers(https=settings.https))
-        self._scenes = Kept[Response]()
-        self._pages = Kept[Response](200)
-        self._pulses: dict[tuple[int, int], tuple[Known, int, Response]] = {}
-        self._scene_ids: dict[tuple[str, int], tuple[Known, dict[str, Moment]]] = {}
-        self._shown: dict[str, tuple[Known, Response]] = {}
         self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -101,7 +97,7 @@ class Lane:
         path = environ["PATH_INFO"]
         try:
             if path.startswith("/live/"):
-                return self._again(environ) or await self._live(environ, path.split("/")[2:])
+                return await self._live(environ, path.split("/")[2:])
             if path.startswith("/my/"):
                 return await self._my(environ, path.split("/")[2:])
             if environ["REQUEST_METHOD"] in READS and (page := PAGE.fullmatch(path)):
@@ -121,46 +117,38 @@ class Lane:
             return self._refuse_method(READS)
         if len(parts) not in (3, 4):
             raise NotFound(_l("There is nothing here."))
-        known = find_known(self.desk, parts[0])
+        known, path = find_known(self.desk, parts[0]), environ["PATH_INFO"]
+        # A scene that a whole channel asks for is found by its path alone.
+        shown: Response | None = known.memo.get(path)
+        if shown is not None:
+            return shown
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
             return self._pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
             shown = await self._scene(known, channel, parts[2], parts[3])
             if shown.status == 200:
-                self._remember(environ["PATH_INFO"], known, shown)
+                known.memo.keep(path, shown)
             return shown
         raise NotFound(_l("There is nothing here."))
 
     def _pulse(self, known: Known, channel: ChannelFacts) -> Response:
         """The pulse, made at most every 25 ms; never from facts that are outdated."""
-        now, key = self.desk.clock.now(), (known.facts.id, channel.id)
-        kept = self._pulses.get(key)
+        now, key = self.desk.clock.now(), ("pulse", channel.id)
+        kept: tuple[Known, int, Response] | None = known.memo.get(key)
         if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
             return kept[2]
-        made = self._make(200, to_bytes(read_pulse(self.desk, known, channel)), PULSE_KEPT)
-        self._pulses[key] = (known, now, made)
+        body = orjson.dumps(read_pulse(self.desk, known, channel))
+        made = self._make(200, body, PULSE_KEPT)
+        known.memo.keep(key, (known, now, made))
         return made
-
-    def _remember(self, path: str, known: Known, shown: Response) -> None:
-        if len(self._shown) >= MOST_SHOWN:
-            self._shown.clear()
-        self._shown[path] = known, shown
-
-    def _again(self, environ: Environ) -> Response | None:
-        """The scene that this path had a moment ago, as long as nothing has changed since."""
-        kept = self._shown.get(environ["PATH_INFO"])
-        if kept is None or environ["REQUEST_METHOD"] not in READS:
-            return None
-        known, shown = kept
-        return shown if self.desk.watch.event(known.facts.code) is known else None
 
     async def _scene(
         self, known: Known, channel: ChannelFacts, identifier: str, language: str
     ) -> Response:
         """A scene whose instant has come; 425 before it, 404 for any other id."""
-        key = (known.facts.key, channel.id, identifier, language)
-        made = self._scenes.get(key)
+        key = (channel.id, identifier, language)
+        made: Response | None = known.memo.get(key)
         if made is None:
             moment = self._moment(known, channel, identifier)
             if moment is None or moment.seen(channel.id) > self.desk.clock.now():
@@ -171,7 +159,7 @@ class Lane:
             if moment.seen(channel.id) > self.desk.clock.now():
                 return self._make(425, b"", NO_STORE)
             view = await self._view(known, channel, moment, identifier)
-            made = self._scenes.make(key, lambda: self._render(view, language))
+            made = known.memo.make(key, lambda: self._render(view, language))
         return made
 
     async def _view(
@@ -190,13 +178,13 @@ class Lane:
 
     def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
         """The moment that has that scene's id on the channel; the earliest, if it comes twice."""
-        key = (known.facts.key, channel.id)
-        kept = self._scene_ids.get(key)
-        if kept is None or kept[0] is not known:
+        key = ("scenes", channel.id, known.board_revision)
+        ids: dict[str, Moment] | None = known.memo.get(key)
+        if ids is None:
             around = self.desk.around
             ids = {scene_of(around, known, channel.id, m): m for m in reversed(known.shown)}
-            kept = self._scene_ids[key] = (known, ids)
-        return kept[1].get(identifier)
+            known.memo.keep(key, ids)
+        return ids.get(identifier)
 
     async def _my(self, environ: Environ, parts: list[str]) -> Response:
         """The private paths: clock, me, player, answer."""
@@ -206,31 +194,41 @@ class Lane:
             raise NotFound(_l("There is nothing here."))
         if environ["REQUEST_METHOD"] not in methods:
             return self._refuse_method(methods)
-        if methods is READS:
-            return self._json(await self._read(environ, known, what))
+        if what == "clock":
+            return self._json(200, {"now": self.desk.clock.now()})
+        if what == "me":
+            return await self._me(environ, known)
         if is_foreign(environ, environ.get("HTTP_HOST", "")):
             raise Forbidden(_l("This request came from another site and was not carried out."))
         if what == "player":
-            return self._json(await self._join(environ, known, query(environ)))
+            return await self._join(environ, known, query(environ))
         arrived = arrival(environ, self.desk.clock.now())
         token = self._token(environ, known)
-        reply = await send_answer(self.desk, known, token, parts[2], query(environ), arrived)
-        return self._json(reply)
+        sent = query(environ)
+        receipt = await give_answer(self.desk, known, token, parts[2], sent, arrived)
+        return self._receipt(environ, receipt)
 
-    async def _read(self, environ: Environ, known: Known, what: str) -> Reply:
-        if what == "clock":
-            return Reply(200, {"now": self.desk.clock.now()})
-        return await send_me(self.desk, known, self._token(environ, known))
+    async def _me(self, environ: Environ, known: Known) -> Response:
+        token = self._token(environ, known)
+        mine = await read_mine(self.desk, known, token)
+        if token is None or mine is None:
+            return self._receipt(environ, Receipt(Verdict.NOT_JOINED))
+        return self._json(200, me(token.player_id, mine))
 
-    async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Reply:
+    async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Response:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
         pass_ = cookie(environ, pass_cookie(https=self._https))
         marks = marks_in(self.desk, known, environ)
-        return await send_join(self.desk, known, pass_, sent, marks, https=self._https)
+        joined = await take_seat(self.desk, known, pass_, sent, marks)
+        cookies = seat_cookies(
+            self.desk.around.secret, known.facts, joined.pass_, joined.token, https=self._https
+        )
+        body = {"nickname": joined.nickname, "channel": joined.channel}
+        return self._json(201 if joined.is_new else 200, body, cookies)
 
     def _token(self, environ: Environ, known: Known) -> Token | None:
-        said = cookie(environ, token_cookie(known.facts.code, https=self._https))
-        return find_player(self.desk.around.secret, said, known)
+        value = cookie(environ, token_cookie(known.facts.code, https=self._https))
+        return find_player(self.desk.around.secret, value, known)
 
     def _page(self, language: str, code: str, name: str) -> Response | None:
         """The public page, the same for everybody; Flask says that there is none."""
@@ -239,28 +237,43 @@ class Lane:
         if known is None or channel is None:
             return None
         present = current(known.shown, channel.id, self.desk.clock.now())
-        key = (known.facts.key, known.facts.version, channel.id, language, present.phase)
-        return self._pages.make(
-            key, lambda: self._show(make_page(known.facts, channel, str(present.phase)), language)
+        return known.memo.make(
+            ("page", channel.id, language, present.phase),
+            lambda: self._show(make_page(known.facts, channel, str(present.phase)), language),
         )
 
     def _show(self, page: PageView, language: str) -> Response:
         made = render_page(self.app, "play/event.html", language, page=page)
         return self._make(200, made, PAGE_KEPT, HTML)
 
-    def _refuse(self, environ: Environ, error: QuizError) -> Response:
-        path = environ["PATH_INFO"]
-        sent = "zh" if "lang=zh" in environ.get("QUERY_STRING", "") else "fr"
-        language = path[1:3] if path[1:3] in LANGUAGES and path[3:4] == "/" else sent
-        with self.app.app_context():
-            reply = refusal(error, language)
-        return self._json(reply)
+    def _receipt(self, environ: Environ, receipt: Receipt) -> Response:
+        """What became of an answer, as the contract says it."""
+        status = WORDINGS[receipt.verdict].status
+        if receipt.verdict not in EXPLAINED:
+            return self._json(status, body_of(receipt))
+        with self.app.app_context(), force_locale(spoken_in(environ)):
+            return self._json(status, body_of(receipt))
 
-    def _json(self, reply: Reply) -> Response:
-        extra = [("Set-Cookie", made) for made in reply.cookies] if reply.cookies else []
-        if reply.status == 503:
+    def _refuse(self, environ: Environ, error: QuizError) -> Response:
+        """An error of ours, its sentence in the reader's language."""
+        verdict = BY_STATUS.get(error.status, Verdict.MALFORMED)
+        with self.app.app_context(), force_locale(spoken_in(environ)):
+            return self._json(error.status, {"status": str(verdict), "message": str(error)})
+
+    def _json(
+        self, status: int, body: Mapping[str, Any], cookies: tuple[str, ...] = ()
+    ) -> Response:
+        extra = [("Set-Cookie", made) for made in cookies]
+        if status == 503:
             extra.append(("Retry-After", "1"))
-        return self._make(reply.status, to_bytes(reply.body), NO_STORE, extra=extra)
+        return self._make(status, orjson.dumps(body), NO_STORE, extra=extra)
 
     def _refuse_method(self, allowed: tuple[str, ...]) -> Response:
         return self._make(405, b"", NO_STORE, extra=[("Allow", ", ".join(allowed))])
+
+
+def spoken_in(environ: Environ) -> str:
+    """The language of who asks, as far as the path or the query says."""
+    path = environ["PATH_INFO"]
+    sent = "zh" if "lang=zh" in environ.get("QUERY_STRING", "") else "fr"
+    return path[1:3] if path[1:3] in LANGUAGES and path[3:4] == "/" else sent

@@ -20,6 +20,7 @@ from prometheus_client.registry import Collector
 
 from quiz.live.desk import Desk
 from quiz.web.crowd.http import StartResponse
+from quiz.web.crowd.verdicts import BY_STATUS
 
 # The variable that names the folder in which the workers of a machine keep their numbers; the
 # library reads it when it is imported.
@@ -32,18 +33,7 @@ WHAT = {what: what for what in ("pulse", "clock", "me", "player", "answer")}
 WHAT |= dict.fromkeys(("fr", "zh", "both"), "scene")
 STATUSES = frozenset({"200", "201", "304", "401", "403", "404", "405", "409", "410"})
 STATUSES |= {"422", "425", "503"}
-VERDICTS = {
-    "200": "repeated",
-    "201": "accepted",
-    "401": "not_joined",
-    "403": "banned",
-    "404": "not_found",
-    "409": "already_answered",
-    "410": "too_late",
-    "422": "malformed",
-    "425": "too_early",
-    "503": "away",
-}
+VERDICTS = {str(status): str(verdict) for status, verdict in BY_STATUS.items()}
 READ_AT = "celadon_facts_read"
 
 

@@ -1,11 +1,8 @@
 """The pages around the quiz, and the quiz itself for browsers without our script."""
 
-from http.cookies import SimpleCookie
-
 from flask import Response, current_app, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from quiz.clock import clock
 from quiz.config import Settings
@@ -14,40 +11,30 @@ from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.i18n.languages import negotiate
 from quiz.live.desk import Desk
+from quiz.live.own import me
 from quiz.live.scene import compose
 from quiz.live.snapshot import Known
 from quiz.waiting import here
+from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.page import make_page, make_play, paths
 from quiz.web.crowd.player import (
-    Reply,
-    Token,
     find_channel,
     find_known,
     find_player,
-    identify,
+    give_answer,
     marks_in,
-    pass_cookie,
+    read_mine,
     read_pulse,
-    send_answer,
-    send_join,
-    send_me,
-    token_cookie,
+    take_seat,
 )
 from quiz.web.crowd.proxy import arrival
+from quiz.web.crowd.verdicts import WORDINGS
 from quiz.web.guards import player
 from quiz.web.language import DEFAULT
 from quiz.web.play.blueprint import play
 from quiz.web.play.forms import sent_value
-
-SAID = {
-    200: _l("Your answer is sent."),
-    201: _l("Your answer is sent."),
-    409: _l("Your first answer is the one that counts."),
-    410: _l("The time was over before your answer arrived."),
-    425: _l("The question was not open yet. Please send your answer again."),
-}
 
 
 @play.get("/")
@@ -115,11 +102,12 @@ def join(code: str, channel: str) -> ResponseReturnValue:
         joins.check(request.remote_addr or "", clock.now())
         pass_ = cookie(request.environ, pass_cookie(https=settings.https))
         marks = marks_in(desk(), known, request.environ)
-        reply = here(send_join(desk(), known, pass_, sent, marks, https=settings.https))
+        joined = here(take_seat(desk(), known, pass_, sent, marks))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
-    response = make_response(playing(known, seated(known, reply)))
-    for made in reply.cookies:
+    response = make_response(playing(known, joined.token))
+    secret = desk().around.secret
+    for made in seat_cookies(secret, known.facts, joined.pass_, joined.token, https=settings.https):
         response.headers.add("Set-Cookie", made)
     return response
 
@@ -131,8 +119,9 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     arrived = arrival(request.environ, clock.now())
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
-    said = cookie(request.environ, token_name(known))
-    token = find_player(desk().around.secret, said, known)
+    settings: Settings = current_app.config["SETTINGS"]
+    value = cookie(request.environ, token_cookie(known.facts.code, https=settings.https))
+    token = find_player(desk().around.secret, value, known)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
     told = "" if request.method == "GET" else answered(known, token, arrived)
@@ -144,20 +133,20 @@ def answered(known: Known, token: Token, arrived: int) -> str:
     sent = {"v": sent_value(request.form), "lang": g.language}
     try:
         number = request.form.get("round", "")
-        reply = here(send_answer(desk(), known, token, number, sent, arrived))
+        receipt = here(give_answer(desk(), known, token, number, sent, arrived))
     except Forbidden:
         raise
     except QuizError as refusal:
         return str(refusal)
-    return str(SAID[reply.status])
+    return str(WORDINGS[receipt.verdict].sentence)
 
 
 def playing(known: Known, token: Token, said: str = "") -> Response | str:
     """The page without a script: the scene of the player's channel, and what is the player's."""
     facts = known.facts
     on = facts.channel_by_id(token.channel_id) or first_channel(known)
-    mine = here(send_me(desk(), known, token))
-    if mine.status != 200:
+    mine = here(read_mine(desk(), known, token))
+    if mine is None:
         return make_response(redirect(paths(facts.code, on.name)[g.language], 303))
     pulse = read_pulse(desk(), known, on)
     moment = current(known.shown, on.id, pulse["now"])
@@ -168,7 +157,7 @@ def playing(known: Known, token: Token, said: str = "") -> Response | str:
         lang=g.language,
         page=make_page(facts, on, pulse["phase"]),
         scene=scene,
-        play=make_play(pulse, mine.body, scene),
+        play=make_play(pulse, me(token.player_id, mine), scene),
         said=said,
     )
 
@@ -181,24 +170,6 @@ def landing(known: Known, on: ChannelFacts, nickname: str, refusal: QuizError) -
         "play/event.html", lang=g.language, page=page, nickname=nickname, refused=refusal.message
     )
     return make_response(html, refusal.status)
-
-
-def token_name(known: Known) -> str:
-    """The name of the cookie that holds a player's token in that event."""
-    settings: Settings = current_app.config["SETTINGS"]
-    return token_cookie(known.facts.code, https=settings.https)
-
-
-def seated(known: Known, reply: Reply) -> Token:
-    """The token that a join has just given, before the browser sends it."""
-    jar: SimpleCookie = SimpleCookie()
-    for made in reply.cookies:
-        jar.load(made)
-    said = jar[token_name(known)].value
-    token = identify(desk().around.secret, said, known.facts)
-    if token is None:
-        raise Unavailable(_("The quiz is catching its breath; ask again."))
-    return token
 
 
 def desk() -> Desk:

@@ -13,7 +13,7 @@ from quiz.game.actions.play import answer
 from quiz.game.models import Answer, Player
 from quiz.game.rules import Verdict
 from quiz.waiting import here
-from quiz.web.crowd.player import token_cookie
+from quiz.web.crowd.cookies import token_cookie
 from tests.clocks import EVENING
 from tests.phones import Hall
 

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.events.rules import Step
-from quiz.web.crowd import routes
+from quiz.live import memo
 from tests.phones import Hall
 
 
@@ -44,7 +44,7 @@ def test_it_is_looked_for_anew_once_the_event_has_changed(reading: Hall) -> None
 
 
 def test_it_keeps_no_more_than_a_few(reading: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(routes, "MOST_SHOWN", 1)
+    monkeypatch.setattr(memo, "MOST_KEPT", 1)
     phone = reading.phone()
     identifier = phone.pulse()["scene"]
     french, chinese = phone.scene(identifier, "fr"), phone.scene(identifier, "zh")

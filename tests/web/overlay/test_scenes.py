@@ -10,7 +10,7 @@ from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
 from quiz.live.scene import ChoiceView, ObjectView, QuestionView, SceneView, SolutionView
-from quiz.web.crowd.cache import BOTH, render_scene
+from quiz.web.crowd.rendering import BOTH, render_scene
 from quiz.web.overlay.bilingual import both
 from tests.clocks import EVENING
 

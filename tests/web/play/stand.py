@@ -12,8 +12,8 @@ from quiz.events.facts import EventFacts
 from quiz.events.timeline import EventTimes
 from quiz.live.scene import SceneView
 from quiz.web.assets import FOLDER
-from quiz.web.crowd.cache import render_page, render_scene
 from quiz.web.crowd.page import make_page
+from quiz.web.crowd.rendering import render_page, render_scene
 from tests.web.play.scenes import CHANNEL, make_scene
 
 HOST = "http://celadon.test"

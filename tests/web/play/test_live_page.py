@@ -89,14 +89,15 @@ def test_another_answer_that_was_stored_is_the_one_shown(stand: Stand) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "word"), [(410, "late"), (425, "early"), (403, "leftOut"), (404, "gone")]
+    ("status", "verdict"),
+    [(410, "too_late"), (425, "too_early"), (403, "banned"), (404, "not_found")],
 )
-def test_a_refusal_is_said_in_words(stand: Stand, status: int, word: str) -> None:
-    stand.answers = [(status, {})]
+def test_a_refusal_is_said_in_words(stand: Stand, status: int, verdict: str) -> None:
+    stand.answers = [(status, {"status": verdict})]
     stand.open(question())
     stand.visit()
     stand.page.locator("label.choice").nth(0).tap()
-    expect(stand.page.locator("[data-says]")).to_have_text(words(stand)[word])
+    expect(stand.page.locator("[data-says]")).to_have_text(words(stand)["refusals"][verdict])
 
 
 def test_a_number_that_cannot_be_read_may_be_written_again(stand: Stand) -> None:

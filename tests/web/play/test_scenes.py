@@ -9,7 +9,7 @@ from flask import Flask
 
 from quiz.i18n.localized import HTML_LANG, Localized
 from quiz.live.scene import SceneView
-from quiz.web.crowd.cache import render_scene
+from quiz.web.crowd.rendering import render_scene
 from tests.web.play.scenes import (
     KINDS,
     make_choices,

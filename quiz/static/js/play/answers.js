@@ -8,8 +8,6 @@ import { ask, backoff, json, part, wait } from "../live/request.js";
 const MOST_MS = 6000;
 const FIRST_MS = 700;
 const LONGEST_MS = 8000;
-const STORED = [200, 201];
-const REFUSALS = { 401: "notJoined", 403: "leftOut", 404: "gone", 410: "late", 422: "refused", 425: "early" };
 
 export function isKnown(record) {
   return record !== null && record.status !== "sending" && record.status !== "trying";
@@ -19,8 +17,8 @@ export function isStored(record) {
   return record !== null && (record.status === "sent" || record.status === "other");
 }
 
-/* `changed(round, record)` hears of every step; `say` gives the words of a refusal. */
-export function makeAnswers({ code, store, changed, say }) {
+/* `changed(round, record)` hears of every step; `refusals` has a sentence for each that is final. */
+export function makeAnswers({ code, store, changed, refusals }) {
   const records = store.read("answers") || {};
   const underway = {};
 
@@ -46,19 +44,22 @@ export function makeAnswers({ code, store, changed, say }) {
     return (asked || 0) + part(asked || 0) + backoff(tries, FIRST_MS, LONGEST_MS);
   }
 
-  async function conclude(round, record, response) {
-    const body = await json(response);
-    if (STORED.includes(response.status)) {
+  /* Whether the server has said what became of the answer, by the verdict in its body. */
+  function conclude(round, record, body) {
+    if (body.status === "accepted") {
       set(round, { v: record.v, lang: record.lang, status: "sent" });
-    } else if (response.status === 409) {
+    } else if (body.status === "already_answered") {
       const same = body.answer === record.v;
       set(round, { v: body.answer, lang: record.lang, status: same ? "sent" : "other" });
-    } else {
-      const said = (response.status === 422 && body.message) || say(REFUSALS[response.status]);
-      const refused = { v: record.v, lang: record.lang, status: "refused", said, code: response.status };
+    } else if (body.status in refusals) {
+      const said = (body.status === "malformed" && body.message) || refusals[body.status];
+      const refused = { v: record.v, lang: record.lang, status: "refused", said, verdict: body.status };
       forget(round);
       changed(round, refused);
+    } else {
+      return false;
     }
+    return true;
   }
 
   async function send(round) {
@@ -71,8 +72,7 @@ export function makeAnswers({ code, store, changed, say }) {
       } catch (error) {
         // Silence: it may have been stored or not, so the same is asked again.
       }
-      if (response && (STORED.includes(response.status) || response.status === 409 || response.status in REFUSALS)) {
-        await conclude(round, record, response);
+      if (response && conclude(round, record, await json(response))) {
         break;
       }
       set(round, { v: record.v, lang: record.lang, status: "trying" });

@@ -1,7 +1,7 @@
 /* The landing: a suggested name, how long until it begins, and the one button. */
 
 import { ask, backoff, json, part, wait } from "../live/request.js";
-import { say, suggested } from "./words.js";
+import { refusals, say, suggested } from "./words.js";
 
 const MOST_MS = 8000;
 const FIRST_MS = 1000;
@@ -108,7 +108,7 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
     if (status === 200 || status === 201) {
       joined(body);
     } else {
-      refuse(body.message || say("gone"));
+      refuse(body.message || refusals.not_found);
       field.focus();
     }
   });

@@ -12,7 +12,7 @@ import { makeLanding, takeSeat, untilWords } from "./join.js";
 import { makeMe } from "./me.js";
 import { fillBar, fillBoard, fillName, fillResult, fillStanding, fillTyped, markAnswer } from "./mine.js";
 import { makeQuestion } from "./question.js";
-import { announce, count, say } from "./words.js";
+import { announce, count, refusals, say } from "./words.js";
 
 const { code, key, lang } = document.body.dataset;
 const starts = Number(document.body.dataset.starts);
@@ -34,7 +34,7 @@ let isSeated = false;
 let scroll = drafts.read("scroll") || 0;
 
 const me = makeMe({ code, store, changed: fillMine, left });
-const answers = makeAnswers({ code, store, changed: answerChanged, say });
+const answers = makeAnswers({ code, store, changed: answerChanged, refusals });
 const stage = makeStage({
   clock,
   url: (id) => `/live/${code}/${channel}/${id}/${lang}`,
@@ -92,7 +92,7 @@ function answerChanged(round, record) {
   if (question && Number(round) === roundShown()) {
     question.show(record);
   }
-  if (record.code === 401) {
+  if (record.verdict === "not_joined") {
     left();
   }
 }

@@ -5,6 +5,8 @@ const words = JSON.parse(place.dataset.words);
 const language = document.body.dataset.lang;
 const numbers = new Intl.NumberFormat(language);
 
+/* What to say of an answer that is not stored, by the server's verdict. */
+export const refusals = words.refusals;
 export const suggested = JSON.parse(place.dataset.suggested);
 
 /* A number with its groups. */
