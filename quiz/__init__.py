@@ -19,8 +19,8 @@ game         player, answer, standing; reader, the live reads; ledger, the one w
              then count; nicknames
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
-live         pulse, scene, own: what a screen, a player may see; snapshot and memo, what a process knows of
-             an event; watch, desk, which keep it
+live         pulse, scene, own: what a screen, a player may see; snapshot and memo, what a
+             process knows of an event; watch, desk, which keep it
 console      what a host may know and do now: evening, steps, question, programme, channels, numbers
 web          all that knows HTTP: language, guards, security; play, overlay, host, admin, account:
              one folder per screen
@@ -28,7 +28,7 @@ web.crowd    what a crowd asks, answered from memory in the event loop: server a
              connections), heads, lending (other requests, to uvicorn), asgi (the application),
              routes (a crowd's paths), player (joining, answering, me), verdicts and cookies
              (both by HTTP), http (environs and responses), rendering, page, limits, budget, proxy
-web.machine  what machines ask: health, metrics and their exposition
+web.machine  what machines ask: health, metrics
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 

@@ -16,7 +16,7 @@ from quiz.bank.kinds.registry import kind_of
 from quiz.bank.queries import demo_file, list_questions
 from quiz.cli import main
 from quiz.cli.guesses import guess, recall
-from quiz.cli.rehearsal.line import Heard, site_of, whole_body
+from quiz.cli.rehearsal.line import Heard, ResponseReader, site_of
 from quiz.cli.rehearsal.player import canonical
 from quiz.cli.rehearsal.report import Report, Result, rank_faults
 from quiz.cli.rehearsal.sight import read
@@ -92,22 +92,30 @@ def test_a_url_names_a_site(url: str, host: str, port: int, secure: bool) -> Non
     assert (site.host, site.port, site.tls is not None) == (host, port, secure)
 
 
+@pytest.mark.parametrize("size", [1, 7, 1_000])
 @pytest.mark.parametrize(
-    ("headers", "rest", "body"),
+    ("header", "rest", "body"),
     [
-        ({"content-length": "3"}, b"ab", None),
-        ({"content-length": "3"}, b"abc", b"abc"),
-        ({}, b"", b""),
-        ({"transfer-encoding": "chunked"}, b"3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n", b"abcde"),
-        ({"transfer-encoding": "chunked"}, b"3\r\nabc\r\n2\r\nd", None),
-        ({"transfer-encoding": "chunked"}, b"3\r\nabc\r\n", None),
-        ({"transfer-encoding": "chunked"}, b"3", None),
+        ("Content-Length: 3", b"ab", None),
+        ("Content-Length: 3", b"abc", b"abc"),
+        ("Content-Length: 0", b"", b""),
+        ("Transfer-Encoding: chunked", b"3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n", b"abcde"),
+        ("Transfer-Encoding: chunked", b"3\r\nabc\r\n2\r\nd", None),
+        ("Transfer-Encoding: chunked", b"3\r\nabc\r\n", None),
+        ("Transfer-Encoding: chunked", b"3", None),
     ],
 )
-def test_a_body_is_whole_or_waited_for(
-    headers: dict[str, str], rest: bytes, body: bytes | None
+def test_a_response_is_whole_or_waited_for(
+    header: str, rest: bytes, body: bytes | None, size: int
 ) -> None:
-    assert whole_body(headers, rest) == body
+    sent = f"HTTP/1.1 425 Too Early\r\nSet-Cookie: a=b; Path=/\r\n{header}\r\n\r\n".encode() + rest
+    reader = ResponseReader()
+    for begin in range(0, len(sent), size):
+        reader.feed(sent[begin : begin + size])
+    assert reader.is_whole == (body is not None)
+    if body is not None:
+        heard = reader.response(1.0)
+        assert (heard.status, heard.cookies(), heard.body) == (425, {"a": "b"}, body)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""One kept-alive HTTP/1.1 connection of a rehearsing player, on the standard library alone."""
+"""One kept-alive HTTP/1.1 connection of a rehearsing player."""
 
 import asyncio
 import json
@@ -6,6 +6,8 @@ import ssl
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from httptools import HttpParserError, HttpResponseParser
 
 PATIENCE_S = 10.0
 AGENT = "celadon-rehearsal"
@@ -60,6 +62,37 @@ def site_of(url: str) -> Site:
     return Site(parts.hostname or "127.0.0.1", parts.port or (443 if secure else 80), tls)
 
 
+class ResponseReader:
+    """Collects one response, as httptools' parser reads it."""
+
+    def __init__(self) -> None:
+        self._parser = HttpResponseParser(self)
+        self._headers: list[tuple[str, str]] = []
+        self._body = b""
+        self.is_whole = False
+
+    def feed(self, data: bytes) -> None:
+        """Some more of the response; HttpParserError if it is none."""
+        self._parser.feed_data(data)
+
+    def response(self, took_ms: float) -> Heard:
+        """The whole response."""
+        status = self._parser.get_status_code()
+        return Heard(status, tuple(self._headers), self._body, took_ms)
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """One line of the head."""
+        self._headers.append((name.decode("latin-1").lower(), value.decode("latin-1").strip()))
+
+    def on_body(self, body: bytes) -> None:
+        """Some more of the body, be it of one length or in chunks."""
+        self._body += body
+
+    def on_message_complete(self) -> None:
+        """All of it is there."""
+        self.is_whole = True
+
+
 class Line(asyncio.Protocol):
     """A connection that one request at a time goes through, opened again when it was lost."""
 
@@ -68,7 +101,7 @@ class Line(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._turn = asyncio.Lock()
         self._heard: asyncio.Future[Heard] | None = None
-        self._buffer = bytearray()
+        self._reader = ResponseReader()
         self._sent_at = 0.0
 
     async def ask(self, method: str, path: str, cookie: str = "") -> Heard:
@@ -93,7 +126,7 @@ class Line(asyncio.Protocol):
             self._transport, _ = await loop.create_connection(
                 lambda: self, self._site.host, self._site.port, ssl=self._site.tls
             )
-        self._buffer.clear()
+        self._reader = ResponseReader()
         self._heard = loop.create_future()
         lines = [
             f"{method} {path} HTTP/1.1",
@@ -113,35 +146,18 @@ class Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Collect; settle once the answer is whole."""
-        self._buffer += data
-        head, found, rest = self._buffer.partition(b"\r\n\r\n")
-        if not found or self._heard is None or self._heard.done():
+        if self._heard is None or self._heard.done():
             return
-        first, *lines = head.decode("latin-1").split("\r\n")
-        pairs = (line.partition(":") for line in lines)
-        headers = tuple((name.lower(), value.strip()) for name, _, value in pairs)
-        body = whole_body(dict(headers), bytes(rest))
-        if body is not None:
+        try:
+            self._reader.feed(data)
+        except HttpParserError as error:
+            self._heard.set_exception(ConnectionAbortedError(str(error)))
+            return
+        if self._reader.is_whole:
             took = (asyncio.get_running_loop().time() - self._sent_at) * 1_000
-            self._heard.set_result(Heard(int(first.split(" ")[1]), headers, body, took))
+            self._heard.set_result(self._reader.response(took))
 
     def connection_lost(self, error: Exception | None) -> None:
         """Whoever waits is told at once."""
         if self._heard is not None and not self._heard.done():
             self._heard.set_exception(error or ConnectionResetError())
-
-
-def whole_body(headers: dict[str, str], rest: bytes) -> bytes | None:
-    """The body of a response if all of it is in `rest`, be it of one length or in chunks."""
-    if headers.get("transfer-encoding") != "chunked":
-        length = int(headers.get("content-length", "0"))
-        return rest[:length] if len(rest) >= length else None
-    body = b""
-    while True:
-        size, found, rest = rest.partition(b"\r\n")
-        length = int(size.split(b";")[0] or b"0", 16) if found else -1
-        if length < 0 or len(rest) < length + 2:
-            return None
-        if length == 0:
-            return body
-        body, rest = body + rest[:length], rest[length + 2 :]
