@@ -11,7 +11,12 @@ from httptools import (
     parse_url,
 )
 
+from quiz.i18n.localized import LANGUAGES
+
 CROWD = (b"/live/", b"/my/")
+# Where the public page of an event may be, among others that are not a crowd's.
+PAGES = tuple(f"/{language}/e/".encode() for language in LANGUAGES)
+CROWD_PAGES = CROWD + PAGES
 METHODS = {b"GET": "GET", b"PUT": "PUT"}
 # What the head of a crowd's request begins with, whether all of it is there or not.
 CROWD_LINES = tuple(method + b" " + path for method in METHODS for path in CROWD)
@@ -98,13 +103,14 @@ class HeadReader:
         return 0
 
     def crowd_method(self, size: int) -> str | None:
-        """The method of a crowd's request without a body, whose head is so long; None of others."""
-        is_crowd = self.url.startswith(CROWD)
-        if size > LONGEST_CROWD_HEAD and (is_crowd or is_crowd_anyhow(self.url)):
-            raise MalformedError(TOO_LONG)
-        if not is_crowd or self._is_longer or not self._is_kept or not is_plain(self.url):
+        """The method of what may be a crowd's, whose head is so long; None of others."""
+        if size > LONGEST_CROWD_HEAD:
+            if self.url.startswith(CROWD) or is_crowd_anyhow(self.url):
+                raise MalformedError(TOO_LONG)
             return None
-        return METHODS.get(self._parser.get_method())
+        if not self.url.startswith(CROWD_PAGES) or self._is_longer or not self._is_kept:
+            return None
+        return METHODS.get(self._parser.get_method()) if is_plain(self.url) else None
 
     def body_length(self) -> float:
         """Bytes of the body; infinite if only what follows says where it ends."""

@@ -37,7 +37,7 @@ class CrowdProtocol(asyncio.Protocol):
     """One connection of `connections`; `lend` makes what serves all but a crowd's requests."""
 
     __slots__ = (
-        *("_app", "_body_left", "_client", "_connections", "_date", "_head", "_heard_at"),
+        *("_app", "_body_left", "_client", "_connections", "_date", "_first", "_head", "_heard_at"),
         *("_is_answered", "_is_body_paused", "_is_ending", "_is_full", "_is_stalled", "_lend"),
         *("_loan", "_loop", "_row", "_served_at", "_stalled_at", "_unread", "_watch", "_work"),
         "transport",
@@ -59,6 +59,7 @@ class CrowdProtocol(asyncio.Protocol):
         # What no request was made of yet.
         self._unread = b""
         self._work: Coroutine[Any, Any, Response | None] | None = None
+        self._first = b""
         self._loan: Borrower | None = None
         self._is_answered = self._is_body_paused = self._is_full = False
         self._is_stalled = self._is_ending = False
@@ -123,6 +124,7 @@ class CrowdProtocol(asyncio.Protocol):
     def close_loan(self) -> None:
         """Close the connection for who has borrowed it; nobody else may."""
         if self._loan is not None:
+            self._unread = b""
             self.transport.close()
 
     def set_reading(self, *, is_body_paused: bool) -> None:
@@ -160,16 +162,19 @@ class CrowdProtocol(asyncio.Protocol):
                 head.expect()
                 return True
             method = head.crowd_method(size)
-            return self._hand_over(first) if method is None else self._hear(method)
+            if method is None:
+                return self._hand_over(first, head.body_length())
+            return self._hear(method, first)
         except MalformedError as error:
             return self._refuse(str(error))
 
-    def _hear(self, method: str) -> bool:
-        """Let the crowd's request be answered."""
+    def _hear(self, method: str, first: bytes) -> bool:
+        """Let what is probably a crowd's request be answered."""
         path, _, query = self._head.url.partition(b"?")
         headers = self._head.headers
         environ = read_head(method, path.decode(), query, headers, self._client, "http")
         self._head.expect()
+        self._first = first
         self._work = self._app.hear(environ)
         self._carry_on()
         return True
@@ -182,8 +187,11 @@ class CrowdProtocol(asyncio.Protocol):
         try:
             waits = work.send(None)
         except StopIteration as end:
-            self._work = None
-            self._reply(end.value)
+            self._work, first, self._first = None, self._first, b""
+            if end.value is None:
+                self._hand_over(first, 0)
+            else:
+                self._reply(end.value)
         else:
             # So asyncio's own tasks say that they wait for this future.
             waits._asyncio_future_blocking = False  # noqa: SLF001 (the name that asyncio documents)
@@ -206,22 +214,25 @@ class CrowdProtocol(asyncio.Protocol):
             self.transport.write(response.sent(self._date()))
 
     def _send_last(self, response: Response) -> None:
+        """What stands behind it is not carried out, as nobody would hear of it."""
+        self._unread = b""
         self.transport.write(response.sent(self._date() + CLOSE))
         self.transport.close()
 
     def _refuse(self, sentence: str) -> bool:
         """Refuse what was sent last; all that was asked before it is answered. Nothing follows."""
-        self._unread = b""
         if not self.transport.is_closing():
             self._send_last(self._app.refuse(sentence))
         return False
 
-    def _hand_over(self, first: bytes) -> bool:
+    def _hand_over(self, first: bytes, body_length: float) -> bool:
         """Lend the connection for the request that begins so; its body may follow."""
+        if self.transport.is_closing():
+            return False
         if self._row >= LONGEST_ROW:
-            raise MalformedError("So many requests in a row are not served.")
+            return self._refuse("So many requests in a row are not served.")
         self._row += 1
-        self._body_left = self._head.body_length()
+        self._body_left = body_length
         self._is_answered = False
         if self._body_left != inf:
             self._head.expect_anew()

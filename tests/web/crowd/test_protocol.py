@@ -55,7 +55,7 @@ def test_the_lane_hears_the_whole_head() -> None:
 @pytest.mark.parametrize(
     "head",
     [
-        b"GET /fr/e/va2020/salle HTTP/1.1\r\nHost: quiz\r\n\r\n",
+        b"GET /fr/host/va2020 HTTP/1.1\r\nHost: quiz\r\n\r\n",
         b"GET /live/va%32020/salle/pulse HTTP/1.1\r\nHost: quiz\r\n\r\n",
         b"HEAD /live/va2020/salle/pulse HTTP/1.1\r\nHost: quiz\r\n\r\n",
         b"GET /live/va2020/salle/pulse HTTP/1.0\r\nHost: quiz\r\n\r\n",
@@ -74,6 +74,19 @@ def test_everything_else_goes_the_other_way(head: bytes) -> None:
             received = await client.reader.readuntil(b"\r\n\r\n")
         assert received.startswith(b"HTTP/1.1 200 OK\r\n")
         assert client.museum.asked == []
+
+    with_client(meet)
+
+
+PAGE = b"GET /fr/e/va2020/salle HTTP/1.1\r\nHost: quiz\r\n\r\n"
+
+
+def test_the_public_page_is_answered_there_too_and_others_beside_it_are_not() -> None:
+    other = PAGE.replace(b"salle", b"salle/play")
+
+    async def meet(client: Client) -> None:
+        bodies = [body for _, _, body in await client.ask(PAGE, other, PAGE, other)]
+        assert bodies == [b"quick", b"slow", b"quick", b"slow"]
 
     with_client(meet)
 

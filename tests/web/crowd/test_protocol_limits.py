@@ -31,6 +31,19 @@ def test_a_server_that_ends_answers_first() -> None:
     with_client(meet)
 
 
+def test_a_server_that_ends_carries_out_nothing_behind_its_last_answer() -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(ANSWER + END + ANSWER + END)
+        await until(lambda: bool(client.museum.waiting))
+        end_server(client)
+        await client.told("kept")
+        assert (await client.read())[1][b"connection"] == b"close"
+        assert await client.reader.read() == b""
+        assert len(client.museum.asked) == 1
+
+    with_client(meet)
+
+
 @pytest.mark.parametrize("asked", [PULSE + END, ENDLESS.replace(b"endless", b"")])
 def test_a_server_that_ends_answers_what_is_on_its_way(asked: bytes) -> None:
     async def meet(client: Client) -> None:
