@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
+from math import inf
 from typing import Any, Protocol
 
 Scope = MutableMapping[str, Any]
@@ -30,6 +31,43 @@ class Borrower(Protocol):
 
     def shutdown(self) -> None:
         """The answer is the last one on this connection."""
+
+
+class Loan:
+    """One request that is served by `borrower`: its head, then `body_left` bytes of body.
+
+    Of a body whose end only itself knows, infinitely much is left, and `judge` reads along.
+    """
+
+    __slots__ = ("_judge", "body_left", "borrower", "is_answered")
+
+    def __init__(
+        self, borrower: Borrower, body_left: float, judge: Callable[[bytes], None]
+    ) -> None:
+        self.borrower = borrower
+        self.body_left = body_left
+        self.is_answered = False
+        self._judge = judge
+
+    def begin(self, head: bytes, *, is_last: bool) -> None:
+        """Have the request served; `is_last` is said to the client, if nothing may follow."""
+        self.borrower.data_received(head)
+        if is_last or self.body_left == inf:
+            self.borrower.shutdown()
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the connection may be taken back."""
+        return self.is_answered and not self.body_left
+
+    def pass_on(self, data: bytes) -> bytes:
+        """Pass on what belongs to the body; what is left of `data` does not."""
+        part = data if len(data) <= self.body_left else data[: int(self.body_left)]
+        if self.body_left == inf:
+            self._judge(part)
+        self.body_left -= len(part)
+        self.borrower.data_received(part)
+        return data[len(part) :]
 
 
 class Lender(Protocol):

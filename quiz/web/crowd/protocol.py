@@ -12,7 +12,7 @@ from typing import Any, Protocol, cast
 
 from quiz.web.crowd.heads import LONGEST_HEAD, HeadReader, MalformedError
 from quiz.web.crowd.http import DateLine, Environ, Response, read_head
-from quiz.web.crowd.lending import Borrower
+from quiz.web.crowd.lending import Borrower, Loan
 
 # A connection on which nothing was served for so long is closed; phones ask at least each 60 s.
 KEPT_S = 75.0
@@ -37,8 +37,8 @@ class CrowdProtocol(asyncio.Protocol):
     """One connection of `connections`; `lend` makes what serves all but a crowd's requests."""
 
     __slots__ = (
-        *("_app", "_body_left", "_client", "_connections", "_date", "_first", "_head", "_heard_at"),
-        *("_is_answered", "_is_body_paused", "_is_ending", "_is_full", "_is_stalled", "_lend"),
+        *("_app", "_client", "_connections", "_date", "_first", "_head", "_heard_at"),
+        *("_is_body_paused", "_is_ending", "_is_full", "_is_stalled", "_lend"),
         *("_loan", "_loop", "_row", "_served_at", "_stalled_at", "_unread", "_watch", "_work"),
         "transport",
     )
@@ -60,12 +60,10 @@ class CrowdProtocol(asyncio.Protocol):
         self._unread = b""
         self._work: Coroutine[Any, Any, Response | None] | None = None
         self._first = b""
-        self._loan: Borrower | None = None
-        self._is_answered = self._is_body_paused = self._is_full = False
-        self._is_stalled = self._is_ending = False
+        self._loan: Loan | None = None
+        self._is_body_paused = self._is_full = self._is_stalled = self._is_ending = False
         self._row = 0
-        self._body_left = self._stalled_at = 0.0
-        self._served_at = self._heard_at = self._loop.time()
+        self._served_at = self._heard_at = self._stalled_at = self._loop.time()
         self._watch = self._loop.call_later(KEPT_S, self._close_if_idle)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -99,13 +97,13 @@ class CrowdProtocol(asyncio.Protocol):
         """The client does not read what it is sent: it is sent no more."""
         self._is_stalled, self._stalled_at = True, self._loop.time()
         if self._loan is not None:
-            self._loan.pause_writing()
+            self._loan.borrower.pause_writing()
 
     def resume_writing(self) -> None:
         """The client reads again."""
         self._is_stalled = False
         if self._loan is not None:
-            self._loan.resume_writing()
+            self._loan.borrower.resume_writing()
         self._go_on()
 
     def shutdown(self) -> None:
@@ -118,8 +116,9 @@ class CrowdProtocol(asyncio.Protocol):
 
     def finish_loan(self) -> None:
         """The request that was lent is answered; its protocol may have a last word to itself."""
-        self._is_answered, self._served_at = True, self._loop.time()
-        self._loop.call_soon(self._take_back)
+        if self._loan is not None:
+            self._loan.is_answered, self._served_at = True, self._loop.time()
+            self._loop.call_soon(self._take_back)
 
     def close_loan(self) -> None:
         """Close the connection for who has borrowed it; nobody else may."""
@@ -141,8 +140,9 @@ class CrowdProtocol(asyncio.Protocol):
         """Serve one request after the other, until one waits or nothing whole is left."""
         while self._unread:
             if self._loan is not None:
-                if not self._pass_body_on(self._loan):
+                if not self._loan.body_left:
                     break
+                self._pass_body_on(self._loan)
             elif self._work is not None or self._is_stalled or not self._begin():
                 break
         if self._is_full and len(self._unread) <= LONGEST_HEAD:
@@ -232,46 +232,33 @@ class CrowdProtocol(asyncio.Protocol):
         if self._row >= LONGEST_ROW:
             return self._refuse("So many requests in a row are not served.")
         self._row += 1
-        self._body_left = body_length
-        self._is_answered = False
-        if self._body_left != inf:
+        if body_length != inf:
             self._head.expect_anew()
-        loan = self._loan = self._lend(self)
-        loan.data_received(first)
-        # Where nobody knows the end of a body beforehand, nothing can follow it here.
-        if self._is_ending or self._body_left == inf:
-            loan.shutdown()
+        self._loan = Loan(self._lend(self), body_length, self._head.judge)
+        self._loan.begin(first, is_last=self._is_ending)
         return True
 
-    def _pass_body_on(self, loan: Borrower) -> bool:
-        """Pass on what is there of the body; whether there was anything to do."""
-        if not self._body_left:
-            return False
-        data, left = self._unread, self._body_left
-        part = data if len(data) <= left else data[: int(left)]
-        self._unread = data[len(part) :]
-        self._body_left -= len(part)
+    def _pass_body_on(self, loan: Loan) -> None:
+        """Pass on what is there of the body."""
         try:
-            if left == inf:
-                self._head.judge(part)
+            self._unread = loan.pass_on(self._unread)
         except MalformedError as error:
-            return self._refuse(str(error))
-        loan.data_received(part)
-        if not self._body_left:
+            self._refuse(str(error))
+        if loan.is_over:
             self._loop.call_soon(self._take_back)
-        return True
 
     def _take_back(self) -> None:
         """Serve a crowd again, once the request that was lent is read and answered."""
-        if self._is_answered and not self._body_left:
+        if self._loan is not None and self._loan.is_over:
             self._end_loan()
             self._go_on()
 
     def _end_loan(self) -> None:
         loan, self._loan = self._loan, None
         if loan is not None:
-            loan.connection_lost(None)
-            self.set_reading(is_body_paused=False)
+            loan.borrower.connection_lost(None)
+            if self._is_body_paused:
+                self.set_reading(is_body_paused=False)
 
     def _close_if_unasked(self) -> None:
         if self._work is None and self._loan is None:
@@ -282,8 +269,8 @@ class CrowdProtocol(asyncio.Protocol):
         now = self._loop.time()
         if self._is_stalled:
             since = self._stalled_at
-        elif self._loan is not None and not self._is_answered:
-            since = self._heard_at if self._body_left else now
+        elif self._loan is not None and not self._loan.is_answered:
+            since = self._heard_at if self._loan.body_left else now
         else:
             since = self._served_at if self._work is None else now
         left = since + KEPT_S - now
