@@ -16,7 +16,7 @@ import uvicorn
 
 from quiz.config import ROOT
 from quiz.web.crowd.lending import Borrower
-from quiz.web.crowd.server import configuration
+from quiz.web.crowd.server import uvicorn_config
 
 # Where it is, what it is, and how it is called or what it must say of itself.
 PARTS = [
@@ -41,7 +41,7 @@ AGAIN = "read what quiz/web/crowd and quiz/cli/worker.py take from it again"
 
 def borrower_class() -> Any:
     """What serves all but a crowd's requests: uvicorn's own protocol over httptools."""
-    config = configuration(lambda: None, "httptools")
+    config = uvicorn_config(lambda: None, "httptools")
     config.load()
     return config.http_protocol_class
 
@@ -84,6 +84,6 @@ def test_httptools_has_a_parser_of_requests() -> None:
 
 
 def test_the_loop_is_uvloop_s() -> None:
-    factory = configuration(lambda: None, "httptools").get_loop_factory()
+    factory = uvicorn_config(lambda: None, "httptools").get_loop_factory()
     if factory is None or not factory.__module__.startswith("uvloop"):
         pytest.fail(f"uvicorn makes another loop than uvloop's: {AGAIN}.")

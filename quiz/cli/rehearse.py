@@ -12,8 +12,8 @@ from flask.cli import ScriptInfo, with_appcontext
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from quiz.cli.rehearsal.connection import Connection, Silence, Site, site_of
 from quiz.cli.rehearsal.host import Host
-from quiz.cli.rehearsal.line import Line, Silence, Site, site_of
 from quiz.cli.rehearsal.player import Place, Player
 from quiz.cli.rehearsal.report import Report
 from quiz.cli.serve import raise_file_limit
@@ -77,7 +77,7 @@ class Crowd:
 
     async def play(self, app: Flask, rounds: int) -> None:
         """Everybody joins; then so many rounds are staged, or else whatever comes is played."""
-        lines = [Line(self._site) for _ in range(min(self._players, MOST_LINES))]
+        lines = [Connection(self._site) for _ in range(min(self._players, MOST_LINES))]
         places = await self._places(lines[0])
         here = event_here(self.key) is not None
         db.session.rollback()
@@ -96,7 +96,7 @@ class Crowd:
         for line in lines:
             line.close()
 
-    async def _places(self, line: Line) -> list[Place]:
+    async def _places(self, line: Connection) -> list[Place]:
         """Every channel in every language; from outside, the channel that the short link names."""
         channels = db.session.scalars(select(Event).where(Event.code == self._code)).one_or_none()
         names = [channel.name for channel in channels.channels] if channels else []
@@ -113,7 +113,7 @@ class Crowd:
         return [Place(self._code, name, language) for name in names for language in LANGUAGES]
 
     async def _later(
-        self, index: int, places: list[Place], lines: list[Line], ending: asyncio.Event
+        self, index: int, places: list[Place], lines: list[Connection], ending: asyncio.Event
     ) -> None:
         """One player, who comes some time after the one before."""
         await asyncio.sleep(index / JOINS_PER_SECOND)

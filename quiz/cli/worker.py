@@ -21,7 +21,7 @@ from typing import Any
 from uvicorn import Server
 
 from quiz.config import ROOT
-from quiz.web.crowd.server import CrowdApp, make_server
+from quiz.web.crowd.server import Served, make_server
 
 WATCH_SECONDS = 0.5
 # A worker that says nothing for so long hangs, and gives way to another.
@@ -34,7 +34,7 @@ NAME = Path("/proc/self/comm")
 GARBAGE = (50_000, 20, 50)
 FRESH = multiprocessing.get_context("spawn")
 
-Load = Callable[[], CrowdApp]
+Load = Callable[[], Served]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ def call_process(name: str) -> None:
 def load_worker(arrivals: Semaphore) -> Any:
     """What a worker serves."""
     sys.path.insert(0, str(ROOT))
-    app = import_module("wsgi").edge
+    app = import_module("wsgi").asgi
     spare_garbage_rounds()
     arrivals.release()
     return app

@@ -16,7 +16,7 @@ from quiz.bank.kinds.registry import kind_of
 from quiz.bank.queries import demo_file, list_questions
 from quiz.cli import main
 from quiz.cli.guesses import guess, recall
-from quiz.cli.rehearsal.line import Heard, ResponseReader, site_of
+from quiz.cli.rehearsal.connection import Heard, ResponseReader, site_of
 from quiz.cli.rehearsal.player import canonical
 from quiz.cli.rehearsal.report import Report, Result, rank_faults
 from quiz.cli.rehearsal.sight import read

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 from quiz.bank.kinds.number import read_number
 from quiz.cli.guesses import guess
-from quiz.cli.rehearsal.line import Heard, Line, Silence
+from quiz.cli.rehearsal.connection import Connection, Heard, Silence
 from quiz.cli.rehearsal.report import Report, Result
 from quiz.cli.rehearsal.sight import Sight, read
 from quiz.web.crowd.verdicts import BY_STATUS
@@ -35,7 +35,12 @@ class Player:
     """Somebody with a phone. `seen` is told of every join and of every answer, given or not."""
 
     def __init__(
-        self, place: Place, line: Line, report: Report, rng: Random, seen: Callable[[int], None]
+        self,
+        place: Place,
+        line: Connection,
+        report: Report,
+        rng: Random,
+        seen: Callable[[int], None],
     ) -> None:
         self._place, self._line, self._report, self._rng = place, line, report, rng
         self._seen = seen

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from flask_babel import gettext as _
 
-from quiz.cli.rehearsal.line import Heard
+from quiz.cli.rehearsal.connection import Heard
 
 SHARES = (0.5, 0.95, 0.99)
 EXPECTED = {

@@ -1,7 +1,6 @@
-"""The edge: how an event loop hears a crowd. The lane answers there, everything else in threads.
+"""The ASGI application: the lane answers in the event loop, everything else in threads.
 
 The server asks it by `hear` where the head is all there is (see `protocol`), and by messages else.
-
 Nobody holds a thread while an answer waits for the disk, and no thread reads a slow form.
 """
 
@@ -38,14 +37,14 @@ from quiz.web.security import response_headers
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
 
 
-class Numbers(Protocol):
+class AnswerCounter(Protocol):
     """What counts the answers of this process."""
 
     def note(self, path: str, status: str, /) -> None:
         """Count an answer of that status to a request for `path`."""
 
 
-class Edge:
+class CrowdApp:
     """An ASGI application: `lane` in the loop, and `rest`, which is WSGI, in so many threads."""
 
     def __init__(
@@ -54,11 +53,11 @@ class Edge:
         rest: Application,
         threads: int,
         behind: Behind | None = None,
-        numbers: Numbers | None = None,
+        counter: AnswerCounter | None = None,
     ) -> None:
         self._lane = lane
         self._behind = behind
-        self._numbers = numbers
+        self._counter = counter
         self._rest = WSGIMiddleware(cast("WSGIApp", rest), workers=threads)
         self._refuse = WSGIMiddleware(partial(refuse_form, lane.app), workers=1)
         self._longest = lane.app.config["MAX_CONTENT_LENGTH"]
@@ -92,8 +91,8 @@ class Edge:
         if self._behind is not None:
             self._behind.look(environ)
         response = await self._lane.respond(environ)
-        if response is not None and self._numbers is not None:
-            self._numbers.note(environ["PATH_INFO"], str(response.status))
+        if response is not None and self._counter is not None:
+            self._counter.note(environ["PATH_INFO"], str(response.status))
         return response
 
     def refuse(self, sentence: str) -> Response:

@@ -15,7 +15,7 @@ BACKLOG = 4_096
 GRACE_SECONDS = 5
 
 
-class CrowdApp(Listener, Protocol):
+class Served(Listener, Protocol):
     """What is served: a crowd is heard, and everything else is ASGI's."""
 
     def __call__(self, scope: Any, receive: Any, send: Any, /) -> Awaitable[None]:
@@ -25,9 +25,9 @@ class CrowdApp(Listener, Protocol):
 class Connections:
     """Makes the connections of `app`, as uvicorn asks for them."""
 
-    def __init__(self, app: CrowdApp, date: DateLine) -> None:
+    def __init__(self, app: Served, date: DateLine) -> None:
         self._app, self._date = app, date
-        self._stock = configuration(Returning(app), "httptools")
+        self._stock = uvicorn_config(Returning(app), "httptools")
         self._stock.load()
 
     def __call__(self, *, server_state: Any, **_named: Any) -> CrowdProtocol:
@@ -47,12 +47,12 @@ class Connections:
         return borrower
 
 
-def make_server(app: CrowdApp) -> Server:
+def make_server(app: Served) -> Server:
     """A server of `app`, to be run on listeners."""
-    return Server(configuration(app, cast("Any", Connections(app, DateLine()))))
+    return Server(uvicorn_config(app, cast("Any", Connections(app, DateLine()))))
 
 
-def configuration(app: Any, http: Any) -> Config:
+def uvicorn_config(app: Any, http: Any) -> Config:
     """How uvicorn serves `app` by connections of that kind."""
     return Config(
         app,

@@ -19,7 +19,7 @@ from quiz.nodes.rules import Verdict
 from quiz.statements import Book, open_book
 from quiz.web.crowd.http import LINES, NO_STORE, TEXT, Environ, StartResponse
 from quiz.web.crowd.proxy import Application
-from quiz.web.machine.metrics import Numbers
+from quiz.web.machine.metrics import Metrics
 
 # It writes nothing, yet a database that may only be read refuses it.
 PROBE = "UPDATE event SET version = version WHERE 1 = 0"
@@ -43,27 +43,27 @@ class Watched:
             "/readyz": self._ready,
             "/metrics": self._metrics,
         }
-        self.numbers: Numbers | None = None
+        self.metrics: Metrics | None = None
         if self._settings.metrics_token:
-            self.numbers = Numbers(desk)
+            self.metrics = Metrics(desk)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")
         if path in self._own:
             return self._own[path](environ, start_response)
-        if self.numbers is not None:
-            start_response = self.numbers.counted(path, start_response)
+        if self.metrics is not None:
+            start_response = self.metrics.counted(path, start_response)
         return self._app(environ, start_response)
 
     def start(self) -> None:
         """Begin to share the numbers with the other workers."""
-        if self.numbers is not None:
-            self.numbers.start()
+        if self.metrics is not None:
+            self.metrics.start()
 
     def end(self) -> None:
         """Share them a last time, and ask the database nothing more."""
-        if self.numbers is not None:
-            self.numbers.end()
+        if self.metrics is not None:
+            self.metrics.end()
         self._readiness.end()
 
     def _health(self, _environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -78,12 +78,12 @@ class Watched:
 
     def _metrics(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The numbers, for who has the token; without one there is nothing here."""
-        if self.numbers is None:
+        if self.metrics is None:
             return send(start_response, 404, "Set QUIZ_METRICS_TOKEN to have metrics.\n")
         wanted = f"Bearer {self._settings.metrics_token}".encode()
         if not hmac.compare_digest(environ.get("HTTP_AUTHORIZATION", "").encode(), wanted):
             return send(start_response, 401, "Wrong token.\n", ("WWW-Authenticate", "Bearer"))
-        said = self.numbers.exposition().decode()
+        said = self.metrics.exposition().decode()
         return send(start_response, 200, said, kind=CONTENT_TYPE_PLAIN_0_0_4)
 
 

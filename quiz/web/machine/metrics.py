@@ -37,7 +37,7 @@ VERDICTS = {str(status): str(verdict) for status, verdict in BY_STATUS.items()}
 READ_AT = "celadon_facts_read"
 
 
-class Numbers:
+class Metrics:
     """The numbers of this process, and with a folder those of its neighbours."""
 
     def __init__(self, desk: Desk) -> None:

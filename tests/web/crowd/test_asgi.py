@@ -12,11 +12,11 @@ from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
 from flask import Flask, request
 
 from quiz.bounds import FILE_BYTES
-from quiz.web.crowd.asgi import Edge
+from quiz.web.crowd.asgi import CrowdApp
 from quiz.web.crowd.proxy import Behind
 from quiz.web.crowd.routes import Lane
 from quiz.web.guards import public
-from quiz.web.machine.metrics import Numbers
+from quiz.web.machine.metrics import Metrics
 from tests.phones import Hall
 
 FORM = "/zh/account/sign-in"
@@ -60,7 +60,7 @@ class Asker:
 
 
 def ask(
-    edge: Edge,
+    crowd_app: CrowdApp,
     path: str,
     method: str = "GET",
     query: bytes = b"",
@@ -69,7 +69,7 @@ def ask(
     leaves: bool = False,
     client: str = "203.0.113.7",
 ) -> Answer:
-    """Make one request of an edge."""
+    """Make one request of an crowd_app."""
     scope: HTTPScope = {
         "type": "http",
         "asgi": {"version": "3.0", "spec_version": "2.3"},
@@ -84,37 +84,39 @@ def ask(
         "server": ("quiz.example", 80),
     }
     asker = Asker(parts, leaves=leaves)
-    asyncio.run(edge(scope, asker.receive, asker.send))
+    asyncio.run(crowd_app(scope, asker.receive, asker.send))
     return asker.answer
 
 
-def post(edge: Edge, *parts: bytes, length: int | None = None, leaves: bool = False) -> Answer:
+def post(
+    crowd_app: CrowdApp, *parts: bytes, length: int | None = None, leaves: bool = False
+) -> Answer:
     """Send the sign-in form in those parts."""
     whole = sum(map(len, parts)) if length is None else length
     headers = [FORM_KIND, ("content-length", str(whole)), ("host", "quiz.example")]
-    return ask(edge, FORM, "POST", headers=headers, parts=parts, leaves=leaves)
+    return ask(crowd_app, FORM, "POST", headers=headers, parts=parts, leaves=leaves)
 
 
 @pytest.fixture
-def edge(app: Flask) -> Edge:
-    """The edge of an application whose sign-in says what was sent."""
+def crowd_app(app: Flask) -> CrowdApp:
+    """The crowd_app of an application whose sign-in says what was sent."""
 
     def view() -> str:
         return f"read {request.form.get('email')}"
 
     app.view_functions["account.sign_in"] = public(view)
-    return Edge(Lane(app, app.extensions["desk"]), app, 2)
+    return CrowdApp(Lane(app, app.extensions["desk"]), app, 2)
 
 
 def test_the_lane_answers_in_the_loop(app: Flask, hall: Hall) -> None:
-    edge = Edge(hall.lane, app, 1)
-    answer = ask(edge, f"/live/{hall.evening.code}/channel1/pulse")
+    crowd_app = CrowdApp(hall.lane, app, 1)
+    answer = ask(crowd_app, f"/live/{hall.evening.code}/channel1/pulse")
     assert (answer.status, answer.headers["content-type"]) == (200, "application/json")
     assert answer.headers["content-length"] == str(len(answer.body))
 
 
 def test_an_answer_waits_for_the_disk_in_the_loop(app: Flask, hall: Hall) -> None:
-    edge, phone = Edge(hall.lane, app, 1), hall.player("Ming")
+    crowd_app, phone = CrowdApp(hall.lane, app, 1), hall.player("Ming")
     hall.evening.launch_and_open()
     hall.evening.desk.ledger.start()
     cookie = f"celadon_{hall.evening.code}"
@@ -123,85 +125,87 @@ def test_an_answer_waits_for_the_disk_in_the_loop(app: Flask, hall: Hall) -> Non
     path = f"/my/{hall.evening.code}/rounds/1/answer"
     query = f"lang=fr&v={hall.right()}".encode()
     cookies = [("cookie", f"a=b; {cookie}={token.value}")]
-    told = [ask(edge, path, "PUT", query, cookies).status for _ in range(2)]
+    told = [ask(crowd_app, path, "PUT", query, cookies).status for _ in range(2)]
     assert told == [201, 200]
 
 
-def test_everything_else_is_flask_s(edge: Edge) -> None:
-    answer = ask(edge, "/zh/")
+def test_everything_else_is_flask_s(crowd_app: CrowdApp) -> None:
+    answer = ask(crowd_app, "/zh/")
     assert (answer.status, "青瓷" in answer.body.decode()) == (200, True)
 
 
 def test_no_header_with_an_underscore_passes_for_a_proxys(app: Flask) -> None:
     app.view_functions["account.sign_in"] = public(lambda: str(sorted(request.headers.keys())))
-    edge = Edge(Lane(app, app.extensions["desk"]), app, 1)
+    crowd_app = CrowdApp(Lane(app, app.extensions["desk"]), app, 1)
     sent = [("x_forwarded_for", "192.0.2.1"), ("x_arrived", "1.000"), ("x-plain", "yes")]
-    answer = ask(edge, "/fr/account/sign-in", headers=sent)
+    answer = ask(crowd_app, "/fr/account/sign-in", headers=sent)
     assert (b"X-Plain" in answer.body, b"X-Arrived" in answer.body) == (True, False)
     assert b"X-Forwarded-For" not in answer.body
 
 
 @pytest.mark.parametrize("parts", [(b"email=li%40museum",), (b"ema", b"", b"il=li%40", b"museum")])
-def test_a_form_is_read_whole(edge: Edge, parts: tuple[bytes, ...]) -> None:
-    answer = post(edge, *parts)
+def test_a_form_is_read_whole(crowd_app: CrowdApp, parts: tuple[bytes, ...]) -> None:
+    answer = post(crowd_app, *parts)
     assert (answer.status, answer.body) == (200, b"read li@museum")
 
 
-def test_a_form_whose_sender_left_is_not_carried_out(app: Flask, edge: Edge) -> None:
+def test_a_form_whose_sender_left_is_not_carried_out(app: Flask, crowd_app: CrowdApp) -> None:
     def view() -> str:
         raise AssertionError("Half a form was carried out.")
 
     app.view_functions["account.sign_in"] = public(view)
-    assert post(edge, b"email=li", length=30, leaves=True).status == 0
+    assert post(crowd_app, b"email=li", length=30, leaves=True).status == 0
 
 
 @pytest.mark.parametrize(
     ("headers", "kind"), [([], "text/html"), ([("accept", "application/json")], "application/json")]
 )
 def test_too_many_forms_at_once_are_told_to_come_again(
-    edge: Edge,
+    crowd_app: CrowdApp,
     monkeypatch: pytest.MonkeyPatch,
     headers: list[tuple[str, str]],
     kind: str,
 ) -> None:
-    monkeypatch.setattr(edge._forms.small, "most", 20)  # noqa: SLF001 (all of it would be 16 MB)
+    monkeypatch.setattr(crowd_app._forms.small, "most", 20)  # noqa: SLF001 (all of it would be 16 MB)
     sent = [FORM_KIND, ("content-length", "30"), *headers]
-    refused = ask(edge, FORM, "POST", headers=sent, parts=[b"email=li%40museum.ex", b"ample&a=bc"])
+    refused = ask(
+        crowd_app, FORM, "POST", headers=sent, parts=[b"email=li%40museum.ex", b"ample&a=bc"]
+    )
     assert (refused.status, refused.headers["content-type"].partition(";")[0]) == (503, kind)
     assert (refused.headers["retry-after"], refused.headers["cache-control"]) == ("2", "no-store")
     assert "content-security-policy" in refused.headers
     said = json.loads(refused.body)["error"] if headers else refused.body.decode()
     assert "目前提交的表单较多，或此表单传输过慢，请重新提交。" in said
     # What it had read counts no more.
-    assert post(edge, b"email=li%40museum").body == b"read li@museum"
+    assert post(crowd_app, b"email=li%40museum").body == b"read li@museum"
 
 
-def test_a_form_that_is_too_long_is_refused_unread(edge: Edge) -> None:
-    assert post(edge, length=FILE_BYTES + 1).status == 413
+def test_a_form_that_is_too_long_is_refused_unread(crowd_app: CrowdApp) -> None:
+    assert post(crowd_app, length=FILE_BYTES + 1).status == 413
 
 
-def test_a_query_of_raw_bytes_is_no_fault(edge: Edge) -> None:
-    assert ask(edge, "/zh/", query="q=青瓷".encode()).status == 200
-    assert ask(edge, "/zh/", query=b"q=\xff\xfe").status == 200
+def test_a_query_of_raw_bytes_is_no_fault(crowd_app: CrowdApp) -> None:
+    assert ask(crowd_app, "/zh/", query="q=青瓷".encode()).status == 200
+    assert ask(crowd_app, "/zh/", query=b"q=\xff\xfe").status == 200
 
 
 def test_what_the_lane_answers_is_counted(app: Flask, hall: Hall, tmp_path: Path) -> None:
-    numbers = Numbers(hall.evening.desk)
-    edge = Edge(hall.lane, app, 1, numbers=numbers)
+    numbers = Metrics(hall.evening.desk)
+    crowd_app = CrowdApp(hall.lane, app, 1, counter=numbers)
     for _ in range(2):
-        ask(edge, f"/live/{hall.evening.code}/channel1/pulse")
-    ask(edge, f"/my/{hall.evening.code}/me")
+        ask(crowd_app, f"/live/{hall.evening.code}/channel1/pulse")
+    ask(crowd_app, f"/my/{hall.evening.code}/me")
     assert numbers.requests["pulse", "200"] == 2
     assert numbers.requests["me", "401"] == 1
 
 
 def test_a_proxy_is_believed_and_nobody_else(app: Flask, hall: Hall) -> None:
     behind = Behind(app, (ip_network(PROXY),))
-    edge = Edge(hall.lane, behind, 1, behind)
+    crowd_app = CrowdApp(hall.lane, behind, 1, behind)
     foreign = [("origin", "https://quiz.museum"), ("x-forwarded-host", "quiz.museum")]
     path, query = f"/my/{hall.evening.code}/player", b"channel=channel1&lang=fr"
     told = [
-        ask(edge, path, "PUT", query, foreign, client=client).status
+        ask(crowd_app, path, "PUT", query, foreign, client=client).status
         for client in (PROXY, "203.0.113.7")
     ]
     assert told == [201, 403]

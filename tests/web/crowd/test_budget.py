@@ -10,7 +10,7 @@ from flask import Flask, request
 from uvicorn.server import ServerState
 
 from quiz.web.crowd import budget
-from quiz.web.crowd.asgi import Edge
+from quiz.web.crowd.asgi import CrowdApp
 from quiz.web.crowd.budget import MOST_OF_NETWORK, SMALL, Forms
 from quiz.web.crowd.http import DateLine
 from quiz.web.crowd.routes import Lane
@@ -190,11 +190,11 @@ async def hold(port: int, held: ExitStack) -> None:
 )
 def test_a_form_gets_through_beside_sixty_open_ones(app: Flask, asked: list[bytes]) -> None:
     app.view_functions["account.sign_in"] = public(lambda: f"read {request.form.get('email')}")
-    edge = Edge(Lane(app, app.extensions["desk"]), app, 2)
+    crowd_app = CrowdApp(Lane(app, app.extensions["desk"]), app, 2)
 
     async def meet() -> None:
         state = ServerState()
-        connect = partial(Connections(edge, DateLine()), server_state=state)
+        connect = partial(Connections(crowd_app, DateLine()), server_state=state)
         server = await asyncio.get_running_loop().create_server(connect, "127.0.0.1")
         port = server.sockets[0].getsockname()[1]
         with ExitStack() as held:

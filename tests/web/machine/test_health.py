@@ -153,7 +153,7 @@ def test_metrics_want_the_token(app: Flask, watch: Watch) -> None:
 def test_without_a_token_there_are_no_metrics(app: Flask, watch: Watch, settings: Settings) -> None:
     app.config["SETTINGS"] = replace(settings, metrics_token="")
     watched = watch(app)
-    assert watched.numbers is None
+    assert watched.metrics is None
     assert Client(watched).get("/metrics", headers={"Authorization": "Bearer "}).status_code == 404
 
 

@@ -93,7 +93,7 @@ class ResponseReader:
         self.is_whole = True
 
 
-class Line(asyncio.Protocol):
+class Connection(asyncio.Protocol):
     """A connection that one request at a time goes through, opened again when it was lost."""
 
     def __init__(self, site: Site) -> None:
