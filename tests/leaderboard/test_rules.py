@@ -1,5 +1,6 @@
 """Ranks, neighbours and boards without the banned, from standings alone."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,35 +13,54 @@ ROWS = (
     Row(3, "小鹤", 700, 2, -1),
     Row(4, "Ha", 500, 4, 0),
 )
-BOARD = BoardFacts(ROWS, {900: 1, 700: 2, 500: 1, 300: 2, 0: 4}, {"a": 6}, 10, 6)
 
 
-def test_equal_scores_share_a_rank() -> None:
-    assert [BOARD.rank(score) for score in (900, 700, 500, 300, 0)] == [1, 2, 4, 5, 7]
+@pytest.fixture
+def board() -> BoardFacts:
+    """Ten players, of whom four are in front; it remembers what was asked of it."""
+    return BoardFacts(ROWS, {900: 1, 700: 2, 500: 1, 300: 2, 0: 4}, {"a": 6}, 10, 6)
 
 
-def test_the_neighbours_of_a_row_are_the_rows_beside_it() -> None:
-    assert BOARD.around(2, 700) == (Place(1, 900, "Ming"), Place(2, 700, "小鹤"))
-    assert BOARD.around(1, 900) == (Place(2, 700, "Zoé"),)
+def test_equal_scores_share_a_rank(board: BoardFacts) -> None:
+    assert [board.rank(score) for score in (900, 700, 500, 300, 0)] == [1, 2, 4, 5, 7]
 
 
-def test_below_the_kept_rows_neighbours_are_ranks() -> None:
-    assert BOARD.around(99, 300) == (Place(4, 500, "Ha"), Place(7, 0, None))
-    assert BOARD.around(99, 0) == (Place(5, 300, None),)
+def test_the_neighbours_of_a_row_are_the_rows_beside_it(board: BoardFacts) -> None:
+    assert board.around(2, 700) == (Place(1, 900, "Ming"), Place(2, 700, "小鹤"))
+    assert board.around(1, 900) == (Place(2, 700, "Zoé"),)
+    assert board.around(4, 500) == (Place(2, 700, "小鹤"),)
 
 
-def test_the_banned_leave_and_others_move_up() -> None:
-    assert without(BOARD, frozenset({7})) is BOARD
-    board = without(BOARD, frozenset({1}))
-    assert [(row.nickname, row.rank) for row in board.rows] == [("Zoé", 1), ("小鹤", 1), ("Ha", 3)]
-    assert (board.players, board.rank(300)) == (9, 4)
+def test_below_the_kept_rows_neighbours_are_ranks(board: BoardFacts) -> None:
+    assert board.around(99, 300) == (Place(4, 500, "Ha"), Place(7, 0, None))
+    assert board.around(99, 0) == (Place(5, 300, None),)
+    # Between two scores that somebody has, and before and behind all of them.
+    assert board.around(99, 600) == (Place(2, 700, "Zoé"), Place(4, 500, "Ha"))
+    assert board.around(99, 950) == (Place(1, 900, "Ming"),)
+    assert board.around(98, 600) is board.around(99, 600)
 
 
-def test_a_stored_board_is_read_back() -> None:
-    stored = {"rows": [[1, "Ming", 900, 1, None], [2, "Zoé", 700, 2, 3]]}
-    board = board_from(stored, {"900": 1, "700": 1}, {"a": 2}, 2, 2)
+def test_the_banned_leave_and_others_move_up(board: BoardFacts) -> None:
+    assert without(board, frozenset({7})) is board
+    left = without(board, frozenset({1, 4}))
+    assert left.rows == (Row(2, "Zoé", 700, 1, 1), Row(3, "小鹤", 700, 1, -1))
+    assert left.histogram == {900: 0, 700: 2, 500: 0, 300: 2, 0: 4}
+    assert (left.spread, left.players, left.answers, left.rank(300)) == ({"a": 6}, 8, 6, 3)
+
+
+def test_of_many_with_one_score_one_is_banned(board: BoardFacts) -> None:
+    assert without(board, frozenset({3})).histogram[700] == 1
+    # A row whose score nobody is counted under takes nobody away.
+    odd = BoardFacts(ROWS[:1], {}, {}, 1, 1)
+    assert without(odd, frozenset({1})).histogram == {900: 0}
+
+
+def test_a_stored_board_is_read_back_without_the_forgotten() -> None:
+    rows = [[1, "Ming", 900, 1, None], [7, "", 800, 2, 2], [2, "Zoé", 700, 2, 3]]
+    board = board_from({"rows": rows}, {"900": 1, "700": 1}, {"a": 2}, 3, 2)
     assert board.rows == ROWS[:2]
-    assert board.histogram == {900: 1, 700: 1}
+    assert (board.histogram, board.spread) == ({900: 1, 700: 1}, {"a": 2})
+    assert (board.players, board.answers) == (3, 2)
 
 
 @given(st.lists(st.integers(0, 50), min_size=1))
