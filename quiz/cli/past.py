@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from quiz.audit.actions import CONSOLE
 from quiz.bank.kinds.registry import kind_of
-from quiz.cli.guesses import recall
 from quiz.errors import Unavailable
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
@@ -121,8 +120,9 @@ class PastEvening:
     def _answer(self, guest: Guest, played: RoundFacts) -> None:
         """A quick, a thoughtful or a hesitant answer, always within the time."""
         content = dict(played.content)
-        raw = recall(content, guest.skill, guest.language, self._rng)
-        value = kind_of(content).parse(content, raw, guest.language)
+        kind = kind_of(content)
+        raw = kind.recall(content, guest.skill, guest.language, self._rng)
+        value = kind.parse(content, raw, guest.language)
         share = min(0.98, self._rng.lognormvariate(-0.8, 0.45) * (1.3 - guest.skill / 2))
         arrived = played.times.window(guest.player[1])[0] + round(
             1_500 + share * (played.times.seconds * 1_000 - 1_500)

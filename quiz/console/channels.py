@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quiz.bank.kinds.base import Solution
 from quiz.bank.kinds.registry import kind_of
 from quiz.console.evening import Evening
 from quiz.events.facts import ChannelFacts
@@ -105,7 +104,7 @@ def aloud(evening: Evening) -> AloudView:
     played, now = evening.last, evening.now
     if played is None or evening.facts.times.ended_at is not None:
         return AloudView(Aloud.NOTHING)
-    if kind_of(played.content).solution(dict(played.content)) == Solution():
+    if not kind_of(played.content).is_scored:
         return AloudView(Aloud.NOTHING)
     last = played.times
     # A void round is worth nothing, whatever is still answered.

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quiz.bank.kinds.registry import kind_of, prompt_of
+from quiz.bank.kinds.tally import Share
 from quiz.bank.rules import Problem
 from quiz.console.evening import EntryFacts, Evening
-from quiz.console.question import QuestionLines, Tally, draft_lines, frequent_of, tallies_of
+from quiz.console.question import QuestionLines, draft_lines
 from quiz.console.steps import coming_number
 from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step, answer_to
@@ -24,7 +26,7 @@ class RoundLine:
     phase: str
     prompt: Localized
     answers: int
-    tallies: tuple[Tally, ...]
+    tallies: tuple[Share, ...]
     may_void: bool
 
 
@@ -59,17 +61,18 @@ def round_lines(evening: Evening) -> list[RoundLine]:
 def _round_line(evening: Evening, played: RoundFacts) -> RoundLine:
     spread = evening.spreads[played.times.id]
     answers = sum(spread.values())
-    tallies: tuple[Tally, ...] = ()
+    shares: tuple[Share, ...] = ()
     # While answers still arrive, the stage says how they spread.
     if played.times.counted_at is not None:
-        tallies = tuple(tallies_of(played.content, spread, answers).values())
-        tallies = tallies or frequent_of(played.content, spread, answers)[:1]
+        content = dict(played.content)
+        shares = kind_of(content).tally(content, spread, answers)
     return RoundLine(
         number=played.times.number,
         phase=_phase(evening, played),
-        prompt=Localized.from_json(played.content["prompt"]),
+        prompt=prompt_of(played.content),
         answers=answers,
-        tallies=tallies,
+        # Every choice; of whole answers only the most frequent one.
+        tallies=tuple(share for share in shares if share.choice) or shares[:1],
         may_void=_may_void(evening, played),
     )
 

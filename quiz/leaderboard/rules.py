@@ -7,13 +7,10 @@ from functools import cached_property
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from quiz.bank.kinds.registry import kind_of
 from quiz.game.rules import rank_of
-from quiz.i18n.localized import Localized
 
 SHOWN_ROWS = 10
 PODIUM_ROWS = 3
-SHOWN_SHARES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,51 +132,3 @@ def _row(stored: Sequence[Any]) -> Row:
         int(rank),
         None if before is None else int(before) - int(rank),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many gave an answer, of all who answered: a choice, an order, a number or a text.
-
-    `places` are the right places of the choices of an order, as they were put.
-    """
-
-    text: Localized
-    count: int
-    percent: int
-    is_right: bool
-    places: tuple[int, ...] = ()
-
-
-def shares(
-    content: Mapping[str, Any], spread: Mapping[str, int], answers: int
-) -> tuple[Share, ...]:
-    """The spread of a round in words: every choice as dealt, else the most frequent answers."""
-    if content["choices"] and "order" not in content["key"]:
-        counts = _by_choice(content, spread)
-    else:
-        most = sorted(spread.items(), key=lambda pair: (-pair[1], pair[0]))
-        counts = dict(most[:SHOWN_SHARES])
-    return tuple(_share(content, value, count, answers) for value, count in counts.items())
-
-
-def _by_choice(content: Mapping[str, Any], spread: Mapping[str, int]) -> dict[str, int]:
-    counts = {choice["id"]: 0 for choice in content["choices"]}
-    for value, count in spread.items():
-        for chosen in value.split(","):
-            if chosen in counts:
-                counts[chosen] += count
-    return counts
-
-
-def _share(content: Mapping[str, Any], value: str, count: int, answers: int) -> Share:
-    choices, key = content["choices"], content["key"]
-    texts = {choice["id"]: Localized(choice["fr"], choice["zh"]) for choice in choices}
-    percent = round(100 * count / answers) if answers else 0
-    if "order" in key:
-        places = tuple(key["order"].index(part) + 1 for part in value.split(","))
-        return Share(Localized(), count, percent, value == ",".join(key["order"]), places)
-    if choices:
-        return Share(texts[value], count, percent, value in key.get("right", ()))
-    is_right = kind_of(content).credit(dict(content), value) == 1
-    return Share(Localized(value, value), count, percent, is_right)

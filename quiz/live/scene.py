@@ -7,16 +7,17 @@ phase and the scene's own revision.
 import hashlib
 import hmac
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from quiz.bank.kinds.base import Content, ObjectView, Solution
+from quiz.bank.kinds.choices import LETTERS, SHAPES
+from quiz.bank.kinds.registry import KINDS, kind_of
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.timeline import Moment, Phase
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Row
 
-LETTERS = "ABCDEF"
-SHAPES = ("circle", "triangle", "square", "diamond", "pentagon", "star")
 NAMES_SHOWN = frozenset({Phase.BOARD, Phase.OVER})
 
 
@@ -37,28 +38,19 @@ class ChoiceView:
 
 
 @dataclass(frozen=True, slots=True)
-class ObjectView:
-    """The object's citation; empty texts where the bank says nothing."""
-
-    title: Localized
-    maker: str
-    date: str
-    inventory_no: str
-    credit: str
-    rights: str
-    source_url: str
-
-
-@dataclass(frozen=True, slots=True)
 class SolutionView:
-    """What is right, and why; only in the scene of the reveal."""
+    """What is right, and why; only in the scene of the reveal.
 
-    value: str | None
-    tolerance: str | None
+    `facts` is what only the kind's own templates know.
+    """
+
+    value: str
+    tolerance: str
     forms: tuple[str, ...]
     explanation: Localized
     object: ObjectView
     answers: int
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
     def forms_for(self, language: str) -> tuple[str, ...]:
         """The accepted forms, those in the reader's own script first."""
@@ -72,13 +64,27 @@ def is_han(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """The question as it may be read from its opening on."""
+    """The question as it may be read from its opening on.
+
+    `facts` is what else its kind made public, for its own templates.
+    """
 
     kind: str
     prompt: Localized
     choices: tuple[ChoiceView, ...]
     seconds: int
     solution: SolutionView | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def widget(self) -> str:
+        """The name of the templates and the script that show it."""
+        return KINDS[self.kind].widget
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether its answers are right or wrong at all."""
+        return KINDS[self.kind].is_scored
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,64 +149,58 @@ def compose(
 def _question(
     phase: Phase, played: RoundFacts | None, board: BoardFacts | None
 ) -> QuestionView | None:
+    """What the kind makes public, and at the reveal its solution: nothing else is looked at."""
     if played is None or phase not in (Phase.OPEN, Phase.REVEALED):
         return None
-    content = played.content
-    shown = phase is Phase.REVEALED
-    spread = _spread(content, board) if shown and board is not None else {}
-    return QuestionView(
-        kind=content["kind"],
-        prompt=Localized.from_json(content["prompt"]),
+    content = dict(played.content)
+    public = kind_of(content).public(content)
+    asked = QuestionView(
+        kind=public.pop("kind"),
+        prompt=Localized.from_json(public.pop("prompt")),
         choices=tuple(
-            _choice(content, index, spread if shown else None)
-            for index in range(len(content["choices"]))
+            ChoiceView(dealt["id"], letter, shape, Localized.from_json(dealt))
+            for dealt, letter, shape in zip(public.pop("choices"), LETTERS, SHAPES, strict=False)
         ),
         seconds=played.times.seconds,
-        solution=_solution(content, board) if shown else None,
+        facts=public,
+    )
+    return asked if phase is Phase.OPEN else _revealed(asked, content, board)
+
+
+def _revealed(asked: QuestionView, content: Content, board: BoardFacts | None) -> QuestionView:
+    solution = kind_of(content).solution(content)
+    shares = _shares(content, board)
+    return replace(
+        asked,
+        choices=tuple(_judged(choice, solution, shares) for choice in asked.choices),
+        solution=SolutionView(
+            value=solution.value,
+            tolerance=solution.tolerance,
+            forms=solution.forms,
+            explanation=solution.explanation,
+            object=solution.object,
+            answers=board.answers if board is not None else 0,
+            facts=solution.facts,
+        ),
     )
 
 
-def _choice(content: Mapping[str, Any], index: int, spread: Mapping[str, int] | None) -> ChoiceView:
-    dealt = content["choices"][index]
-    text = Localized(fr=dealt["fr"], zh=dealt["zh"])
-    plain = ChoiceView(dealt["id"], LETTERS[index], SHAPES[index], text)
-    if spread is None:
-        return plain
-    key = content["key"]
-    order = key.get("order")
-    return ChoiceView(
-        plain.id,
-        plain.letter,
-        plain.shape,
-        text,
-        right=plain.id in key["right"] if "right" in key else None,
-        place=order.index(plain.id) + 1 if order else None,
-        share=spread.get(plain.id),
+def _judged(choice: ChoiceView, solution: Solution, shares: Mapping[str, int]) -> ChoiceView:
+    order = solution.order
+    return replace(
+        choice,
+        right=choice.id in solution.right if solution.right else None,
+        place=order.index(choice.id) + 1 if order else None,
+        share=shares.get(choice.id),
     )
 
 
-def _spread(content: Mapping[str, Any], board: BoardFacts | None) -> dict[str, int]:
-    """For kinds that choose: the percentage of answers that name each choice."""
-    if board is None or not board.answers or "order" in content["key"]:
+def _shares(content: Content, board: BoardFacts | None) -> dict[str, int]:
+    """The percentage of answers that name each choice, where choices are counted one by one."""
+    if board is None or not board.answers:
         return {}
-    named = {dealt["id"]: 0 for dealt in content["choices"]}
-    for value, count in board.spread.items():
-        for part in value.split(","):
-            if part in named:
-                named[part] += count
-    return {choice: round(100 * count / board.answers) for choice, count in named.items()}
-
-
-def _solution(content: Mapping[str, Any], board: BoardFacts | None) -> SolutionView:
-    key, shown = content["key"], content["object"]
-    return SolutionView(
-        value=key.get("value"),
-        tolerance=key.get("tolerance"),
-        forms=tuple(key.get("forms", ())),
-        explanation=Localized.from_json(content["explanation"]),
-        object=ObjectView(**{**shown, "title": Localized.from_json(shown["title"])}),
-        answers=board.answers if board is not None else 0,
-    )
+    tally = kind_of(content).tally(content, board.spread, board.answers)
+    return {share.choice: share.percent for share in tally if share.choice}
 
 
 def _rows(phase: Phase, board: BoardFacts | None) -> tuple[Row, ...]:

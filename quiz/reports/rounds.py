@@ -4,18 +4,19 @@ from dataclasses import dataclass
 
 from sqlalchemy import case, func, select
 
+from quiz.bank.kinds.registry import kind_of, prompt_of
+from quiz.bank.kinds.tally import Share
 from quiz.events.models import Round
 from quiz.extensions import db
 from quiz.game.models import Answer, Board
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import Share, shares
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
     """A round in numbers; `right` is a percentage, None without an answer, as `mean_ms` is.
 
-    `right` counts who has the whole credit, and is None for a poll.
+    `right` counts who has the whole credit, and is None where nothing is right.
     """
 
     number: int
@@ -54,15 +55,16 @@ def _numbers(round_ids: list[int]) -> dict[int, tuple[int, int, float]]:
 
 def _line(played: Round, numbers: tuple[int, int, float], board: Board | None) -> RoundLine:
     answers, right, mean_ms = numbers
-    scored = answers and played.content["kind"] != "poll"
+    kind = kind_of(played.content)
+    scored = answers and kind.is_scored
     return RoundLine(
         number=played.number,
-        kind=played.content["kind"],
-        prompt=Localized.from_json(played.content["prompt"]),
+        kind=kind.name,
+        prompt=prompt_of(played.content),
         is_counted=played.counted_at is not None,
         is_void=played.voided_at is not None,
         answers=answers,
         right=round(100 * right / answers) if scored else None,
         mean_ms=mean_ms if answers else None,
-        spread=() if board is None else shares(played.content, board.spread, board.answers),
+        spread=() if board is None else kind.tally(played.content, board.spread, board.answers),
     )

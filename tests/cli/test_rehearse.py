@@ -15,9 +15,7 @@ from quiz.bank.actions import import_questions
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.queries import demo_file, list_questions
 from quiz.cli import main
-from quiz.cli.guesses import guess, recall
 from quiz.cli.rehearsal.connection import Heard, ResponseReader, site_of
-from quiz.cli.rehearsal.player import canonical
 from quiz.cli.rehearsal.report import Report, Result, rank_faults
 from quiz.cli.rehearsal.sight import read
 from quiz.database import writing
@@ -52,9 +50,10 @@ def test_a_player_reads_every_kind_and_what_they_say_is_an_answer(
             ids = [choice["id"] for choice in played.content["choices"]]
             assert sorted(sight.choices) == sorted(ids)
             for _ in range(20):
-                raw = guess(kind, sight.choices, phone.lang, rng)
+                own = kind_of(sight.public)
+                raw = own.guess(sight.public, phone.lang, rng)
                 value = kind_of(played.content).parse(dict(played.content), raw, phone.lang)
-                assert value == canonical(raw, kind, phone.lang)
+                assert value == own.parse(sight.public, raw, phone.lang)
         hall.evening.count()
         hall.evening.step(Step.REVEAL)
         hall.evening.clock.advance(4_000)
@@ -71,9 +70,9 @@ def test_who_knows_everything_is_right(app: Flask, clock: SettableClock) -> None
         played = hall.evening.launch_and_open()
         content, kind = dict(played.content), kind_of(played.content)
         for language in ("fr", "zh"):
-            value = kind.parse(content, recall(content, 2.0, language, rng), language)
+            value = kind.parse(content, kind.recall(content, 2.0, language, rng), language)
             assert kind.credit(content, value) in (None, Fraction(1))
-            kind.parse(content, recall(content, 0.3, language, rng), language)
+            kind.parse(content, kind.recall(content, 0.3, language, rng), language)
         hall.evening.step(Step.VOID)
         hall.evening.count()
 

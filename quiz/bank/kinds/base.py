@@ -1,8 +1,12 @@
-"""What every kind of question can do. One file a kind; each is pure."""
+"""What every kind of question can do. One file a kind; each is pure.
+
+All that depends on a kind stands behind `Kind`. Its input, and what a screen shows of it, stand in
+the templates, the script and the sheet of its widget (`templates/kinds`, `static/*/kinds`).
+"""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from random import Random
 from typing import Any, ClassVar
@@ -10,7 +14,15 @@ from typing import Any, ClassVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.rules import Draft, Problem, common_problems, has_control, reading_units
+from quiz.bank.kinds.tally import Share, most_frequent, percent_of
+from quiz.bank.rules import (
+    NOTHING,
+    Draft,
+    Problem,
+    common_problems,
+    has_control,
+    reading_units,
+)
 from quiz.errors import Invalid
 from quiz.i18n.localized import LANGUAGES, Localized
 
@@ -20,16 +32,38 @@ ANSWER_BYTES = 300
 Content = dict[str, Any]
 Key = Mapping[str, Any]
 
+PUBLIC = ("kind", "prompt", "choices")
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectView:
+    """The object's citation; empty texts where the bank says nothing."""
+
+    title: Localized = NOTHING
+    maker: str = ""
+    date: str = ""
+    inventory_no: str = ""
+    credit: str = ""
+    rights: str = ""
+    source_url: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What is right, for the reveal: choices' ids, ids in order, a value, or accepted forms."""
+    """What the reveal says: what is right, why, and about which object.
+
+    Right are choices' ids, ids in order, a value with its tolerance, or accepted forms; `facts` is
+    what only the kind's own templates know.
+    """
 
     right: tuple[str, ...] = ()
     order: tuple[str, ...] = ()
     value: str = ""
     tolerance: str = ""
     forms: tuple[str, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    explanation: Localized = NOTHING
+    object: ObjectView = ObjectView()
 
 
 class Kind(ABC):
@@ -41,6 +75,9 @@ class Kind(ABC):
 
     name: ClassVar[str]
     label: ClassVar[LazyString]
+    widget: ClassVar[str]
+    # Whether answers are right or wrong at all, and bring points.
+    is_scored: ClassVar[bool] = True
 
     @abstractmethod
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
@@ -67,8 +104,19 @@ class Kind(ABC):
         """How right a canonical value is, from 0 to 1; None if there is nothing to be right."""
 
     @abstractmethod
-    def solution(self, content: Content) -> Solution:
-        """What is right; for nobody before the reveal."""
+    def key_solution(self, key: Key) -> Solution:
+        """What a key says is right: choices by id once dealt, by number as they are written."""
+
+    @abstractmethod
+    def guess(self, public: Content, language: str, rng: Random) -> str:
+        """An answer, as it would be sent, by somebody who sees what is public and knows nothing."""
+
+    def recall(self, content: Content, skill: float, language: str, rng: Random) -> str:
+        """An answer, as it would be sent, by who knows a share of `skill` of such things."""
+        known = self.key_solution(content["key"])
+        if rng.random() < skill and (right := known.forms or known.right or ids_of(content)):
+            return rng.choice(right)
+        return self.guess(content, language, rng)
 
     def problems(self, draft: Draft) -> Iterator[Problem]:
         """All that keeps a tidied question from being launched, but for its time."""
@@ -76,13 +124,46 @@ class Kind(ABC):
         yield from self.key_problems(draft)
 
     def public(self, content: Content) -> Content:
-        """What anybody may see while the round is open."""
-        return {part: content[part] for part in ("kind", "prompt", "choices")}
+        """What anybody may see while the round is open: the only door before the reveal.
+
+        A kind adds what its own templates need under further names.
+        """
+        return {part: content[part] for part in PUBLIC}
+
+    def solution(self, content: Content) -> Solution:
+        """What is right, and why; for nobody but the host before the reveal."""
+        cited = content["object"]
+        return replace(
+            self.key_solution(content["key"]),
+            explanation=Localized.from_json(content["explanation"]),
+            object=ObjectView(**{**cited, "title": Localized.from_json(cited["title"])}),
+        )
 
     def reading_units(self, content: Content) -> dict[str, int]:
         """For each language, the characters of the prompt and its choices."""
         choices = tuple(Localized.from_json(choice) for choice in content["choices"])
         return reading_units(Localized.from_json(content["prompt"]), choices)
+
+    def words(self, content: Content, value: str) -> tuple[Localized, ...]:  # noqa: ARG002 (choices have texts)
+        """What a canonical value says, part by part: the texts of its choices, else the value."""
+        return (Localized(value, value),)
+
+    def tally(self, content: Content, spread: Mapping[str, int], answers: int) -> tuple[Share, ...]:
+        """The spread of `answers` by value, in words: the most frequent whole answers."""
+        return tuple(
+            self.share(content, value, count, answers) for value, count in most_frequent(spread)
+        )
+
+    def share(self, content: Content, value: str, count: int, answers: int) -> Share:
+        """How many gave this whole answer; it is right if it has all of the credit."""
+        (text,) = self.words(content, value)
+        is_right = self.credit(content, value) == 1
+        return Share(value, text, count, percent_of(count, answers), is_right)
+
+
+def ids_of(content: Content) -> list[str]:
+    """The ids of the dealt choices, in the order in which they are shown."""
+    return [choice["id"] for choice in content["choices"]]
 
 
 def frozen(draft: Draft, choices: list[dict[str, str]], key: dict[str, Any]) -> Content:

@@ -4,7 +4,7 @@ Nothing that is public depends on which choice is right: choices are taken in th
 texts, not as written, and a deal draws the same from its randomness whatever the key says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any, ClassVar
 
@@ -16,23 +16,29 @@ from quiz.bank.kinds.base import (
     Kind,
     Solution,
     frozen,
+    ids_of,
     missing_key,
     no_tolerance,
     readable,
 )
+from quiz.bank.kinds.tally import Share, count_named, percent_of
 from quiz.bank.rules import Draft, Problem, choice_problems, split_list
 from quiz.errors import Invalid
-from quiz.i18n.localized import LANGUAGES
+from quiz.i18n.localized import LANGUAGES, Localized
 
 # Without vowels or look-alikes, so that an id never reads as a word.
 ID_LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 ID_LENGTH = 6
 MOST_CHOICES = 6
+# A choice's mark on every screen, by its dealt place.
+LETTERS = "ABCDEF"
+SHAPES = ("circle", "triangle", "square", "diamond", "pentagon", "star")
 
 
 class ChoiceKind(Kind):
     """A question answered by choosing among two to six choices."""
 
+    widget = "choices"
     least_choices: ClassVar[int] = 2
     most_choices: ClassVar[int] = MOST_CHOICES
 
@@ -95,8 +101,31 @@ class ChoiceKind(Kind):
         """The key of the frozen copy, given the id of each written place."""
         return {"right": sorted(id_of[number - 1] for number in draft.key["right"])}
 
-    def solution(self, content: Content) -> Solution:
-        return Solution(right=tuple(content["key"]["right"]))
+    def key_solution(self, key: Key) -> Solution:
+        return Solution(right=tuple(str(own) for own in key.get("right", ())))
+
+    def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
+        return rng.choice(ids_of(public))
+
+    def words(self, content: Content, value: str) -> tuple[Localized, ...]:
+        texts = {choice["id"]: Localized.from_json(choice) for choice in content["choices"]}
+        return tuple(texts.get(part, Localized(part, part)) for part in value.split(","))
+
+    def tally(self, content: Content, spread: Mapping[str, int], answers: int) -> tuple[Share, ...]:
+        """Every choice as dealt, with how many named it."""
+        right = self.key_solution(content["key"]).right
+        counts = count_named(ids_of(content), spread)
+        return tuple(
+            Share(
+                LETTERS[place],
+                self.words(content, own)[0],
+                count,
+                percent_of(count, answers),
+                own in right,
+                choice=own,
+            )
+            for place, (own, count) in enumerate(counts.items())
+        )
 
 
 class OneChoiceKind(ChoiceKind):
@@ -123,11 +152,6 @@ def draw_ids(count: int, rng: Random) -> list[str]:
     """`count` different ids of one length, which say nothing."""
     base = len(ID_LETTERS)
     return [_spelled(number) for number in rng.sample(range(base**ID_LENGTH), count)]
-
-
-def ids_of(content: Content) -> list[str]:
-    """The ids of the dealt choices, in the order in which they are shown."""
-    return [choice["id"] for choice in content["choices"]]
 
 
 def not_a_choice() -> Invalid:

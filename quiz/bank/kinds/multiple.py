@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from random import Random
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, readable
-from quiz.bank.kinds.choices import ChoiceKind, ids_of, not_a_choice
+from quiz.bank.kinds.base import Content, ids_of, readable
+from quiz.bank.kinds.choices import ChoiceKind, not_a_choice
 from quiz.bank.rules import Draft, Problem
 
 
@@ -33,3 +34,12 @@ class Multiple(ChoiceKind):
         chosen = set(value.split(","))
         gained = Fraction(len(chosen & right), len(right))
         return max(Fraction(0), gained - Fraction(len(chosen & wrong), len(wrong)))
+
+    def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
+        ids = ids_of(public)
+        return ",".join(rng.sample(ids, rng.randint(1, len(ids))))
+
+    def recall(self, content: Content, skill: float, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
+        ids, right = ids_of(content), content["key"]["right"]
+        chosen = [own for own in ids if (own in right) == (rng.random() < skill)]
+        return ",".join(chosen or rng.sample(ids, 1))

@@ -28,6 +28,8 @@ from quiz.errors import Invalid
 # Enough for any collection's numbers, and few enough that a credit stays a short fraction.
 PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 SAMPLE = Decimal("1234.5")
+# What somebody who does not know might say.
+YEARS = range(1700, 2021)
 
 
 class Number(Kind):
@@ -35,6 +37,7 @@ class Number(Kind):
 
     name = "number"
     label = _l("Number")
+    widget = "number"
 
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
         if not correct.strip() and not tolerance.strip():
@@ -71,8 +74,24 @@ class Number(Kind):
             return Fraction(distance == 0)
         return max(Fraction(0), 1 - distance / tolerance)
 
-    def solution(self, content: Content) -> Solution:
-        return Solution(value=content["key"]["value"], tolerance=content["key"]["tolerance"])
+    def key_solution(self, key: Key) -> Solution:
+        value, tolerance = self.cells(key)
+        return Solution(value=value, tolerance=tolerance)
+
+    def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (nothing public narrows it down)
+        return written(Decimal(rng.choice(YEARS)), language)
+
+    def recall(self, content: Content, skill: float, language: str, rng: Random) -> str:
+        """The value itself, or one that is off by up to twice the tolerance, in whole numbers."""
+        value, tolerance = (Decimal(cell) for cell in self.cells(content["key"]))
+        if rng.random() >= skill / 2:
+            value += round((1 - skill) * 2 * float(tolerance) * rng.uniform(-1, 1))
+        return written(value, language)
+
+
+def written(number: Decimal, language: str) -> str:
+    """The number in the digits of `language`: 166 000 or 166,000."""
+    return str(format_decimal(number, locale=language))
 
 
 def read_number(text: str, language: str) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Solution, readable
-from quiz.bank.kinds.choices import ChoiceKind, by_text, ids_of
-from quiz.bank.rules import Draft, Problem
+from quiz.bank.kinds.base import Content, Key, Kind, Solution, ids_of, readable
+from quiz.bank.kinds.choices import LETTERS, ChoiceKind, by_text
+from quiz.bank.kinds.tally import Share, percent_of
+from quiz.bank.rules import NOTHING, Draft, Problem
 from quiz.errors import Invalid
 
 
@@ -22,6 +23,7 @@ class Order(ChoiceKind):
 
     name = "order"
     label = _l("Put in order")
+    widget = "order"
     least_choices = 3
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
@@ -53,5 +55,32 @@ class Order(ChoiceKind):
         in_order = sum(place[earlier] < place[later] for earlier, later in pairs)
         return max(Fraction(0), 2 * Fraction(in_order, len(pairs)) - 1)
 
-    def solution(self, content: Content) -> Solution:
-        return Solution(order=tuple(content["key"]["order"]))
+    def key_solution(self, key: Key) -> Solution:
+        return Solution(order=tuple(key.get("order", ())))
+
+    def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
+        ids = ids_of(public)
+        return ",".join(rng.sample(ids, len(ids)))
+
+    def recall(self, content: Content, skill: float, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
+        """The right order, each neighbouring pair in doubt as often as the skill is missing."""
+        order = list(content["key"]["order"])
+        for place in range(len(order) - 1):
+            if rng.random() > skill:
+                order[place], order[place + 1] = order[place + 1], order[place]
+        return ",".join(order)
+
+    # Whole orders are counted: that a choice is named says nothing here.
+    tally = Kind.tally
+
+    def share(self, content: Content, value: str, count: int, answers: int) -> Share:
+        parts, right = value.split(","), content["key"]["order"]
+        letters = dict(zip(ids_of(content), LETTERS, strict=False))
+        return Share(
+            " ".join(letters.get(part, part) for part in parts),
+            NOTHING,
+            count,
+            percent_of(count, answers),
+            parts == right,
+            places=tuple(right.index(part) + 1 for part in parts),
+        )

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Solution
+from quiz.bank.kinds.base import Content, Key, Solution
 from quiz.bank.kinds.choices import OneChoiceKind
 from quiz.bank.rules import Draft, Problem
 
@@ -15,6 +15,7 @@ class Poll(OneChoiceKind):
 
     name = "poll"
     label = _l("Poll")
+    is_scored = False
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         if draft.key.get("right"):
@@ -26,5 +27,5 @@ class Poll(OneChoiceKind):
     def credit(self, content: Content, value: str) -> None:  # noqa: ARG002 (the interface names them)
         return None
 
-    def solution(self, content: Content) -> Solution:  # noqa: ARG002 (the interface names it)
+    def key_solution(self, key: Key) -> Solution:  # noqa: ARG002 (the interface names it)
         return Solution()

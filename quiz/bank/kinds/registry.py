@@ -16,6 +16,7 @@ from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
 from quiz.bank.rules import Draft, Problem, common_problems, tidy
+from quiz.i18n.localized import Localized
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
@@ -26,6 +27,11 @@ KINDS: dict[str, Kind] = {
 def kind_of(content: Mapping[str, Any]) -> Kind:
     """The kind of a frozen copy."""
     return KINDS[content["kind"]]
+
+
+def prompt_of(content: Mapping[str, Any]) -> Localized:
+    """The question of a frozen copy."""
+    return Localized.from_json(content["prompt"])
 
 
 def deal(draft: Draft, rng: Random) -> Content:

@@ -8,8 +8,7 @@ from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
-from quiz.bank.kinds.number import read_number
-from quiz.cli.guesses import guess
+from quiz.bank.kinds.registry import kind_of
 from quiz.cli.rehearsal.connection import Connection, Heard, Silence
 from quiz.cli.rehearsal.report import Report, Result
 from quiz.cli.rehearsal.sight import Sight, read
@@ -121,12 +120,14 @@ class Player:
         if self._rng.random() >= SILENT and closes:
             share = self._rng.lognormvariate(-1.1, 0.5)
             await asyncio.sleep(min(1.2 + share * sight.seconds, sight.seconds - 0.5))
-            raw = guess(sight.kind, sight.choices, self._place.language, self._rng)
-            await self._answer(number, raw, sight.kind)
+            kind = kind_of(sight.public)
+            raw = kind.guess(sight.public, self._place.language, self._rng)
+            value = kind.parse(sight.public, raw, self._place.language)
+            await self._answer(number, raw, value)
         self._seen(number)
 
-    async def _answer(self, number: int, raw: str, kind: str) -> None:
-        """Send an answer until it is known what became of it."""
+    async def _answer(self, number: int, raw: str, value: str) -> None:
+        """Send an answer until it is known what became of it; kept it is `value`."""
         report, key = self._report, (number, self._id)
         report.open_questions.add(key)
         sent = urlencode({"lang": self._place.language, "v": raw})
@@ -135,7 +136,7 @@ class Player:
         report.verdicts[str(BY_STATUS.get(heard.status, heard.status))] += 1
         report.open_questions.discard(key)
         if heard.status in (200, 201):
-            report.kept[key] = canonical(raw, kind, self._place.language)
+            report.kept[key] = value
         else:
             report.refused.add(key)
 
@@ -204,10 +205,3 @@ def pause_ms(pulse: Mapping[str, Any]) -> int:
 def me_spread_ms(spread_ms: int) -> int:
     """Over how long players ask for their results after a reveal."""
     return max(SHORTEST_ME_MS, 4 * spread_ms)
-
-
-def canonical(raw: str, kind: str, language: str) -> str:
-    """An answer as the product keeps it."""
-    if kind == "multiple":
-        return ",".join(sorted(raw.split(",")))
-    return read_number(raw, language) if kind == "number" else raw.strip()

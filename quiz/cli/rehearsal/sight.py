@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from quiz.bank.kinds.base import Content
+
 
 @dataclass(slots=True)
 class Sight:
@@ -13,6 +15,11 @@ class Sight:
     kind: str = ""
     seconds: int = 0
     choices: tuple[str, ...] = ()
+
+    @property
+    def public(self) -> Content:
+        """What a kind has to know of the question to guess and to read an answer."""
+        return {"kind": self.kind, "choices": [{"id": own} for own in self.choices]}
 
 
 class _Reader(HTMLParser):

@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
+from quiz.bank.kinds.registry import kind_of, prompt_of
 from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.i18n.languages import NAMES
-from quiz.i18n.localized import Localized
 from quiz.reports import sheets
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.hours import wall_hour
@@ -87,7 +87,7 @@ def standing_rows(lines: Iterator[sheets.StandingLine], zone: str) -> Iterator[S
 
 def answer_rows(
     lines: Iterator[sheets.AnswerLine],
-    contents: Mapping[int, tuple[int, Mapping[str, Any]]],
+    contents: Mapping[int, tuple[int, dict[str, Any]]],
     language: str,
 ) -> Iterator[Sequence[Cell]]:
     # A round that was launched meanwhile is for the next file.
@@ -95,22 +95,16 @@ def answer_rows(
         number, content = contents[line.round_id]
         yield (
             number,
-            Localized.from_json(content["prompt"]).in_(language),
+            prompt_of(content).in_(language),
             line.nickname,
             line.channel,
             NAMES[line.language],
-            answer_words(content, line.value, language),
+            " | ".join(text.in_(language) for text in kind_of(content).words(content, line.value)),
             share_of(line.credit),
             Decimal(line.elapsed_ms) / 1000,
             line.points,
             player_number(line.player_id),
         )
-
-
-def answer_words(content: Mapping[str, Any], value: str, language: str) -> str:
-    """What was answered: the choices' texts in this language, else as it was typed."""
-    texts = {c["id"]: Localized(c["fr"], c["zh"]).in_(language) for c in content["choices"]}
-    return " | ".join(texts.get(part, part) for part in value.split(",")) if texts else value
 
 
 def share_of(credit: str | None) -> Decimal | None:

@@ -55,7 +55,7 @@ class PlayView:
     refresh_s: int
     mine: Mapping[str, Any]
     answer: tuple[ChoiceView | str, ...]
-    is_poll: bool
+    is_scored: bool
 
     @property
     def is_open(self) -> bool:
@@ -72,7 +72,8 @@ class PlayView:
         """How the round went, as `play/mine.js` says it: by what the result's credit is."""
         credit = self.mine["result"]["credit"]
         if credit is None:
-            return "thanks" if self.is_poll and self.mine["answer"] is not None else "noAnswer"
+            is_thanked = not self.is_scored and self.mine["answer"] is not None
+            return "thanks" if is_thanked else "noAnswer"
         return "right" if credit >= 1 else "partly" if credit > 0 else "wrong"
 
     @property
@@ -118,7 +119,7 @@ def make_play(pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneVie
         refresh_s=refresh_s(pulse, mine["answer"] is not None),
         mine=mine,
         answer=own_answer(pulse, mine, scene),
-        is_poll=scene.question is not None and scene.question.kind == "poll",
+        is_scored=scene.question is None or scene.question.is_scored,
     )
 
 
@@ -146,6 +147,5 @@ def own_answer(
     if given is None or question is None or pulse["phase"] not in ANSWERABLE:
         return ()
     by_id = {choice.id: choice for choice in question.choices}
-    if not by_id:
-        return (given,)
-    return tuple(by_id[part] for part in given.split(",") if part in by_id)
+    chosen = tuple(by_id[part] for part in given.split(",") if part in by_id)
+    return chosen or (given,)
