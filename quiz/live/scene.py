@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quiz.bank.kinds.base import Content, ObjectView, Solution
+from quiz.bank.kinds.base import Content, Kind, ObjectView, Solution
 from quiz.bank.kinds.choices import LETTERS, SHAPES
 from quiz.bank.kinds.registry import KINDS, kind_of
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
@@ -77,14 +77,9 @@ class QuestionView:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def widget(self) -> str:
-        """The name of the templates and the script that show it."""
-        return KINDS[self.kind].widget
-
-    @property
-    def is_scored(self) -> bool:
-        """Whether its answers are right or wrong at all."""
-        return KINDS[self.kind].is_scored
+    def kit(self) -> Kind:
+        """What its kind knows of itself; `kit.widget` names the templates that show it."""
+        return KINDS[self.kind]
 
 
 @dataclass(frozen=True, slots=True)

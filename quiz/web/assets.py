@@ -14,6 +14,7 @@ from wsgiref.headers import Headers
 from flask import Flask
 from whitenoise import WhiteNoise
 
+from quiz.bank.kinds.registry import widgets
 from quiz.config import Settings
 from quiz.web.security import response_headers
 
@@ -22,7 +23,10 @@ COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".html", ".txt"})
 
 
 def bind(app: Flask) -> None:
-    """Serve the static files of `app`, and let its templates say `asset('css/base.css')`."""
+    """Serve the static files of `app`, and let its templates say `asset('css/base.css')`.
+
+    `widgets()` names the folders of scripts and sheets that belong to kinds of question.
+    """
     settings: Settings = app.config["SETTINGS"]
     hash_ = folder_hash(FOLDER)
     prefix = f"/static/{hash_}/"
@@ -49,6 +53,7 @@ def bind(app: Flask) -> None:
         server.add_files(str(folder), f"/static/{folder.name}/")
     app.wsgi_app = server  # type: ignore[method-assign]  # Flask documents this way of wrapping.
     app.add_template_global(asset)
+    app.add_template_global(widgets)
 
 
 def folder_hash(folder: Path) -> str:

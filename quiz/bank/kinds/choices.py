@@ -39,6 +39,7 @@ class ChoiceKind(Kind):
     """A question answered by choosing among two to six choices."""
 
     widget = "choices"
+    takes_several: ClassVar[bool] = False
     least_choices: ClassVar[int] = 2
     most_choices: ClassVar[int] = MOST_CHOICES
 

@@ -16,6 +16,7 @@ class Multiple(ChoiceKind):
 
     name = "multiple"
     label = _l("Several right choices")
+    takes_several = True
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from super().right_problems(draft)

@@ -24,6 +24,11 @@ KINDS: dict[str, Kind] = {
 }
 
 
+def widgets() -> tuple[str, ...]:
+    """The widgets of all kinds, each once: the names of templates, scripts and sheets."""
+    return tuple(dict.fromkeys(kind.widget for kind in KINDS.values()))
+
+
 def kind_of(content: Mapping[str, Any]) -> Kind:
     """The kind of a frozen copy."""
     return KINDS[content["kind"]]

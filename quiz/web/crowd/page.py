@@ -119,7 +119,7 @@ def make_play(pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneVie
         refresh_s=refresh_s(pulse, mine["answer"] is not None),
         mine=mine,
         answer=own_answer(pulse, mine, scene),
-        is_scored=scene.question is None or scene.question.is_scored,
+        is_scored=scene.question is None or scene.question.kit.is_scored,
     )
 
 

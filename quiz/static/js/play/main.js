@@ -10,8 +10,9 @@ import { isStored, makeAnswers } from "./answers.js";
 import { climb } from "./climb.js";
 import { makeLanding, takeSeat, untilWords } from "./join.js";
 import { makeMe } from "./me.js";
-import { fillBar, fillBoard, fillName, fillResult, fillStanding, fillTyped, markAnswer } from "./mine.js";
+import { fillBar, fillBoard, fillName, fillResult, fillStanding, markAnswer } from "./mine.js";
 import { makeQuestion } from "./question.js";
+import { widgetOf } from "./widgets.js";
 import { announce, count, refusals, say } from "./words.js";
 
 const { code, key, lang } = document.body.dataset;
@@ -56,7 +57,8 @@ function swap(html) {
   const scene = place.firstElementChild;
   heard = {};
   question = null;
-  if (scene.dataset.phase === "open") {
+  // Without the script of its input a form is still one that any browser can send.
+  if (scene.dataset.phase === "open" && widgetOf(scene.querySelector("form"))) {
     startQuestion(scene);
   }
   showPicture(scene);
@@ -121,7 +123,6 @@ function fillMine() {
   const answer = round === null ? null : ownAnswer(round);
   fillName(scene, known);
   markAnswer(scene, answer);
-  fillTyped(scene, answer);
   fillResult(scene, me.isOf(scene) ? known : null, answer);
   fillBoard(scene, known, me.move(round));
   fillStanding(scene, known);

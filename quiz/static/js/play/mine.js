@@ -1,14 +1,10 @@
 /* What is the player's own, filled into the empty places of a scene from `me`. */
 
-import { count, figure, make, nameOf, plainFigure, say } from "./words.js";
+import { widgetOf } from "./widgets.js";
+import { count, figure, make, nameOf, put, say } from "./words.js";
 
 function slots(scene, name) {
   return scene.querySelectorAll(`[data-mine="${name}"]`);
-}
-
-function put(place, children) {
-  place.textContent = "";
-  children.forEach((child) => child && place.appendChild(child));
 }
 
 function paragraph(name, text) {
@@ -16,9 +12,9 @@ function paragraph(name, text) {
 }
 
 /* How the round went, in a word. */
-function verdict(result, isPoll) {
+function verdict(result, isThanked) {
   if (result.credit === null) {
-    return isPoll ? "thanks" : "noAnswer";
+    return isThanked ? "thanks" : "noAnswer";
   }
   return result.credit >= 1 ? "right" : result.credit > 0 ? "partly" : "wrong";
 }
@@ -31,7 +27,7 @@ export function fillResult(scene, me, answer) {
       put(place, [paragraph("", say("counting"))]);
       return;
     }
-    const said = me.result ? verdict(me.result, scene.dataset.kind === "poll" && answer) : "noAnswer";
+    const said = me.result ? verdict(me.result, "unscored" in scene.dataset && answer) : "noAnswer";
     place.classList.toggle("wrong", said === "wrong");
     put(place, [
       paragraph("verdict", say(said)),
@@ -51,36 +47,12 @@ function rankOf(me) {
   return me.rank === null ? "" : say("rank", { rank: figure(me.rank), players: figure(me.players) });
 }
 
-/* Which rows the player chose: said in words, with a sign where they are not the right ones. */
+/* What the player answered, said beside what is right. */
 export function markAnswer(scene, answer) {
-  if (!answer || scene.dataset.phase !== "revealed") {
-    return;
+  const widget = scene.dataset.phase === "revealed" ? widgetOf(scene) : null;
+  if (widget) {
+    widget.mark(scene, answer);
   }
-  const given = answer.split(",");
-  scene.querySelectorAll("[data-choice]").forEach((row) => {
-    const place = given.indexOf(row.dataset.choice);
-    const own = row.querySelector("[data-mine]");
-    if (place < 0 || !own) {
-      return;
-    }
-    if (own.dataset.mine === "place") {
-      const isRight = place + 1 === Number(row.querySelector(".place").textContent);
-      const sign = isRight ? "✓" : "✗";
-      put(own, [make("span", isRight ? "tick" : "cross", `${sign} ${say("yourPlace", { place: place + 1 })}`)]);
-      return;
-    }
-    const isWrong = !row.classList.contains("right") && scene.dataset.kind !== "poll";
-    row.classList.add("mine");
-    put(own, [make("span", isWrong ? "cross" : "tick", `${isWrong ? "✗" : "✓"} ${say("yours")}`)]);
-  });
-}
-
-/* What the player wrote, where the question asked for a number or a text. */
-export function fillTyped(scene, answer) {
-  const isNumber = scene.dataset.kind === "number";
-  slots(scene, "typed").forEach((place) => {
-    place.textContent = answer ? say("yoursIs", { answer: isNumber ? plainFigure(answer) : answer }) : "";
-  });
 }
 
 function rowOf(entry, isOwn, move) {

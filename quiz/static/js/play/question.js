@@ -1,67 +1,22 @@
 /* The form of a question: what is chosen, when it is sent, what became of it. */
 
 import { isStored } from "./answers.js";
-import { makeOrder } from "./order.js";
+import { widgetOf } from "./widgets.js";
 import { announce, say } from "./words.js";
 
-const ONE_TOUCH = ["single", "true_false", "poll"];
 const STATUS = { sending: "sending", trying: "trying", sent: "sent", other: "sent" };
-
-/* Choices: radio buttons or boxes, in rows that show what they know. */
-function makeChoices(form, changed) {
-  const boxes = Array.from(form.querySelectorAll("input[name=v]"));
-  const paint = () => {
-    boxes.forEach((box) => box.closest(".choice").classList.toggle("chosen", box.checked));
-  };
-  boxes.forEach((box) => {
-    box.addEventListener("change", () => {
-      paint();
-      changed();
-    });
-  });
-  return {
-    read: () => boxes.filter((box) => box.checked).map((box) => box.value).join(","),
-    fill(value) {
-      const chosen = value.split(",");
-      boxes.forEach((box) => {
-        box.checked = chosen.includes(box.value);
-      });
-      paint();
-    },
-  };
-}
-
-function makeField(form, changed) {
-  const field = form.querySelector("#value");
-  field.addEventListener("input", changed);
-  return {
-    read: () => field.value.trim(),
-    fill(value) {
-      field.value = value;
-    },
-  };
-}
-
-function makeInput(form, changed) {
-  if (form.dataset.kind === "order") {
-    return makeOrder(form.querySelector("[data-order]"), changed);
-  }
-  return form.querySelector("#value") ? makeField(form, changed) : makeChoices(form, changed);
-}
 
 /* Brings `form` to life. `send(v)` gives an answer; `drafts` keeps what is chosen and not sent. */
 export function makeQuestion(form, round, { send, drafts }) {
   const fieldset = form.querySelector("fieldset");
   const says = form.querySelector("[data-says]");
-  const kind = form.dataset.kind;
-  const byTouch = ONE_TOUCH.includes(kind);
   let byArrow = false;
   let isOver = false;
 
-  const input = makeInput(form, () => {
+  const input = widgetOf(form).make(form, () => {
     drafts.write("draft", { round, v: input.read() });
     form.classList.add("picked");
-    if (byTouch && !byArrow) {
+    if (input.byTouch && !byArrow) {
       submit();
     }
   });
@@ -113,7 +68,7 @@ export function makeQuestion(form, round, { send, drafts }) {
       form.classList.remove("picked");
     }
     const word = record.status === "refused" ? record.said : say(STATUS[record.status]);
-    const row = byTouch ? form.querySelector(`[data-says-for="${record.v}"]`) : null;
+    const row = input.byTouch ? form.querySelector(`[data-says-for="${record.v}"]`) : null;
     if (row && record.status !== "refused") {
       row.textContent = word;
       says.textContent = record.status === "other" ? say("other") : "";
@@ -133,7 +88,7 @@ export function makeQuestion(form, round, { send, drafts }) {
     }
   }
 
-  form.classList.toggle("by-touch", byTouch);
+  form.classList.toggle("by-touch", Boolean(input.byTouch));
   form.closest(".scene").addEventListener("keydown", key);
   form.addEventListener("pointerdown", () => {
     byArrow = false;

@@ -49,6 +49,12 @@ export function make(tag, name, inside) {
   return element;
 }
 
+/* Let `place` hold these elements and no other; what is none is left out. */
+export function put(place, children) {
+  place.textContent = "";
+  children.forEach((child) => child && place.appendChild(child));
+}
+
 /* Somebody's name: its own direction, whatever stands around it. */
 export function nameOf(nickname) {
   return make("bdi", "", nickname);

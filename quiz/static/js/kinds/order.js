@@ -1,6 +1,7 @@
 /* Rows to put in order: dragged by the pointer, moved by buttons, moved by the arrow keys. */
 
-import { announce, make, say } from "./words.js";
+import { announce, make, put, say } from "../play/words.js";
+import { defineWidget } from "../play/widgets.js";
 
 const ARROWS = { ArrowUp: -1, ArrowDown: 1 };
 
@@ -22,8 +23,9 @@ function button(row, step, name) {
   return made;
 }
 
-/* Make the rows of `list` movable; `changed()` after each move. */
-export function makeOrder(list, changed) {
+/* Make the rows of the form's list movable; `changed()` after each move. */
+function makeOrder(form, changed) {
+  const list = form.querySelector("[data-order]");
   const rows = () => Array.from(list.children);
   /* At an end a button stays, and keeps the focus, but says that it goes no further. */
   function mark() {
@@ -137,3 +139,19 @@ export function makeOrder(list, changed) {
     },
   };
 }
+
+/* Where the player had put each row, and whether that was its place. */
+function markOrder(scene, answer) {
+  const given = answer ? answer.split(",") : [];
+  scene.querySelectorAll("[data-choice]").forEach((row) => {
+    const place = given.indexOf(row.dataset.choice) + 1;
+    if (place > 0) {
+      const isRight = place === Number(row.querySelector(".place").textContent);
+      put(row.querySelector("[data-mine]"), [
+        make("span", isRight ? "tick" : "cross", `${isRight ? "✓" : "✗"} ${say("yourPlace", { place })}`),
+      ]);
+    }
+  });
+}
+
+defineWidget("order", { make: makeOrder, mark: markOrder });
