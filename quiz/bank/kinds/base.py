@@ -66,6 +66,19 @@ class Solution:
     object: ObjectView = ObjectView()
 
 
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """The form's field in which staff write one of the two cells of a question.
+
+    A list is written one item a line, and stands in its cell with bars between.
+    """
+
+    name: str
+    label: LazyString
+    description: LazyString
+    is_list: bool = False
+
+
 class Kind(ABC):
     """One kind of question, from its written form to the credit of an answer.
 
@@ -78,6 +91,13 @@ class Kind(ABC):
     widget: ClassVar[str]
     # Whether answers are right or wrong at all, and bring points.
     is_scored: ClassVar[bool] = True
+    # What a form shows: how many choices at most, and how many of them may be ticked as right;
+    # what it fills in where no choice is written; where the two cells are typed, if they are.
+    most_choices: ClassVar[int] = 0
+    most_right: ClassVar[int] = 0
+    usual_choices: ClassVar[tuple[Localized, ...]] = ()
+    correct: ClassVar[Blank | None] = None
+    tolerance: ClassVar[Blank | None] = None
 
     @abstractmethod
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:

@@ -41,7 +41,8 @@ class ChoiceKind(Kind):
     widget = "choices"
     takes_several: ClassVar[bool] = False
     least_choices: ClassVar[int] = 2
-    most_choices: ClassVar[int] = MOST_CHOICES
+    most_choices = MOST_CHOICES
+    most_right = MOST_CHOICES
 
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
         key: dict[str, Any] = {}
@@ -131,6 +132,8 @@ class ChoiceKind(Kind):
 
 class OneChoiceKind(ChoiceKind):
     """A question answered by one of its choices."""
+
+    most_right = 1
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from super().right_problems(draft)

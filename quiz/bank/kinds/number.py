@@ -13,6 +13,7 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
+    Blank,
     Content,
     Key,
     Kind,
@@ -38,6 +39,14 @@ class Number(Kind):
     name = "number"
     label = _l("Number")
     widget = "number"
+    correct = Blank(
+        "value", _l("Right number"), _l("Digits, with a point before decimals: 1852 or -3.5.")
+    )
+    tolerance = Blank(
+        "tolerance",
+        _l("Tolerance"),
+        _l("How far off still earns something; 0 asks for the exact number."),
+    )
 
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
         if not correct.strip() and not tolerance.strip():

@@ -25,6 +25,7 @@ class Order(ChoiceKind):
     label = _l("Put in order")
     widget = "order"
     least_choices = 3
+    most_right = 0
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         if draft.key.get("right"):

@@ -16,6 +16,7 @@ class Poll(OneChoiceKind):
     name = "poll"
     label = _l("Poll")
     is_scored = False
+    most_right = 0
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         if draft.key.get("right"):

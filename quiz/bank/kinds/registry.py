@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Kind
+from quiz.bank.kinds.base import Blank, Content, Kind
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
@@ -27,6 +27,12 @@ KINDS: dict[str, Kind] = {
 def widgets() -> tuple[str, ...]:
     """The widgets of all kinds, each once: the names of templates, scripts and sheets."""
     return tuple(dict.fromkeys(kind.widget for kind in KINDS.values()))
+
+
+def blanks() -> tuple[Blank, ...]:
+    """Every field in which the cells of some kind are typed, each once."""
+    typed = (blank for kind in KINDS.values() for blank in (kind.correct, kind.tolerance) if blank)
+    return tuple({blank.name: blank for blank in typed}.values())
 
 
 def kind_of(content: Mapping[str, Any]) -> Kind:

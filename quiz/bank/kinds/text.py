@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
+    Blank,
     Content,
     Key,
     Kind,
@@ -38,6 +39,12 @@ class Text(Kind):
     name = "text"
     label = _l("Typed answer")
     widget = "text"
+    correct = Blank(
+        "forms",
+        _l("Accepted answers"),
+        _l("One a line, in either language; the first one is shown at the reveal."),
+        is_list=True,
+    )
 
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
         key: dict[str, Any] = {}

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.single import Single
 from quiz.bank.rules import Draft
+from quiz.i18n.localized import Localized
 
 
 class TrueFalse(Single):
@@ -14,6 +15,7 @@ class TrueFalse(Single):
     name = "true_false"
     label = _l("True or false")
     most_choices = 2
+    usual_choices = (Localized("Vrai", "对"), Localized("Faux", "错"))
 
     def dealt(self, draft: Draft, rng: Random) -> list[int]:  # noqa: ARG002 (the interface names it)
         return list(range(len(draft.choices)))

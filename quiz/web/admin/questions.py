@@ -20,7 +20,7 @@ from quiz.events.rules import launch_problems
 from quiz.extensions import db
 from quiz.web.admin.banks import SPREAD, sent_version
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.forms.question import WITH_CHOICES, WITH_RIGHT, QuestionForm
+from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.guards import role
 from quiz.web.signing import actor
 
@@ -29,7 +29,7 @@ from quiz.web.signing import actor
 @role(ADMIN)
 def new_question(bank_id: int) -> ResponseReturnValue:
     """A question at the end of the bank."""
-    bank, form = get_bank(bank_id), QuestionForm()
+    bank, form = get_bank(bank_id), question_form()
     return saved(form, bank, None, lambda draft, by: actions.add_question(bank_id, draft, by))
 
 
@@ -38,7 +38,7 @@ def new_question(bank_id: int) -> ResponseReturnValue:
 def edit_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     """Change a question; launched rounds keep the copy they were made from."""
     bank, question = get_bank(bank_id), question_of(bank_id, question_id)
-    form = QuestionForm(draft_of(question), question.version)
+    form = question_form(draft_of(question), question.version)
 
     def edit(draft: Draft, by: str) -> Question:
         return actions.edit_question(question_id, draft, sent_version(), by)
@@ -98,8 +98,6 @@ def question_page(
         refusal=refusal,
         problems_now=problems_of(question),
         uses=[] if question is None else events_that_plan([question.id]),
-        with_choices=" ".join(WITH_CHOICES),
-        with_right=" ".join(WITH_RIGHT),
     )
     return make_response(page, status)
 

@@ -18,13 +18,9 @@ from quiz.bank.kinds.registry import KINDS, canonical
 from quiz.bank.queries import BankRow
 from quiz.bank.rules import CHOICE_LONGEST, PROMPT, Draft, Problem
 from quiz.i18n.field import LocalizedField
-from quiz.i18n.localized import Localized
+from quiz.web.question_fields import Uses, WidgetKinds, kind_options, uses, widget_kinds
 
 CHOICES = tuple(f"choice{number}" for number in range(1, MOST_CHOICES + 1))
-TRUE_FALSE = (Localized("Vrai", "对"), Localized("Faux", "错"))
-TYPED = ("number", "text")
-ORDERED = "order"
-NO_KEY = ("order", "poll")
 SECONDS = 30
 
 
@@ -49,11 +45,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A question in its shortest form; everything else has the bank's defaults."""
 
-    kind = SelectField(
-        _l("Kind"),
-        choices=[SelectChoice(name, kind.label) for name, kind in KINDS.items()],
-        default="single",
-    )
+    kind = SelectField(_l("Kind"), choices=kind_options, default=lambda: next(iter(KINDS)))
     prompt = LocalizedField(PROMPT.label, area=True, longest=PROMPT.longest)
     choice1 = LocalizedField(_l("Choice %(number)s", number=1), longest=CHOICE_LONGEST)
     choice2 = LocalizedField(_l("Choice %(number)s", number=2), longest=CHOICE_LONGEST)
@@ -94,23 +86,31 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         """Each choice's field with its box for what is right."""
         return list(zip((self[name] for name in CHOICES), self.right, strict=True))
 
+    @property
+    def uses(self) -> Uses:
+        """Which kinds use which part."""
+        return uses()
+
+    @property
+    def widgets(self) -> list[WidgetKinds]:
+        """What each widget may add."""
+        return widget_kinds()
+
     def draft(self) -> Draft:
         """The question as it was typed."""
-        kind = self.kind.data
-        choices = tuple(self[name].data for name in CHOICES)
-        if kind == "true_false" and not any(choices):
-            choices = TRUE_FALSE
-        marked = "" if kind in NO_KEY else "|".join(self.right.data or ())
-        correct = self.correct.data or "" if kind in TYPED else marked
-        tolerance = self.tolerance.data or "" if kind == "number" else ""
+        kind = KINDS[self.kind.data]
+        choices = tuple(self[name].data for name in CHOICES) if kind.most_choices else ()
+        ticked = "|".join(self.right.data or ()) if kind.most_right else ""
+        correct = ticked if kind.correct is None else self.correct.data or ""
+        tolerance = "" if kind.tolerance is None else self.tolerance.data or ""
         return canonical(
             Draft(
-                kind=kind,
+                kind=kind.name,
                 prompt=self.prompt.data,
-                choices=() if kind in TYPED else choices,
-                key=KINDS[kind].key(correct, tolerance),
+                choices=choices if any(choices) else kind.usual_choices,
+                key=kind.key(correct, tolerance),
                 seconds=self.seconds.data or 0,
-                weight=0 if kind == "poll" else 1,
+                weight=1 if kind.is_scored else 0,
             )
         )
 
@@ -125,7 +125,7 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
 def _field_of(form: WriteForm, problem: Problem) -> Any:
     name = problem.field
-    if name == "correct" and form.kind.data not in TYPED:
+    if name == "correct" and KINDS[form.kind.data].correct is None:
         name = "right"
     found = getattr(form, name, form.kind)
     if isinstance(found, LocalizedField):

@@ -4,7 +4,6 @@ import { ask } from "../live/request.js";
 
 const TYPING_MS = 200;
 const PATIENCE_MS = 5000;
-const TYPED = ["number", "text"];
 
 /* Searches in `place`; what was ticked stays in sight until it is planned. */
 export function letSearch(form, place, live) {
@@ -74,16 +73,14 @@ export function showKinds(root) {
   function show() {
     const form = document.getElementById("write-form");
     const kind = form.elements.kind.value;
-    const one = ["single", "true_false"].includes(kind);
+    const { most, right } = form.elements.kind.selectedOptions[0].dataset;
     form.dataset.kind = kind;
-    toggle(form, ".for-choices", !TYPED.includes(kind));
-    toggle(form, ".for-typed", TYPED.includes(kind));
-    toggle(form, ".for-number", kind === "number");
-    toggle(form, ".for-order", kind === "order");
-    toggle(form, ".for-right", !["order", "poll"].includes(kind));
-    showChoices(form, kind === "true_false" ? 2 : 6);
+    form.querySelectorAll("[data-kinds]").forEach((place) => {
+      place.hidden = !place.dataset.kinds.split(" ").includes(kind);
+    });
+    showChoices(form, Number(most));
     form.querySelectorAll(".right-box").forEach((box) => {
-      box.dataset.one = one ? "1" : "";
+      box.dataset.one = right === "1" ? "1" : "";
     });
   }
 
@@ -95,12 +92,6 @@ export function showKinds(root) {
   });
   root.addEventListener("swapped", show);
   show();
-}
-
-function toggle(form, selector, on) {
-  form.querySelectorAll(selector).forEach((place) => {
-    place.hidden = !on;
-  });
 }
 
 /* Every choice that has text, and one more to be filled in; never fewer than two. */

@@ -15,16 +15,15 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Optional
 
+from quiz.bank.kinds.base import Blank, Kind
 from quiz.bank.kinds.choices import MOST_CHOICES
-from quiz.bank.kinds.registry import KINDS
+from quiz.bank.kinds.registry import KINDS, blanks
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem
 from quiz.i18n.field import LocalizedField
+from quiz.web.question_fields import Uses, WidgetKinds, kind_options, uses, widget_kinds
 
-WITH_CHOICES = tuple(name for name in KINDS if name not in ("number", "text"))
-WITH_RIGHT = tuple(name for name in WITH_CHOICES if name not in ("order", "poll"))
 NUMBERS = range(1, MOST_CHOICES + 1)
 # Longer than what may be kept, so that the rules name what is too long in their own words.
 LONGEST = 20_000
@@ -35,27 +34,8 @@ COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *PLAIN_TEXT
 class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A question; what its kind does not use is left out."""
 
-    kind = SelectField(
-        _l("Kind"), choices=[SelectChoice(name, kind.label) for name, kind in KINDS.items()]
-    )
+    kind = SelectField(_l("Kind"), choices=kind_options)
     prompt = LocalizedField(PROMPT.label, area=True, longest=LONGEST)
-    value = StringField(
-        _l("Right number"),
-        [Optional()],
-        description=_l("Digits, with a point before decimals: 1852 or -3.5."),
-        render_kw={"inputmode": "decimal", "autocomplete": "off"},
-    )
-    tolerance = StringField(
-        _l("Tolerance"),
-        [Optional()],
-        description=_l("How far off still earns something; 0 asks for the exact number."),
-        render_kw={"inputmode": "decimal", "autocomplete": "off"},
-    )
-    forms = TextAreaField(
-        _l("Accepted answers"),
-        [Optional()],
-        description=_l("One a line, in either language; the first one is shown at the reveal."),
-    )
     seconds = IntegerField(
         _l("Seconds"),
         [InputRequired()],
@@ -78,6 +58,16 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         super().__init__(data=None if draft is None else shown(draft, version), **kwargs)
 
     @property
+    def uses(self) -> Uses:
+        """Which kinds use which part."""
+        return uses()
+
+    @property
+    def widgets(self) -> list[WidgetKinds]:
+        """What each widget adds."""
+        return widget_kinds()
+
+    @property
     def choices(self) -> Iterator[tuple[Field, Field]]:
         """Each choice, with the box that says that it is right."""
         for number in NUMBERS:
@@ -85,15 +75,15 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 
     def draft(self) -> Draft:
         """What was typed, of the parts that its kind uses."""
-        kind = self.kind.data
-        choices = tuple(choice.data for choice, _ in self.choices) if kind in WITH_CHOICES else ()
+        kind = KINDS[self.kind.data]
+        choices = tuple(choice.data for choice, _ in self.choices) if kind.most_choices else ()
         texts: dict[str, Any] = {name: self[name].data for name in LOCALIZED}
         texts |= {name: self[name].data or "" for name in PLAIN}
         return Draft(
-            kind=kind,
+            kind=kind.name,
             prompt=self.prompt.data,
             choices=choices,
-            key=KINDS[kind].key(self._correct(kind), self._tolerance(kind)),
+            key=kind.key(self._correct(kind), self._typed(kind.tolerance)),
             seconds=self.seconds.data,
             weight=self.weight.data,
             picture_with_question=self.picture_with_question.data,
@@ -101,15 +91,15 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             **texts,
         )
 
-    def _correct(self, kind: str) -> str:
-        if kind in WITH_RIGHT:
+    def _correct(self, kind: Kind) -> str:
+        if kind.most_right:
             return "|".join(str(n) for n in NUMBERS if self[f"right{n}"].data)
-        if kind == "number":
-            return self.value.data or ""
-        return "|".join((self.forms.data or "").splitlines()) if kind == "text" else ""
+        return self._typed(kind.correct)
 
-    def _tolerance(self, kind: str) -> str:
-        return (self.tolerance.data or "") if kind == "number" else ""
+    def _typed(self, blank: Blank | None) -> str:
+        """The cell that is written in this field; empty where the kind has none."""
+        typed = "" if blank is None else self[blank.name].data or ""
+        return "|".join(typed.splitlines()) if blank is not None and blank.is_list else typed
 
     def blame(self, problems: Iterable[Problem]) -> None:
         """Put each problem under the field, and the language, that it is about."""
@@ -120,30 +110,48 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             field.errors = [*field.errors, problem.sentence]
 
     def _about(self, column: str) -> Field:
-        if column == "correct":
-            return {"number": self.value, "text": self.forms}.get(self.kind.data, self.right1)
-        name = COLUMNS.get(column, column)
+        kind = KINDS[self.kind.data]
+        blank = {"correct": kind.correct, "tolerance": kind.tolerance}.get(column)
+        if blank is not None:
+            return self[blank.name]
+        name = "right1" if column == "correct" else COLUMNS.get(column, column)
         return self[name if name in self else "kind"]
 
 
 LOCALIZED = tuple(text.attribute for text in OPTIONAL_TEXTS)
 PLAIN = tuple(text.attribute for text in PLAIN_TEXTS)
-for text in OPTIONAL_TEXTS:
-    area = text.attribute == "explanation"
-    setattr(QuestionForm, text.attribute, LocalizedField(text.label, area=area, longest=LONGEST))
-for text in PLAIN_TEXTS:
-    setattr(QuestionForm, text.attribute, StringField(text.label, [Optional()]))
-for number in NUMBERS:
-    label = _l("Choice %(number)s", number=number)
-    setattr(QuestionForm, f"choice{number}", LocalizedField(label, longest=LONGEST))
-    right = _l("Choice %(number)s is right", number=number)
-    setattr(QuestionForm, f"right{number}", BooleanField(right))
+
+
+def question_form(draft: Draft | None = None, version: int = 0) -> QuestionForm:
+    """The form, empty or of a question, with a field for each cell that a kind lets be typed."""
+    made: dict[str, Field] = {}
+    for text in OPTIONAL_TEXTS:
+        area = text.attribute == "explanation"
+        made[text.attribute] = LocalizedField(text.label, area=area, longest=LONGEST)
+    for text in PLAIN_TEXTS:
+        made[text.attribute] = StringField(text.label, [Optional()])
+    for number in NUMBERS:
+        label = _l("Choice %(number)s", number=number)
+        made[f"choice{number}"] = LocalizedField(label, longest=LONGEST)
+        made[f"right{number}"] = BooleanField(_l("Choice %(number)s is right", number=number))
+    made |= {blank.name: typed_field(blank) for blank in blanks()}
+    form: QuestionForm = type("AnyQuestionForm", (QuestionForm,), made)(draft, version)
+    return form
+
+
+def typed_field(blank: Blank) -> Field:
+    """The field of one cell: an area for a list, else a line for figures."""
+    if blank.is_list:
+        return TextAreaField(blank.label, [Optional()], description=blank.description)
+    figures = {"inputmode": "decimal", "autocomplete": "off"}
+    return StringField(blank.label, [Optional()], description=blank.description, render_kw=figures)
 
 
 def shown(draft: Draft, version: int) -> dict[str, Any]:
     """What the form shows of a question."""
-    correct, tolerance = KINDS[draft.kind].cells(draft.key) if draft.kind in KINDS else ("", "")
-    right = correct.split("|") if draft.kind in WITH_RIGHT else []
+    kind = KINDS.get(draft.kind)
+    cells = ("", "") if kind is None else kind.cells(draft.key)
+    right = cells[0].split("|") if kind is not None and kind.most_right else []
     data: dict[str, Any] = {
         name: getattr(draft, name)
         for name in ("kind", "prompt", "seconds", "weight", "picture_with_question")
@@ -151,10 +159,12 @@ def shown(draft: Draft, version: int) -> dict[str, Any]:
     data |= {name: getattr(draft, name) for name in (*LOCALIZED, *PLAIN)}
     data |= {f"choice{n}": choice for n, choice in enumerate(draft.choices, 1)}
     data |= {f"right{n}": str(n) in right for n in NUMBERS}
-    return data | {
-        "value": correct if draft.kind == "number" else "",
-        "tolerance": tolerance if draft.kind == "number" else "",
-        "forms": correct.replace("|", "\n") if draft.kind == "text" else "",
-        "tags": ", ".join(draft.tags),
-        "version": version,
-    }
+    if kind is not None:
+        typed = zip((kind.correct, kind.tolerance), cells, strict=True)
+        data |= {blank.name: lines_of(blank, cell) for blank, cell in typed if blank}
+    return data | {"tags": ", ".join(draft.tags), "version": version}
+
+
+def lines_of(blank: Blank, cell: str) -> str:
+    """A cell as its field shows it."""
+    return cell.replace("|", "\n") if blank.is_list else cell
