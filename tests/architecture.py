@@ -68,6 +68,11 @@ UNCLEAN = {
 ORDER = {"rules": 0, "facts": 0, "models": 1, "queries": 2, "reader": 2, "actions": 3}
 READS = 2
 READING = {"reports"}
+KINDS = "quiz/bank/kinds"
+NAME_OF_KIND = re.compile(r"""^    name = ["'](\w+)["']""", re.M)
+# Some kinds are called by ordinary words too: a line must also speak of kinds, or name two.
+ABOUT_KINDS = re.compile(r"kind|\bkeys?\b|content", re.I)
+FROZEN_COPY = re.compile(r"\bcontent\[")
 EMPTY_WORDS = {"utils", "helpers", "common", "misc", "manager", "service", "services", "state"}
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))", re.I),
@@ -89,7 +94,7 @@ def faults(root: Path) -> list[str]:
         tree = ast.parse(path.read_text("utf-8"))
         if any(target.split(".")[0] == "quiz" for target, _ in imports(tree)):
             found.append(f"{path.relative_to(root)} imports quiz")
-    return found + circles(root) + [*hidden_impurity(root)]
+    return found + kind_faults(root) + circles(root) + [*hidden_impurity(root)]
 
 
 def sources(root: Path, *folders: str) -> Iterator[Path]:
@@ -229,6 +234,29 @@ def inline_faults(path: Path, text: str) -> Iterator[str]:
     for kind, pattern in INLINE.items():
         for match in pattern.finditer(text):
             yield f"{path}:{text.count(chr(10), 0, match.start()) + 1} has an inline {kind}"
+
+
+def kind_faults(root: Path) -> list[str]:
+    """What is known of a kind of question outside of its folders, whose business it alone is."""
+    texts = [path.read_text("utf-8") for path in sorted((root / KINDS).glob("*.py"))]
+    names = sorted({name for text in texts for name in NAME_OF_KIND.findall(text)})
+    quoted = re.compile(rf"""["']({"|".join(names)})["']""") if names else None
+    return [
+        f"{path.relative_to(root)}:{number} {fault}"
+        for path in sources(root, "quiz")
+        if path.suffix != ".css" and "kinds" not in path.relative_to(root).parts
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        for fault in knowledge(line, quoted)
+    ]
+
+
+def knowledge(line: str, quoted: re.Pattern[str] | None) -> Iterator[str]:
+    """What a line knows of kinds: one by its name, or how a frozen copy is laid out."""
+    named = set(quoted.findall(line)) if quoted else set()
+    if named and (len(named) > 1 or ABOUT_KINDS.search(line)):
+        yield f"names a kind of question: {', '.join(sorted(named))}"
+    if FROZEN_COPY.search(line):
+        yield "reads a frozen copy beside its kind"
 
 
 def circles(root: Path) -> list[str]:

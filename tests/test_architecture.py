@@ -122,6 +122,45 @@ def test_a_planted_fault_is_found(tmp_path: Path, path: str) -> None:
     assert faults(tmp_path) == [fault]
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "fault"),
+    [
+        ("quiz/live/scene.py", 'a = kind == "single"', "names a kind of question: single"),
+        (
+            "quiz/web/host/forms.py",
+            'A = ("order", "single")',
+            "names a kind of question: order, single",
+        ),
+        (
+            "quiz/templates/play/a.html",
+            "{% if kind == 'order' %}",
+            "names a kind of question: order",
+        ),
+        (
+            "quiz/static/js/play/a.js",
+            'is(dataset.kind === "order")',
+            "names a kind of question: order",
+        ),
+        (
+            "quiz/leaderboard/rules.py",
+            'x = content["prompt"]',
+            "reads a frozen copy beside its kind",
+        ),
+        ("quiz/web/values.py", 'by = "order"', None),
+        ("quiz/templates/kinds/choices/ask.html", "{% if kind == 'single' %}", None),
+        ("quiz/static/js/kinds/choices.js", 'is(dataset.kind === "single")', None),
+        ("quiz/bank/kinds/tally.py", 'x = content["key"]["order"]', None),
+    ],
+)
+def test_what_is_known_of_a_kind_outside_is_found(
+    tmp_path: Path, path: str, text: str, fault: str | None
+) -> None:
+    for name in ("single", "order"):
+        plant(tmp_path, f"quiz/bank/kinds/{name}.py", f'class Made:\n    name = "{name}"\n')
+    plant(tmp_path, path, text)
+    assert faults(tmp_path) == ([] if fault is None else [f"{path}:1 {fault}"])
+
+
 def test_a_planted_circle_is_found(tmp_path: Path) -> None:
     plant(tmp_path, "quiz/bank/formats/csv.py", "from quiz.bank.formats.cells import find")
     plant(tmp_path, "quiz/bank/formats/cells.py", "import quiz.bank.formats.csv")

@@ -149,9 +149,10 @@ function showNumbers() {
   if (!last) {
     return;
   }
+  const players = count("players", last.players, "number");
   place.querySelectorAll("[data-live]").forEach((spot) => {
     if (spot.dataset.live === "players") {
-      spot.textContent = count("players", last.players, "number");
+      spot.textContent = players;
     } else if (last.round !== null) {
       spot.textContent = say("round", { number: roundShown(), total: Math.max(last.rounds, roundShown()) });
     }
