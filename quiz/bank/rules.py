@@ -113,14 +113,9 @@ class Draft:
     picture_with_question: bool = False
     tags: tuple[str, ...] = ()
 
-    @property
-    def reading_units(self) -> dict[str, int]:
-        """For each language, the characters of the prompt and its choices."""
-        return reading_units(self.prompt, self.choices)
-
 
 def reading_units(prompt: Localized, choices: tuple[Localized, ...]) -> dict[str, int]:
-    """For each language, the characters that a player reads before answering."""
+    """For each language, the characters of a prompt and its choices."""
     return {
         language: sum(len(getattr(text, language)) for text in (prompt, *choices))
         for language in LANGUAGES

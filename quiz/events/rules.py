@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.registry import problems
+from quiz.bank.kinds.registry import problems, reading_units_of
 from quiz.bank.rules import Draft, Problem, too_short
 from quiz.events.timeline import SHORTEST_LEAD_MS, EventTimes, RoundTimes
 from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
@@ -65,7 +65,7 @@ def spread_ms(players: int, capacity: int) -> int:
 
 def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
     """All that keeps a question from being launched while phones spread over `spread` ms."""
-    plateau = reading_plateau_ms(draft.reading_units, spread, draft.picture_with_question)
+    plateau = reading_plateau_ms(reading_units_of(draft), spread, draft.picture_with_question)
     short = too_short(draft, minimum_seconds(plateau))
     return (*problems(draft), *([] if short is None else [short]))
 

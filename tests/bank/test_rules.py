@@ -112,7 +112,7 @@ def test_reading_units_count_prompt_and_choices() -> None:
         prompt=Localized("Où ?", "哪里？"),
         choices=(Localized("Sèvres", "塞夫尔"), Localized("Delft", "代尔夫特")),
     )
-    assert draft.reading_units == {"fr": 4 + 6 + 5, "zh": 3 + 3 + 4}
+    assert reading_units(draft.prompt, draft.choices) == {"fr": 4 + 6 + 5, "zh": 3 + 3 + 4}
     assert reading_units(Localized("Où ?", "哪里？"), ()) == {"fr": 4, "zh": 3}
 
 

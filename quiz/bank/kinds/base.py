@@ -159,10 +159,9 @@ class Kind(ABC):
             object=ObjectView(**{**cited, "title": Localized.from_json(cited["title"])}),
         )
 
-    def reading_units(self, content: Content) -> dict[str, int]:
-        """For each language, the characters of the prompt and its choices."""
-        choices = tuple(Localized.from_json(choice) for choice in content["choices"])
-        return reading_units(Localized.from_json(content["prompt"]), choices)
+    def reading_units(self, draft: Draft) -> dict[str, int]:
+        """For each language, the characters that a player reads before answering."""
+        return reading_units(draft.prompt, draft.choices)
 
     def words(self, content: Content, value: str) -> tuple[Localized, ...]:  # noqa: ARG002 (choices have texts)
         """What a canonical value says, part by part: the texts of its choices, else the value."""

@@ -15,7 +15,7 @@ from quiz.bank.kinds.poll import Poll
 from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
-from quiz.bank.rules import Draft, Problem, common_problems, tidy
+from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy
 from quiz.i18n.localized import Localized
 
 KINDS: dict[str, Kind] = {
@@ -48,6 +48,12 @@ def prompt_of(content: Mapping[str, Any]) -> Localized:
 def deal(draft: Draft, rng: Random) -> Content:
     """The frozen copy of a question without problems, its choices dealt by `rng`."""
     return KINDS[draft.kind].deal(draft, rng)
+
+
+def reading_units_of(draft: Draft) -> dict[str, int]:
+    """For each language, the characters that a player reads before answering."""
+    kind = KINDS.get(draft.kind)
+    return reading_units(draft.prompt, draft.choices) if kind is None else kind.reading_units(draft)
 
 
 def canonical(draft: Draft) -> Draft:

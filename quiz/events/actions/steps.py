@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from quiz.audit.actions import record
-from quiz.bank.kinds.registry import deal
+from quiz.bank.kinds.registry import deal, reading_units_of
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
 from quiz.errors import Conflict
@@ -130,7 +130,7 @@ def _round(taken: Taken, entry: Entry, draft: Draft, spread: int) -> Round:
         weight=draft.weight,
         speed_weight=str(speed_weight(event.preset)),
         lead_ms=lead_ms(poll_ms(around.players, around.capacity)),
-        plateau_ms=reading_plateau_ms(draft.reading_units, spread, draft.picture_with_question),
+        plateau_ms=reading_plateau_ms(reading_units_of(draft), spread, draft.picture_with_question),
         delays=delays,
         launched_at=taken.start(delays),
     )

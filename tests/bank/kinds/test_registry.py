@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.kinds.choices import ID_LETTERS
-from quiz.bank.kinds.registry import KINDS, canonical, deal, kind_of, problems
+from quiz.bank.kinds.registry import KINDS, canonical, deal, kind_of, problems, reading_units_of
 from quiz.bank.rules import Draft
 from quiz.errors import Invalid
 from quiz.i18n.localized import Localized
@@ -69,7 +69,13 @@ def test_frozen_copy_holds_the_whole_question(kind: str) -> None:
     assert content["image_alt"] == {"fr": "Un vase", "zh": "一只花瓶"}
     texts = {(choice["fr"], choice["zh"]) for choice in content["choices"]}
     assert texts == {(choice.fr, choice.zh) for choice in draft.choices}
-    assert kind_of(content).reading_units(content) == draft.reading_units
+
+
+@pytest.mark.parametrize("kind", [*sorted(KEYS), "essay"])
+def test_the_prompt_and_its_choices_are_read(kind: str) -> None:
+    choices = (Localized("un", "一"), Localized("deux", "两个"))
+    draft = Draft(kind=kind, prompt=Localized("Quoi ?", "什么？"), choices=choices)
+    assert reading_units_of(draft) == {"fr": 6 + 2 + 4, "zh": 3 + 1 + 2}
 
 
 @pytest.mark.parametrize("kind", sorted(KEYS))
@@ -179,6 +185,25 @@ def test_any_answer_is_refused_or_read_the_same_again(kind: str, raw: str, lang:
         assert kind_of(content).parse(content, value, lang) == value
     credit = kind_of(content).credit(content, value)
     assert credit is None or 0 <= credit <= 1
+
+
+@given(kinds, seeds, st.sampled_from(["fr", "zh"]))
+def test_what_is_public_is_enough_to_guess_and_to_read_an_answer(
+    kind: str, seed: int, language: str
+) -> None:
+    content = make_content(kind, seed)
+    public = kind_of(content).public(content)
+    raw = kind_of(content).guess(public, language, Random(seed))
+    value = kind_of(content).parse(public, raw, language)
+    assert kind_of(content).parse(content, raw, language) == value
+
+
+@given(kinds, seeds, st.sampled_from(["fr", "zh"]))
+def test_who_knows_everything_recalls_what_is_right(kind: str, seed: int, language: str) -> None:
+    content = make_content(kind, seed)
+    raw = kind_of(content).recall(content, 2.0, language, Random(seed))
+    value = kind_of(content).parse(content, raw, language)
+    assert kind_of(content).credit(content, value) == (1 if kind_of(content).is_scored else None)
 
 
 @pytest.mark.parametrize(
