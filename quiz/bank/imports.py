@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 
-from quiz.bank.formats import bilingual
+from quiz.bank.formats import registry
 from quiz.bank.models import Question
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import Localized
@@ -44,8 +44,8 @@ class BankFile:
 
 
 def read_file(data: bytes) -> BankFile:
-    """Read a bilingual CSV whole; FileRefused says what is wrong."""
-    drafts = bilingual.read(data)
+    """Read a file of any known format whole; FileRefused says what is wrong."""
+    drafts = registry.read(data)
     rows: dict[str, Row] = {}
     for draft in drafts:
         mark = fingerprint(draft)

@@ -8,7 +8,7 @@ from importlib import resources
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
-from quiz.bank.formats import bilingual
+from quiz.bank.formats.bilingual import write
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft
 from quiz.errors import NotFound
@@ -159,7 +159,7 @@ def draft_of(question: Question) -> Draft:
 
 def export_bank(bank_id: int) -> bytes:
     """A bank as our bilingual CSV, which imports back to the same questions."""
-    return bilingual.write(draft_of(question) for question in list_questions(bank_id))
+    return write(draft_of(question) for question in list_questions(bank_id))
 
 
 def demo_file() -> bytes:

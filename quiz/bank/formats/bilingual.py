@@ -11,6 +11,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.formats.base import Format
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.table import read_table, write_table
 from quiz.bank.kinds.choices import MOST_CHOICES
@@ -170,3 +171,18 @@ def _cells(draft: Draft) -> dict[str, str]:
         "tags": "|".join(draft.tags),
         **{column: getattr(draft, attribute) for column, attribute in PLAIN.items()},
     }
+
+
+FORMAT = Format(
+    name="bilingual",
+    description=_l(
+        "A bilingual CSV, as a bank's export gives it: UTF-8, UTF-16 or GB18030, with commas,"
+        " semicolons or tabs."
+    ),
+    suffixes=(".csv", ".tsv", ".txt"),
+    media_types=("text/csv",),
+    # It is our own: what nobody else recognizes is read as such, and refused with its errors.
+    recognizes=lambda _data: True,
+    read=read,
+    write=write,
+)

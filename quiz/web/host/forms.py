@@ -13,6 +13,7 @@ from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from quiz.bank.actions import NAME_LONGEST
+from quiz.bank.formats.registry import accept
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import KINDS, canonical
 from quiz.bank.queries import BankRow
@@ -31,7 +32,6 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         _l("Bank file (CSV)"),
         [FileRequired()],
         id="upload-file",
-        render_kw={"accept": ".csv,.tsv,.txt,text/csv"},
     )
     bank = StringField(
         _l("Bank"),
@@ -40,6 +40,10 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         description=_l("An existing bank, or a new one."),
         render_kw={"list": "banks", "autocomplete": "off", "maxlength": NAME_LONGEST},
     )
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.file.render_kw = {"accept": accept()}
 
 
 class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.

@@ -1,5 +1,7 @@
 """What staff fill in about a bank, and the file they import."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
@@ -7,6 +9,7 @@ from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length
 
 from quiz.bank.actions import NAME_LONGEST
+from quiz.bank.formats.registry import accept, descriptions
 
 
 class BankForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
@@ -28,9 +31,9 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     file = FileField(
         _l("File"),
         [FileRequired(_l("Please choose a file."))],
-        description=_l(
-            "A bilingual CSV, as a bank's export gives it: UTF-8, UTF-16 or GB18030, with commas,"
-            " semicolons or tabs."
-        ),
-        render_kw={"accept": ".csv,.tsv,.txt,text/csv"},
     )
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        self.file.description = " ".join(str(sentence) for sentence in descriptions())
+        self.file.render_kw = {"accept": accept()}
