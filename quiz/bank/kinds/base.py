@@ -5,7 +5,7 @@ the templates, the script and the sheet of its widget (`templates/kinds`, `stati
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from random import Random
@@ -31,6 +31,8 @@ ANSWER_BYTES = 300
 # The frozen copy of a question that an event plays, as plain JSON.
 Content = dict[str, Any]
 Key = Mapping[str, Any]
+# The fields of a form that was sent, each with its values.
+Fields = Mapping[str, Sequence[str]]
 
 PUBLIC = ("kind", "prompt", "choices")
 
@@ -142,6 +144,13 @@ class Kind(ABC):
         """All that keeps a tidied question from being launched, but for its time."""
         yield from common_problems(draft)
         yield from self.key_problems(draft)
+
+    def sent_value(self, fields: Fields) -> str:
+        """What a browser without our script sends of an answer's form, as one value to be parsed.
+
+        Several boxes of one name are several parts of an answer.
+        """
+        return ",".join(fields.get("v", ()))
 
     def public(self, content: Content) -> Content:
         """What anybody may see while the round is open: the only door before the reveal.

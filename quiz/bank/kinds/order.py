@@ -8,11 +8,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Key, Kind, Solution, ids_of, readable
+from quiz.bank.kinds.base import Content, Fields, Key, Kind, Solution, ids_of, readable
 from quiz.bank.kinds.choices import LETTERS, ChoiceKind, by_text
 from quiz.bank.kinds.tally import Share, percent_of
 from quiz.bank.rules import NOTHING, Draft, Problem
 from quiz.errors import Invalid
+
+# Without a script each choice has a field for its place.
+PLACE = "place."
 
 
 class Order(ChoiceKind):
@@ -49,6 +52,16 @@ class Order(ChoiceKind):
         if sorted(sequence) != sorted(ids_of(content)):
             raise Invalid(_l("The answer must put every choice of this question in its place."))
         return ",".join(sequence)
+
+    def sent_value(self, fields: Fields) -> str:
+        """By the place each was given; equal places, and no place, keep the page's order."""
+        places = {
+            name.removeprefix(PLACE): values[0]
+            for name, values in fields.items()
+            if name.startswith(PLACE)
+        }
+        ranked = sorted(places, key=lambda own: places[own].zfill(2))
+        return ",".join(ranked) or super().sent_value(fields)
 
     def credit(self, content: Content, value: str) -> Fraction:
         place = {own: number for number, own in enumerate(content["key"]["order"])}

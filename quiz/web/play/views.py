@@ -4,6 +4,7 @@ from flask import Response, current_app, g, make_response, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from quiz.bank.kinds.registry import kind_of
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
@@ -23,7 +24,9 @@ from quiz.web.crowd.player import (
     find_channel,
     find_known,
     find_player,
+    find_round,
     give_answer,
+    know_again,
     marks_in,
     read_mine,
     read_pulse,
@@ -34,7 +37,6 @@ from quiz.web.crowd.verdicts import WORDINGS
 from quiz.web.guards import player
 from quiz.web.language import DEFAULT
 from quiz.web.play.blueprint import play
-from quiz.web.play.forms import sent_value
 
 
 @play.get("/")
@@ -130,15 +132,22 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
 
 def answered(known: Known, token: Token, arrived: int) -> str:
     """Carry out the answer in the form, and say in a sentence what became of it."""
-    sent = {"v": sent_value(request.form), "lang": g.language}
+    number = request.form.get("round", "")
+    sent = {"v": sent_value(known, number), "lang": g.language}
     try:
-        number = request.form.get("round", "")
         receipt = here(give_answer(desk(), known, token, number, sent, arrived))
     except Forbidden:
         raise
     except QuizError as refusal:
         return str(refusal)
     return str(WORDINGS[receipt.verdict].sentence)
+
+
+def sent_value(known: Known, number: str) -> str:
+    """What the form says, as the kind of that round reads it; nothing where there is no round."""
+    played = find_round(known, number) or find_round(here(know_again(desk(), known)), number)
+    fields = request.form.to_dict(flat=False)
+    return "" if played is None else kind_of(played.content).sent_value(fields)
 
 
 def playing(known: Known, token: Token, said: str = "") -> Response | str:
