@@ -88,17 +88,17 @@ class Number(Kind):
         return Solution(value=value, tolerance=tolerance)
 
     def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (nothing public narrows it down)
-        return written(Decimal(rng.choice(YEARS)), language)
+        return in_digits(Decimal(rng.choice(YEARS)), language)
 
     def recall(self, content: Content, skill: float, language: str, rng: Random) -> str:
         """The value itself, or one that is off by up to twice the tolerance, in whole numbers."""
         value, tolerance = (Decimal(cell) for cell in self.cells(content["key"]))
         if rng.random() >= skill / 2:
             value += round((1 - skill) * 2 * float(tolerance) * rng.uniform(-1, 1))
-        return written(value, language)
+        return in_digits(value, language)
 
 
-def written(number: Decimal, language: str) -> str:
+def in_digits(number: Decimal, language: str) -> str:
     """The number in the digits of `language`: 166 000 or 166,000."""
     return str(format_decimal(number, locale=language))
 

@@ -161,10 +161,10 @@ def shown(draft: Draft, version: int) -> dict[str, Any]:
     data |= {f"right{n}": str(n) in right for n in NUMBERS}
     if kind is not None:
         typed = zip((kind.correct, kind.tolerance), cells, strict=True)
-        data |= {blank.name: lines_of(blank, cell) for blank, cell in typed if blank}
+        data |= {blank.name: typed_text(blank, cell) for blank, cell in typed if blank}
     return data | {"tags": ", ".join(draft.tags), "version": version}
 
 
-def lines_of(blank: Blank, cell: str) -> str:
+def typed_text(blank: Blank, cell: str) -> str:
     """A cell as its field shows it."""
     return cell.replace("|", "\n") if blank.is_list else cell
