@@ -13,8 +13,8 @@ accounts     staff: roles, invitations, sign-ins
 bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
 nodes        the machines that follow one database's clock, and which time they keep
 scoring      points and credit: pure
-events       series, event, channel, round; facts, what screens are made from; timeline.py, the
-             one timeline: both pure
+events       series, event, channel, round; facts, what screens are made from; phases;
+             timeline, the one timeline: all three pure
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
              then count; nicknames
 leaderboard  boards and ranks

@@ -37,7 +37,7 @@ OWN = {
     "audit": {"labels"},
     "bank": {"kinds", "formats", "imports"},
     "console": {"channels", "evening", "numbers", "programme", "question", "steps"},
-    "events": {"facts", "timeline"},
+    "events": {"facts", "phases", "timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {
         "clusters",
@@ -52,7 +52,17 @@ OWN = {
     "live": {"desk", "memo", "own", "pulse", "scene", "snapshot", "watch"},
     "reports": {"groups", "players", "rounds", "sheets"},
 }
-PURE = {"facts", "rules", "timeline", "kinds", "nicknames", "reserved", "clusters", "strength"}
+PURE = {
+    "facts",
+    "phases",
+    "rules",
+    "timeline",
+    "kinds",
+    "nicknames",
+    "reserved",
+    "clusters",
+    "strength",
+}
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {
     "quiz/live/own.py",

@@ -6,7 +6,8 @@ from enum import StrEnum
 from quiz.bank.kinds.registry import kind_of
 from quiz.console.evening import Evening
 from quiz.events.facts import ChannelFacts
-from quiz.events.timeline import OVERLAY, Moment, Phase, current
+from quiz.events.phases import Phase
+from quiz.events.timeline import OVERLAY, Moment, current
 
 
 @dataclass(frozen=True, slots=True)

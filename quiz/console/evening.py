@@ -14,11 +14,8 @@ from quiz.errors import NotFound
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import launch_problems, spread_ms
-from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, Phase, current, moments
+from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, current, moments
 from quiz.live.desk import Desk
-
-# What time alone brings is shown at its instant; what was clicked, at once.
-BY_ITSELF = frozenset({Phase.OPEN, Phase.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,8 @@ class Evening:
     def present(self) -> Moment:
         """What the studio is in the middle of."""
         ahead = current(self.shown, OVERLAY, self.now + STAMP_MS)
-        return current(self.shown, OVERLAY, self.now) if ahead.phase in BY_ITSELF else ahead
+        # What time alone brings is shown at its instant; what was clicked, at once.
+        return current(self.shown, OVERLAY, self.now) if ahead.phase.comes_by_itself else ahead
 
     @property
     def last(self) -> RoundFacts | None:

@@ -10,11 +10,11 @@ from quiz.console.evening import EntryFacts, Evening
 from quiz.console.question import QuestionLines, draft_lines
 from quiz.console.steps import coming_number
 from quiz.events.facts import RoundFacts
+from quiz.events.phases import Phase
 from quiz.events.rules import Step, answer_to
-from quiz.events.timeline import EventTimes, Phase
+from quiz.events.timeline import EventTimes
 from quiz.i18n.localized import Localized
 
-BETWEEN = frozenset({Phase.INTERLUDE, Phase.OVER})
 PLAYED = "played"
 
 
@@ -83,7 +83,7 @@ def _phase(evening: Evening, played: RoundFacts) -> str:
         return str(Phase.VOID)
     present = evening.present
     is_on = present.round is not None and present.round.id == played.times.id
-    return str(present.phase) if is_on and present.phase not in BETWEEN else PLAYED
+    return str(present.phase) if is_on and not present.phase.is_between_rounds else PLAYED
 
 
 def _may_void(evening: Evening, played: RoundFacts) -> bool:

@@ -10,7 +10,7 @@ from quiz.bank.kinds.registry import KINDS, kind_of, prompt_of
 from quiz.bank.kinds.tally import Share
 from quiz.bank.rules import Draft
 from quiz.console.evening import Evening
-from quiz.events.timeline import Phase
+from quiz.events.phases import Phase
 from quiz.i18n.localized import Localized
 
 

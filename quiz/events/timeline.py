@@ -6,8 +6,9 @@ channel sees each of them later by the delay frozen when it was made.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from enum import StrEnum
 from typing import Any
+
+from quiz.events.phases import Phase
 
 GRACE_MS = 1_000
 MARGIN_MS = 2_000
@@ -17,20 +18,6 @@ SHORTEST_LEAD_MS = 5_000
 ANSWER_MS = 8_000
 BOARD_MS = 3_000
 OVERLAY = 0  # The channel id of the overlay: it sees the studio itself.
-
-
-class Phase(StrEnum):
-    """What a channel is in the middle of; every one but `closed` has a scene of its own."""
-
-    LOBBY = "lobby"
-    READY = "ready"
-    OPEN = "open"
-    CLOSED = "closed"
-    REVEALED = "revealed"
-    VOID = "void"
-    BOARD = "board"
-    INTERLUDE = "interlude"
-    OVER = "over"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from quiz.events.facts import EventFacts, RoundFacts
-from quiz.events.timeline import Moment, Phase, current
+from quiz.events.phases import Phase
+from quiz.events.timeline import Moment, current
 from quiz.game.facts import PlayerFacts, Wanted
 from quiz.leaderboard.rules import BoardFacts, Place
 

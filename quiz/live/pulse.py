@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.events.facts import ChannelFacts
+from quiz.events.phases import Phase
 from quiz.events.rules import poll_ms, spread_ms
-from quiz.events.timeline import Moment, Phase, current, following
-from quiz.live.scene import NAMES_SHOWN, scene_id
+from quiz.events.timeline import Moment, current, following
+from quiz.live.scene import scene_id
 from quiz.live.snapshot import Known
 
 OVER_POLL_MS = 60_000
-TIMED = frozenset({Phase.READY, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.VOID})
-ASKED = TIMED - {Phase.READY} | {Phase.BOARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +23,7 @@ class Surroundings:
 
 def scene_of(around: Surroundings, known: Known, channel_id: int, moment: Moment) -> str:
     """The id of the scene that `moment` shows on that channel."""
-    revision = known.board_revision if moment.scene[0] in NAMES_SHOWN else 0
+    revision = known.board_revision if moment.scene[0].shows_names else 0
     return scene_id(around.secret, known.facts, channel_id, moment, revision)
 
 
@@ -34,7 +33,7 @@ def pulse(around: Surroundings, known: Known, channel: ChannelFacts, now: int) -
     present = current(known.shown, channel.id, now)
     coming = following(known.shown, channel.id, now)
     over = present.phase is Phase.OVER
-    timed = present.round if present.phase in TIMED else None
+    timed = present.round if present.phase.is_timed else None
     delay = 0 if timed is None else timed.delay(channel.id)
     players = crowd.players - len(crowd.banned)
     return {
@@ -63,6 +62,6 @@ def pulse(around: Surroundings, known: Known, channel: ChannelFacts, now: int) -
 
 def _answers(known: Known, present: Moment) -> int:
     """How many answered the round that is on; none is told before it opens on the channel."""
-    if present.phase not in ASKED or present.round is None:
+    if not present.phase.tells_answers or present.round is None:
         return 0
     return known.crowd.answers.get(present.round.id, 0)

@@ -14,11 +14,10 @@ from quiz.bank.kinds.base import Content, Kind, ObjectView, Solution
 from quiz.bank.kinds.choices import LETTERS, SHAPES
 from quiz.bank.kinds.registry import KINDS, kind_of
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
-from quiz.events.timeline import Moment, Phase
+from quiz.events.phases import Phase
+from quiz.events.timeline import Moment
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Row
-
-NAMES_SHOWN = frozenset({Phase.BOARD, Phase.OVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class SceneView:
     """Everything a template of a scene may use. Instants include the channel's delay."""
 
     id: str
-    phase: str
+    phase: Phase
     code: str
     title: Localized
     museum: Localized
@@ -137,7 +136,7 @@ def compose(
         opens_at=played.times.opens + delay if played is not None and timed else None,
         question=_question(phase, played, board),
         rows=_rows(phase, board),
-        players=board.players if board is not None and phase in NAMES_SHOWN else 0,
+        players=board.players if board is not None and phase.shows_names else 0,
     )
 
 
@@ -199,7 +198,7 @@ def _shares(content: Content, board: BoardFacts | None) -> dict[str, int]:
 
 
 def _rows(phase: Phase, board: BoardFacts | None) -> tuple[Row, ...]:
-    if board is None or phase not in NAMES_SHOWN:
+    if board is None or not phase.shows_names:
         return ()
     if phase is Phase.OVER:
         return tuple(row for row in board.rows if row.rank <= PODIUM_ROWS)[:SHOWN_ROWS]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.events.phases import Phase
 from quiz.events.timeline import (
     ANSWER_MS,
     BOARD_MS,
@@ -14,7 +15,6 @@ from quiz.events.timeline import (
     OVERLAY,
     EventTimes,
     Moment,
-    Phase,
     RoundTimes,
     current,
     following,

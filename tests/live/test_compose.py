@@ -10,7 +10,8 @@ import pytest
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
-from quiz.events.timeline import EventTimes, Moment, Pause, Phase, RoundTimes, moments
+from quiz.events.phases import Phase
+from quiz.events.timeline import EventTimes, Moment, Pause, RoundTimes, moments
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import BoardFacts, Row
 from quiz.live.scene import ObjectView, QuestionView, SceneView, compose

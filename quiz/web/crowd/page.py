@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.events.facts import ChannelFacts, EventFacts
-from quiz.events.timeline import Phase
+from quiz.events.phases import Phase
 from quiz.game.nicknames import SUGGESTED, Words
 from quiz.i18n.localized import LANGUAGES, Localized
 from quiz.live.scene import ChoiceView, SceneView
@@ -15,8 +15,6 @@ REFRESH_S = 5
 OVER_REFRESH_S = 60
 # After an instant, so that the next page is surely the other side of it.
 AFTER_MS = 500
-RANKED = frozenset({Phase.REVEALED, Phase.BOARD, Phase.OVER})
-ANSWERABLE = frozenset({Phase.OPEN, Phase.CLOSED, Phase.REVEALED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +77,12 @@ class PlayView:
     @property
     def is_unranked(self) -> bool:
         """Whether this is the moment to say that the player is on no board."""
-        return self.phase in RANKED and not self.mine.get("ranked", True)
+        return Phase(self.phase).shows_rank and not self.mine.get("ranked", True)
 
     @property
     def has_rank(self) -> bool:
         """Whether this is the moment to say where the player stands."""
-        return self.phase in RANKED and self.mine["rank"] is not None
+        return Phase(self.phase).shows_rank and self.mine["rank"] is not None
 
 
 def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
@@ -144,7 +142,7 @@ def own_answer(
 ) -> tuple[ChoiceView | str, ...]:
     """What this player answered in the round that is on: the choices, or the text itself."""
     given, question = mine["answer"], scene.question
-    if given is None or question is None or pulse["phase"] not in ANSWERABLE:
+    if given is None or question is None or not Phase(pulse["phase"]).shows_own_answer:
         return ()
     by_id = {choice.id: choice for choice in question.choices}
     chosen = tuple(by_id[part] for part in given.split(",") if part in by_id)

@@ -27,7 +27,7 @@ from quiz.i18n.localized import LANGUAGES
 from quiz.live.desk import Desk
 from quiz.live.own import me
 from quiz.live.pulse import scene_of
-from quiz.live.scene import NAMES_SHOWN, SceneView, compose
+from quiz.live.scene import SceneView, compose
 from quiz.live.snapshot import Known
 from quiz.waiting import here
 from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
@@ -173,7 +173,7 @@ class Lane:
 
     def _render(self, view: SceneView, language: str) -> Response:
         # Where names are shown, a phone that has them in its cache shall ask again.
-        kept = NAMES_KEPT if view.phase in NAMES_SHOWN else SCENE_KEPT
+        kept = NAMES_KEPT if view.phase.shows_names else SCENE_KEPT
         return self._make(200, render_scene(self.app, view, language), kept, HTML)
 
     def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
+from quiz.events.phases import Phase
 from quiz.events.rules import Step
-from quiz.events.timeline import Phase
 from tests.phones import SAFE_HEADERS, Hall
 
 PULSE = "public, max-age=0, s-maxage=1"
