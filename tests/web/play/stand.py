@@ -19,6 +19,8 @@ from tests.web.play.scenes import CHANNEL, make_scene
 HOST = "http://celadon.test"
 PHONE = {"width": 360, "height": 640}
 OFFLINE = 0
+# What the page sends is heard while the test waits, this often at most.
+LOOKS, LOOK_MS = 250, 20
 
 
 class Stand:
@@ -57,6 +59,14 @@ class Stand:
         self.asked: list[str] = []
         self.sent: list[str] = []
         page.route("**/*", self.answer)
+
+    def expect_sent(self, *values: str) -> None:
+        """The page has sent these answers, and no others; what is on its way is waited for."""
+        for _ in range(LOOKS):
+            if len(self.sent) >= len(values):
+                break
+            self.page.wait_for_timeout(LOOK_MS)
+        assert self.sent == list(values)
 
     def now(self) -> int:
         """The server's time, in ms."""
