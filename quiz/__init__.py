@@ -22,8 +22,8 @@ reports      what staff read afterwards: players, groups, rounds, sheets to take
 live         pulse, scene, own: what a screen, a player may see; snapshot and memo, what a
              process knows of an event; watch, desk, which keep it
 console      what a host may know and do now: evening, steps, question, programme, channels, numbers
-web          all that knows HTTP: language, guards, security; play, overlay, host, admin, account:
-             one folder per screen
+web          all that knows HTTP: language, guards, security; one folder per screen, whose contents
+             names its pages
 web.crowd    what a crowd asks, answered from memory in the event loop: server and protocol (its
              connections), heads, lending (other requests, to uvicorn), asgi (the application),
              routes (a crowd's paths), player (joining, answering, me), verdicts and cookies

@@ -12,25 +12,7 @@ from werkzeug.routing import RequestRedirect
 import quiz.accounts.models
 import quiz.events.models
 import quiz.game.models
-import quiz.nodes.models
-import quiz.web.account.staff
-import quiz.web.account.views
-import quiz.web.admin.banks
-import quiz.web.admin.channels
-import quiz.web.admin.events
-import quiz.web.admin.exports
-import quiz.web.admin.files
-import quiz.web.admin.players
-import quiz.web.admin.questions
-import quiz.web.admin.record
-import quiz.web.admin.rounds
-import quiz.web.admin.show
-import quiz.web.host.crowd
-import quiz.web.host.loader
-import quiz.web.host.show
-import quiz.web.host.views
-import quiz.web.overlay.views
-import quiz.web.play.views  # noqa: F401 (these make every table and every page known)
+import quiz.nodes.models  # noqa: F401 (these make every table known)
 from quiz import database
 from quiz.accounts.passwords import HASHER
 from quiz.bounds import LOCATION
@@ -49,15 +31,14 @@ from quiz.web import (
     signing,
     values,
 )
-from quiz.web.account.blueprint import account
-from quiz.web.admin.blueprint import admin
+from quiz.web.account import contents as account
+from quiz.web.admin import contents as admin
 from quiz.web.crowd.limits import JoinLimit
-from quiz.web.host.blueprint import host
-from quiz.web.overlay.blueprint import overlay
-from quiz.web.play.blueprint import play
+from quiz.web.host import contents as host
+from quiz.web.overlay import contents as overlay
+from quiz.web.play import contents as play
 
-# The blueprint of each screen; its views are imported above.
-SCREENS = (account, admin, host, overlay, play)
+SCREENS = (account.SCREEN, admin.SCREEN, host.SCREEN, overlay.SCREEN, play.SCREEN)
 
 
 class Application(Flask):
