@@ -13,55 +13,92 @@ from quiz.events.timeline import STAMP_MS, EventTimes, RoundTimes
 # The course of every round, and what is beside it: each button keeps its place all evening.
 COURSE = (Step.LAUNCH, Step.CLOSE, Step.REVEAL, Step.BOARD)
 BESIDE = (Step.CANCEL, Step.INTERLUDE, Step.VOID, Step.END)
-IRREVERSIBLE = frozenset({Step.VOID, Step.END})
-ON_A_ROUND = frozenset({Step.CANCEL, Step.CLOSE, Step.REVEAL, Step.BOARD, Step.VOID})
-KEYS = {
-    Step.LAUNCH: "L",
-    Step.CLOSE: "C",
-    Step.REVEAL: "R",
-    Step.BOARD: "B",
-    Step.CANCEL: "X",
-    Step.INTERLUDE: "I",
-    Step.RESUME: "S",
-    Step.VOID: "V",
-    Step.END: "E",
-}
-LABELS: dict[Step, Callable[[int | None], LazyString]] = {
-    Step.LAUNCH: lambda number: _l("Launch round %(number)s", number=number),
-    Step.CLOSE: lambda _number: _l("Close now"),
-    Step.REVEAL: lambda _number: _l("Reveal the answer"),
-    Step.BOARD: lambda _number: _l("Show the board"),
-    Step.CANCEL: lambda _number: _l("Cancel the countdown"),
-    Step.INTERLUDE: lambda _number: _l("Start an interlude"),
-    Step.RESUME: lambda _number: _l("Resume"),
-    Step.VOID: lambda number: (
-        _l("Void the round") if number is None else _l("Void round %(number)s", number=number)
+
+
+@dataclass(frozen=True, slots=True)
+class StepWords:
+    """How a step is offered: its key, its two labels, and the sentence once it is done.
+
+    A label and the sentence may name a round. What `asks` cannot be taken back, and is asked once
+    more; what is `on_a_round` is meant for the one that the page shows.
+    """
+
+    key: str
+    label: Callable[[int | None], LazyString]
+    short: LazyString
+    done: Callable[[int | None], LazyString]
+    asks: bool = False
+    on_a_round: bool = False
+
+
+def _always(sentence: LazyString) -> Callable[[int | None], LazyString]:
+    return lambda _number: sentence
+
+
+WORDS = {
+    Step.LAUNCH: StepWords(
+        key="L",
+        label=lambda number: _l("Launch round %(number)s", number=number),
+        short=_l("Launch"),
+        done=lambda number: _l("Done: round %(number)s is launched.", number=number),
     ),
-    Step.END: lambda _number: _l("End the event"),
-}
-SHORT = {
-    Step.LAUNCH: _l("Launch"),
-    Step.CLOSE: _l("Close"),
-    Step.REVEAL: _l("Reveal"),
-    Step.BOARD: _l("Board"),
-    Step.CANCEL: _l("Cancel"),
-    Step.INTERLUDE: _l("Interlude"),
-    Step.RESUME: _l("Resume"),
-    Step.VOID: _l("Void"),
-    Step.END: _l("End"),
-}
-DONE: dict[Step, Callable[[int | None], LazyString]] = {
-    Step.LAUNCH: lambda number: _l("Done: round %(number)s is launched.", number=number),
-    Step.CLOSE: lambda _number: _l("Done: the question closes."),
-    Step.REVEAL: lambda _number: _l("Done: the answer appears as soon as it is counted."),
-    Step.BOARD: lambda _number: _l("Done: the board is shown after the answer."),
-    Step.CANCEL: lambda _number: _l(
-        "Done: the countdown is cancelled, and its question is next again."
+    Step.CLOSE: StepWords(
+        key="C",
+        label=_always(_l("Close now")),
+        short=_l("Close"),
+        done=_always(_l("Done: the question closes.")),
+        on_a_round=True,
     ),
-    Step.INTERLUDE: lambda _number: _l("Done: the interlude is on."),
-    Step.RESUME: lambda _number: _l("Done: the interlude is over."),
-    Step.VOID: lambda number: _l("Done: round %(number)s is void.", number=number),
-    Step.END: lambda _number: _l("Done: the event ends once the answer has been seen."),
+    Step.REVEAL: StepWords(
+        key="R",
+        label=_always(_l("Reveal the answer")),
+        short=_l("Reveal"),
+        done=_always(_l("Done: the answer appears as soon as it is counted.")),
+        on_a_round=True,
+    ),
+    Step.BOARD: StepWords(
+        key="B",
+        label=_always(_l("Show the board")),
+        short=_l("Board"),
+        done=_always(_l("Done: the board is shown after the answer.")),
+        on_a_round=True,
+    ),
+    Step.CANCEL: StepWords(
+        key="X",
+        label=_always(_l("Cancel the countdown")),
+        short=_l("Cancel"),
+        done=_always(_l("Done: the countdown is cancelled, and its question is next again.")),
+        on_a_round=True,
+    ),
+    Step.INTERLUDE: StepWords(
+        key="I",
+        label=_always(_l("Start an interlude")),
+        short=_l("Interlude"),
+        done=_always(_l("Done: the interlude is on.")),
+    ),
+    Step.RESUME: StepWords(
+        key="S",
+        label=_always(_l("Resume")),
+        short=_l("Resume"),
+        done=_always(_l("Done: the interlude is over.")),
+    ),
+    Step.VOID: StepWords(
+        key="V",
+        label=lambda number: (
+            _l("Void the round") if number is None else _l("Void round %(number)s", number=number)
+        ),
+        short=_l("Void"),
+        done=lambda number: _l("Done: round %(number)s is void.", number=number),
+        asks=True,
+        on_a_round=True,
+    ),
+    Step.END: StepWords(
+        key="E",
+        label=_always(_l("End the event")),
+        short=_l("End"),
+        done=_always(_l("Done: the event ends once the answer has been seen.")),
+        asks=True,
+    ),
 }
 # Said of a step that somebody else, or an earlier click, had taken.
 DONE_BEFORE = _l("It was done already.")
@@ -85,7 +122,7 @@ class StepView:
 
 def offer(evening: Evening) -> dict[Step, StepView]:
     """Every step, as possible now or not."""
-    return {step: _view(evening, step) for step in KEYS}
+    return {step: _view(evening, step) for step in WORDS}
 
 
 def beside(times: EventTimes) -> tuple[Step, ...]:
@@ -101,18 +138,18 @@ def coming_number(times: EventTimes) -> int:
 
 
 def _view(evening: Evening, step: Step) -> StepView:
-    number = _number(evening.facts.times, step)
+    words, number = WORDS[step], _number(evening.facts.times, step)
     answered = _answer(evening, step, number)
     return StepView(
         step=step,
-        label=LABELS[step](number),
-        short=SHORT[step],
-        key=KEYS[step],
+        label=words.label(number),
+        short=words.short,
+        key=words.key,
         number=number,
         possible=answered.possible and not answered.already,
         already=answered.already,
         reason=ALREADY if answered.already else answered.reason,
-        asks=step in IRREVERSIBLE,
+        asks=words.asks,
     )
 
 
@@ -121,7 +158,7 @@ def _number(times: EventTimes, step: Step) -> int | None:
         return coming_number(times)
     if step is Step.CANCEL and times.rounds:
         return times.rounds[-1].number
-    return times.last.number if step in ON_A_ROUND and times.last is not None else None
+    return times.last.number if WORDS[step].on_a_round and times.last is not None else None
 
 
 def _answer(evening: Evening, step: Step, number: int | None) -> Answered:
@@ -178,7 +215,7 @@ def done_sentence(step: Step, answered: Answered, times: EventTimes, number: int
     if answered.already:
         return str(DONE_BEFORE)
     last = None if times.last is None else times.last.number
-    return str(DONE[step](last if number is None else number))
+    return str(WORDS[step].done(last if number is None else number))
 
 
 @dataclass(frozen=True, slots=True)
