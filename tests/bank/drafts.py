@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 from quiz.bank.kinds.base import Content
-from quiz.bank.kinds.registry import deal
+from quiz.bank.kinds.registry import KINDS, deal
 from quiz.bank.rules import Draft
 from quiz.i18n.localized import Localized
 
@@ -17,7 +17,6 @@ KEYS: dict[str, dict[str, Any]] = {
     "text": {"forms": ["Kengo Kuma", "隈研吾"]},
     "poll": {},
 }
-WITHOUT_CHOICES = ("number", "text")
 
 
 def make_choices(count: int) -> tuple[Localized, ...]:
@@ -26,8 +25,8 @@ def make_choices(count: int) -> tuple[Localized, ...]:
 
 
 def make_draft(kind: str = "single", **values: Any) -> Draft:
-    """A question without problems: four choices (two for true or false) or none."""
-    count = 0 if kind in WITHOUT_CHOICES else 2 if kind == "true_false" else 4
+    """A question without problems, of four choices where its kind takes as many."""
+    count = min(4, KINDS[kind].most_choices)
     defaults = {
         "prompt": Localized("Lequel est le plus ancien ?", "哪一件最古老？"),
         "choices": make_choices(count),

@@ -129,7 +129,7 @@ def test_every_error_is_named_with_its_row_column_and_language() -> None:
         make_row(kind="order", choice2_fr="le vase", image_alt_fr="Un vase"),
         make_row(choice3_zh="杯", explanation_fr="Parce que."),
     )
-    kinds = "single, multiple, true_false, order, number, text, poll"
+    kinds = ", ".join(KEYS)
     numbers = "“Right answer” must give the numbers of choices, like 2 or 1|3."
     empty = "This kind of question has no choices: leave this empty."
     picture = "Description of the picture"
