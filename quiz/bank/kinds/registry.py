@@ -1,4 +1,9 @@
-"""All kinds of question, by name."""
+"""All kinds of question, by name.
+
+One more kind is a file beside this one and a name in `KINDS`. An input of its own is a widget: the
+templates `templates/kinds/<widget>/{ask,reveal,given,overlay_ask,overlay_reveal,write}.html`, for
+the loader `write_short.html` if need be, `static/js/kinds/<widget>.js` and its sheet.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace
