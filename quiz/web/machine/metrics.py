@@ -212,7 +212,7 @@ def forget_the_dead(folder: Path) -> None:
         pid = int(path.stem.rpartition("_")[2])
         try:
             os.kill(pid, 0)
-        except ProcessLookupError:
+        except (ProcessLookupError, PermissionError):
             # Another worker may be asked at the same moment.
             with suppress(FileNotFoundError):
                 mark_process_dead(pid, str(folder))
