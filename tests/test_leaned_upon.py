@@ -76,8 +76,10 @@ def test_the_borrower_is_spoken_to_as_a_server_does() -> None:
         pytest.fail(f"uvicorn's protocol is made without {' and '.join(missing)}: {AGAIN}.")
 
 
-def test_httptools_has_a_parser_of_requests() -> None:
+def test_httptools_has_its_parsers() -> None:
     missing = [name for name in PARSER if not hasattr(httptools.HttpRequestParser, name)]
+    if not hasattr(httptools.HttpResponseParser, "get_status_code"):
+        missing.append("HttpResponseParser.get_status_code")
     missing += [name for name in (*FAULTS, "parse_url") if name not in httptools.__all__]
     if missing:
         pytest.fail(f"httptools has no {' and no '.join(missing)}: {AGAIN}.")

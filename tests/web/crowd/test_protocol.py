@@ -203,6 +203,33 @@ def test_each_answer_says_when_it_was_sent() -> None:
     with_client(meet)
 
 
+def test_empty_lines_before_a_request_are_passed_over() -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(END + END + PULSE + END + END)
+        assert (await client.read())[2] == b"quick"
+        assert (await client.ask(PULSE + END))[0][2] == b"quick"
+
+    with_client(meet)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        b"Transfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n0\r\n\r\n",
+        b"Connection: upgrade\r\nUpgrade: websocket\r\n\r\n",
+    ],
+)
+def test_a_request_of_which_nobody_knows_the_end_is_the_last(more: bytes) -> None:
+    async def meet(client: Client) -> None:
+        client.writer.write(ANSWER + more + PULSE + END)
+        first, headers, _ = await client.read()
+        assert (first, headers[b"connection"]) == (b"HTTP/1.1 200 OK", b"close")
+        assert await client.reader.read() == b""
+        assert client.museum.asked == []
+
+    with_client(meet)
+
+
 def test_what_is_no_http_is_refused() -> None:
     async def meet(client: Client) -> None:
         client.writer.write(b"\x16\x03\x01 hello\r\n\r\n")
