@@ -26,8 +26,9 @@ web          all that knows HTTP: language, guards, security; one folder per scr
              names its pages
 web.crowd    what a crowd asks, answered from memory in the event loop: server and protocol (its
              connections), heads, lending (other requests, to uvicorn), asgi (the application),
-             routes (a crowd's paths), player (joining, answering, me), verdicts and cookies
-             (both by HTTP), http (environs and responses), rendering, page, limits, budget, proxy
+             routes (a crowd's paths), documents (what it reads), player (joining, answering, me),
+             verdicts and cookies (both by HTTP), http (environs and responses), rendering,
+             page, limits, budget, proxy
 web.machine  what machines ask: health, metrics
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share

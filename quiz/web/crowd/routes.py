@@ -18,27 +18,19 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.config import Settings
 from quiz.errors import Forbidden, NotFound, QuizError
-from quiz.events.facts import ChannelFacts
-from quiz.events.timeline import Moment, current
 from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
 from quiz.game.rules import Verdict
 from quiz.i18n.localized import LANGUAGES
 from quiz.live.desk import Desk
 from quiz.live.own import me
-from quiz.live.pulse import scene_of
-from quiz.live.scene import SceneView, compose
 from quiz.live.snapshot import Known
 from quiz.waiting import here
 from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
+from quiz.web.crowd.documents import Documents
 from quiz.web.crowd.http import (
-    HTML,
-    NAMES_KEPT,
     NO_STORE,
-    PAGE_KEPT,
-    PULSE_KEPT,
     READS,
-    SCENE_KEPT,
     Environ,
     Maker,
     Response,
@@ -47,25 +39,20 @@ from quiz.web.crowd.http import (
     query,
 )
 from quiz.web.crowd.limits import JoinLimit
-from quiz.web.crowd.page import PageView, make_page
 from quiz.web.crowd.player import (
-    find_board,
     find_channel,
     find_known,
     find_player,
     give_answer,
-    know_again,
     marks_in,
     read_mine,
-    read_pulse,
     take_seat,
 )
 from quiz.web.crowd.proxy import arrival
-from quiz.web.crowd.rendering import BOTH, render_page, render_scene
+from quiz.web.crowd.rendering import BOTH
 from quiz.web.crowd.verdicts import BY_STATUS, EXPLAINED, WORDINGS, body_of
 from quiz.web.security import is_foreign, response_headers
 
-PULSE_FRESH_MS = 25
 WRITES = ("PUT",)
 # What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
 MINE = {"clock": READS, "me": READS, "player": WRITES, "answer": WRITES}
@@ -84,6 +71,7 @@ class Lane:
         self.desk = desk
         self._https = settings.https
         self._make = Maker(response_headers(https=settings.https))
+        self._documents = Documents(app, desk, self._make)
         self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -101,7 +89,7 @@ class Lane:
             if path.startswith("/my/"):
                 return await self._my(environ, path.split("/")[2:])
             if environ["REQUEST_METHOD"] in READS and (page := PAGE.fullmatch(path)):
-                return self._page(*page.groups())
+                return self._documents.page(*page.groups())
         except QuizError as error:
             return self._refuse(environ, error)
         except Exception as error:
@@ -124,67 +112,13 @@ class Lane:
             return shown
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
-            return self._pulse(known, channel)
+            return self._documents.pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
-            shown = await self._scene(known, channel, parts[2], parts[3])
+            shown = await self._documents.scene(known, channel, parts[2], parts[3])
             if shown.status == 200:
                 known.memo.keep(path, shown)
             return shown
         raise NotFound(_l("There is nothing here."))
-
-    def _pulse(self, known: Known, channel: ChannelFacts) -> Response:
-        """The pulse, made at most every 25 ms; never from facts that are outdated."""
-        now, key = self.desk.clock.now(), ("pulse", channel.id)
-        kept: tuple[Known, int, Response] | None = known.memo.get(key)
-        if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
-            return kept[2]
-        body = orjson.dumps(read_pulse(self.desk, known, channel))
-        made = self._make(200, body, PULSE_KEPT)
-        known.memo.keep(key, (known, now, made))
-        return made
-
-    async def _scene(
-        self, known: Known, channel: ChannelFacts, identifier: str, language: str
-    ) -> Response:
-        """A scene whose instant has come; 425 before it, 404 for any other id."""
-        key = (channel.id, identifier, language)
-        made: Response | None = known.memo.get(key)
-        if made is None:
-            moment = self._moment(known, channel, identifier)
-            if moment is None or moment.seen(channel.id) > self.desk.clock.now():
-                known = await know_again(self.desk, known)
-                moment = self._moment(known, channel, identifier)
-            if moment is None:
-                raise NotFound(_l("There is no such scene."))
-            if moment.seen(channel.id) > self.desk.clock.now():
-                return self._make(425, b"", NO_STORE)
-            view = await self._view(known, channel, moment, identifier)
-            made = known.memo.make(key, lambda: self._render(view, language))
-        return made
-
-    async def _view(
-        self, known: Known, channel: ChannelFacts, moment: Moment, identifier: str
-    ) -> SceneView:
-        played = moment.round
-        # Before the count there is no board to ask for: a question shows without the database.
-        counted = None if played is None or played.counted_at is None else played.id
-        board = await find_board(self.desk, known, counted)
-        return compose(identifier, known.facts, channel, moment, board)
-
-    def _render(self, view: SceneView, language: str) -> Response:
-        # Where names are shown, a phone that has them in its cache shall ask again.
-        kept = NAMES_KEPT if view.phase.shows_names else SCENE_KEPT
-        return self._make(200, render_scene(self.app, view, language), kept, HTML)
-
-    def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
-        """The moment that has that scene's id on the channel; the earliest, if it comes twice."""
-        key = ("scenes", channel.id, known.board_revision)
-        ids: dict[str, Moment] | None = known.memo.get(key)
-        if ids is None:
-            around = self.desk.around
-            ids = {scene_of(around, known, channel.id, m): m for m in reversed(known.shown)}
-            known.memo.keep(key, ids)
-        return ids.get(identifier)
 
     async def _my(self, environ: Environ, parts: list[str]) -> Response:
         """The private paths: clock, me, player, answer."""
@@ -229,22 +163,6 @@ class Lane:
     def _token(self, environ: Environ, known: Known) -> Token | None:
         value = cookie(environ, token_cookie(known.facts.code, https=self._https))
         return find_player(self.desk.around.secret, value, known)
-
-    def _page(self, language: str, code: str, name: str) -> Response | None:
-        """The public page, the same for everybody; Flask says that there is none."""
-        known = self.desk.watch.event(code)
-        channel = known.facts.public_channel(name) if known else None
-        if known is None or channel is None:
-            return None
-        present = current(known.shown, channel.id, self.desk.clock.now())
-        return known.memo.make(
-            ("page", channel.id, language, present.phase),
-            lambda: self._show(make_page(known.facts, channel, str(present.phase)), language),
-        )
-
-    def _show(self, page: PageView, language: str) -> Response:
-        made = render_page(self.app, "play/event.html", language, page=page)
-        return self._make(200, made, PAGE_KEPT, HTML)
 
     def _receipt(self, environ: Environ, receipt: Receipt) -> Response:
         """What became of an answer, as the contract says it."""

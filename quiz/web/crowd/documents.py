@@ -1,0 +1,107 @@
+"""What a crowd reads, alike for everybody: pulses, scenes and the public page, made once."""
+
+import orjson
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from quiz.errors import NotFound
+from quiz.events.facts import ChannelFacts
+from quiz.events.timeline import Moment, current
+from quiz.live.desk import Desk
+from quiz.live.pulse import scene_of
+from quiz.live.scene import SceneView, compose
+from quiz.live.snapshot import Known
+from quiz.web.crowd.http import (
+    HTML,
+    NAMES_KEPT,
+    NO_STORE,
+    PAGE_KEPT,
+    PULSE_KEPT,
+    SCENE_KEPT,
+    Maker,
+    Response,
+)
+from quiz.web.crowd.page import PageView, make_page
+from quiz.web.crowd.player import find_board, know_again, read_pulse
+from quiz.web.crowd.rendering import render_page, render_scene
+
+PULSE_FRESH_MS = 25
+
+
+class Documents:
+    """Makes them for `app`; what is made is kept with the snapshot that it was made of."""
+
+    def __init__(self, app: Flask, desk: Desk, make: Maker) -> None:
+        self._app = app
+        self._desk = desk
+        self._make = make
+
+    def pulse(self, known: Known, channel: ChannelFacts) -> Response:
+        """The pulse, made at most every 25 ms; never from facts that are outdated."""
+        now, key = self._desk.clock.now(), ("pulse", channel.id)
+        kept: tuple[Known, int, Response] | None = known.memo.get(key)
+        if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
+            return kept[2]
+        body = orjson.dumps(read_pulse(self._desk, known, channel))
+        made = self._make(200, body, PULSE_KEPT)
+        known.memo.keep(key, (known, now, made))
+        return made
+
+    async def scene(
+        self, known: Known, channel: ChannelFacts, identifier: str, language: str
+    ) -> Response:
+        """A scene whose instant has come; 425 before it, 404 for any other id."""
+        key = (channel.id, identifier, language)
+        made: Response | None = known.memo.get(key)
+        if made is None:
+            moment = self._moment(known, channel, identifier)
+            if moment is None or moment.seen(channel.id) > self._desk.clock.now():
+                known = await know_again(self._desk, known)
+                moment = self._moment(known, channel, identifier)
+            if moment is None:
+                raise NotFound(_l("There is no such scene."))
+            if moment.seen(channel.id) > self._desk.clock.now():
+                return self._make(425, b"", NO_STORE)
+            view = await self._view(known, channel, moment, identifier)
+            made = known.memo.make(key, lambda: self._render(view, language))
+        return made
+
+    def page(self, language: str, code: str, name: str) -> Response | None:
+        """The public page, the same for everybody; Flask says that there is none."""
+        known = self._desk.watch.event(code)
+        channel = known.facts.public_channel(name) if known else None
+        if known is None or channel is None:
+            return None
+        present = current(known.shown, channel.id, self._desk.clock.now())
+        return known.memo.make(
+            ("page", channel.id, language, present.phase),
+            lambda: self._show(make_page(known.facts, channel, str(present.phase)), language),
+        )
+
+    async def _view(
+        self, known: Known, channel: ChannelFacts, moment: Moment, identifier: str
+    ) -> SceneView:
+        played = moment.round
+        # Before the count there is no board to ask for: a question shows without the database.
+        counted = None if played is None or played.counted_at is None else played.id
+        board = await find_board(self._desk, known, counted)
+        return compose(identifier, known.facts, channel, moment, board)
+
+    def _render(self, view: SceneView, language: str) -> Response:
+        # Where names are shown, a phone that has them in its cache shall ask again.
+        kept = NAMES_KEPT if view.phase.shows_names else SCENE_KEPT
+        return self._make(200, render_scene(self._app, view, language), kept, HTML)
+
+    def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
+        """The moment that has that scene's id on the channel; the earliest, if it comes twice."""
+        key = ("scenes", channel.id, known.board_revision)
+        ids: dict[str, Moment] | None = known.memo.get(key)
+        if ids is None:
+            around = self._desk.around
+            ids = {scene_of(around, known, channel.id, m): m for m in reversed(known.shown)}
+            known.memo.keep(key, ids)
+        return ids.get(identifier)
+
+    def _show(self, page: PageView, language: str) -> Response:
+        made = render_page(self._app, "play/event.html", language, page=page)
+        return self._make(200, made, PAGE_KEPT, HTML)
