@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.bank.kinds.base import readable
 from quiz.bank.kinds.choices import ID_LETTERS
 from quiz.bank.kinds.registry import KINDS, canonical, deal, kind_of, problems, reading_units_of
 from quiz.bank.rules import Draft
@@ -95,6 +96,13 @@ def test_ids_are_neutral_and_different(kind: str, seed: int) -> None:
     assert all(len(own) == 6 and set(own) <= set(ID_LETTERS) for own in ids)
 
 
+def test_ids_are_drawn_from_all_there_are() -> None:
+    ids = [
+        choice["id"] for seed in range(200) for choice in make_content("single", seed)["choices"]
+    ]
+    assert all({own[place] for own in ids} == set(ID_LETTERS) for place in range(6))
+
+
 @given(st.sampled_from(["single", "multiple", "true_false"]), seeds, st.data())
 def test_another_right_choice_changes_no_public_byte(
     kind: str, seed: int, data: st.DataObject
@@ -173,6 +181,10 @@ def test_unreadable_answers_are_refused(kind: str, raw: str, sentence: str) -> N
     assert str(refused.value) == sentence
 
 
+def test_an_answer_of_just_300_bytes_is_read() -> None:
+    assert readable(" " + "青" * 100 + " ") == "青" * 100
+
+
 @given(kinds, st.text(max_size=80), st.sampled_from(["fr", "zh"]))
 def test_any_answer_is_refused_or_read_the_same_again(kind: str, raw: str, lang: str) -> None:
     content = make_content(kind)
@@ -196,6 +208,13 @@ def test_what_is_public_is_enough_to_guess_and_to_read_an_answer(
     raw = kind_of(content).guess(public, language, Random(seed))
     value = kind_of(content).parse(public, raw, language)
     assert kind_of(content).parse(content, raw, language) == value
+
+
+@given(kinds, seeds, st.sampled_from(["fr", "zh"]))
+def test_who_knows_nothing_answers_all_the_same(kind: str, seed: int, language: str) -> None:
+    content = make_content(kind, seed)
+    raw = kind_of(content).recall(content, 0.0, language, Random(seed))
+    assert kind_of(content).parse(content, raw, language) != ""
 
 
 @given(kinds, seeds, st.sampled_from(["fr", "zh"]))
