@@ -11,7 +11,7 @@ from quiz.web.machine.health import Watched
 
 flask = create_app()
 settings: Settings = flask.config["SETTINGS"]
-desk = flask.extensions["desk"]
+desk = flask.extensions["runtime"]
 lane = Lane(flask, desk)
 watched = Watched(lane, flask)
 behind = Behind(watched, settings.proxies) if settings.proxies else None

@@ -19,24 +19,22 @@ from quiz.bounds import LOCATION
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.extensions import babel, csrf, db, migrate
-from quiz.live.desk import make_desk
-from quiz.web import (
-    assets,
-    failures,
-    guards,
-    language,
-    places,
-    recording,
-    security,
-    signing,
-    values,
-)
+from quiz.live.runtime import make_runtime
 from quiz.web.account import contents as account
 from quiz.web.admin import contents as admin
+from quiz.web.assets import bind_assets
 from quiz.web.crowd.limits import JoinLimit
+from quiz.web.failures import bind_failures
+from quiz.web.guards import bind_guards
 from quiz.web.host import contents as host
+from quiz.web.language import bind_language, select_language
+from quiz.web.navigation import bind_navigation
 from quiz.web.overlay import contents as overlay
 from quiz.web.play import contents as play
+from quiz.web.recording import bind_recording
+from quiz.web.security import bind_security
+from quiz.web.signing import bind_signing
+from quiz.web.values import bind_converters
 
 SCREENS = (account.SCREEN, admin.SCREEN, host.SCREEN, overlay.SCREEN, play.SCREEN)
 
@@ -81,20 +79,20 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.config.from_mapping(configuration(settings, overrides))
     clock.take_over(settings.clock_file, boot_id())
     register_extensions(app)
-    for part in (
-        security,
-        values,
-        language,
-        failures,
-        signing,
-        recording,
-        guards,
-        places,
-        assets,
+    for bind in (
+        bind_security,
+        bind_converters,
+        bind_language,
+        bind_failures,
+        bind_signing,
+        bind_recording,
+        bind_guards,
+        bind_navigation,
+        bind_assets,
     ):
-        part.bind(app)
+        bind(app)
     register_screens(app)
-    app.extensions["desk"] = make_desk(app)
+    app.extensions["runtime"] = make_runtime(app)
     app.extensions["joins"] = JoinLimit(settings.joins_per_minute, workers=settings.workers)
     return app
 
@@ -122,7 +120,7 @@ def register_extensions(app: Flask) -> None:
     with app.app_context():
         database.listen(db.engine)
     migrate.init_app(app, db, directory=str(ROOT / "migrations"), render_as_batch=True)
-    babel.init_app(app, locale_selector=language.select_language)
+    babel.init_app(app, locale_selector=select_language)
     csrf.init_app(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True

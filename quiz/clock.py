@@ -111,7 +111,7 @@ class Clock:
 
     def take_over(self, path: Path, boot: str, environment: Mapping[str, str] = os.environ) -> bool:
         """Follow the server of this machine, if one was started since it booted; true if so."""
-        anchor = parse(environment.get(VARIABLE, "")) or read(path, boot)
+        anchor = parse(environment.get(VARIABLE, "")) or read_clocks(path, boot)
         if anchor is not None:
             self.anchor(anchor)
         return anchor is not None
@@ -136,7 +136,7 @@ def parse(text: str) -> Anchor | None:
     return Anchor(int(wall), int(monotonic), int(offset or 0), node or "")
 
 
-def read(path: Path, boot: str) -> Anchor | None:
+def read_clocks(path: Path, boot: str) -> Anchor | None:
     """The anchor in a clock file, unless it is of another boot, whose monotonic clock is gone."""
     try:
         anchor, _, written = path.read_text("ascii").strip().rpartition(" ")

@@ -56,7 +56,7 @@ class Ticket(Generic[Asked, Told]):
             self._lock = threading.Lock()
             self._lock.acquire()
         else:
-            remember(self.loop, self)
+            watch_deadline(self.loop, self)
 
     def __await__(self) -> Generator[Any, None, Told]:
         if self.loop is None:
@@ -108,21 +108,21 @@ class Ticket(Generic[Asked, Told]):
 _waiting: dict[asyncio.AbstractEventLoop, list[Ticket[Any, Any]]] = {}
 
 
-def remember(loop: asyncio.AbstractEventLoop, ticket: Ticket[Any, Any]) -> None:
+def watch_deadline(loop: asyncio.AbstractEventLoop, ticket: Ticket[Any, Any]) -> None:
     """See to it that the ticket is woken, at most 50 ms later than `until`."""
     if loop not in _waiting:
         _waiting[loop] = []
-        loop.call_later(LOOK_S, look, loop)
+        loop.call_later(LOOK_S, expire, loop)
     _waiting[loop].append(ticket)
 
 
-def look(loop: asyncio.AbstractEventLoop) -> None:
+def expire(loop: asyncio.AbstractEventLoop) -> None:
     """Wake whose patience has an end, and look again as long as anybody waits."""
     now = monotonic()
     left = [ticket for ticket in _waiting.pop(loop) if not ticket.is_over(now)]
     if left:
         _waiting[loop] = left
-        loop.call_later(LOOK_S, look, loop)
+        loop.call_later(LOOK_S, expire, loop)
 
 
 def settle(tickets: Sequence[Ticket[Any, Told]], told: Sequence[Told]) -> None:
@@ -149,7 +149,7 @@ def wake(tickets: Sequence[Ticket[Any, Any]]) -> None:
             log.exception("Somebody who waited could not go on.")
 
 
-class Line(Generic[Asked, Told]):
+class BatchQueue(Generic[Asked, Told]):
     """Tickets in a line, and the thread that serves them, as many at a time as have come by then.
 
     `serve` is given the first, and the others as they are when it looks; it settles all of them
@@ -228,7 +228,7 @@ def running_loop() -> asyncio.AbstractEventLoop | None:
         return None
 
 
-def here(work: Coroutine[Any, Any, Returned]) -> Returned:
+def run_inline(work: Coroutine[Any, Any, Returned]) -> Returned:
     """What `work` returns, in a thread that has no event loop: all it waits for blocks."""
     try:
         work.send(None)
@@ -239,7 +239,7 @@ def here(work: Coroutine[Any, Any, Returned]) -> Returned:
     raise RuntimeError("What waits for an event loop cannot be waited for here.")
 
 
-async def apart(
+async def in_thread(
     work: Callable[Given, Returned], *args: Given.args, **values: Given.kwargs
 ) -> Returned:
     """What `work`, which may block, returns: in a thread of its own if a loop runs in this one.

@@ -1,10 +1,11 @@
 """Reads a source tree and names what breaks the rules of the house, one sentence a fault."""
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+from tests.source_texts import inline_faults, kind_faults, shared_names, sources
 
 MOST_LINES = 300
 LEVELS = (
@@ -49,7 +50,7 @@ OWN = {
         "reserved",
         "tally",
     },
-    "live": {"desk", "memo", "own", "pulse", "scene", "snapshot", "watch"},
+    "live": {"memo", "me", "pulse", "runtime", "scene", "snapshot", "watch"},
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {
@@ -65,7 +66,7 @@ PURE = {
 }
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {
-    "quiz/live/own.py",
+    "quiz/live/me.py",
     "quiz/live/pulse.py",
     "quiz/live/scene.py",
     "quiz/live/snapshot.py",
@@ -78,17 +79,7 @@ UNCLEAN = {
 ORDER = {"rules": 0, "facts": 0, "models": 1, "queries": 2, "reader": 2, "actions": 3}
 READS = 2
 READING = {"reports"}
-KINDS = "quiz/bank/kinds"
-NAME_OF_KIND = re.compile(r"""^    name = ["'](\w+)["']""", re.M)
-# Some kinds are called by ordinary words too: a line must also speak of kinds, or name two.
-ABOUT_KINDS = re.compile(r"kind|\bkeys?\b|content", re.I)
-FROZEN_COPY = re.compile(r"\bcontent\[")
 EMPTY_WORDS = {"utils", "helpers", "common", "misc", "manager", "service", "services", "state"}
-INLINE = {
-    "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))", re.I),
-    "style": re.compile(r"<style\b|\sstyle=", re.I),
-    "handler": re.compile(r"<[^>]*\son[a-z]+=", re.I),
-}
 
 
 def faults(root: Path) -> list[str]:
@@ -104,15 +95,8 @@ def faults(root: Path) -> list[str]:
         tree = ast.parse(path.read_text("utf-8"))
         if any(target.split(".")[0] == "quiz" for target, _ in imports(tree)):
             found.append(f"{path.relative_to(root)} imports quiz")
-    return found + kind_faults(root) + circles(root) + [*hidden_impurity(root)]
-
-
-def sources(root: Path, *folders: str) -> Iterator[Path]:
-    """The files of ours that the rules are about."""
-    for folder in folders:
-        for path in sorted((root / folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".css", ".js"} and "vendor" not in path.parts:
-                yield path
+    found += [*kind_faults(root), *circles(root), *hidden_impurity(root)]
+    return [*found, *shared_names(root)]
 
 
 def size(root: Path, path: Path) -> Iterator[str]:
@@ -237,36 +221,6 @@ def ways(graph: Mapping[str, Mapping[str, set[str]]], start: str) -> Iterator[li
         for following in sorted(graph[way[-1]]["ours"] - seen):
             seen.add(following)
             queue.append([*way, following])
-
-
-def inline_faults(path: Path, text: str) -> Iterator[str]:
-    """Scripts and styles that stand in a template instead of in their own file."""
-    for kind, pattern in INLINE.items():
-        for match in pattern.finditer(text):
-            yield f"{path}:{text.count(chr(10), 0, match.start()) + 1} has an inline {kind}"
-
-
-def kind_faults(root: Path) -> list[str]:
-    """What is known of a kind of question outside of its folders, whose business it alone is."""
-    texts = [path.read_text("utf-8") for path in sorted((root / KINDS).glob("*.py"))]
-    names = sorted({name for text in texts for name in NAME_OF_KIND.findall(text)})
-    quoted = re.compile(rf"""["']({"|".join(names)})["']""") if names else None
-    return [
-        f"{path.relative_to(root)}:{number} {fault}"
-        for path in sources(root, "quiz")
-        if path.suffix != ".css" and "kinds" not in path.relative_to(root).parts
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        for fault in knowledge(line, quoted)
-    ]
-
-
-def knowledge(line: str, quoted: re.Pattern[str] | None) -> Iterator[str]:
-    """What a line knows of kinds: one by its name, or how a frozen copy is laid out."""
-    named = set(quoted.findall(line)) if quoted else set()
-    if named and (len(named) > 1 or ABOUT_KINDS.search(line)):
-        yield f"names a kind of question: {', '.join(sorted(named))}"
-    if FROZEN_COPY.search(line):
-        yield "reads a frozen copy beside its kind"
 
 
 def circles(root: Path) -> list[str]:

@@ -198,7 +198,7 @@ def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[F
     app.test_client_class = Browser
     with app.app_context():
         yield app
-        app.extensions["desk"].end()
+        app.extensions["runtime"].end()
         db.session.remove()
         db.engine.dispose()
 

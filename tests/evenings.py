@@ -10,7 +10,7 @@ from quiz.bank.models import Question
 from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
-from quiz.events.rules import Answered, Step
+from quiz.events.rules import Step, StepOutcome
 from quiz.events.timeline import moments
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
@@ -18,9 +18,9 @@ from quiz.game.actions.steps import play_step
 from quiz.game.ledger.entries import Entry, Outcome
 from quiz.game.ledger.thread import PATIENCE_S
 from quiz.game.models import Player
-from quiz.live.desk import Desk
-from quiz.live.snapshot import Known
-from quiz.waiting import here
+from quiz.live.runtime import Runtime
+from quiz.live.snapshot import Snapshot
+from quiz.waiting import run_inline
 from tests.clocks import SettableClock
 from tests.factories import make_channel, make_entry, make_event, make_question
 
@@ -29,14 +29,14 @@ from tests.factories import make_channel, make_entry, make_event, make_question
 class Evening:
     """One event with channels of 0 and 3 s, stepped by hand."""
 
-    desk: Desk
+    desk: Runtime
     clock: SettableClock
     code: str
     event_id: int
     channels: tuple[int, ...]
     rng: Random
 
-    def step(self, step: Step, number: int | None = None) -> Answered:
+    def step(self, step: Step, number: int | None = None) -> StepOutcome:
         """Take a host's step now."""
         around = Surroundings(self.clock.now(), 0, 16_000, self.rng, "test")
         with writing():
@@ -52,7 +52,7 @@ class Evening:
 
     def put(self, entry: Entry, patience: float = PATIENCE_S) -> Outcome:
         """Have the ledger write an entry, and wait for it."""
-        return here(self.desk.ledger.put(entry, patience))
+        return run_inline(self.desk.ledger.put(entry, patience))
 
     def ban(self, nickname: str, *, banned: bool = True) -> None:
         """Send a player away, or let one in again."""
@@ -61,7 +61,7 @@ class Evening:
             set_banned(self.event_id, player.id, banned, self.clock.now(), "test")
             db.session.commit()
 
-    def known(self) -> Known:
+    def known(self) -> Snapshot:
         """What the process knows now."""
         known = self.desk.watch.event(self.code)
         assert known is not None
@@ -100,6 +100,6 @@ def make_evening(app: Flask, clock: SettableClock, rng: Random, *questions: Ques
             make_entry(event, question)
         db.session.commit()
     channels = tuple(channel.id for channel in event.channels)
-    evening = Evening(app.extensions["desk"], clock, event.code, event.id, channels, rng)
+    evening = Evening(app.extensions["runtime"], clock, event.code, event.id, channels, rng)
     db.session.rollback()
     return evening

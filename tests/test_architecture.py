@@ -47,9 +47,9 @@ PLANTED = {
         "from quiz.extensions import db",
         "quiz/live/scene.py is pure, yet imports quiz.extensions",
     ),
-    "quiz/live/own.py": (
+    "quiz/live/me.py": (
         "from flask import request",
-        "quiz/live/own.py is pure, yet imports flask",
+        "quiz/live/me.py is pure, yet imports flask",
     ),
     "quiz/game/models.py": (
         "from quiz.game.queries import members",
@@ -156,7 +156,8 @@ def test_what_is_known_of_a_kind_outside_is_found(
     tmp_path: Path, path: str, text: str, fault: str | None
 ) -> None:
     for name in ("single", "order"):
-        plant(tmp_path, f"quiz/bank/kinds/{name}.py", f'class Made:\n    name = "{name}"\n')
+        kind = f'class {name.title()}:\n    name = "{name}"\n'
+        plant(tmp_path, f"quiz/bank/kinds/{name}.py", kind)
     plant(tmp_path, path, text)
     assert faults(tmp_path) == ([] if fault is None else [f"{path}:1 {fault}"])
 
@@ -167,6 +168,13 @@ def test_a_planted_circle_is_found(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path)
     assert fault.startswith("quiz.bank.")
     assert fault.endswith("import one another in a circle")
+
+
+def test_a_name_of_several_things_is_found(tmp_path: Path) -> None:
+    plant(tmp_path, "quiz/bank/actions.py", "class Line: ...\n\ndef _own() -> None: ...")
+    plant(tmp_path, "quiz/events/actions/edit.py", "def Line() -> None: ...\n\ndef _own(): ...")
+    paths = "quiz/bank/actions.py, quiz/events/actions/edit.py"
+    assert faults(tmp_path) == [f"Line is several things: {paths}"]
 
 
 def test_what_a_pure_file_comes_by_is_found(tmp_path: Path) -> None:

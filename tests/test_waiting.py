@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from quiz import waiting
-from quiz.waiting import MOST_WAITING, Line, Ticket, apart, here, settle
+from quiz.waiting import MOST_WAITING, BatchQueue, Ticket, in_thread, run_inline, settle
 
 LATER_S = 30.0
 SOON_S = 0.05
@@ -21,7 +21,7 @@ class Doubling:
     def __init__(self) -> None:
         self.may = threading.Event()
         self.batches: list[int] = []
-        self.line = Line[int, int]("doubling", self.serve, NEVER)
+        self.line = BatchQueue[int, int]("doubling", self.serve, NEVER)
 
     def serve(self, first: Ticket[int, int], others: Iterator[Ticket[int, int]]) -> None:
         """Everybody who has come by the time that it may."""
@@ -41,7 +41,7 @@ def doubling() -> Iterator[Doubling]:
     made.line.end()
 
 
-async def ask(line: Line[int, int], number: int, patience: float = LATER_S) -> int:
+async def ask(line: BatchQueue[int, int], number: int, patience: float = LATER_S) -> int:
     return await line.submit(number, patience)
 
 
@@ -64,7 +64,7 @@ def test_all_of_a_loop_are_told_together(doubling: Doubling) -> None:
 def test_threads_are_told_too(doubling: Doubling) -> None:
     told: list[int] = []
     asks = [
-        threading.Thread(target=lambda n=n: told.append(here(ask(doubling.line, n))))
+        threading.Thread(target=lambda n=n: told.append(run_inline(ask(doubling.line, n))))
         for n in range(8)
     ]
     for thread in asks:
@@ -76,7 +76,7 @@ def test_threads_are_told_too(doubling: Doubling) -> None:
 
 
 def test_nobody_waits_longer_than_their_patience(doubling: Doubling) -> None:
-    assert here(ask(doubling.line, 1, SOON_S)) == NEVER
+    assert run_inline(ask(doubling.line, 1, SOON_S)) == NEVER
     assert asyncio.run(ask(doubling.line, 2, SOON_S)) == NEVER
 
 
@@ -92,13 +92,13 @@ def test_who_is_told_after_leaving_harms_nobody(doubling: Doubling) -> None:
 def test_a_loop_that_is_gone_is_passed_over(doubling: Doubling) -> None:
     assert asyncio.run(ask(doubling.line, 1, SOON_S)) == NEVER
     doubling.may.set()
-    assert here(ask(doubling.line, 2)) == 4
+    assert run_inline(ask(doubling.line, 2)) == 4
 
 
 def test_a_line_that_is_too_long_is_not_joined(doubling: Doubling) -> None:
     for number in range(MOST_WAITING + 1):
         doubling.line.submit(number, LATER_S)
-    assert here(ask(doubling.line, 1)) == NEVER
+    assert run_inline(ask(doubling.line, 1)) == NEVER
     assert doubling.line.waiting >= MOST_WAITING - 1
 
 
@@ -114,15 +114,15 @@ def test_at_its_end_a_line_serves_who_waits() -> None:
 def test_before_its_start_whoever_asks_serves() -> None:
     doubling = Doubling()
     doubling.may.set()
-    assert here(ask(doubling.line, 21)) == 42
+    assert run_inline(ask(doubling.line, 21)) == 42
     assert doubling.batches == [1]
 
 
 def test_what_blocks_runs_apart_from_a_loop_and_here_in_a_thread() -> None:
     async def where() -> int:
-        return await apart(threading.get_ident)
+        return await in_thread(threading.get_ident)
 
-    assert here(where()) == threading.get_ident()
+    assert run_inline(where()) == threading.get_ident()
     assert asyncio.run(where()) != threading.get_ident()
 
 
@@ -132,7 +132,7 @@ def test_what_blocks_for_too_long_is_not_waited_for(monkeypatch: pytest.MonkeyPa
 
     async def wait() -> bool:
         try:
-            await apart(goes_on.wait, LATER_S)
+            await in_thread(goes_on.wait, LATER_S)
         except TimeoutError:
             return True
         finally:
@@ -147,7 +147,7 @@ def test_what_needs_a_loop_is_refused_where_there_is_none() -> None:
         await asyncio.sleep(0)
 
     with pytest.raises(RuntimeError, match="event loop"):
-        here(wait())
+        run_inline(wait())
 
 
 def test_a_loop_goes_on_while_it_waits(doubling: Doubling) -> None:
@@ -176,6 +176,6 @@ def test_a_line_waits_for_more_as_long_as_they_come(
 
     monkeypatch.setattr(waiting, "sleep", pause)
     doubling.may.set()
-    assert here(ask(doubling.line, 0)) == 0
-    assert [here(told(ticket)) for ticket in tickets] == [2, 4, 6]
+    assert run_inline(ask(doubling.line, 0)) == 0
+    assert [run_inline(told(ticket)) for ticket in tickets] == [2, 4, 6]
     assert doubling.batches == [4]

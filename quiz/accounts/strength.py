@@ -62,7 +62,7 @@ class Cover(NamedTuple):
 
 def weakness(password: str, about: Iterable[str]) -> Weakness | None:
     """Why `password` is weak, if it is; `about` are texts that hold names others know."""
-    forms = forms_of(fold(password))
+    forms = forms_of(fold_leet(password))
     if any(is_common(form) for form in forms):
         return Weakness.COMMON
     cover = fewest_signs(forms, names_in((*about, *OUR_NAMES)))
@@ -71,7 +71,7 @@ def weakness(password: str, about: Iterable[str]) -> Weakness | None:
     return Weakness.PATTERN if cover.is_nameless else Weakness.NAMES
 
 
-def fold(text: str) -> str:
+def fold_leet(text: str) -> str:
     """`text` without accents and capitals, so that « Céladon » is "celadon"."""
     return "".join(
         sign
@@ -95,7 +95,7 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 
 def words_of(text: str) -> list[str]:
     """The words of a text, folded."""
-    return re.split(r"[\W_]+", fold(text))
+    return re.split(r"[\W_]+", fold_leet(text))
 
 
 def parts_of(word: str) -> Iterator[str]:

@@ -63,7 +63,7 @@ ACTS = {
 }
 
 
-class Kind(NamedTuple):
+class ActKind(NamedTuple):
     """What acts are found by: a name, and with what their own begin."""
 
     label: Any
@@ -71,19 +71,19 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "access": Kind(
+    "access": ActKind(
         _l("Signing in and refusals"),
         ("sign ", "miss ", "make sign-in link", "use sign-in link", "refuse"),
     ),
-    "staff": Kind(
+    "staff": ActKind(
         _l("Staff"), ("invite", "withdraw", "enrol", "change ", "activate", "deactivate")
     ),
-    "events": Kind(
+    "events": ActKind(
         _l("Events"), ("event.", "channel.", "overlay.", "show.", "ranking.", "series.")
     ),
-    "players": Kind(_l("Players"), ("player.", "cluster.")),
-    "banks": Kind(_l("Banks"), ("bank.", "question.", "import")),
-    "exports": Kind(_l("Files taken away"), ("export.",)),
+    "players": ActKind(_l("Players"), ("player.", "cluster.")),
+    "banks": ActKind(_l("Banks"), ("bank.", "question.", "import")),
+    "exports": ActKind(_l("Files taken away"), ("export.",)),
 }
 # Those who act and have no account.
 NAMELESS = {CONSOLE: _l("Command line"), STRANGER: _l("Somebody not signed in")}

@@ -27,7 +27,7 @@ def count_entries(subject: str, since: int, actor: str | None = None) -> int:
     return db.session.scalar(query) or 0
 
 
-def list_entries(
+def list_record(
     acts: Sequence[str], by: str | None, subject: str | None, page: int
 ) -> Page[AuditEntry]:
     """The entries whose act begins with one of `acts`, by or about somebody, a page at a time.

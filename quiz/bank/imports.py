@@ -45,7 +45,7 @@ class BankFile:
 
 def read_file(data: bytes) -> BankFile:
     """Read a file of any known format whole; FileRefused says what is wrong."""
-    drafts = registry.read(data)
+    drafts = registry.read_questions(data)
     rows: dict[str, Row] = {}
     for draft in drafts:
         mark = fingerprint(draft)

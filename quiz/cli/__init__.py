@@ -16,16 +16,16 @@ from sqlalchemy import inspect
 
 from quiz.app import create_app
 from quiz.cli.backup import backup
-from quiz.cli.bank import bank
+from quiz.cli.bank import bank_group
 from quiz.cli.demo import demo
 from quiz.cli.doctor import doctor
 from quiz.cli.integrity import integrity
 from quiz.cli.links import links
 from quiz.cli.purge import purge
 from quiz.cli.rehearse import rehearse
-from quiz.cli.restore import restore
+from quiz.cli.restore import restore_command
 from quiz.cli.serve import serve
-from quiz.cli.staff import staff
+from quiz.cli.staff import staff_group
 from quiz.cli.stage import stage
 from quiz.cli.terminal import speech
 from quiz.clock import clock
@@ -83,16 +83,16 @@ def main(ctx: click.Context) -> None:
 
 for command in (
     backup,
-    bank,
+    bank_group,
     demo,
     doctor,
     integrity,
     links,
     purge,
     rehearse,
-    restore,
+    restore_command,
     serve,
-    staff,
+    staff_group,
     stage,
 ):
     main.add_command(command)

@@ -7,8 +7,8 @@ import click
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run, tells
-from quiz.cli.terminal import spoken
+from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run_program, tells
+from quiz.cli.terminal import in_terminal_language
 from quiz.config import from_environment
 from quiz.database import is_sqlite
 from quiz.errors import Conflict, NotFound
@@ -16,7 +16,7 @@ from quiz.errors import Conflict, NotFound
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-@spoken
+@in_terminal_language
 def backup(file: Path) -> None:
     """Copy the whole database into FILE while the quiz goes on; a FILE that is there is kept.
 
@@ -60,9 +60,9 @@ def dump_postgresql(url: str, draft: Path) -> str:
         connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone()
         held = tells(connection)
-        run(url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={draft}")
+        run_program(url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", f"--file={draft}")
     # To nowhere: it reads every byte, and fails if one is wrong.
-    run(None, "pg_restore", f"--file={os.devnull}", str(draft))
+    run_program(None, "pg_restore", f"--file={os.devnull}", str(draft))
     return held
 
 

@@ -18,14 +18,14 @@ from quiz.extensions import db
 
 
 @click.group()
-def bank() -> None:
+def bank_group() -> None:
     """Bring question banks in from files, list them, write them out.
 
     Example: quiz bank list
     """
 
 
-@bank.command("import")
+@bank_group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--bank", "name", help="The bank to add to; the file's name if not given.")
 @with_appcontext
@@ -66,9 +66,9 @@ def say_errors(refused: FileRefused) -> None:
         click.echo(rest, err=True)
 
 
-@bank.command("list")
+@bank_group.command("list")
 @with_appcontext
-def list_command() -> None:
+def list_banks_command() -> None:
     """Say which banks there are, and how many questions each has.
 
     Example: quiz bank list
@@ -80,7 +80,7 @@ def list_command() -> None:
         click.echo(_("There is no bank yet."))
 
 
-@bank.command("export")
+@bank_group.command("export")
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @with_appcontext

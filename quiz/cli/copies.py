@@ -74,7 +74,7 @@ def plain_sqlite(path: Path) -> Iterator[Any]:
         connection.close()
 
 
-def run(url: str | None, program: str, *arguments: str) -> None:
+def run_program(url: str | None, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs; its refusal is ours. The password is on no command line."""
     environment, target = dict(os.environ), []
     if url is not None:

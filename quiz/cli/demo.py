@@ -31,7 +31,7 @@ from quiz.events.actions.edit import (
 from quiz.events.models import Event, Series
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.live.desk import Desk
+from quiz.live.runtime import Runtime
 
 BANK = "V&A"
 EVENING = "va2020"
@@ -62,7 +62,7 @@ WEEK_MS = 7 * 86_400_000
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class DemoPart:
     """One thing of the demo: whether it is there, how it is made, and its line."""
 
     is_there: bool
@@ -83,9 +83,9 @@ def demo() -> None:
     lines = [
         part.make() if not part.is_there else ""
         for part in (
-            Part(find_bank(BANK) is not None, lambda: make_bank(now)),
-            Part(is_made(EVENING), lambda: make_evening(now, rng)),
-            Part(is_made(PAST), lambda: make_past(now, rng)),
+            DemoPart(find_bank(BANK) is not None, lambda: make_bank(now)),
+            DemoPart(is_made(EVENING), lambda: make_evening(now, rng)),
+            DemoPart(is_made(PAST), lambda: make_past(now, rng)),
         )
     ]
     db.session.commit()
@@ -116,7 +116,7 @@ def make_evening(now: int, rng: Random) -> str:
     """The evening that is to come, with every question in its run of show."""
     title = Localized("Au cœur du V&A : le grand quiz", "走进V&A：博物馆知识大挑战")
     event = make_show(EVENING, title, coming(now), now, rng)
-    added = plan(event.id, [question.id for question in questions()], CONSOLE)
+    added = plan(event.id, [question.id for question in demo_questions()], CONSOLE)
     line: str = ngettext(
         "Event %(code)s: %(num)s question in its run of show.",
         "Event %(code)s: %(num)s questions in its run of show.",
@@ -131,10 +131,10 @@ def make_past(now: int, rng: Random) -> str:
     title = Localized("Une heure, sept trésors", "一小时，七件珍宝")
     starts = coming(now) - WEEK_MS
     event = make_show(PAST, title, starts, now, rng)
-    one_each = {question.kind: question for question in reversed(questions())}.values()
+    one_each = {question.kind: question for question in reversed(demo_questions())}.values()
     ordered = sorted(one_each, key=lambda question: question.position)
     rounds = plan(event.id, [question.id for question in ordered], CONSOLE)
-    desk: Desk = current_app.extensions["desk"]
+    desk: Runtime = current_app.extensions["runtime"]
     evening = PastEvening(event, desk.reader, rng)
     evening.play(rounds)
     line: str = ngettext(
@@ -168,7 +168,7 @@ def season(now: int) -> Series:
     return found or make_series(SEASON, now, CONSOLE)
 
 
-def questions() -> list[Question]:
+def demo_questions() -> list[Question]:
     """The questions of the demo's bank, as they are now."""
     bank: Bank | None = find_bank(BANK)
     return [] if bank is None else list_questions(bank.id)

@@ -17,7 +17,7 @@ from flask_babel import ngettext
 from sqlalchemy import make_url
 
 from quiz import database
-from quiz.cli.terminal import spoken
+from quiz.cli.terminal import in_terminal_language
 from quiz.clock import boot_id, clock
 from quiz.config import ROOT, Settings, from_environment, read_secret
 from quiz.errors import QuizError
@@ -57,7 +57,7 @@ class Finding:
 
 
 @click.command()
-@spoken
+@in_terminal_language
 def doctor() -> None:
     """Say what is well on this machine and what must be mended; exit code 1 if anything must.
 
@@ -124,7 +124,7 @@ def look_at_database(settings: Settings) -> Iterator[Finding]:
         if schema.well:
             yield look_at_pictures(connection)
         asked = NOW[database.is_sqlite(url)]
-        yield from look_at_clocks(read_time(connection, asked, settings, schema.well))
+        yield from look_at_clocks(clock_readings(connection, asked, settings, schema.well))
         if database.is_sqlite(url):
             yield look_at_medium(Path(str(make_url(url).database)))
         else:
@@ -163,7 +163,7 @@ def look_at_pictures(connection: Any) -> Finding:
     return Finding(True, told)
 
 
-def read_time(connection: Any, question: str, settings: Settings, has_nodes: bool) -> Reading:
+def clock_readings(connection: Any, question: str, settings: Settings, has_nodes: bool) -> Reading:
     """The database's clock beside this machine's, or its server's, and what the nodes say of it."""
     clock.take_over(settings.clock_file, boot_id())
     rows = connection.execute(NODES).fetchall() if has_nodes else []

@@ -19,11 +19,11 @@ from quiz.game.actions.play import Seat, answer, join
 from quiz.game.actions.steps import play_step, session_book
 from quiz.game.ledger.entries import Entry, Outcome, Seated
 from quiz.game.ledger.thread import Ledger
-from quiz.game.nicknames import check
+from quiz.game.nicknames import check_nickname
 from quiz.game.reader import Reader
 from quiz.game.rules import Verdict
 from quiz.game.tally.thread import Counting
-from quiz.waiting import here
+from quiz.waiting import run_inline
 
 CAPACITY = 16_000
 HOUR_S = 3_600.0
@@ -91,12 +91,12 @@ class PastEvening:
     def _seat(self, language: str, place: int) -> Guest:
         rng = self._rng
         handles = HANDLES[language].split(", ")
-        nickname = check(handles[place]) if place < len(handles) else None
+        nickname = check_nickname(handles[place]) if place < len(handles) else None
         elsewhere = {"fr": "zh", "zh": "fr"}[language]
         channel = self.channels[elsewhere if rng.random() < ELSEWHERE else language]
         seat = Seat(self.event_id, channel, language, may_move=True)
         joined = self.now - rng.randrange(60_000, 1_500_000)
-        seated = here(join(self._ledger, seat, secrets.token_hex(16), nickname, joined, rng))
+        seated = run_inline(join(self._ledger, seat, secrets.token_hex(16), nickname, joined, rng))
         if not isinstance(seated, Seated):
             raise Unavailable(_("The demo's past evening could not be written."))
         first = rng.randint(2, 4) if rng.random() < LATE else 1
@@ -128,7 +128,7 @@ class PastEvening:
             1_500 + share * (played.times.seconds * 1_000 - 1_500)
         )
         given = answer(self._ledger, self._reader, played, guest.player, value, arrived)
-        receipt = here(given)
+        receipt = run_inline(given)
         if receipt.verdict is not Verdict.ACCEPTED:
             raise Unavailable(_("The demo's past evening could not be written."))
 

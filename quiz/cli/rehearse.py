@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from quiz.cli.rehearsal.connection import Connection, Silence, Site, site_of
 from quiz.cli.rehearsal.host import Host
-from quiz.cli.rehearsal.player import Place, Player
+from quiz.cli.rehearsal.player import JoinPlace, SimulatedPlayer
 from quiz.cli.rehearsal.report import Report
 from quiz.cli.serve import raise_file_limit
 from quiz.errors import Conflict, NotFound
@@ -51,7 +51,7 @@ def rehearse(
     """
     raise_file_limit()
     report = Report()
-    crowd = Crowd(url, code.casefold(), players, report)
+    crowd = SimulatedCrowd(url, code.casefold(), players, report)
     app = context.ensure_object(ScriptInfo).load_app()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(crowd.play(app, rounds if stage else 0))
@@ -65,7 +65,7 @@ def rehearse(
     click.echo(_("Every promise was kept."))
 
 
-class Crowd:
+class SimulatedCrowd:
     """The players of one rehearsal, on a bounded number of connections."""
 
     def __init__(self, url: str, code: str, players: int, report: Report) -> None:
@@ -96,7 +96,7 @@ class Crowd:
         for line in lines:
             line.close()
 
-    async def _places(self, line: Connection) -> list[Place]:
+    async def _places(self, line: Connection) -> list[JoinPlace]:
         """Every channel in every language; from outside, the channel that the short link names."""
         channels = db.session.scalars(select(Event).where(Event.code == self._code)).one_or_none()
         names = [channel.name for channel in channels.channels] if channels else []
@@ -110,15 +110,15 @@ class Crowd:
         if pulse.status != 200:
             raise NotFound(_("There is no event with this code."))
         self.key = str(pulse.json()["event"])
-        return [Place(self._code, name, language) for name in names for language in LANGUAGES]
+        return [JoinPlace(self._code, name, language) for name in names for language in LANGUAGES]
 
     async def _later(
-        self, index: int, places: list[Place], lines: list[Connection], ending: asyncio.Event
+        self, index: int, places: list[JoinPlace], lines: list[Connection], ending: asyncio.Event
     ) -> None:
         """One player, who comes some time after the one before."""
         await asyncio.sleep(index / JOINS_PER_SECOND)
         line, place = lines[index % len(lines)], places[index % len(places)]
-        player = Player(place, line, self._report, random.Random(), self._seen)
+        player = SimulatedPlayer(place, line, self._report, random.Random(), self._seen)
         await player.play(ending)
 
     async def _ended(self, playing: list[asyncio.Task[None]], patience: float | None) -> None:

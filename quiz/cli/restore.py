@@ -7,9 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import make_url
 
-from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run, tells
+from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run_program, tells
 from quiz.cli.doctor import look_at_schema
-from quiz.cli.terminal import spoken
+from quiz.cli.terminal import in_terminal_language
 from quiz.config import from_environment
 from quiz.database import is_sqlite, sound_sqlite
 from quiz.errors import Conflict, Invalid
@@ -27,8 +27,8 @@ WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Replace what the database holds.")
-@spoken
-def restore(file: Path, *, force: bool) -> None:
+@in_terminal_language
+def restore_command(file: Path, *, force: bool) -> None:
     """Put the database of FILE, which quiz backup made, in the place of this one.
 
     Refused while the quiz runs, and where the database holds anything unless forced. It happens
@@ -67,7 +67,7 @@ def fill_sqlite(url: str, file: Path) -> None:
 def fill_postgresql(url: str, file: Path) -> None:
     """Put the dump in `file` into a PostgreSQL database, in one transaction."""
     options = ["--clean", "--if-exists", "--no-owner", "--no-privileges"]
-    run(url, "pg_restore", *options, "--single-transaction", "--exit-on-error", str(file))
+    run_program(url, "pg_restore", *options, "--single-transaction", "--exit-on-error", str(file))
 
 
 def refuse_other_kind(file: Path, *, sqlite: bool) -> None:

@@ -18,7 +18,7 @@ from flask_migrate import upgrade
 
 from quiz.app import create_app
 from quiz.cli.links import enrolment, event_links, featured_event, may_show_secrets
-from quiz.cli.terminal import spoken
+from quiz.cli.terminal import in_terminal_language
 from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, listening
 from quiz.clock import Anchor, Clock, boot_id, clock
@@ -45,7 +45,7 @@ WORKERS = "QUIZ_WORKERS"
     type=click.IntRange(1),
     help="How many processes answer.",
 )
-@spoken
+@in_terminal_language
 def serve(host: str, port: int, workers: int) -> None:
     """Prepare what is missing, print the links and serve until Ctrl-C.
 
@@ -70,7 +70,7 @@ def serve(host: str, port: int, workers: int) -> None:
         share_time(app, settings)
         try:
             with sharing_numbers(settings):
-                run(host, port, lines, workers)
+                run_server(host, port, lines, workers)
         finally:
             settings.clock_file.unlink(missing_ok=True)
     click.echo(_("Stopped."))
@@ -164,7 +164,7 @@ def lines_of(app: Flask, base: str, *, secret: bool) -> list[str]:
     return found
 
 
-def run(host: str, port: int, lines: list[str], workers: int) -> None:
+def run_server(host: str, port: int, lines: list[str], workers: int) -> None:
     """Serve until a signal ends it, whatever happens to the workers.
 
     It says `lines` once all answer.

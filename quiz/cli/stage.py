@@ -20,7 +20,7 @@ from quiz.events.rules import Step
 from quiz.events.timeline import OVERLAY, Moment, current
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
-from quiz.live.desk import Desk
+from quiz.live.runtime import Runtime
 
 STATUS = "status"
 
@@ -46,14 +46,14 @@ def stage(code: str, step: str, number: int | None) -> None:
         for line in status_lines(read_evening(code)):
             click.echo(line)
         return
-    click.echo(take(code, Step(step), number))
+    click.echo(stage_step(code, Step(step), number))
 
 
 @writing()
-def take(code: str, step: Step, number: int | None) -> str:
+def stage_step(code: str, step: Step, number: int | None) -> str:
     """Take the step and commit; what became of it, or Conflict with the reason."""
     event = get_event(code)
-    desk: Desk = current_app.extensions["desk"]
+    desk: Runtime = current_app.extensions["runtime"]
     around = Surroundings(
         now=clock.now(),
         players=desk.reader.players(event.id),

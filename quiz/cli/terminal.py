@@ -24,7 +24,7 @@ def speech() -> Flask:
     return app
 
 
-def spoken(command: Callable[Given, Returned]) -> Callable[Given, Returned]:
+def in_terminal_language(command: Callable[Given, Returned]) -> Callable[Given, Returned]:
     """Let a command that needs no application speak the terminal's language all the same."""
 
     @wraps(command)

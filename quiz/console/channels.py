@@ -11,7 +11,7 @@ from quiz.events.timeline import OVERLAY, Moment, current
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ChannelPhase:
     """A phase that a channel is in, or will be; `at` in ms UTC, zero for the beginning."""
 
     phase: str
@@ -29,8 +29,8 @@ class ChannelLine:
     language: str
     link: str
     delay_s: float
-    now: Sight
-    next: Sight | None
+    now: ChannelPhase
+    next: ChannelPhase | None
     players: int
     answers: int
 
@@ -79,9 +79,9 @@ def coming_sight(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment
     return next((m for m in reversed(ahead) if m.seen(channel_id) == first), None)
 
 
-def _sight(moment: Moment, channel_id: int) -> Sight:
+def _sight(moment: Moment, channel_id: int) -> ChannelPhase:
     number = None if moment.round is None else moment.round.number
-    return Sight(str(moment.phase), number, moment.seen(channel_id))
+    return ChannelPhase(str(moment.phase), number, moment.seen(channel_id))
 
 
 def _delay(evening: Evening, channel: ChannelFacts) -> int:

@@ -15,7 +15,7 @@ from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, current, moments
-from quiz.live.desk import Desk
+from quiz.live.runtime import runtime
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +64,13 @@ class Evening:
         return min((at for at in instants if at > self.now), default=None)
 
 
-def desk() -> Desk:
-    """The live parts of this process."""
-    found: Desk = current_app.extensions["desk"]
-    return found
-
-
 def read_evening(code: str) -> Evening:
     """The event of that code as the database has it now; NotFound if there is none."""
     event_id = get_event(code).id
     facts = event_facts(event_id)
     if facts is None:
         raise NotFound(_l("There is no event with this code."))
-    now, reader = clock.now(), desk().reader
+    now, reader = clock.now(), runtime().reader
     numbers = teller().numbers(reader, event_id, facts.times.last, now)
     spread = spread_ms(numbers.all_players, current_app.config["CAPACITY"])
     return Evening(

@@ -11,7 +11,7 @@ from quiz.console.question import QuestionLines, draft_lines
 from quiz.console.steps import coming_number
 from quiz.events.facts import RoundFacts
 from quiz.events.phases import Phase
-from quiz.events.rules import Step, answer_to
+from quiz.events.rules import Step, judge_step
 from quiz.events.timeline import EventTimes
 from quiz.i18n.localized import Localized
 
@@ -88,7 +88,7 @@ def _phase(evening: Evening, played: RoundFacts) -> str:
 
 def _may_void(evening: Evening, played: RoundFacts) -> bool:
     times, number = evening.facts.times, played.times.number
-    answered = answer_to(Step.VOID, times, evening.now, number)
+    answered = judge_step(Step.VOID, times, evening.now, number)
     return answered.possible and not answered.already
 
 

@@ -64,7 +64,7 @@ def stage_of(evening: Evening) -> StageView:
         number=None if last is None else last.times.number,
         rounds=evening.facts.rounds_in_all,
         void=last is not None and last.times.voided_at is not None,
-        question=None if last is None else question_of(last.content),
+        question=None if last is None else question_lines(last.content),
         tallies={share.choice: share for share in shares if share.choice},
         frequent=tuple(share for share in shares if not share.choice),
     )
@@ -76,7 +76,7 @@ def shares_now(evening: Evening, content: Mapping[str, Any]) -> tuple[Share, ...
     return kind_of(content).tally(dict(content), numbers.spread, numbers.all_answers)
 
 
-def question_of(content: Mapping[str, Any]) -> QuestionLines:
+def question_lines(content: Mapping[str, Any]) -> QuestionLines:
     """A frozen copy as lines, with its key."""
     solution = kind_of(content).solution(dict(content))
     return QuestionLines(

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.console.evening import Evening
-from quiz.events.rules import Answered, Step, answer_to, is_settled
+from quiz.events.rules import Step, StepOutcome, is_settled, judge_step
 from quiz.events.timeline import STAMP_MS, EventTimes, RoundTimes
 
 # The course of every round, and what is beside it: each button keeps its place all evening.
@@ -161,8 +161,8 @@ def _number(times: EventTimes, step: Step) -> int | None:
     return times.last.number if WORDS[step].on_a_round and times.last is not None else None
 
 
-def _answer(evening: Evening, step: Step, number: int | None) -> Answered:
-    answered = answer_to(step, evening.facts.times, evening.now, number)
+def _answer(evening: Evening, step: Step, number: int | None) -> StepOutcome:
+    answered = judge_step(step, evening.facts.times, evening.now, number)
     if step is not Step.LAUNCH or not answered.possible:
         return answered
     if not evening.entries:
@@ -171,8 +171,8 @@ def _answer(evening: Evening, step: Step, number: int | None) -> Answered:
     return _no(problems[0].sentence) if problems else answered
 
 
-def _no(reason: object) -> Answered:
-    return Answered(possible=False, reason=reason)
+def _no(reason: object) -> StepOutcome:
+    return StepOutcome(possible=False, reason=reason)
 
 
 def next_step(evening: Evening) -> Step | None:
@@ -210,7 +210,7 @@ def _is_through(last: RoundTimes) -> bool:
     return last.board_click_at is not None and last.reveal is not None
 
 
-def done_sentence(step: Step, answered: Answered, times: EventTimes, number: int | None) -> str:
+def done_sentence(step: Step, answered: StepOutcome, times: EventTimes, number: int | None) -> str:
     """What became of a step that was possible; `times` are those after it."""
     if answered.already:
         return str(DONE_BEFORE)

@@ -31,7 +31,7 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class StepOutcome:
     """What became of a step: `done` now, already there, or refused with a sentence."""
 
     possible: bool
@@ -39,8 +39,8 @@ class Answered:
     reason: object = ""
 
 
-YES = Answered(possible=True)
-ALREADY = Answered(possible=True, already=True)
+YES = StepOutcome(possible=True)
+ALREADY = StepOutcome(possible=True, already=True)
 
 
 def is_code(text: str) -> bool:
@@ -71,7 +71,7 @@ def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class StepRequest:
     """A step that is wished for at `now`; `number` is the round that the asker has in mind."""
 
     times: EventTimes
@@ -79,7 +79,7 @@ class Wish:
     number: int | None
 
 
-def answer_to(step: Step, times: EventTimes, now: int, number: int | None = None) -> Answered:
+def judge_step(step: Step, times: EventTimes, now: int, number: int | None = None) -> StepOutcome:
     """Whether `step` is possible at `now`.
 
     `number` is the round that the asker has in mind: to void, to launch, or the one that is on. A
@@ -93,7 +93,7 @@ def answer_to(step: Step, times: EventTimes, now: int, number: int | None = None
         if last is not None and last.number != number:
             passed = number < last.number and step in (Step.CLOSE, Step.REVEAL)
             return ALREADY if passed else _elsewhere(last.number)
-    return _JUDGES[step](Wish(times, now, number))
+    return _JUDGES[step](StepRequest(times, now, number))
 
 
 def is_settled(played: RoundTimes | None) -> bool:
@@ -106,15 +106,15 @@ def is_counting(played: RoundTimes | None) -> bool:
     return played is not None and played.counted_at is None
 
 
-def _no(reason: object) -> Answered:
-    return Answered(possible=False, reason=reason)
+def _no(reason: object) -> StepOutcome:
+    return StepOutcome(possible=False, reason=reason)
 
 
-def _elsewhere(number: int) -> Answered:
+def _elsewhere(number: int) -> StepOutcome:
     return _no(_l("The event is at round %(number)s by now.", number=number))
 
 
-def _launch(wish: Wish) -> Answered:
+def _launch(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
     coming = 1 if last is None else last.number + 1
     if wish.number is not None and wish.number > coming:
@@ -130,7 +130,7 @@ def _launch(wish: Wish) -> Answered:
     return _no(_l("Reveal the answer of round %(number)s first.", number=last.number))
 
 
-def _cancel(wish: Wish) -> Answered:
+def _cancel(wish: StepRequest) -> StepOutcome:
     latest = wish.times.rounds[-1] if wish.times.rounds else None
     if latest is not None and latest.cancelled_at is not None:
         return ALREADY
@@ -141,7 +141,7 @@ def _cancel(wish: Wish) -> Answered:
     return YES
 
 
-def _close(wish: Wish) -> Answered:
+def _close(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
     if last is None:
         return _no(_l("No round was launched yet."))
@@ -150,28 +150,28 @@ def _close(wish: Wish) -> Answered:
     return YES
 
 
-def _reveal(wish: Wish) -> Answered:
+def _reveal(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
     if last is None or wish.now < last.opens:
         return _no(_l("The question is not open yet."))
     return ALREADY if last.reveal_click_at is not None else YES
 
 
-def _board(wish: Wish) -> Answered:
+def _board(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
     if last is None or (last.reveal_click_at is None and last.voided_at is None):
         return _no(_l("Reveal the answer first."))
     return ALREADY if last.board_click_at is not None else YES
 
 
-def _void(wish: Wish) -> Answered:
+def _void(wish: StepRequest) -> StepOutcome:
     played = find_round(wish.times, wish.number)
     if played is None or wish.now < played.opens:
         return _no(_l("There is no round to void."))
     return ALREADY if played.voided_at is not None else YES
 
 
-def _interlude(wish: Wish) -> Answered:
+def _interlude(wish: StepRequest) -> StepOutcome:
     if wish.times.is_paused:
         return ALREADY
     if is_counting(wish.times.last):
@@ -179,13 +179,13 @@ def _interlude(wish: Wish) -> Answered:
     return YES
 
 
-def _resume(wish: Wish) -> Answered:
+def _resume(wish: StepRequest) -> StepOutcome:
     if not wish.times.pauses:
         return _no(_l("There is no interlude to end."))
     return YES if wish.times.is_paused else ALREADY
 
 
-def _end(wish: Wish) -> Answered:
+def _end(wish: StepRequest) -> StepOutcome:
     if is_settled(wish.times.last):
         return YES
     return _no(_l("Reveal the answer of the last round first."))

@@ -104,7 +104,7 @@ class Nickname:
     key: str
 
 
-def check(text: str) -> Nickname:
+def check_nickname(text: str) -> Nickname:
     """The nickname in `text`, tidied; Invalid says in a sentence why it cannot be shown."""
     # Each step costs as much as what it is given, and the first may make eighteen signs of one.
     _refuse_length(text, NICKNAME_TYPED)

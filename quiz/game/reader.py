@@ -14,7 +14,7 @@ from quiz.database import is_sqlite
 from quiz.errors import Unavailable
 from quiz.game.facts import AnswerFacts, PlayerFacts, Wanted
 from quiz.statements import Book, open_book, read_json
-from quiz.waiting import Line, Ticket, settle
+from quiz.waiting import BatchQueue, Ticket, settle
 
 # One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
 MINE = """
@@ -84,7 +84,7 @@ class Reader:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._line = Line[tuple[int, Wanted], Found]("reader", self._tell, Absent.AWAY)
+        self._line = BatchQueue[tuple[int, Wanted], Found]("reader", self._tell, Absent.AWAY)
         self._books: SimpleQueue[Book | None] = SimpleQueue()
         for _ in range(BOOKS):
             self._books.put(None)

@@ -18,11 +18,11 @@ def negotiate(header: str | None) -> str | None:
     """
     accepted = parse_accept_header(header, LanguageAccept)
     # By itself Werkzeug takes `fr;q=0.1` before `zh-TW`, as that is one of ours to the letter.
-    ours = [(language, quality) for tag, quality in accepted if (language := known(tag))]
+    ours = [(language, quality) for tag, quality in accepted if (language := known_language(tag))]
     return LanguageAccept(ours).best_match(LANGUAGES)
 
 
-def known(tag: str | None) -> str | None:
+def known_language(tag: str | None) -> str | None:
     """Our code for a language tag of any length, if we speak it."""
     code = (tag or "").strip().replace("_", "-").partition("-")[0].lower()
     return code if code in LANGUAGES else None
@@ -31,4 +31,6 @@ def known(tag: str | None) -> str | None:
 def spoken_by(environment: Mapping[str, str]) -> str | None:
     """The language of a terminal, if we speak it: the first that is set decides, as in POSIX."""
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    return known(next((environment[name] for name in names if environment.get(name)), None))
+    return known_language(
+        next((environment[name] for name in names if environment.get(name)), None)
+    )

@@ -8,26 +8,28 @@ from quiz.events.phases import Phase
 from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, current, following
 from quiz.live.scene import scene_id
-from quiz.live.snapshot import Known
+from quiz.live.snapshot import Snapshot
 
 OVER_POLL_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class PulseSettings:
     """What every pulse of a process depends on besides the event."""
 
     secret: bytes
     capacity: int
 
 
-def scene_of(around: Surroundings, known: Known, channel_id: int, moment: Moment) -> str:
+def scene_of(around: PulseSettings, known: Snapshot, channel_id: int, moment: Moment) -> str:
     """The id of the scene that `moment` shows on that channel."""
     revision = known.board_revision if moment.scene[0].shows_names else 0
     return scene_id(around.secret, known.facts, channel_id, moment, revision)
 
 
-def pulse(around: Surroundings, known: Known, channel: ChannelFacts, now: int) -> dict[str, Any]:
+def pulse(
+    around: PulseSettings, known: Snapshot, channel: ChannelFacts, now: int
+) -> dict[str, Any]:
     """The contract's pulse of `channel` at `now`; instants in ms include the channel's delay."""
     facts, crowd = known.facts, known.crowd
     present = current(known.shown, channel.id, now)
@@ -60,7 +62,7 @@ def pulse(around: Surroundings, known: Known, channel: ChannelFacts, now: int) -
     }
 
 
-def _answers(known: Known, present: Moment) -> int:
+def _answers(known: Snapshot, present: Moment) -> int:
     """How many answered the round that is on; none is told before it opens on the channel."""
     if not present.phase.tells_answers or present.round is None:
         return 0

@@ -7,14 +7,14 @@ from hashlib import blake2b
 
 from quiz.events.facts import EventFacts
 from quiz.events.timeline import Moment
+from quiz.live.me import Scope, scope_of
 from quiz.live.memo import Memo
-from quiz.live.own import Sight, sight
 
 REMEMBERED = 100  # crowds of banned players
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class Counters:
     """What moves without a write of staff: players, answers by round, who is banned.
 
     `moved` has the channel of every player who ever changed it.
@@ -27,20 +27,20 @@ class Crowd:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Snapshot:
     """An event as this process knows it, with what is derived from it once."""
 
     facts: EventFacts
     shown: tuple[Moment, ...]
-    crowd: Crowd
+    crowd: Counters
     # Whatever is counted anew goes on with it; facts that are read anew begin another.
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
 
-    def sight(self, channel_id: int, now: int) -> Sight:
+    def sight(self, channel_id: int, now: int) -> Scope:
         """What `me` is about on the channel now: found once for its crowd, until it changes."""
-        kept: Sight | None = self.memo.get(channel_id)
+        kept: Scope | None = self.memo.get(channel_id)
         if kept is None or not kept.since <= now < kept.until:
-            kept = sight(self.facts, self.shown, channel_id, now)
+            kept = scope_of(self.facts, self.shown, channel_id, now)
             self.memo.keep(channel_id, kept)
         return kept
 

@@ -15,7 +15,7 @@ from quiz.events.timeline import EventTimes, moments
 from quiz.extensions import db
 from quiz.game.reader import Reader
 from quiz.leaderboard.rules import BoardFacts, board_from, without
-from quiz.live.snapshot import Crowd, Known
+from quiz.live.snapshot import Counters, Snapshot
 from quiz.nodes.actions import begin_time, keep_time
 from quiz.nodes.rules import Agreement
 
@@ -43,7 +43,7 @@ class Watch:
         self._app = app
         self._reader = reader
         self._clock = clock
-        self._events: dict[str, Known] = {}
+        self._events: dict[str, Snapshot] = {}
         self._boards: dict[BoardKey, BoardFacts] = {}
         self._board_lock = threading.Lock()
         self._read_crowd_at: dict[int, float] = {}
@@ -68,17 +68,17 @@ class Watch:
         if self._thread is not None:
             self._thread.join()
 
-    def event(self, code: str) -> Known | None:
+    def event(self, code: str) -> Snapshot | None:
         """The event of that code as of now; unknown codes cost nothing."""
         if self._thread is None:
             self.read()
         return self._events.get(code.casefold())
 
-    def kept_board(self, known: Known, round_id: int | None) -> BoardFacts | None:
+    def kept_board(self, known: Snapshot, round_id: int | None) -> BoardFacts | None:
         """The board of a counted round as it was read before, if it was."""
         return None if round_id is None else self._boards.get(_board_key(known, round_id))
 
-    def board(self, known: Known, round_id: int | None) -> BoardFacts | None:
+    def board(self, known: Snapshot, round_id: int | None) -> BoardFacts | None:
         """The board of a counted round, without banned players."""
         if round_id is None:
             return None
@@ -120,21 +120,23 @@ class Watch:
         with self._app.app_context():
             versions = event_versions()
             by_id = {known.facts.id: known for known in self._events.values()}
-            events: dict[str, Known] = {}
+            events: dict[str, Snapshot] = {}
             for event_id, version in versions.items():
                 known = by_id.get(event_id)
                 if known is None or (known.facts.key, known.facts.version) != version:
                     facts = event_facts(event_id)
                     if facts is None:
                         continue
-                    known = Known(facts, moments(facts.times), known.crowd if known else Crowd())
+                    known = Snapshot(
+                        facts, moments(facts.times), known.crowd if known else Counters()
+                    )
                     self._read_crowd_at.pop(event_id, None)
                 events[known.facts.code] = self._counted(known)
             self._events = events
             self._known_since, self.read_at = began, monotonic()
             db.session.rollback()
 
-    def _counted(self, known: Known) -> Known:
+    def _counted(self, known: Snapshot) -> Snapshot:
         """The same event with its numbers, read again at most once a second, or never if over."""
         facts, now = known.facts, monotonic()
         last = self._read_crowd_at.get(facts.id)
@@ -149,7 +151,7 @@ class Watch:
         banned, moved = self._reader.banned(facts.id), self._reader.moved(facts.id)
         return replace(known, crowd=replace(known.crowd, banned=banned, moved=moved))
 
-    def _count(self, known: Known, settled: Mapping[int, int]) -> Known:
+    def _count(self, known: Snapshot, settled: Mapping[int, int]) -> Snapshot:
         facts = known.facts
         played = [r.times for r in facts.rounds if r.times.cancelled_at is None]
         answers = {
@@ -206,7 +208,7 @@ def rest(spent_s: float) -> float:
     return min(max(spent_s / COUNT_SHARE, COUNT_EVERY_S), COUNT_AT_LEAST_EVERY_S)
 
 
-def _board_key(known: Known, round_id: int) -> BoardKey:
+def _board_key(known: Snapshot, round_id: int) -> BoardKey:
     facts = known.facts
     # Who is banned and not how many: one let in and another banned is another board.
     return facts.key, round_id, facts.version, known.crowd.banned

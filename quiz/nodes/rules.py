@@ -21,7 +21,7 @@ DOUBTS = LIVES_MS // MEASURED_EVERY_MS
 MOST_ERROR_MS = 500
 
 
-class Verdict(StrEnum):
+class ClockVerdict(StrEnum):
     """How a node's clock stands to the other nodes' and to the database's."""
 
     AGREED = "agreed"
@@ -77,7 +77,7 @@ class Agreement:
     """How far the database's clock is ahead of a node's, and what follows from it."""
 
     disagreement_ms: int = 0
-    verdict: Verdict = Verdict.AGREED
+    verdict: ClockVerdict = ClockVerdict.AGREED
 
 
 def reading(
@@ -140,6 +140,8 @@ def agreement(read: Reading, node_id: str) -> Agreement:
     if mine is None:
         return Agreement()
     if mine.apart > DOUBTS:
-        return Agreement(mine.disagreement_ms, Verdict.ALONE)
+        return Agreement(mine.disagreement_ms, ClockVerdict.ALONE)
     has_stepped = abs(read.shared(mine.disagreement_ms, node_id)) > MOST_APART_MS
-    return Agreement(mine.disagreement_ms, Verdict.STEPPED if has_stepped else Verdict.AGREED)
+    return Agreement(
+        mine.disagreement_ms, ClockVerdict.STEPPED if has_stepped else ClockVerdict.AGREED
+    )

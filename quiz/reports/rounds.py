@@ -13,7 +13,7 @@ from quiz.i18n.localized import Localized
 
 
 @dataclass(frozen=True, slots=True)
-class RoundLine:
+class RoundReport:
     """A round in numbers; `right` is a percentage, None without an answer, as `mean_ms` is.
 
     `right` counts who has the whole credit, and is None where nothing is right.
@@ -30,7 +30,7 @@ class RoundLine:
     spread: tuple[Share, ...]
 
 
-def list_rounds(event_id: int) -> list[RoundLine]:
+def list_rounds(event_id: int) -> list[RoundReport]:
     """The launched rounds of the event, the first one first."""
     launched = select(Round).where(Round.event_id == event_id, Round.cancelled_at.is_(None))
     played = db.session.scalars(launched.order_by(Round.number)).all()
@@ -53,11 +53,11 @@ def _numbers(round_ids: list[int]) -> dict[int, tuple[int, int, float]]:
     return {row[0]: (int(row[1]), int(row[2]), float(row[3])) for row in rows}
 
 
-def _line(played: Round, numbers: tuple[int, int, float], board: Board | None) -> RoundLine:
+def _line(played: Round, numbers: tuple[int, int, float], board: Board | None) -> RoundReport:
     answers, right, mean_ms = numbers
     kind = kind_of(played.content)
     scored = answers and kind.is_scored
-    return RoundLine(
+    return RoundReport(
         number=played.number,
         kind=kind.name,
         prompt=prompt_of(played.content),

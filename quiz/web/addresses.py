@@ -5,7 +5,7 @@ from io import BytesIO
 import segno
 from markupsafe import Markup
 
-from quiz.web.places import absolute
+from quiz.web.navigation import absolute
 
 INK = "#1a2226"
 # Four modules of quiet around the code, as the norm asks where nothing else leaves room.
@@ -17,7 +17,7 @@ def join_address(code: str, channel: str | None = None) -> str:
     return absolute(f"/e/{code}" if channel is None else f"/e/{code}/{channel}")
 
 
-def spoken(address: str) -> str:
+def readable_address(address: str) -> str:
     """An address as it is read aloud: without what every browser adds by itself."""
     return address.removeprefix("https://").removeprefix("http://")
 

@@ -22,7 +22,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "static"
 COMPRESSED = frozenset({".css", ".js", ".svg", ".json", ".html", ".txt"})
 
 
-def bind(app: Flask) -> None:
+def bind_assets(app: Flask) -> None:
     """Serve the static files of `app`, and let its templates say `asset('css/base.css')`.
 
     `widgets()` names the folders of scripts and sheets that belong to kinds of question.

@@ -52,10 +52,10 @@ FAILURES = {
 }
 
 
-def bind(app: Flask) -> None:
+def bind_failures(app: Flask) -> None:
     """Answer every failure of `app` in the reader's language."""
     app.register_error_handler(QuizError, answer_refusal)
-    app.register_error_handler(CSRFError, lambda _error: answer(400, OVER))
+    app.register_error_handler(CSRFError, lambda _error: failure_response(400, OVER))
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(OperationalError, answer_no_database)
     app.register_error_handler(InterfaceError, answer_no_database)
@@ -66,7 +66,7 @@ def bind(app: Flask) -> None:
 def answer_refusal(error: QuizError) -> Response:
     """Our own refusal, in its own sentence."""
     failure = FAILURES.get(error.status, UNCLEAR)
-    response = answer(error.status, Failure(failure.heading, error.message))
+    response = failure_response(error.status, Failure(failure.heading, error.message))
     if error.status == 503:
         response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
@@ -77,7 +77,7 @@ def answer_http(error: HTTPException) -> Response | HTTPException:
     code = error.code or 500
     if code < 400 or error.response is not None:
         return error
-    response = answer(code, FAILURES.get(code, UNCLEAR if code < 500 else BROKEN))
+    response = failure_response(code, FAILURES.get(code, UNCLEAR if code < 500 else BROKEN))
     for name, value in error.get_headers():
         if name in KEPT_HEADERS:
             response.headers[name] = value
@@ -88,12 +88,12 @@ def answer_no_database(error: Exception) -> Response:
     """The database is away or busy: asking again will work."""
     current_app.logger.error("The database did not answer: %s", type(error).__name__)
     db.session.rollback()
-    response = answer(503, FAILURES[503])
+    response = failure_response(503, FAILURES[503])
     response.headers["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
-def answer(status: int, failure: Failure) -> Response:
+def failure_response(status: int, failure: Failure) -> Response:
     """The failure as the asker reads it: a page, or JSON for a script; a refusal is recorded."""
     if status == 403:
         note_refusal()

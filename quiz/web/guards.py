@@ -50,7 +50,7 @@ def role(name: str) -> Policy:
     return _roles[name]
 
 
-def bind(app: Flask) -> None:
+def bind_guards(app: Flask) -> None:
     """Ask every request of `app` for what its view's policy demands."""
     # The token is asked for here, so that players' pages need none.
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False

@@ -15,14 +15,14 @@ from wtforms.i18n import messages_path
 
 from quiz.clock import clock
 from quiz.i18n import measures
-from quiz.i18n.languages import NAMES, known, negotiate
+from quiz.i18n.languages import NAMES, known_language, negotiate
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
 from quiz.i18n.typography import GAP, typeset
 
 DEFAULT = "fr"
 
 
-def bind(app: Flask) -> None:
+def bind_language(app: Flask) -> None:
     """Give `app` its languages: the paths', the forms' and the templates'."""
     app.url_value_preprocessor(take_language)
     app.url_defaults(put_language)
@@ -57,7 +57,7 @@ def known_exactly(code: str) -> str | None:
 def current_language() -> str:
     """`fr` or `zh`: what is being written now, in a request or under `force_locale`."""
     locale = get_locale()
-    return known(locale.language if locale else None) or DEFAULT
+    return known_language(locale.language if locale else None) or DEFAULT
 
 
 def take_language(_endpoint: str | None, values: dict[str, Any] | None) -> None:

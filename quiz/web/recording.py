@@ -18,7 +18,7 @@ from quiz.web.signing import actor, current_user
 SCREENS = frozenset({"account", "admin", "host"})
 
 
-def bind(app: Flask) -> None:
+def bind_recording(app: Flask) -> None:
     """Let what staff do in a request be recorded with where it came from."""
     app.before_request(remember_network)
 

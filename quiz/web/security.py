@@ -31,7 +31,7 @@ YEAR = 31_536_000  # seconds
 KEPT = frozenset({200, 304})  # every other answer is nobody's to keep
 
 
-def bind(app: Flask) -> None:
+def bind_security(app: Flask) -> None:
     """Refuse what comes from elsewhere or is too large; mark every response."""
     app.config["MAX_CONTENT_LENGTH"] = FILE_BYTES
     app.config["MAX_FORM_MEMORY_SIZE"] = FORM_BYTES

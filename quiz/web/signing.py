@@ -35,7 +35,7 @@ class Stranger:
 STRANGER = Stranger()
 
 
-def bind(app: Flask) -> None:
+def bind_signing(app: Flask) -> None:
     """Give `app` the staff's session cookie, and its templates `current_user`."""
     settings: Settings = app.config["SETTINGS"]
     app.config.update(
@@ -122,7 +122,7 @@ class Checked(NamedTuple):
     staff_id: int = 0
 
 
-def check(email: str, password: str) -> Checked:
+def check_password(email: str, password: str) -> Checked:
     """Look at a password for the account of that address, holding no transaction meanwhile.
 
     It is a miss until it was found to be right, so of many at once few are looked at.
@@ -145,7 +145,7 @@ def check(email: str, password: str) -> Checked:
         forget_attempt(counted)
         raise
     if not is_right:
-        note_miss(staff_id, email)
+        record_miss(staff_id, email)
         return Checked(0)
     with writing():
         staff = queries.get_staff(staff_id)
@@ -166,7 +166,7 @@ def forget_attempt(attempt: misses.Attempt) -> None:
         db.session.commit()
 
 
-def note_miss(staff_id: int, email: str) -> None:
+def record_miss(staff_id: int, email: str) -> None:
     """Keep that a wrong password was given for an account; who has none at `email` is number 0."""
     with writing():
         if staff_id:

@@ -18,14 +18,14 @@ UNSEEN_OR_BREAK = re.compile(f"[{CONTROLS}\t\r\n]")
 DIGITS = len(str(LARGEST_NUMBER))
 
 
-class Part(UnicodeConverter):
+class PartConverter(UnicodeConverter):
     """A part of a path, of a bounded length."""
 
     def __init__(self, map: Map, minlength: int = 1, maxlength: int = PATH_PART) -> None:  # noqa: A002 (Werkzeug's name)
         super().__init__(map, minlength=minlength, maxlength=maxlength)
 
 
-class Number(IntegerConverter):
+class NumberConverter(IntegerConverter):
     """A number in a path that fits a column of either database."""
 
     regex = rf"\d{{1,{DIGITS}}}"
@@ -40,9 +40,14 @@ class Language(BaseConverter):
     regex = f"(?:{'|'.join(LANGUAGES)})"
 
 
-def bind(app: Flask) -> None:
+def bind_converters(app: Flask) -> None:
     """Bound the parts of every path of `app`, and look at the values that come with a request."""
-    app.url_map.converters |= {"default": Part, "string": Part, "int": Number, "language": Language}
+    app.url_map.converters |= {
+        "default": PartConverter,
+        "string": PartConverter,
+        "int": NumberConverter,
+        "language": Language,
+    }
     app.before_request(refuse_unseen)
 
 

@@ -36,7 +36,7 @@ def test_from_where_is_forgotten_after_a_while(app: Flask, clock: SettableClock)
 
 class TestEntries:
     def acts(self, *kinds: str, by: str | None = None, subject: str | None = None) -> list[str]:
-        return [row.act for row in queries.list_entries(kinds, by, subject, 1).rows]
+        return [row.act for row in queries.list_record(kinds, by, subject, 1).rows]
 
     def test_they_are_found_by_kind_and_by_whom_they_are_about(self, app: Flask) -> None:
         actions.record(LEA, "bank.make", "bank 1")
@@ -54,7 +54,7 @@ class TestEntries:
         for number in range(101):
             actions.record("console", f"act {number}", "event va2020")
 
-        pages = [queries.list_entries((), None, None, number) for number in (0, 2, 3, 99)]
+        pages = [queries.list_record((), None, None, number) for number in (0, 2, 3, 99)]
         assert [(page.page, page.pages, page.found) for page in pages] == [
             (number, 3, 101) for number in (1, 2, 3, 3)
         ]

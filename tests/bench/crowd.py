@@ -175,7 +175,7 @@ def stored_answers(played: RoundFacts, since: int = 0, until: int = 2**62) -> in
 def write_tokens(app: Flask, crowd: Crowd, path: Path) -> None:
     """One cookie a line, for every player, in random order."""
     event = facts(crowd)
-    secret = app.extensions["desk"].around.secret
+    secret = app.extensions["runtime"].around.secret
     query = db.select(Player.id).where(Player.event_id == crowd.event_id)
     players = list(db.session.scalars(query))
     Random(1).shuffle(players)

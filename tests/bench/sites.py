@@ -92,7 +92,7 @@ def a_site(
             tokens = folder / "tokens"
             write_tokens(app, crowd, tokens)
         yield Site(folder, url, app, crowd, tokens)
-        app.extensions["desk"].end()
+        app.extensions["runtime"].end()
         with app.app_context():
             db.engine.dispose()
 

@@ -19,7 +19,7 @@ from quiz.extensions import db
 from quiz.game.actions.play import Seat, answer, join
 from quiz.game.ledger.entries import Seated
 from quiz.game.rules import Verdict
-from quiz.waiting import here
+from quiz.waiting import run_inline
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.servers import PostgresServer
@@ -76,10 +76,12 @@ class Crowd:
         value = str(dict(self.played.content)["choices"][0]["id"])
         while not self.stopping.is_set():
             pass_ = f"{len(self.acknowledged):032x}"
-            seated = here(join(desk.ledger, seat, pass_, None, self.now, evening.rng))
+            seated = run_inline(join(desk.ledger, seat, pass_, None, self.now, evening.rng))
             assert isinstance(seated, Seated)
             player = (seated.player_id, seated.channel_id)
-            told = here(answer(desk.ledger, desk.reader, self.played, player, value, self.now))
+            told = run_inline(
+                answer(desk.ledger, desk.reader, self.played, player, value, self.now)
+            )
             assert told.verdict is Verdict.ACCEPTED
             self.acknowledged.append(seated.player_id)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from quiz.cli.doctor import Finding, look_at_clocks, look_at_database, read_time
+from quiz.cli.doctor import Finding, clock_readings, look_at_clocks, look_at_database
 from quiz.clock import Anchor
 from quiz.config import Settings
 from quiz.database import connect_raw, writing
@@ -36,7 +36,7 @@ def test_clocks_that_are_apart_are_named(
 ) -> None:
     sentence = f"The quiz's clock and the database's are {abs(ahead)} ms apart."
     with closing(sqlite3.connect(":memory:")) as connection:
-        read = read_time(connection, f"SELECT {EVENING + ahead}", settings, has_nodes=False)
+        read = clock_readings(connection, f"SELECT {EVENING + ahead}", settings, has_nodes=False)
     assert list(look_at_clocks(read)) == [Finding(well, sentence)]
 
 
@@ -96,5 +96,5 @@ def test_the_nodes_are_read(app: Flask, settings: Settings, database_url: str) -
         db.session.add(Node(id="aa", seen_at=1, offset_ms=2, goal_ms=3, disagreement_ms=4, apart=5))
         db.session.commit()
     with closing(connect_raw(database_url)) as connection:
-        read = read_time(connection, "SELECT 7", settings, has_nodes=True)
+        read = clock_readings(connection, "SELECT 7", settings, has_nodes=True)
     assert (read.database_ms, read.nodes) == (7, (NodeFacts("aa", 1, 2, 3, 4, 5),))

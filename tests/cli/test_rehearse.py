@@ -17,7 +17,7 @@ from quiz.bank.queries import demo_file, list_questions
 from quiz.cli import main
 from quiz.cli.rehearsal.connection import Heard, ResponseReader, site_of
 from quiz.cli.rehearsal.report import Report, Result, rank_faults
-from quiz.cli.rehearsal.sight import read
+from quiz.cli.rehearsal.sight import read_scene
 from quiz.database import writing
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -44,7 +44,7 @@ def test_a_player_reads_every_kind_and_what_they_say_is_an_answer(
     for number, kind in enumerate(one_each, start=1):
         played = hall.evening.launch_and_open()
         for phone in (hall.phone(lang="fr"), hall.phone(lang="zh")):
-            sight = read(phone.scene().data)
+            sight = read_scene(phone.scene().data)
             assert (sight.phase, sight.number, sight.kind) == ("open", number, kind)
             assert sight.seconds == played.times.seconds
             ids = [choice["id"] for choice in played.content["choices"]]
@@ -57,7 +57,7 @@ def test_a_player_reads_every_kind_and_what_they_say_is_an_answer(
         hall.evening.count()
         hall.evening.step(Step.REVEAL)
         hall.evening.clock.advance(4_000)
-        sight = read(hall.phone().scene().data)
+        sight = read_scene(hall.phone().scene().data)
         assert (sight.phase, sight.number) == ("revealed", number)
 
 
@@ -206,7 +206,7 @@ def unreliable(app: Flask) -> Iterator[tuple[BaseWSGIServer, Unreliable]]:
         prompt = Localized("Combien ?", "几？")
         make_entry(event, make_question(prompt=prompt, choices=texts, seconds=9))
         db.session.commit()
-    desk = app.extensions["desk"]
+    desk = app.extensions["runtime"]
     desk.start()
     wrapped = Unreliable(Lane(app, desk))
     server = make_server("127.0.0.1", 0, wrapped, threaded=True, request_handler=Keeping)

@@ -5,7 +5,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
 from quiz.accounts.models import SignIn, Staff
-from quiz.cli.staff import staff
+from quiz.cli.staff import staff_group
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -15,7 +15,7 @@ from tests.factories import make_event, make_staff
 
 def run(runner: FlaskCliRunner, *arguments: str, typed: str | None = None) -> str:
     db.session.commit()
-    result = runner.invoke(staff, arguments, input=typed)
+    result = runner.invoke(staff_group, arguments, input=typed)
     if result.exception:
         raise result.exception
     db.session.rollback()

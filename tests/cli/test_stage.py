@@ -37,7 +37,7 @@ def test_a_round_from_launch_to_board(
     clock.advance(6_000)
     assert say(runner, "va2020", "close") == (0, "Done: the question closes.\n")
     clock.advance(40_000)
-    app.extensions["desk"].counting.run_once()
+    app.extensions["runtime"].counting.run_once()
     line = "Done: the answer appears as soon as it is counted.\n"
     assert say(runner, "va2020", "reveal") == (0, line)
     line = "Done: the board is shown after the answer.\n"

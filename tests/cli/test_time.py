@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from quiz.cli import load_app
 from quiz.cli.serve import prepare, share_time
-from quiz.clock import VARIABLE, Clock, boot_id, parse, read
+from quiz.clock import VARIABLE, Clock, boot_id, parse, read_clocks
 from quiz.config import Settings
 from quiz.database import writing
 from quiz.extensions import db
@@ -42,7 +42,7 @@ def test_workers_begin_with_what_was_measured_once(
     handed = parse(os.environ[VARIABLE])
     assert handed is not None
     assert handed == (server.wall_ms, server.monotonic_ms, server.offset_ms, server.node)
-    assert handed == read(settings.clock_file, boot_id())
+    assert handed == read_clocks(settings.clock_file, boot_id())
     rows = [(handed.node, handed.offset_ms)]
     assert node_rows() == (rows if backend == "postgresql" else [])
 

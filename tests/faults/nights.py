@@ -16,7 +16,7 @@ from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
 from quiz.events.queries import event_facts
-from quiz.events.rules import Answered, Step
+from quiz.events.rules import Step, StepOutcome
 from quiz.events.timeline import GRACE_MS, SHORTEST_LEAD_MS, STAMP_MS
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
@@ -40,7 +40,7 @@ class Night:
     event_id: int
     rng: random.Random
 
-    def step(self, step: Step, now: int | None = None, number: int | None = None) -> Answered:
+    def step(self, step: Step, now: int | None = None, number: int | None = None) -> StepOutcome:
         """Take a host's step, as if it were `now`."""
         around = Surroundings(now or clock.now(), 0, 16_000, self.rng, "test")
         with self.app.app_context(), writing():
@@ -122,7 +122,7 @@ def close_app(house: House) -> None:
     app = _apps.pop(house, None)
     if app is not None:
         with app.app_context():
-            app.extensions["desk"].end()
+            app.extensions["runtime"].end()
             db.session.remove()
             db.engine.dispose()
 

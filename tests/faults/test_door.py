@@ -23,7 +23,7 @@ from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry, Outcome
 from quiz.game.ledger.thread import Ledger
 from quiz.game.tally.count import shut_and_count
 from quiz.statements import open_book
-from quiz.waiting import GATHER_S, here
+from quiz.waiting import GATHER_S, run_inline
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player, make_question
 from tests.faults.nights import SOAK_S
@@ -62,10 +62,10 @@ class Race:
             begins.wait()
             time.sleep(pauses[number])
             entry = plain._replace(player_id=number + 1, value=value)
-            outcome = here(self.ledgers[number % 2].put(entry, PATIENCE_S))
+            outcome = run_inline(self.ledgers[number % 2].put(entry, PATIENCE_S))
             # Asked again in the other process, the answer is the same.
             late = LateEntry(entry.round_id, number + 1)
-            again = here(self.ledgers[1 - number % 2].put(late, PATIENCE_S))
+            again = run_inline(self.ledgers[1 - number % 2].put(late, PATIENCE_S))
             assert again == (outcome._replace(new=False) if isinstance(outcome, Kept) else outcome)
             return outcome
 

@@ -10,7 +10,7 @@ from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
 from quiz.game.actions.play import answer
-from quiz.waiting import here
+from quiz.waiting import run_inline
 from tests.evenings import Evening
 from tests.factories import make_channel, make_player
 
@@ -32,7 +32,7 @@ def counted(evening: Evening) -> Evening:
     for player, after in ((A, 1_000), (B, 25_000)):
         seat = (player, evening.channels[0])
         arrived = played.times.opens + after
-        here(answer(desk.ledger, desk.reader, played, seat, right, arrived))
+        run_inline(answer(desk.ledger, desk.reader, played, seat, right, arrived))
     evening.count()
     return evening
 

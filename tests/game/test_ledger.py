@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, Seated
-from quiz.game.ledger.writing import write
+from quiz.game.ledger.writing import write_batch
 from quiz.game.models import Answer, Player
 from quiz.statements import open_book
 from tests.clocks import EVENING
@@ -96,7 +96,9 @@ def test_a_batch_of_every_sort_is_told_apart(app: Flask, evening: Evening) -> No
         make_join(evening, 15, "Ming", pass_hash=f"{11:064x}"),
     ]
     with closing(open_book(app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)) as book:
-        told = write(book, batch, [monotonic() + 10] * 6 + [monotonic() - 1, monotonic() + 10])
+        told = write_batch(
+            book, batch, [monotonic() + 10] * 6 + [monotonic() - 1, monotonic() + 10]
+        )
         assert told == [
             Kept(False, "a", 1_200),
             Kept(True, "a", 1_200),
@@ -107,7 +109,7 @@ def test_a_batch_of_every_sort_is_told_apart(app: Flask, evening: Evening) -> No
             Fate.AWAY,
             Seated(False, 11, "Ming", evening.channels[0]),
         ]
-        again = write(book, [make_answer(evening, 13, round_id=open_one)], [monotonic() + 10])
+        again = write_batch(book, [make_answer(evening, 13, round_id=open_one)], [monotonic() + 10])
         assert again == [Kept(True, "a", 1_200)]
 
 

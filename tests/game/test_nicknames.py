@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from quiz.errors import Invalid
-from quiz.game.nicknames import SUGGESTED, Nickname, candidates, check, key_of, suggest
+from quiz.game.nicknames import SUGGESTED, Nickname, candidates, check_nickname, key_of, suggest
 
 WELCOME = [
     "Céladon serein",
@@ -82,18 +82,18 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", WELCOME)
 def test_an_ordinary_name_is_welcome_as_it_is(text: str) -> None:
-    assert check(text).shown == text
+    assert check_nickname(text).shown == text
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED.items())
 def test_what_cannot_be_shown_is_refused_in_words(text: str, reason: str) -> None:
     with pytest.raises(Invalid) as refusal:
-        check(text)
+        check_nickname(text)
     assert reason in str(refusal.value)
 
 
 def test_spaces_and_full_width_letters_are_tidied() -> None:
-    assert check("  Ｚｏé\u00a0\u3000 B ").shown == "Zoé B"
+    assert check_nickname("  Ｚｏé\u00a0\u3000 B ").shown == "Zoé B"
 
 
 @pytest.mark.parametrize(
@@ -110,18 +110,18 @@ def test_spaces_and_full_width_letters_are_tidied() -> None:
     ],
 )
 def test_names_that_look_alike_are_the_same(one: str, other: str) -> None:
-    assert check(one).key == check(other).key
+    assert check_nickname(one).key == check_nickname(other).key
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("La Perle", "Perle"), ("Bol 2", "Bol 3"), ("🩷", "💙"), ("青鸟", "青鹭")]
 )
 def test_other_names_are_not(one: str, other: str) -> None:
-    assert check(one).key != check(other).key
+    assert check_nickname(one).key != check_nickname(other).key
 
 
 def test_a_taken_name_gets_a_number_then_four_digits(rng: random.Random) -> None:
-    shown = [name for name, _ in candidates(check("Zoé"), rng)]
+    shown = [name for name, _ in candidates(check_nickname("Zoé"), rng)]
     assert shown[:8] == [f"Zoé {number}" for number in range(2, 10)]
     assert len(shown) == 16
     assert all(len(name) == len("Zoé 1234") for name in shown[8:])
@@ -130,14 +130,14 @@ def test_a_taken_name_gets_a_number_then_four_digits(rng: random.Random) -> None
 def test_a_wide_name_gives_way_to_its_number(rng: random.Random) -> None:
     family = "👨‍👩‍👧" * 10
     assert candidates(Nickname(family, "x"), rng)[0][0] == "👨‍👩‍👧" * 9 + " 2"
-    wide = candidates(check("青瓷青瓷青瓷青瓷青瓷"), rng)
+    wide = candidates(check_nickname("青瓷青瓷青瓷青瓷青瓷"), rng)
     assert wide[0][0] == "青瓷青瓷青瓷青瓷青 2"
 
 
 @given(st.text(max_size=30), st.integers())
 def test_every_candidate_of_every_name_is_within_the_limits(text: str, seed: int) -> None:
     try:
-        nickname = check(text)
+        nickname = check_nickname(text)
     except Invalid:
         return
     for shown, key in candidates(nickname, random.Random(seed)):
@@ -150,10 +150,10 @@ def test_every_candidate_of_every_name_is_within_the_limits(text: str, seed: int
 @given(st.text(max_size=30))
 def test_a_tidied_name_is_tidy(text: str) -> None:
     try:
-        nickname = check(text)
+        nickname = check_nickname(text)
     except Invalid:
         return
-    assert check(nickname.shown) == nickname
+    assert check_nickname(nickname.shown) == nickname
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
@@ -166,8 +166,10 @@ def test_every_suggestion_may_be_taken_with_its_number(language: str, rng: rando
     }
     assert len(names) == 24 * 24
     for name in names:
-        assert check(name) == Nickname(name, key_of(name))
-        assert all(shown.startswith(f"{name} ") for shown, _ in candidates(check(name), rng))
+        assert check_nickname(name) == Nickname(name, key_of(name))
+        assert all(
+            shown.startswith(f"{name} ") for shown, _ in candidates(check_nickname(name), rng)
+        )
     assert suggest(language, rng) in names
 
 
@@ -182,11 +184,11 @@ def test_a_long_name_is_refused_before_any_work(sign: str) -> None:
             raise AssertionError("Its letters were looked at.")
 
     with pytest.raises(Invalid) as refused:
-        check(Unread(sign * 110_000))
+        check_nickname(Unread(sign * 110_000))
     assert "too long" in str(refused.value)
 
 
 def test_a_sign_that_becomes_eighteen_is_refused_before_the_profile() -> None:
     with pytest.raises(Invalid) as refused:
-        check("\ufdfa" * 100)
+        check_nickname("\ufdfa" * 100)
     assert "too long" in str(refused.value)

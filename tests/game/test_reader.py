@@ -9,7 +9,7 @@ from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.facts import Wanted
 from quiz.game.reader import Reader
-from quiz.waiting import here
+from quiz.waiting import run_inline
 from tests.evenings import Evening
 from tests.phones import Hall
 
@@ -59,7 +59,7 @@ def test_each_player_is_looked_up_even_in_a_new_round(
     fill(ANSWER, round=second)
     reader = ExplainingReader(app.config["SQLALCHEMY_DATABASE_URI"])
 
-    found = here(reader.player(7, Wanted(evening.event_id, second, first, ())))
+    found = run_inline(reader.player(7, Wanted(evening.event_id, second, first, ())))
 
     reader.close()
     assert found is not None

@@ -3,7 +3,7 @@
 import pytest
 
 from quiz.errors import Invalid
-from quiz.game.nicknames import check, suggestions
+from quiz.game.nicknames import check_nickname, suggestions
 from quiz.game.reserved import is_reserved, refuse_reserved
 
 NAMES = ("Nuit des porcelaines", "瓷器之夜", "Musée Cernuschi", "陶瓷博物馆")
@@ -35,7 +35,7 @@ NAMES = ("Nuit des porcelaines", "瓷器之夜", "Musée Cernuschi", "陶瓷博�
 def test_what_sounds_like_the_museum_is_refused(name: str) -> None:
     assert is_reserved(name, NAMES)
     with pytest.raises(Invalid, match="kept for the museum"):
-        refuse_reserved(check(name), NAMES)
+        refuse_reserved(check_nickname(name), NAMES)
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_other_names_are_anybodys(name: str) -> None:
 
 def test_what_we_suggest_is_never_refused() -> None:
     for name in suggestions():
-        refuse_reserved(check(name), (*NAMES, name))
+        refuse_reserved(check_nickname(name), (*NAMES, name))
 
 
 def test_a_short_title_keeps_its_own_name_only() -> None:

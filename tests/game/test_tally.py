@@ -20,7 +20,7 @@ from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict
 from quiz.game.tally.count import recount, shut_and_count
 from quiz.statements import open_book
-from quiz.waiting import here
+from quiz.waiting import run_inline
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.factories import make_player
@@ -52,7 +52,7 @@ def say(evening: Evening, player: int, value: str, number: int = 1, after: int =
     played, desk = evening.round(number), evening.desk
     arrived = played.times.opens + after
     seat = (player, evening.channels[0])
-    return here(answer(desk.ledger, desk.reader, played, seat, value, arrived)).verdict
+    return run_inline(answer(desk.ledger, desk.reader, played, seat, value, arrived)).verdict
 
 
 def test_answers_of_another_event_do_not_wait_for_a_count(

@@ -109,7 +109,7 @@ def open_house(folder: Path) -> Iterator[House]:
         house.plan()
         yield house
         with app.app_context():
-            app.extensions["desk"].end()
+            app.extensions["runtime"].end()
             db.engine.dispose()
     finally:
         node.end()

@@ -104,7 +104,7 @@ def house(folder: Path, tables: Path) -> Iterator[Flask]:
     app = create_app(settings, SECRET_KEY=SECRET, RANDOM=seeded, TESTING=True)
     with app.app_context():
         yield app
-        app.extensions["desk"].end()
+        app.extensions["runtime"].end()
         db.session.remove()
         db.engine.dispose()
 
@@ -119,7 +119,7 @@ def open_hall(app: Flask, clock: SettableClock, questions: list[dict[str, Any]])
             make_entry(event, make_question(**values))
         db.session.commit()
         channels = tuple(channel.id for channel in event.channels)
-    desk, rng = app.extensions["desk"], random.Random(11)
+    desk, rng = app.extensions["runtime"], random.Random(11)
     evening = Evening(desk, clock, "leaks", event.id, channels, rng)
     db.session.rollback()
     return Hall(app, evening)

@@ -110,7 +110,7 @@ def machines(postgresql: PostgresServer, tmp_path: Path, rng: random.Random) -> 
         app = create_app(Settings(instance=tmp_path, database_url=url, secret_file=secret))
         with app.app_context():
             yield Machines(app, nginx, nodes, rng)
-            app.extensions["desk"].end()
+            app.extensions["runtime"].end()
             db.session.remove()
             db.engine.dispose()
     finally:

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_it_begins_when_the_database_answers(app: Flask, evening: Evening) -> None:
-    watch = app.extensions["desk"].watch
+    watch = app.extensions["runtime"].watch
     with closing(connect_raw(app.config["SQLALCHEMY_DATABASE_URI"])) as connection:
         connection.execute("ALTER TABLE event RENAME TO away")
         begins = threading.Thread(target=watch.start)

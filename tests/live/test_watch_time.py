@@ -14,7 +14,7 @@ from quiz.extensions import db
 from quiz.live import watch
 from quiz.live.watch import ON_FOR_MS, Watch, is_on
 from quiz.nodes.models import Node
-from quiz.nodes.rules import DOUBTS, Verdict
+from quiz.nodes.rules import DOUBTS, ClockVerdict
 from tests.clocks import EVENING
 
 BEHIND_MS = 60_000
@@ -60,12 +60,12 @@ def test_it_begins_with_the_database_s_time_and_then_says_how_the_clock_stands(
 ) -> None:
     monkeypatch.setattr(watch, "TIME_EVERY_S", 0.0)
     clock = Clock(wall_ms=time.time_ns() // 1_000_000 - BEHIND_MS)
-    process = Watch(app, app.extensions["desk"].reader, clock)
+    process = Watch(app, app.extensions["runtime"].reader, clock)
     process.start()
     try:
         assert abs(clock.offset_ms - BEHIND_MS) < ABOUT_MS
         assert eventually(has_node)
-        assert process.agreement.verdict is Verdict.AGREED
+        assert process.agreement.verdict is ClockVerdict.AGREED
         with writing():
             db.session.execute(update(Node).values(apart=DOUBTS, disagreement_ms=-BEHIND_MS))
             # The others, which have another time.
@@ -74,6 +74,6 @@ def test_it_begins_with_the_database_s_time_and_then_says_how_the_clock_stands(
                 at = clock.now()
                 db.session.add(Node(id=name, seen_at=at, **values))
             db.session.commit()
-        assert eventually(lambda: process.agreement.verdict is Verdict.ALONE)
+        assert eventually(lambda: process.agreement.verdict is ClockVerdict.ALONE)
     finally:
         process.end()

@@ -14,7 +14,7 @@ from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, measure
 from quiz.nodes.models import Node
 from quiz.nodes.queries import read_time
-from quiz.nodes.rules import DOUBTS, MEASURED_EVERY_MS, REMEMBERED_MS, NodeFacts, Verdict
+from quiz.nodes.rules import DOUBTS, MEASURED_EVERY_MS, REMEMBERED_MS, ClockVerdict, NodeFacts
 
 BEHIND_MS = 60_000
 STEP_MS = 30_000
@@ -110,13 +110,13 @@ def test_a_node_that_starts_later_has_the_others_time(app: Flask) -> None:
     begin_time(clock)
     assert is_about(clock.offset_ms, BEHIND_MS - STEP_MS)
     found = keep_time(clock, is_on=True)
-    assert (is_about(found.disagreement_ms, STEP_MS), found.verdict) == (True, Verdict.STEPPED)
+    assert (is_about(found.disagreement_ms, STEP_MS), found.verdict) == (True, ClockVerdict.STEPPED)
 
 
 def test_a_node_draws_its_own_name_where_none_was_given(app: Flask) -> None:
     clock = make_clock()
     begin_time(clock)
-    assert keep_time(clock, is_on=True).verdict is Verdict.AGREED
+    assert keep_time(clock, is_on=True).verdict is ClockVerdict.AGREED
     assert (len(clock.node), node_ids()) == (16, [clock.node])
 
 
@@ -143,7 +143,11 @@ def test_a_small_difference_is_slewed_to(app: Flask) -> None:
     freeze(clock)
     found = keep_time(clock, is_on=True)
     stored = facts("aa")
-    assert (found.verdict, stored.offset_ms, clock.offset_ms) == (Verdict.AGREED, before, before)
+    assert (found.verdict, stored.offset_ms, clock.offset_ms) == (
+        ClockVerdict.AGREED,
+        before,
+        before,
+    )
     assert stored.goal_ms == before + found.disagreement_ms > before
     freeze(clock, 1)
     assert clock.offset_ms == before + 4
@@ -162,7 +166,7 @@ def test_a_step_that_all_see_moves_none_while_an_event_is_on(
     found = keep_time(clock, is_on=is_on)
     assert (is_about(found.disagreement_ms, sign * STEP_MS), found.verdict) == (
         True,
-        Verdict.STEPPED,
+        ClockVerdict.STEPPED,
     )
     moved = facts("aa").goal_ms - before
     assert is_about(moved, 0 if is_on else sign * STEP_MS)
@@ -181,7 +185,7 @@ def test_a_node_that_is_alone_says_so_at_last_and_comes_back(app: Flask) -> None
         stored = facts("aa")
         ways.append((stored.goal_ms - stored.offset_ms) // stored.disagreement_ms)
         let_time_pass("aa")
-    assert verdicts == [Verdict.AGREED] * DOUBTS + [Verdict.ALONE]
+    assert verdicts == [ClockVerdict.AGREED] * DOUBTS + [ClockVerdict.ALONE]
     assert ways == [0] * DOUBTS + [1]
 
 
@@ -226,7 +230,7 @@ def test_a_row_that_was_forgotten_is_written_again(app: Flask) -> None:
     with writing():
         db.session.delete(db.session.get(Node, "aa"))
         db.session.commit()
-    assert keep_time(clock, is_on=True).verdict is Verdict.AGREED
+    assert keep_time(clock, is_on=True).verdict is ClockVerdict.AGREED
     assert is_about(facts("aa").offset_ms, before.offset_ms)
 
 

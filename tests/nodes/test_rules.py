@@ -9,9 +9,9 @@ from quiz.nodes.rules import (
     MOST_ERROR_MS,
     REMEMBERED_MS,
     Agreement,
+    ClockVerdict,
     NodeFacts,
     Reading,
-    Verdict,
     agreement,
     common,
     first_offset,
@@ -180,16 +180,16 @@ def test_who_has_the_database_s_time_while_the_others_keep_theirs_is_the_one_awa
 @pytest.mark.parametrize(
     ("apart", "disagreement", "verdict"),
     [
-        (0, 0, Verdict.AGREED),
-        (0, 1_000, Verdict.AGREED),
-        (0, -1_001, Verdict.STEPPED),
-        (0, 1_001, Verdict.STEPPED),
-        (DOUBTS, 1_001, Verdict.STEPPED),
-        (DOUBTS + 1, 1_001, Verdict.ALONE),
+        (0, 0, ClockVerdict.AGREED),
+        (0, 1_000, ClockVerdict.AGREED),
+        (0, -1_001, ClockVerdict.STEPPED),
+        (0, 1_001, ClockVerdict.STEPPED),
+        (DOUBTS, 1_001, ClockVerdict.STEPPED),
+        (DOUBTS + 1, 1_001, ClockVerdict.ALONE),
     ],
 )
 def test_the_verdict_on_both_sides_of_its_limits(
-    apart: int, disagreement: int, verdict: Verdict
+    apart: int, disagreement: int, verdict: ClockVerdict
 ) -> None:
     read = make_reading(make_node("a", disagreement, apart=apart))
     assert agreement(read, "a") == Agreement(disagreement, verdict)
@@ -198,5 +198,5 @@ def test_the_verdict_on_both_sides_of_its_limits(
 
 def test_a_step_that_one_node_alone_has_seen_is_none() -> None:
     read = make_reading(make_node("a", 30_000, apart=1), make_node("b"), make_node("c"))
-    assert agreement(read, "a") == Agreement(30_000, Verdict.AGREED)
-    assert agreement(read, "b") == Agreement(0, Verdict.AGREED)
+    assert agreement(read, "a") == Agreement(30_000, ClockVerdict.AGREED)
+    assert agreement(read, "b") == Agreement(0, ClockVerdict.AGREED)

@@ -81,7 +81,7 @@ def address(app: Flask) -> Iterator[str]:
     with writing():
         make_channel(make_event(code="scale", overlay_secret="studio"))
         db.session.commit()
-    desk = app.extensions["desk"]
+    desk = app.extensions["runtime"]
     desk.start()
     server = make_server("127.0.0.1", 0, Lane(app, desk), threaded=True, request_handler=Keeping)
     thread = threading.Thread(target=server.serve_forever)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from quiz.accounts.strength import BITS, bits_of, fold
+from quiz.accounts.strength import BITS, bits_of, fold_leet
 
 MOST = 100_000
 OURS = Path(__file__).with_name("common_passwords.txt")
@@ -11,7 +11,7 @@ OURS = Path(__file__).with_name("common_passwords.txt")
 def common_bits(sources: Path) -> bytes:
     """A Bloom filter of the most frequent passwords, and of others in French and Chinese."""
     frequent = (sources / "10_million_password_list_top_1M.txt").read_text("utf-8").split("\n")
-    words = {fold(word) for word in (*frequent[:MOST], *OURS.read_text("utf-8").split())}
+    words = {fold_leet(word) for word in (*frequent[:MOST], *OURS.read_text("utf-8").split())}
     bits = bytearray(BITS // 8)
     for word in words - {""}:
         for bit in bits_of(word):

@@ -13,7 +13,7 @@ FORMATS: Mapping[str, Format] = {bilingual.FORMAT.name: bilingual.FORMAT}
 OWN = bilingual.FORMAT
 
 
-def read(data: bytes) -> tuple[Draft, ...]:
+def read_questions(data: bytes) -> tuple[Draft, ...]:
     """The questions of a file in whichever format it is; FileRefused names everything wrong."""
     known = next((known for known in FORMATS.values() if known.recognizes(data)), OWN)
     return known.read(data)

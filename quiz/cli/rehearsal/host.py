@@ -6,7 +6,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from quiz.cli.rehearsal.player import AFTER_INSTANT_MS, me_spread_ms
-from quiz.cli.stage import take
+from quiz.cli.stage import stage_step
 from quiz.clock import clock
 from quiz.events.queries import event_times, get_event
 from quiz.events.rules import Step, spread_ms
@@ -49,7 +49,7 @@ class Host:
     async def _take(self, step: Step) -> None:
         def taken() -> str:
             with self._app.app_context():
-                return take(self._code, step, None)
+                return stage_step(self._code, step, None)
 
         self._say(await asyncio.to_thread(taken))
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from quiz.bank.kinds.registry import kind_of
 from quiz.cli.rehearsal.connection import Connection, Heard, Silence
 from quiz.cli.rehearsal.report import Report, Result
-from quiz.cli.rehearsal.sight import Sight, read
+from quiz.cli.rehearsal.sight import ParsedScene, read_scene
 from quiz.web.crowd.verdicts import BY_STATUS
 
 AFTER_INSTANT_MS = 300
@@ -22,7 +22,7 @@ SILENT = 0.05  # the share of questions that somebody lets pass
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class JoinPlace:
     """Where somebody plays, and in which language."""
 
     code: str
@@ -30,12 +30,12 @@ class Place:
     language: str
 
 
-class Player:
+class SimulatedPlayer:
     """Somebody with a phone. `seen` is told of every join and of every answer, given or not."""
 
     def __init__(
         self,
-        place: Place,
+        place: JoinPlace,
         line: Connection,
         report: Report,
         rng: Random,
@@ -107,14 +107,14 @@ class Player:
         if heard.status != 200 or self._shown == scene:
             return
         self._shown = scene
-        sight = read(heard.body)
+        sight = read_scene(heard.body)
         if sight.phase == "open":
             await self._think(sight)
         elif sight.phase in ("revealed", "void"):
             await asyncio.sleep(self._part(me_spread_ms(self._pulse["spread_ms"])))
             await self._look(sight)
 
-    async def _think(self, sight: Sight) -> None:
+    async def _think(self, sight: ParsedScene) -> None:
         """Answer after as long as a human takes, or let the question pass."""
         number, closes = sight.number or 0, self._pulse.get("closes_at")
         if self._rng.random() >= SILENT and closes:
@@ -140,7 +140,7 @@ class Player:
         else:
             report.refused.add(key)
 
-    async def _look(self, sight: Sight) -> None:
+    async def _look(self, sight: ParsedScene) -> None:
         """Ask for one's result, and compare it with what was acknowledged."""
         heard = await self._insist("me", "GET", f"/my/{self._place.code}/me")
         if heard.status != 200:

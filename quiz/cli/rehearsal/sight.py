@@ -7,7 +7,7 @@ from quiz.bank.kinds.base import Content
 
 
 @dataclass(slots=True)
-class Sight:
+class ParsedScene:
     """A scene as far as a player needs it."""
 
     phase: str = ""
@@ -25,7 +25,7 @@ class Sight:
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.sight = Sight()
+        self.sight = ParsedScene()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         said = {name: value or "" for name, value in attrs}
@@ -41,7 +41,7 @@ class _Reader(HTMLParser):
             self.sight.choices += (said.get("value", ""),)
 
 
-def read(html: bytes) -> Sight:
+def read_scene(html: bytes) -> ParsedScene:
     """What a scene says to a player."""
     reader = _Reader()
     reader.feed(html.decode())

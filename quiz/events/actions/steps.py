@@ -16,10 +16,10 @@ from quiz.errors import Conflict
 from quiz.events.models import Entry, Event, Interlude, Round
 from quiz.events.queries import event_times, next_entry
 from quiz.events.rules import (
-    Answered,
     Step,
-    answer_to,
+    StepOutcome,
     find_round,
+    judge_step,
     launch_problems,
     lead_ms,
     poll_ms,
@@ -42,7 +42,7 @@ class Surroundings:
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class PendingStep:
     """A step that is being taken."""
 
     event: Event
@@ -75,17 +75,17 @@ def lock_event(event_id: int) -> Event:
 
 def take_step(
     event_id: int, step: Step, around: Surroundings, number: int | None = None
-) -> Answered:
+) -> StepOutcome:
     """Take `step` if it is possible now; say whether it was taken, done before, or refused.
 
     `number` is the round to void, or for a launch the number that it should have.
     """
     event = lock_event(event_id)
     times = event_times(event)
-    answered = answer_to(step, times, around.now, number)
+    answered = judge_step(step, times, around.now, number)
     if not answered.possible or answered.already:
         return answered
-    _TAKERS[step](Taken(event, times, around, number))
+    _TAKERS[step](PendingStep(event, times, around, number))
     event.version += 1
     record(around.actor, f"event.{step}", f"event {event.code}", {"round": _number(event_id)})
     db.session.flush()
@@ -101,7 +101,7 @@ def _number(event_id: int) -> int | None:
     )
 
 
-def _launch(taken: Taken) -> None:
+def _launch(taken: PendingStep) -> None:
     event, around = taken.event, taken.around
     entry = next_entry(event.id)
     if entry is None:
@@ -117,7 +117,7 @@ def _launch(taken: Taken) -> None:
     db.session.delete(entry)
 
 
-def _round(taken: Taken, entry: Entry, draft: Draft, spread: int) -> Round:
+def _round(taken: PendingStep, entry: Entry, draft: Draft, spread: int) -> Round:
     event, around, last = taken.event, taken.around, taken.times.last
     delays = _present_delays(event)
     return Round(
@@ -136,7 +136,7 @@ def _round(taken: Taken, entry: Entry, draft: Draft, spread: int) -> Round:
     )
 
 
-def _cancel(taken: Taken) -> None:
+def _cancel(taken: PendingStep) -> None:
     played = _row(taken.times.rounds[-1].id)
     played.cancelled_at = taken.stamp
     if played.question_id is not None:
@@ -146,19 +146,19 @@ def _cancel(taken: Taken) -> None:
         taken.event.entries.append(entry)
 
 
-def _close(taken: Taken) -> None:
+def _close(taken: PendingStep) -> None:
     _last(taken).close_click_at = taken.stamp
 
 
-def _reveal(taken: Taken) -> None:
+def _reveal(taken: PendingStep) -> None:
     _last(taken).reveal_click_at = taken.stamp
 
 
-def _board(taken: Taken) -> None:
+def _board(taken: PendingStep) -> None:
     _last(taken).board_click_at = taken.stamp
 
 
-def _void(taken: Taken) -> None:
+def _void(taken: PendingStep) -> None:
     found = find_round(taken.times, taken.number)
     if found is not None:
         played = _row(found.id)
@@ -166,16 +166,16 @@ def _void(taken: Taken) -> None:
         played.revision += 1
 
 
-def _interlude(taken: Taken) -> None:
+def _interlude(taken: PendingStep) -> None:
     pause = Interlude(started_at=taken.stamp, resumed_at=None, delays=_last_delays(taken))
     taken.event.interludes.append(pause)
 
 
-def _resume(taken: Taken) -> None:
+def _resume(taken: PendingStep) -> None:
     taken.event.interludes[-1].resumed_at = taken.stamp
 
 
-def _end(taken: Taken) -> None:
+def _end(taken: PendingStep) -> None:
     delays = _last_delays(taken)
     taken.event.ended_at = taken.start(delays)
     taken.event.ended_delays = delays
@@ -187,7 +187,7 @@ def _present_delays(event: Event) -> dict[str, Any]:
     return dict.fromkeys(delays, slowest) if event.one_delay else delays
 
 
-def _last_delays(taken: Taken) -> dict[str, Any]:
+def _last_delays(taken: PendingStep) -> dict[str, Any]:
     """The delays of the last round: what is between two rounds is seen as late as they were."""
     last = taken.times.last
     if last is None:
@@ -199,7 +199,7 @@ def _row(round_id: int) -> Round:
     return db.session.get_one(Round, round_id)
 
 
-def _last(taken: Taken) -> Round:
+def _last(taken: PendingStep) -> Round:
     """The row of the last round; the rules allow these steps only when there is one."""
     if taken.times.last is None:
         raise Conflict(_l("No round was launched yet."))

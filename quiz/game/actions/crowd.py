@@ -11,7 +11,7 @@ from quiz.extensions import db
 from quiz.game.actions.steps import session_book
 from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Board, Player
-from quiz.game.nicknames import check
+from quiz.game.nicknames import check_nickname
 from quiz.game.queries import members
 from quiz.game.tally.count import mend_last_board
 
@@ -90,7 +90,7 @@ def open_ranking(event_id: int, actor: str) -> None:
 
 def forget_player(event_id: int, nickname: str, now: int, actor: str) -> int:
     """Forget whoever has that nickname in the event; how many that were."""
-    key = check(nickname).key
+    key = check_nickname(nickname).key
     return _forget(lock_event(event_id), Player.nickname_key == key, now, actor)
 
 

@@ -12,11 +12,11 @@ from quiz.events.facts import RoundFacts
 from quiz.game.clusters import Marks
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger
-from quiz.game.nicknames import Nickname, candidates, check, suggest
+from quiz.game.nicknames import Nickname, candidates, check_nickname, suggest
 from quiz.game.reader import Reader
 from quiz.game.rules import Verdict, outside
 from quiz.scoring.rules import points
-from quiz.waiting import apart
+from quiz.waiting import in_thread
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
 
@@ -53,7 +53,7 @@ async def answer(
     if refused is Verdict.TOO_LATE and played.times.shut_at is None:
         # What was sent in time may be about to be written: "too late" must not be said before it.
         return receipt(await ledger.put(LateEntry(played.times.id, player_id)), value)
-    stored = await apart(reader.answer, played.times.id, player_id)
+    stored = await in_thread(reader.answer, played.times.id, player_id)
     if stored is None:
         return Receipt(refused)
     return receipt(Kept(False, stored.value, stored.elapsed_ms), value)
@@ -144,7 +144,7 @@ async def join(
 
     A player who is there already and sends no nickname keeps the old one.
     """
-    wanted = nickname or check(suggest(seat.language, rng))
+    wanted = nickname or check_nickname(suggest(seat.language, rng))
     entry = JoinEntry(
         event_id=seat.event_id,
         pass_hash=hash_pass(pass_),

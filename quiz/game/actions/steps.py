@@ -5,7 +5,7 @@ from sqlalchemy import select
 from quiz.database import is_sqlite
 from quiz.events.actions.steps import Surroundings, take_step
 from quiz.events.models import Round
-from quiz.events.rules import Answered, Step
+from quiz.events.rules import Step, StepOutcome
 from quiz.extensions import db
 from quiz.game.tally.count import recount
 from quiz.statements import Book
@@ -13,7 +13,7 @@ from quiz.statements import Book
 
 def play_step(
     event_id: int, step: Step, around: Surroundings, number: int | None = None
-) -> Answered:
+) -> StepOutcome:
     """Take a host's step; voiding a round that was counted already counts all of them again."""
     answered = take_step(event_id, step, around, number)
     if step is Step.VOID and answered.possible and not answered.already:

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.events.timeline import STAMP_MS
-from quiz.game.integrity.evidence import Counted, Crowd, Sums, name_of
+from quiz.game.integrity.evidence import Attendance, Counted, Sums, name_of
 from quiz.game.models import Board
 from quiz.game.rules import rank_of
 from quiz.game.tally.count import KEPT_ROWS, KEPT_VALUES
@@ -36,7 +36,7 @@ def number_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[LazySt
 
 
 def histogram_faults(
-    counted: Counted, board: Board, crowd: Crowd, sums: Sums
+    counted: Counted, board: Board, crowd: Attendance, sums: Sums
 ) -> Iterator[LazyString]:
     """Whether as many have each score as the board says; of nothing, as many as had joined."""
     stored, true = scores_of(board), Counter(sums.scores.values())
@@ -66,7 +66,7 @@ def histogram_faults(
 
 
 def row_faults(
-    counted: Counted, board: Board, before: Mapping[int, int] | None, crowd: Crowd, sums: Sums
+    counted: Counted, board: Board, before: Mapping[int, int] | None, crowd: Attendance, sums: Sums
 ) -> Iterator[LazyString]:
     """Whether the first hundred are the right ones, in order, with their scores and ranks."""
     stored, rows = scores_of(board), board.top["rows"]

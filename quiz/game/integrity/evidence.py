@@ -50,7 +50,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class Attendance:
     """Who takes part; `away` were once on no board, those of that time may leave them out."""
 
     joined: Mapping[int, int]
@@ -59,7 +59,7 @@ class Crowd:
     nameless: frozenset[int]
 
 
-def read_crowd(facts: EventFacts) -> Crowd:
+def read_crowd(facts: EventFacts) -> Attendance:
     """Who takes part in the event, as the rows and the record say."""
     players = db.session.execute(
         select(Player.id, Player.joined_at, Player.is_ranked, Player.nickname).where(
@@ -78,7 +78,7 @@ def read_crowd(facts: EventFacts) -> Crowd:
     once |= {r.id for r in players if any(first <= r.joined_at <= last for first, last in spans)}
     # Newcomers were unranked since then, be the ranking open again.
     closed = min((row.at for row in acts if row.act == CLOSE), default=NEVER)
-    return Crowd(
+    return Attendance(
         joined={row.id: row.joined_at for row in players},
         hidden=hidden,
         away=hidden | once | {row.id for row in players if row.joined_at >= closed},
@@ -94,7 +94,7 @@ def counted_rounds(facts: EventFacts) -> Iterator[Counted]:
         yield Counted(played, here, last=played is rounds[-1])
 
 
-def answer_faults(counted: Counted, crowd: Crowd, sums: Sums) -> Iterator[LazyString]:
+def answer_faults(counted: Counted, crowd: Attendance, sums: Sums) -> Iterator[LazyString]:
     """Judge every answer of a round again, and add it up."""
     played = counted.played
     sums.gained, sums.values = {}, Counter()
@@ -114,7 +114,7 @@ def answer_faults(counted: Counted, crowd: Crowd, sums: Sums) -> Iterator[LazySt
 
 
 def _answer(
-    counted: Counted, row: Any, crowd: Crowd, true: tuple[str | None, int]
+    counted: Counted, row: Any, crowd: Attendance, true: tuple[str | None, int]
 ) -> Iterator[LazyString]:
     named = dict(counted.here) | {"player": name_of(row.player_id)}
     if (row.credit, row.points) != true:

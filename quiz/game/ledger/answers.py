@@ -95,7 +95,7 @@ def keep(book: Book, answers: Sequence[AnswerEntry], patience: Sequence[float]) 
     ]
 
 
-def find(book: Book, round_id: int, player_id: int) -> Kept | Fate:
+def find_answer(book: Book, round_id: int, player_id: int) -> Kept | Fate:
     """What is on disk for this player and round; without it, the door was shut."""
     row = book.run(STORED, (round_id, player_id)).fetchone()
     return Fate.SHUT if row is None else Kept(False, row[0], row[1])
@@ -122,7 +122,7 @@ def _write_remotely(book: Book, first: Mapping[Key, tuple[AnswerEntry, float]]) 
 
 
 def _kept_before(book: Book, answer: AnswerEntry) -> Outcome:
-    stored = find(book, answer.round_id, answer.player_id)
+    stored = find_answer(book, answer.round_id, answer.player_id)
     if stored is not Fate.SHUT or _is_shut(book, answer.round_id):
         return stored
     seat = book.run(SEAT, (answer.player_id, answer.channel_id)).fetchone()

@@ -6,9 +6,9 @@ from time import monotonic
 
 from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
 from quiz.game.ledger.work import Batch, Work
-from quiz.game.ledger.writing import look_for, write
+from quiz.game.ledger.writing import look_for, write_batch
 from quiz.statements import Book, LastingBook, is_refusal
-from quiz.waiting import Line, Ticket, settle
+from quiz.waiting import BatchQueue, Ticket, settle
 
 PATIENCE_S = 1.0
 
@@ -22,7 +22,7 @@ class Ledger:
 
     def __init__(self, open_book: Callable[[], Book]) -> None:
         self._book = LastingBook(open_book)
-        self._line = Line[Entry, Outcome]("ledger", self._serve, Fate.AWAY)
+        self._line = BatchQueue[Entry, Outcome]("ledger", self._serve, Fate.AWAY)
         self.work = Work()
 
     @property
@@ -80,7 +80,7 @@ class Ledger:
 
     def _write(self, batch: list[Slip]) -> list[Outcome]:
         entries = [t.asked for t in batch if not isinstance(t.asked, LateEntry)]
-        return write(self._book.opened(), entries, [ticket.until for ticket in batch])
+        return write_batch(self._book.opened(), entries, [ticket.until for ticket in batch])
 
     def _look_for(self, batch: list[Slip]) -> list[Outcome]:
         """All of them or none: whoever is not answered asks again."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from time import monotonic
 
-from quiz.game.ledger.answers import find, keep, keep_at_once
+from quiz.game.ledger.answers import find_answer, keep, keep_at_once
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, LateEntry, Outcome, Written
 from quiz.game.ledger.joins import seat, seat_at_once
 from quiz.statements import Book
@@ -19,7 +19,7 @@ SELECT id FROM round WHERE id = ANY(%s) AND shut_at IS NULL ORDER BY id FOR NO K
 """
 
 
-def write(book: Book, entries: Sequence[Written], until: Sequence[float]) -> list[Outcome]:
+def write_batch(book: Book, entries: Sequence[Written], until: Sequence[float]) -> list[Outcome]:
     """Write all entries, in one transaction; what became of each, in their order.
 
     Somebody waits for each `until` an instant of the monotonic clock. What had to wait longer than
@@ -72,4 +72,4 @@ def look_for(book: Book, entries: Sequence[LateEntry]) -> list[Outcome]:
         if not book.sqlite:
             book.run(LOOK_SOON)
             book.connection.execute(HOLD, [sorted({entry.round_id for entry in entries})])
-        return [find(book, entry.round_id, entry.player_id) for entry in entries]
+        return [find_answer(book, entry.round_id, entry.player_id) for entry in entries]

@@ -15,7 +15,7 @@ from quiz.extensions import db
 from quiz.web.account.blueprint import account
 from quiz.web.account.forms import ROLE_NAMES, InviteForm
 from quiz.web.guards import role
-from quiz.web.places import absolute
+from quiz.web.navigation import absolute
 from quiz.web.signing import current_user
 
 
@@ -53,9 +53,9 @@ def staff_page(
     return make_response(page, status)
 
 
-@account.post("/staff")
+@account.post("/staff", endpoint="invite")
 @role(ADMIN)
-def invite() -> ResponseReturnValue:
+def post_invitation() -> ResponseReturnValue:
     """One more invitation; its link is shown now and never again."""
     form = InviteForm()
     if not form.validate_on_submit():
@@ -71,18 +71,18 @@ def invite() -> ResponseReturnValue:
     return staff_page(InviteForm(formdata=None), link, status=201)
 
 
-@account.post("/staff/invitations/<int:invitation_id>/withdraw")
+@account.post("/staff/invitations/<int:invitation_id>/withdraw", endpoint="withdraw")
 @role(ADMIN)
 @writing()
-def withdraw(invitation_id: int) -> ResponseReturnValue:
+def post_withdrawal(invitation_id: int) -> ResponseReturnValue:
     """Let a link be worth nothing."""
     actions.withdraw(current_user, invitation_id)
-    return done(_("The invitation is withdrawn."))
+    return staff_changed(_("The invitation is withdrawn."))
 
 
-@account.post("/staff/<int:staff_id>/link")
+@account.post("/staff/<int:staff_id>/link", endpoint="make_link")
 @role(ADMIN)
-def make_link(staff_id: int) -> ResponseReturnValue:
+def post_sign_in_link(staff_id: int) -> ResponseReturnValue:
     """A link that signs somebody in once; it is shown now and never again."""
     with writing():
         person = queries.get_staff(staff_id)
@@ -93,14 +93,14 @@ def make_link(staff_id: int) -> ResponseReturnValue:
     return staff_page(InviteForm(formdata=None), sign_in_link=SignInLinkFor(name, link), status=201)
 
 
-@account.post("/staff/<int:staff_id>/role")
+@account.post("/staff/<int:staff_id>/role", endpoint="change_role")
 @role(ADMIN)
 @writing()
-def change_role(staff_id: int) -> ResponseReturnValue:
+def post_role(staff_id: int) -> ResponseReturnValue:
     """Make somebody a host or an admin."""
     person = queries.get_staff(staff_id)
     actions.change_role(current_user, person, request.form.get("role", ""))
-    return done(_("The role of %(name)s is changed.", name=person.name))
+    return staff_changed(_("The role of %(name)s is changed.", name=person.name))
 
 
 @account.post("/staff/<int:staff_id>/deactivate")
@@ -110,7 +110,7 @@ def deactivate(staff_id: int) -> ResponseReturnValue:
     """Let somebody sign in no more."""
     person = queries.get_staff(staff_id)
     actions.set_active(current_user, person, False)
-    return done(_("%(name)s can no longer sign in.", name=person.name))
+    return staff_changed(_("%(name)s can no longer sign in.", name=person.name))
 
 
 @account.post("/staff/<int:staff_id>/activate")
@@ -120,7 +120,7 @@ def activate(staff_id: int) -> ResponseReturnValue:
     """Let somebody sign in again."""
     person = queries.get_staff(staff_id)
     actions.set_active(current_user, person, True)
-    return done(_("%(name)s can sign in again.", name=person.name))
+    return staff_changed(_("%(name)s can sign in again.", name=person.name))
 
 
 @account.post("/staff/<int:staff_id>/sign-out")
@@ -130,10 +130,10 @@ def end_everywhere(staff_id: int) -> ResponseReturnValue:
     """Sign somebody out of every browser."""
     person = queries.get_staff(staff_id)
     actions.end_sign_ins(current_user, person)
-    return done(_("%(name)s is signed out everywhere.", name=person.name))
+    return staff_changed(_("%(name)s is signed out everywhere.", name=person.name))
 
 
-def done(sentence: str) -> ResponseReturnValue:
+def staff_changed(sentence: str) -> ResponseReturnValue:
     """Commit, and say on the list what happened."""
     db.session.commit()
     flash(sentence, "right")

@@ -17,16 +17,16 @@ from quiz.web.account.blueprint import account
 from quiz.web.account.forms import ROLE_NAMES, EnrolForm, PasswordForm, SignInForm
 from quiz.web.guards import public, signed_in
 from quiz.web.language import current_language
-from quiz.web.places import places
+from quiz.web.navigation import places
 from quiz.web.security import safe_path
 from quiz.web.signing import current_user
 
 account.add_app_template_filter(browser_of, "browser")
 
 
-@account.get("/home")
+@account.get("/home", endpoint="home")
 @public
-def home() -> ResponseReturnValue:
+def staff_home() -> ResponseReturnValue:
     """The first page that this reader may open."""
     if not current_user.is_authenticated:
         return redirect(url_for("account.sign_in"), 303)
@@ -34,9 +34,9 @@ def home() -> ResponseReturnValue:
     return redirect(url_for(first.endpoint if first else "account.show"), 303)
 
 
-@account.route("/sign-in", methods=["GET", "POST"])
+@account.route("/sign-in", methods=["GET", "POST"], endpoint="sign_in")
 @public
-def sign_in() -> ResponseReturnValue:
+def open_session() -> ResponseReturnValue:
     """The form; a right password leads to where its reader wanted to go."""
     form = SignInForm()
     target = safe_path(request.args.get("next")) or url_for("account.home")
@@ -44,7 +44,7 @@ def sign_in() -> ResponseReturnValue:
         return redirect(target, 303)
     if not form.validate_on_submit():
         return sign_in_page(form, 422 if form.errors else 200)
-    checked = signing.check(form.email.data, form.password.data)
+    checked = signing.check_password(form.email.data, form.password.data)
     if checked.wait:
         return ask_to_wait(form, checked.wait)
     if checked.is_right:
@@ -78,9 +78,9 @@ def too_many(seconds: int) -> str:
     return sentence
 
 
-@account.post("/sign-out")
+@account.post("/sign-out", endpoint="sign_out")
 @public
-def sign_out() -> ResponseReturnValue:
+def post_sign_out() -> ResponseReturnValue:
     """Sign this browser out, wherever its cookie was copied to."""
     if current_user.is_authenticated:
         with writing():
@@ -90,9 +90,9 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("account.sign_in"), 303)
 
 
-@account.route("/enrol/<token>", methods=["GET", "POST"])
+@account.route("/enrol/<token>", methods=["GET", "POST"], endpoint="enrol")
 @public
-def enrol(token: str) -> ResponseReturnValue:
+def enrol_page(token: str) -> ResponseReturnValue:
     """What a one-time link shows; sending the form uses it up."""
     invitation = queries.find_invitation(token, clock.now())
     if invitation is None:
@@ -122,9 +122,9 @@ def has_enrolled(token: str, form: EnrolForm) -> bool:
     return True
 
 
-@account.route("/link/<token>", methods=["GET", "POST"])
+@account.route("/link/<token>", methods=["GET", "POST"], endpoint="link")
 @public
-def link(token: str) -> ResponseReturnValue:
+def link_page(token: str) -> ResponseReturnValue:
     """What a sign-in link shows; sending the form uses it up, as reading it must not.
 
     Chats and mail programs open links to show what is behind them.
@@ -142,9 +142,9 @@ def link(token: str) -> ResponseReturnValue:
     return redirect(url_for("account.home"), 303)
 
 
-@account.get("/")
+@account.get("/", endpoint="show")
 @signed_in
-def show() -> ResponseReturnValue:
+def my_account() -> ResponseReturnValue:
     """Oneself, and the browsers in which one is signed in."""
     now = clock.now()
     return render_template(
@@ -163,14 +163,14 @@ def password() -> ResponseReturnValue:
     """A new password for who knows the old one; every other browser is signed out."""
     form = PasswordForm(about=(current_user.name, current_user.email, *names_of_events()))
     if form.validate_on_submit() and is_current(form):
-        change_password(passwords.hash_new(form.new.data, form.about))
+        password_page(passwords.hash_new(form.new.data, form.about))
         flash(_("Your password is changed. Other browsers were signed out."), "right")
         return redirect(url_for("account.show"), 303)
     page = render_template("account/password.html", form=form)
     return make_response(page, 422 if form.errors else 200)
 
 
-def change_password(password_hash: str) -> None:
+def password_page(password_hash: str) -> None:
     """Keep it, unless this browser was signed out while it was hashed."""
     with writing():
         here = signing.look_again()
@@ -182,7 +182,7 @@ def change_password(password_hash: str) -> None:
 
 def is_current(form: PasswordForm) -> bool:
     """Whether the old password is right; a wrong one counts as when signing in."""
-    checked = signing.check(current_user.email, form.current.data)
+    checked = signing.check_password(current_user.email, form.current.data)
     if checked.wait:
         form.current.errors = [too_many(-(-checked.wait // 1000))]
     elif not checked.is_right:

@@ -32,15 +32,15 @@ MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class QuestionRow:
     """A question of a bank, with all that would keep it from being launched."""
 
     question: Question
     problems: tuple[Problem, ...]
 
 
-def lines(questions: list[Question]) -> list[Line]:
-    return [Line(row, launch_problems(draft_of(row), SPREAD)) for row in questions]
+def lines(questions: list[Question]) -> list[QuestionRow]:
+    return [QuestionRow(row, launch_problems(draft_of(row), SPREAD)) for row in questions]
 
 
 @admin.get("/banks")
@@ -60,9 +60,9 @@ def banks_page(form: BankForm, status: int) -> ResponseReturnValue:
     return make_response(page, status)
 
 
-@admin.post("/banks")
+@admin.post("/banks", endpoint="create_bank")
 @role(ADMIN)
-def create_bank() -> ResponseReturnValue:
+def post_bank() -> ResponseReturnValue:
     """A bank without questions."""
     form = BankForm()
     if not form.validate_on_submit():
@@ -103,9 +103,9 @@ def bank_page(bank_id: int, form: BankForm | None, status: int) -> ResponseRetur
     return make_response(page, status)
 
 
-@admin.post("/banks/<int:bank_id>/rename")
+@admin.post("/banks/<int:bank_id>/rename", endpoint="rename_bank")
 @role(ADMIN)
-def rename_bank(bank_id: int) -> ResponseReturnValue:
+def post_bank_name(bank_id: int) -> ResponseReturnValue:
     """Give a bank another name."""
     form = BankForm()
     if not form.validate_on_submit():
@@ -123,9 +123,9 @@ def rename_bank(bank_id: int) -> ResponseReturnValue:
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)
 
 
-@admin.post("/banks/<int:bank_id>/delete")
+@admin.post("/banks/<int:bank_id>/delete", endpoint="delete_bank")
 @role(ADMIN)
-def delete_bank(bank_id: int) -> ResponseReturnValue:
+def post_bank_deletion(bank_id: int) -> ResponseReturnValue:
     """Delete a bank with its questions; launched rounds keep their copies."""
     by = actor()
     with writing():

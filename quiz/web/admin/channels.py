@@ -11,10 +11,10 @@ from quiz.events.actions import edit
 from quiz.events.models import Channel, Event
 from quiz.events.queries import get_event
 from quiz.extensions import db
+from quiz.live.runtime import runtime
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.channel import ChannelForm
-from quiz.web.admin.reading import desk
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
@@ -38,7 +38,7 @@ def edit_channel(code: str, channel_id: int) -> ResponseReturnValue:
 def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
     form = ChannelForm(event, channel)
     if not form.validate_on_submit():
-        return form_page(form, event, channel, 422 if form.errors else 200)
+        return channel_form_page(form, event, channel, 422 if form.errors else 200)
     code, number = event.code, None if channel is None else channel.id
     version = whole_number(form.version.data) or 0
     event_id, fields, by = event.id, form.fields(), actor()
@@ -50,12 +50,12 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
         event = get_event(code)
         form.version.data = event.version
         there = next((row for row in event.channels if row.id == number), None)
-        return form_page(form, event, there, 409, refusal)
+        return channel_form_page(form, event, there, 409, refusal)
     flash(_("The channel is saved. Its delay holds from the next launch."), "right")
     return redirect(url_for("admin.event", code=code), 303)
 
 
-def form_page(
+def channel_form_page(
     form: ChannelForm,
     event: Event,
     channel: Channel | None,
@@ -68,12 +68,12 @@ def form_page(
     return make_response(page, status)
 
 
-@admin.post("/events/<code>/channels/<int:channel_id>/remove")
+@admin.post("/events/<code>/channels/<int:channel_id>/remove", endpoint="remove_channel")
 @role(ADMIN)
-def remove_channel(code: str, channel_id: int) -> ResponseReturnValue:
+def post_channel_removal(code: str, channel_id: int) -> ResponseReturnValue:
     """Remove a channel that nobody plays on."""
     event_id, by = get_event(code).id, actor()
-    players = desk().reader.players_by_channel(event_id).get(channel_id, 0)
+    players = runtime().reader.players_by_channel(event_id).get(channel_id, 0)
     with writing():
         edit.remove_channel(event_id, channel_id, players, by)
         db.session.commit()

@@ -15,14 +15,15 @@ from quiz.events.models import Event, Series
 from quiz.events.queries import get_event, list_events, list_series
 from quiz.extensions import db
 from quiz.i18n.folding import fold
+from quiz.live.runtime import runtime
 from quiz.reports.players import event_numbers
 from quiz.web.addresses import join_address
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.event import NEW, PRESETS, EventForm
-from quiz.web.admin.reading import desk, searched
+from quiz.web.admin.reading import searched
 from quiz.web.admin.show import planned
 from quiz.web.guards import role
-from quiz.web.places import absolute
+from quiz.web.navigation import absolute
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
 
@@ -52,7 +53,7 @@ def new_event() -> ResponseReturnValue:
     known = list_series()
     form = EventForm(known)
     if not form.validate_on_submit():
-        return form_page(form, None, 422 if form.errors else 200)
+        return event_form_page(form, None, 422 if form.errors else 200)
     rng, by = current_app.config["RANDOM"], actor()
     with writing():
         fields = form.fields(chosen_series(form, known, by))
@@ -62,14 +63,14 @@ def new_event() -> ResponseReturnValue:
     return redirect(url_for("admin.event", code=code), 303)
 
 
-@admin.route("/events/<code>/edit", methods=["GET", "POST"])
+@admin.route("/events/<code>/edit", methods=["GET", "POST"], endpoint="edit_event")
 @role(ADMIN)
-def edit_event(code: str) -> ResponseReturnValue:
+def event_form(code: str) -> ResponseReturnValue:
     """The same form; what was typed is kept when somebody else was first."""
     event, known = get_event(code), list_series()
     form = EventForm(known, event)
     if not form.validate_on_submit():
-        return form_page(form, event, 422 if form.errors else 200)
+        return event_form_page(form, event, 422 if form.errors else 200)
     version = whole_number(form.version.data) or 0
     event_id, by = event.id, actor()
     try:
@@ -80,12 +81,12 @@ def edit_event(code: str) -> ResponseReturnValue:
     except Conflict as refusal:
         event = get_event(code)
         form.version.data = event.version
-        return form_page(form, event, 409, refusal)
+        return event_form_page(form, event, 409, refusal)
     flash(_("The event is changed."), "right")
     return redirect(url_for("admin.event", code=code_now), 303)
 
 
-def form_page(
+def event_form_page(
     form: EventForm, event: Event | None, status: int, refusal: Conflict | None = None
 ) -> Response:
     page = render_template(
@@ -113,16 +114,16 @@ def event(code: str) -> ResponseReturnValue:
         series=next((row for row in list_series() if row.id == event.series_id), None),
         address=join_address(event.code),
         addresses={c.id: join_address(event.code, c.name) for c in event.channels},
-        players=desk().reader.players_by_channel(event.id),
+        players=runtime().reader.players_by_channel(event.id),
         entries=entries,
         stopped=[entry for entry in entries if entry.problems],
         overlay=absolute(f"/overlay/{event.code}/{event.overlay_secret}"),
     )
 
 
-@admin.post("/events/<code>/overlay")
+@admin.post("/events/<code>/overlay", endpoint="replace_overlay")
 @role(ADMIN)
-def replace_overlay(code: str) -> ResponseReturnValue:
+def post_overlay_secret(code: str) -> ResponseReturnValue:
     """A new link for the overlay."""
     event_id, by = get_event(code).id, actor()
     with writing():

@@ -33,11 +33,15 @@ def new_question(bank_id: int) -> ResponseReturnValue:
     return saved(form, bank, None, lambda draft, by: actions.add_question(bank_id, draft, by))
 
 
-@admin.route("/banks/<int:bank_id>/questions/<int:question_id>", methods=["GET", "POST"])
+@admin.route(
+    "/banks/<int:bank_id>/questions/<int:question_id>",
+    methods=["GET", "POST"],
+    endpoint="edit_question",
+)
 @role(ADMIN)
-def edit_question(bank_id: int, question_id: int) -> ResponseReturnValue:
+def change_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     """Change a question; launched rounds keep the copy they were made from."""
-    bank, question = get_bank(bank_id), question_of(bank_id, question_id)
+    bank, question = get_bank(bank_id), question_in(bank_id, question_id)
     form = question_form(draft_of(question), question.version)
 
     def edit(draft: Draft, by: str) -> Question:
@@ -106,11 +110,11 @@ def problems_of(question: Question | None) -> tuple[Problem, ...]:
     return () if question is None else launch_problems(draft_of(question), SPREAD)
 
 
-@admin.post("/banks/<int:bank_id>/questions/<int:question_id>/delete")
+@admin.post("/banks/<int:bank_id>/questions/<int:question_id>/delete", endpoint="delete_question")
 @role(ADMIN)
-def delete_question(bank_id: int, question_id: int) -> ResponseReturnValue:
+def post_question_deletion(bank_id: int, question_id: int) -> ResponseReturnValue:
     """Delete a question, and its places in runs of show."""
-    question_of(bank_id, question_id)
+    question_in(bank_id, question_id)
     by = actor()
     with writing():
         unplan_question(question_id, by)
@@ -120,7 +124,7 @@ def delete_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)
 
 
-def question_of(bank_id: int, question_id: int) -> Question:
+def question_in(bank_id: int, question_id: int) -> Question:
     """The question of that bank, or NotFound."""
     question = get_question(question_id)
     if question.bank_id != bank_id:

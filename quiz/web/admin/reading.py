@@ -1,19 +1,12 @@
 """What the back office's views ask of a request and of this process."""
 
-from flask import current_app, request
+from flask import request
 
 from quiz.bounds import SEARCH
 from quiz.i18n import measures
-from quiz.live.desk import Desk
 from quiz.web.admin.blueprint import admin
 from quiz.web.language import current_language
 from quiz.web.values import whole_number
-
-
-def desk() -> Desk:
-    """The live parts of this process."""
-    found: Desk = current_app.extensions["desk"]
-    return found
 
 
 def searched() -> str:

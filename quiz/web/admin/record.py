@@ -13,7 +13,7 @@ from quiz.accounts.queries import everybody, find_staff
 from quiz.accounts.roles import ADMIN, HOST
 from quiz.audit.labels import KINDS, NAMELESS, act_of
 from quiz.audit.models import AuditEntry
-from quiz.audit.queries import entries_about, list_entries
+from quiz.audit.queries import entries_about, list_record
 from quiz.bank.queries import list_banks
 from quiz.events.queries import get_event, list_series
 from quiz.i18n import measures
@@ -38,7 +38,7 @@ class RecordView:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RecordLine:
     """An entry in words: when in the reader's own city, what was done, and to what."""
 
     entry: AuditEntry
@@ -55,22 +55,24 @@ def whole_record() -> ResponseReturnValue:
     view = RecordView(request.args.get("who", ""), kind * (kind in KINDS), number_of("page", 1))
     acts = KINDS[view.kind].acts if view.kind else ()
     people = everybody()
-    page = list_entries(acts, view.who or None, subject_about(view.who), view.page)
+    page = list_record(acts, view.who or None, subject_about(view.who), view.page)
     names = known_names(people)
     return render_template(
         "admin/whole_record.html",
         view=view,
         page=page,
-        lines=[Line(row, hour_of(row), act_of(row), subject_of(row, names)) for row in page.rows],
+        lines=[
+            RecordLine(row, hour_of(row), act_of(row), subject_of(row, names)) for row in page.rows
+        ],
         everybody=people,
         nameless=NAMELESS,
         kinds=KINDS,
     )
 
 
-@admin.get("/events/<code>/record")
+@admin.get("/events/<code>/record", endpoint="record")
 @role(ADMIN)
-def record(code: str) -> ResponseReturnValue:
+def event_record(code: str) -> ResponseReturnValue:
     """What staff did to the event, the newest first."""
     event = get_event(code)
     entries = [(entry, act_of(entry)) for entry in entries_about(f"event {event.code}")]

@@ -32,23 +32,23 @@ def sheet(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Cell]]) -> Re
     language = current_language()
     lines = chain([[in_every_language(head) for head in heads]], rows)
     # The request is over when these are read: `rows` must need nothing of it.
-    response = Response(written(lines, language), content_type="text/csv; charset=utf-8")
+    response = Response(sheet_bytes(lines, language), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def written(rows: Iterator[Sequence[Cell]], language: str) -> Iterator[bytes]:
+def sheet_bytes(rows: Iterator[Sequence[Cell]], language: str) -> Iterator[bytes]:
     """The file's bytes, some hundred rows at a time."""
     point = get_decimal_symbol(language)
     yield MARK.encode()
     while portion := list(islice(rows, ROWS_AT_ONCE)):
         text = StringIO()
         writer = csv.writer(text, delimiter=SEPARATORS[language], quoting=csv.QUOTE_ALL)
-        writer.writerows([[said(cell, point) for cell in row] for row in portion])
+        writer.writerows([[cell_text(cell, point) for cell in row] for row in portion])
         yield text.getvalue().encode()
 
 
-def said(cell: Cell, point: str) -> str:
+def cell_text(cell: Cell, point: str) -> str:
     """A cell as it is written: numbers as the language writes them, text harmless."""
     if isinstance(cell, Decimal):
         return str(cell).replace(".", point)

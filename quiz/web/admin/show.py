@@ -16,8 +16,9 @@ from quiz.events.models import Event
 from quiz.events.queries import event_times, get_event
 from quiz.events.rules import spread_ms
 from quiz.extensions import db
+from quiz.live.runtime import runtime
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.reading import desk, number_of, searched
+from quiz.web.admin.reading import number_of, searched
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number, whole_numbers
@@ -27,13 +28,13 @@ MOST_OFFERED = 100
 
 def planned(event: Event) -> list[EntryLine]:
     """What is not launched yet, in order, judged for as many players as there are now."""
-    spread = spread_ms(desk().reader.players(event.id), current_app.config["CAPACITY"])
+    spread = spread_ms(runtime().reader.players(event.id), current_app.config["CAPACITY"])
     return entry_lines(read_entries(event.id, spread), event_times(event))
 
 
-@admin.get("/events/<code>/show")
+@admin.get("/events/<code>/show", endpoint="show")
 @role(ADMIN)
-def show(code: str) -> ResponseReturnValue:
+def programme_page(code: str) -> ResponseReturnValue:
     """The run of show beside a bank to add from."""
     event, banks = get_event(code), list_banks()
     chosen = number_of("bank", banks[0].id if banks else 0)
@@ -52,9 +53,9 @@ def show(code: str) -> ResponseReturnValue:
     )
 
 
-@admin.post("/events/<code>/show")
+@admin.post("/events/<code>/show", endpoint="plan")
 @role(ADMIN)
-def plan(code: str) -> ResponseReturnValue:
+def post_plan(code: str) -> ResponseReturnValue:
     """Add the ticked questions, or all of a bank."""
     event_id, by = get_event(code).id, actor()
     bank = whole_number(request.form.get("bank")) or 0
@@ -70,19 +71,19 @@ def plan(code: str) -> ResponseReturnValue:
         )
     else:
         flash(_("No question was chosen: tick those that should be added."), "warning")
-    return back(code, bank)
+    return show_again(code, bank)
 
 
-@admin.post("/events/<code>/show/<int:entry_id>/move")
+@admin.post("/events/<code>/show/<int:entry_id>/move", endpoint="move_entry")
 @role(ADMIN)
-def move_entry(code: str, entry_id: int) -> ResponseReturnValue:
+def post_entry_move(code: str, entry_id: int) -> ResponseReturnValue:
     """Put a question before another one, or at the end."""
     before = whole_number(request.form.get("before"))
     event_id, by = get_event(code).id, actor()
     with writing():
         edit.move_entry(event_id, entry_id, before, by)
         db.session.commit()
-    return back(code)
+    return show_again(code)
 
 
 @admin.post("/events/<code>/show/<int:entry_id>/remove")
@@ -94,10 +95,10 @@ def remove_entry(code: str, entry_id: int) -> ResponseReturnValue:
         edit.unplan(event_id, entry_id, by)
         db.session.commit()
     flash(_("The question was taken out. It is still in its bank."), "right")
-    return back(code)
+    return show_again(code)
 
 
-def back(code: str, bank: int | None = None) -> ResponseReturnValue:
+def show_again(code: str, bank: int | None = None) -> ResponseReturnValue:
     """The run of show again, beside the same bank."""
     bank = bank or whole_number(request.args.get("bank"))
     return redirect(url_for("admin.show", code=code, bank=bank), 303)

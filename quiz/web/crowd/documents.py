@@ -7,10 +7,10 @@ from flask_babel import lazy_gettext as _l
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import Moment, current
-from quiz.live.desk import Desk
 from quiz.live.pulse import scene_of
+from quiz.live.runtime import Runtime
 from quiz.live.scene import SceneView, compose
-from quiz.live.snapshot import Known
+from quiz.live.snapshot import Snapshot
 from quiz.web.crowd.http import (
     HTML,
     NAMES_KEPT,
@@ -31,15 +31,15 @@ PULSE_FRESH_MS = 25
 class Documents:
     """Makes them for `app`; what is made is kept with the snapshot that it was made of."""
 
-    def __init__(self, app: Flask, desk: Desk, make: Maker) -> None:
+    def __init__(self, app: Flask, desk: Runtime, make: Maker) -> None:
         self._app = app
         self._desk = desk
         self._make = make
 
-    def pulse(self, known: Known, channel: ChannelFacts) -> Response:
+    def pulse(self, known: Snapshot, channel: ChannelFacts) -> Response:
         """The pulse, made at most every 25 ms; never from facts that are outdated."""
         now, key = self._desk.clock.now(), ("pulse", channel.id)
-        kept: tuple[Known, int, Response] | None = known.memo.get(key)
+        kept: tuple[Snapshot, int, Response] | None = known.memo.get(key)
         if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
             return kept[2]
         body = orjson.dumps(read_pulse(self._desk, known, channel))
@@ -48,7 +48,7 @@ class Documents:
         return made
 
     async def scene(
-        self, known: Known, channel: ChannelFacts, identifier: str, language: str
+        self, known: Snapshot, channel: ChannelFacts, identifier: str, language: str
     ) -> Response:
         """A scene whose instant has come; 425 before it, 404 for any other id."""
         key = (channel.id, identifier, language)
@@ -79,7 +79,7 @@ class Documents:
         )
 
     async def _view(
-        self, known: Known, channel: ChannelFacts, moment: Moment, identifier: str
+        self, known: Snapshot, channel: ChannelFacts, moment: Moment, identifier: str
     ) -> SceneView:
         played = moment.round
         # Before the count there is no board to ask for: a question shows without the database.
@@ -92,7 +92,7 @@ class Documents:
         kept = NAMES_KEPT if view.phase.shows_names else SCENE_KEPT
         return self._make(200, render_scene(self._app, view, language), kept, HTML)
 
-    def _moment(self, known: Known, channel: ChannelFacts, identifier: str) -> Moment | None:
+    def _moment(self, known: Snapshot, channel: ChannelFacts, identifier: str) -> Moment | None:
         """The moment that has that scene's id on the channel; the earliest, if it comes twice."""
         key = ("scenes", channel.id, known.board_revision)
         ids: dict[str, Moment] | None = known.memo.get(key)

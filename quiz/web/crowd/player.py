@@ -15,16 +15,16 @@ from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
 from quiz.game.clusters import Marks, marks_of
 from quiz.game.ledger.entries import Seated
-from quiz.game.nicknames import Nickname, check, is_suggested
+from quiz.game.nicknames import Nickname, check_nickname, is_suggested
 from quiz.game.reserved import refuse_reserved
 from quiz.game.rules import Verdict
 from quiz.leaderboard.rules import BoardFacts
-from quiz.live.desk import Desk
-from quiz.live.own import Mine
+from quiz.live.me import Mine
 from quiz.live.pulse import pulse
-from quiz.live.snapshot import Known
+from quiz.live.runtime import Runtime
+from quiz.live.snapshot import Snapshot
 from quiz.networks import network_of
-from quiz.waiting import apart
+from quiz.waiting import in_thread
 from quiz.web.crowd.cookies import PASS, Token, identify
 from quiz.web.crowd.verdicts import WORDINGS
 
@@ -39,7 +39,7 @@ class Joined(NamedTuple):
     channel: str
 
 
-def find_player(secret: bytes, said: str, known: Known) -> Token | None:
+def find_player(secret: bytes, said: str, known: Snapshot) -> Token | None:
     """The player that the cookie's value proves, on the channel where they sit now."""
     token = identify(secret, said, known.facts)
     if token is not None and token.player_id in known.crowd.moved:
@@ -47,7 +47,7 @@ def find_player(secret: bytes, said: str, known: Known) -> Token | None:
     return token
 
 
-def find_known(desk: Desk, code: str) -> Known:
+def find_known(desk: Runtime, code: str) -> Snapshot:
     """The event of that join code from memory, or NotFound."""
     known = desk.watch.event(code)
     if known is None:
@@ -63,31 +63,31 @@ def find_channel(event: EventFacts, name: str, *, public: bool = False) -> Chann
     return channel
 
 
-async def know_again(desk: Desk, known: Known) -> Known:
+async def know_again(desk: Runtime, known: Snapshot) -> Snapshot:
     """The event as it is now, before a refusal: another process may know more already."""
     if not desk.watch.is_fresh():
-        await apart(desk.watch.read_again)
+        await in_thread(desk.watch.read_again)
     return find_known(desk, known.facts.code)
 
 
-def find_round(known: Known, number: str) -> RoundFacts | None:
+def known_round(known: Snapshot, number: str) -> RoundFacts | None:
     """The round that a path names by its number."""
     return known.facts.numbered(int(number)) if number.isdecimal() and len(number) < 7 else None
 
 
 async def give_answer(
-    desk: Desk,
-    known: Known,
+    desk: Runtime,
+    known: Snapshot,
     token: Token | None,
     number: str,
     sent: Mapping[str, str],
     arrived: int,
 ) -> Receipt:
     """Carry out an answer exactly as the contract orders its refusals."""
-    played = find_round(known, number)
+    played = known_round(known, number)
     if played is None:
         known = await know_again(desk, known)
-        played = find_round(known, number)
+        played = known_round(known, number)
     if played is None:
         raise NotFound(WORDINGS[Verdict.NOT_FOUND].sentence)
     if token is None:
@@ -99,7 +99,7 @@ async def give_answer(
     return await answer(desk.ledger, desk.reader, played, player, value, arrived)
 
 
-def marks_in(desk: Desk, known: Known, environ: Mapping[str, Any]) -> Marks:
+def marks_in(desk: Runtime, known: Snapshot, environ: Mapping[str, Any]) -> Marks:
     """The marks of who sends this request."""
     network = network_of(environ.get("REMOTE_ADDR", ""))
     agent = environ.get("HTTP_USER_AGENT", "")
@@ -107,7 +107,7 @@ def marks_in(desk: Desk, known: Known, environ: Mapping[str, Any]) -> Marks:
 
 
 async def take_seat(
-    desk: Desk, known: Known, pass_: str, sent: Mapping[str, str], marks: Marks
+    desk: Runtime, known: Snapshot, pass_: str, sent: Mapping[str, str], marks: Marks
 ) -> Joined:
     """Seat a browser, or move and rename who sits already.
 
@@ -136,12 +136,12 @@ def chosen_name(event: EventFacts, nickname: str) -> Nickname | None:
     """
     if not nickname.strip():
         return None
-    chosen = check(nickname)
+    chosen = check_nickname(nickname)
     refuse_reserved(chosen, event.names)
     return None if event.suggested_names and not is_suggested(chosen.shown) else chosen
 
 
-async def read_mine(desk: Desk, known: Known, token: Token | None) -> Mine | None:
+async def read_mine(desk: Runtime, known: Snapshot, token: Token | None) -> Mine | None:
     """What the player may know of their own, or None for whom nobody knows.
 
     Nothing in it is known before the player's channel has seen it.
@@ -158,18 +158,18 @@ async def read_mine(desk: Desk, known: Known, token: Token | None) -> Mine | Non
     return Mine(player, sight, board)
 
 
-async def find_board(desk: Desk, known: Known, round_id: int | None) -> BoardFacts | None:
+async def find_board(desk: Runtime, known: Snapshot, round_id: int | None) -> BoardFacts | None:
     """The board of a counted round, from memory if it was read before."""
     kept = desk.watch.kept_board(known, round_id)
-    return kept or await apart(desk.watch.board, known, round_id)
+    return kept or await in_thread(desk.watch.board, known, round_id)
 
 
-def read_pulse(desk: Desk, known: Known, channel: ChannelFacts) -> dict[str, Any]:
+def read_pulse(desk: Runtime, known: Snapshot, channel: ChannelFacts) -> dict[str, Any]:
     """The contract's pulse of the channel now."""
     return pulse(desk.around, known, channel, desk.clock.now())
 
 
-def refuse_banned(known: Known, player_id: int) -> None:
+def refuse_banned(known: Snapshot, player_id: int) -> None:
     """Refuse a player whom the museum has sent away."""
     if player_id in known.crowd.banned:
         raise Forbidden(WORDINGS[Verdict.BANNED].sentence)

@@ -22,10 +22,10 @@ from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
 from quiz.game.rules import Verdict
 from quiz.i18n.localized import LANGUAGES
-from quiz.live.desk import Desk
-from quiz.live.own import me
-from quiz.live.snapshot import Known
-from quiz.waiting import here
+from quiz.live.me import me
+from quiz.live.runtime import Runtime
+from quiz.live.snapshot import Snapshot
+from quiz.waiting import run_inline
 from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
 from quiz.web.crowd.documents import Documents
 from quiz.web.crowd.http import (
@@ -65,7 +65,7 @@ log = logging.getLogger(__name__)
 class Lane:
     """The crowd's paths, in front of `app`."""
 
-    def __init__(self, app: Flask, desk: Desk) -> None:
+    def __init__(self, app: Flask, desk: Runtime) -> None:
         settings: Settings = app.config["SETTINGS"]
         self.app = app
         self.desk = desk
@@ -75,7 +75,7 @@ class Lane:
         self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        response = here(self.respond(environ))
+        response = run_inline(self.respond(environ))
         if response is None:
             return self.app(environ, start_response)
         return response.send(start_response)
@@ -142,14 +142,14 @@ class Lane:
         receipt = await give_answer(self.desk, known, token, parts[2], sent, arrived)
         return self._receipt(environ, receipt)
 
-    async def _me(self, environ: Environ, known: Known) -> Response:
+    async def _me(self, environ: Environ, known: Snapshot) -> Response:
         token = self._token(environ, known)
         mine = await read_mine(self.desk, known, token)
         if token is None or mine is None:
             return self._receipt(environ, Receipt(Verdict.NOT_JOINED))
         return self._json(200, me(token.player_id, mine))
 
-    async def _join(self, environ: Environ, known: Known, sent: Mapping[str, str]) -> Response:
+    async def _join(self, environ: Environ, known: Snapshot, sent: Mapping[str, str]) -> Response:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
         pass_ = cookie(environ, pass_cookie(https=self._https))
         marks = marks_in(self.desk, known, environ)
@@ -160,7 +160,7 @@ class Lane:
         body = {"nickname": joined.nickname, "channel": joined.channel}
         return self._json(201 if joined.is_new else 200, body, cookies)
 
-    def _token(self, environ: Environ, known: Known) -> Token | None:
+    def _token(self, environ: Environ, known: Snapshot) -> Token | None:
         value = cookie(environ, token_cookie(known.facts.code, https=self._https))
         return find_player(self.desk.around.secret, value, known)
 

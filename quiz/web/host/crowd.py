@@ -39,7 +39,7 @@ def ban_group(code: str) -> ResponseReturnValue:
         "%(num)d players are sent away, and no leaderboard shows them.",
         number,
     )
-    return back(code, sentence)
+    return crowd_again(code, sentence)
 
 
 @host.post("/<code>/crowd/unban")
@@ -56,7 +56,7 @@ def let_in_group(code: str) -> ResponseReturnValue:
         "%(num)d players may play again, with all their points.",
         number,
     )
-    return back(code, sentence)
+    return crowd_again(code, sentence)
 
 
 def sent_group() -> tuple[Marks, Burst]:
@@ -66,7 +66,7 @@ def sent_group() -> tuple[Marks, Burst]:
     return marks, Burst(0, first, last)
 
 
-def back(code: str, sentence: str) -> ResponseReturnValue:
+def crowd_again(code: str, sentence: str) -> ResponseReturnValue:
     """The groups again, with what was done."""
     flash(sentence, "right")
     return redirect(url_for("host.crowd", code=code), 303)

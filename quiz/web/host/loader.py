@@ -13,18 +13,18 @@ from quiz.bank.models import Bank
 from quiz.bank.queries import find_bank, find_numbers
 from quiz.bank.rules import Draft, Problem, Unfit
 from quiz.clock import clock
-from quiz.console.evening import desk
 from quiz.database import writing
 from quiz.errors import Invalid, QuizError
 from quiz.events.actions.edit import plan
 from quiz.events.queries import get_event
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
+from quiz.live.runtime import runtime
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
-from quiz.web.host.finds import planned_questions, played_questions
 from quiz.web.host.forms import UploadForm, WriteForm
 from quiz.web.host.pages import Loader, done, refused
+from quiz.web.host.search import planned_questions, played_questions
 from quiz.web.host.show import added_sentence
 from quiz.web.signing import actor
 
@@ -63,9 +63,9 @@ def new_questions(event_id: int, numbers: Sequence[int]) -> list[int]:
     return [number for number in numbers if number not in had]
 
 
-@host.post("/<code>/write")
+@host.post("/<code>/write", endpoint="write")
 @role(HOST)
-def write(code: str) -> ResponseReturnValue:
+def post_question(code: str) -> ResponseReturnValue:
     """Keep a new question in a bank, if it could be launched now, and plan it."""
     event_id, by = get_event(code).id, actor()
     form = WriteForm()
@@ -94,8 +94,8 @@ def write(code: str) -> ResponseReturnValue:
 
 def problems_now(event_id: int, draft: Draft) -> tuple[Problem, ...]:
     """All that would keep the question from being launched with tonight's players."""
-    players = desk().reader.players(event_id)
-    return launch_problems(draft, spread_ms(players, desk().around.capacity))
+    players = runtime().reader.players(event_id)
+    return launch_problems(draft, spread_ms(players, runtime().around.capacity))
 
 
 def bank_named(name: str, by: str) -> Bank:

@@ -11,9 +11,9 @@ from quiz.bank.queries import list_banks
 from quiz.console.evening import read_evening
 from quiz.errors import QuizError
 from quiz.web.failures import wants_json
-from quiz.web.host.finds import find
 from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values
+from quiz.web.host.search import found_questions
 from quiz.web.language import current_language
 
 
@@ -56,7 +56,7 @@ def console_page(
         faces={n: part.face for n, part in render_parts(evening, said, still=True).items()},
         notice=notice,
         undo=None if undo is None else undo_path(code, undo),
-        **find(evening.facts, evening.entries),
+        **found_questions(evening.facts, evening.entries),
         **loader_values(evening.facts.title.in_(current_language()), loader or Loader()),
     )
     return make_response(page, status)

@@ -28,7 +28,7 @@ from quiz.i18n import measures
 from quiz.web.addresses import join_address
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
-from quiz.web.places import absolute
+from quiz.web.navigation import absolute
 
 NAMES = ("head", "steps", "stage", "channels", "show")
 MINUTE = 60

@@ -80,9 +80,9 @@ def undo_of(event: Event, entry_id: int) -> Undo | None:
     return Undo(entry.question_id, next(iter(after), None), len(others))
 
 
-@host.post("/<code>/show/restore/<int:question_id>")
+@host.post("/<code>/show/restore/<int:question_id>", endpoint="restore")
 @role(HOST)
-def restore(code: str, question_id: int) -> ResponseReturnValue:
+def post_restore(code: str, question_id: int) -> ResponseReturnValue:
     """Put a removed question back where it stood, or at the end if that place is gone."""
     event_id, by = get_event(code).id, actor()
     left = request.values.get("left", type=whole_number) or 0

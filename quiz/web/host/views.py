@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
-from quiz.console.evening import desk, read_evening
+from quiz.console.evening import read_evening
 from quiz.console.steps import done_sentence
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound, QuizError
@@ -17,12 +17,13 @@ from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.crowd import close_ranking, open_ranking
 from quiz.game.actions.steps import play_step
+from quiz.live.runtime import runtime
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
-from quiz.web.host.finds import find
 from quiz.web.host.pages import Undo, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
+from quiz.web.host.search import found_questions
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
 
@@ -65,12 +66,12 @@ def live(code: str) -> ResponseReturnValue:
 def questions(code: str) -> ResponseReturnValue:
     """What the banks have for the words that were typed, as a piece of the loader."""
     evening = read_evening(code)
-    return render_template("host/_found.html", **find(evening.facts, evening.entries))
+    return render_template("host/_found.html", **found_questions(evening.facts, evening.entries))
 
 
-@host.get("/<code>/channels/<name>.svg")
+@host.get("/<code>/channels/<name>.svg", endpoint="channel_code")
 @role(HOST)
-def channel_code(code: str, name: str) -> ResponseReturnValue:
+def host_channel_code(code: str, name: str) -> ResponseReturnValue:
     """A channel's QR code, to be shown or printed."""
     event = get_event(code)
     if name not in {channel.name for channel in event.channels}:
@@ -103,9 +104,9 @@ def open_door(code: str) -> ResponseReturnValue:
     return done(code, _("The ranking is open: everybody who joined is in it."))
 
 
-@host.post("/<code>/steps/<step>")
+@host.post("/<code>/steps/<step>", endpoint="take")
 @role(HOST)
-def take(code: str, step: str) -> ResponseReturnValue:
+def post_step(code: str, step: str) -> ResponseReturnValue:
     """Take a step, meant for the round of that `number`; done before is the same success."""
     wanted = next((known for known in Step if known == step), None)
     event_id = get_event(code).id
@@ -114,7 +115,7 @@ def take(code: str, step: str) -> ResponseReturnValue:
     number = request.values.get("number", type=whole_number)
     around = Surroundings(
         now=clock.now(),
-        players=desk().reader.players(event_id),
+        players=runtime().reader.players(event_id),
         capacity=current_app.config["CAPACITY"],
         rng=current_app.config["RANDOM"],
         actor=actor(),

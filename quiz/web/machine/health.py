@@ -13,9 +13,9 @@ from flask import Flask
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from quiz.config import ROOT, Settings
-from quiz.live.desk import Desk
+from quiz.live.runtime import Runtime
 from quiz.live.watch import Watch
-from quiz.nodes.rules import Verdict
+from quiz.nodes.rules import ClockVerdict
 from quiz.statements import Book, open_book
 from quiz.web.crowd.http import LINES, NO_STORE, TEXT, Environ, StartResponse
 from quiz.web.crowd.proxy import Application
@@ -35,7 +35,7 @@ class Watched:
     def __init__(self, app: Application, flask: Flask) -> None:
         self._app = app
         self._settings: Settings = flask.config["SETTINGS"]
-        desk: Desk = flask.extensions["desk"]
+        desk: Runtime = flask.extensions["runtime"]
         url = flask.config["SQLALCHEMY_DATABASE_URI"]
         self._readiness = Readiness(self._settings, url, desk.watch)
         self._own = {
@@ -127,7 +127,7 @@ class Readiness:
             yield "This machine is being emptied: the file draining is there."
         if shutil.disk_usage(self._settings.instance).free < LEAST_DISK:
             yield f"Less than {LEAST_DISK // 1_000_000} MB are free."
-        if self._watch.agreement.verdict is Verdict.ALONE:
+        if self._watch.agreement.verdict is ClockVerdict.ALONE:
             yield "This machine's clock is away from the other machines': restart quiz serve."
 
     def _in_database(self) -> Iterator[str]:

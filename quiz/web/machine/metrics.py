@@ -18,7 +18,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
-from quiz.live.desk import Desk
+from quiz.live.runtime import Runtime
 from quiz.web.crowd.http import StartResponse
 from quiz.web.crowd.verdicts import BY_STATUS
 
@@ -40,7 +40,7 @@ READ_AT = "celadon_facts_read"
 class Metrics:
     """The numbers of this process, and with a folder those of its neighbours."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Runtime) -> None:
         self._desk = desk
         self._ending = threading.Event()
         self._lock = threading.Lock()

@@ -13,20 +13,22 @@ SPAN = Markup('<span lang="{}">{}</span>')
 
 def both(text: Localized) -> Markup:
     """French, then Chinese; once only where both write the same, as they do a year."""
-    return said(Localized(**{language: local(text, language) for language in LANGUAGES}))
+    return bilingual_span(Localized(**{language: local(text, language) for language in LANGUAGES}))
 
 
 def in_both(caller: Callable[[], str]) -> Markup:
     """The sentence between `{% call in_both() %}` and its end, in French, then in Chinese."""
-    return said(Localized(**{language: spoken(caller, language) for language in LANGUAGES}))
+    return bilingual_span(
+        Localized(**{language: block_in(caller, language) for language in LANGUAGES})
+    )
 
 
-def spoken(caller: Callable[[], str], language: str) -> Markup:
+def block_in(caller: Callable[[], str], language: str) -> Markup:
     with force_locale(language):
         return Markup(caller().strip())  # noqa: S704 (a template's own block, escaped by Jinja)
 
 
-def said(text: Localized) -> Markup:
+def bilingual_span(text: Localized) -> Markup:
     if text.fr == text.zh:
         return SPAN.format(HTML_LANG["fr"], text.fr)
     return Markup().join(

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.errors import NotFound
 from quiz.events.queries import get_event
-from quiz.web.addresses import join_address, qr_code, spoken
+from quiz.web.addresses import join_address, qr_code, readable_address
 from quiz.web.guards import public
 from quiz.web.overlay.bilingual import both, in_both
 from quiz.web.overlay.blueprint import overlay
@@ -17,9 +17,9 @@ overlay.add_app_template_filter(both)
 overlay.add_app_template_global(in_both)
 
 
-@overlay.get("/overlay/<code>/<secret>")
+@overlay.get("/overlay/<code>/<secret>", endpoint="show")
 @public
-def show(code: str, secret: str) -> ResponseReturnValue:
+def overlay_page(code: str, secret: str) -> ResponseReturnValue:
     """A transparent page with the join code; what is on comes as scenes, like on a phone."""
     event = get_event(code)
     if not hmac.compare_digest(event.overlay_secret.encode(), secret.encode()):
@@ -29,6 +29,6 @@ def show(code: str, secret: str) -> ResponseReturnValue:
         "overlay/show.html",
         event_code=event.code,
         live=f"/live/{event.code}/{event.overlay_secret}",
-        address=spoken(address),
+        address=readable_address(address),
         code=qr_code(address),
     )

@@ -11,11 +11,11 @@ from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.i18n.languages import negotiate
-from quiz.live.desk import Desk
-from quiz.live.own import me
+from quiz.live.me import me
+from quiz.live.runtime import runtime
 from quiz.live.scene import compose
-from quiz.live.snapshot import Known
-from quiz.waiting import here
+from quiz.live.snapshot import Snapshot
+from quiz.waiting import run_inline
 from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.limits import JoinLimit
@@ -24,9 +24,9 @@ from quiz.web.crowd.player import (
     find_channel,
     find_known,
     find_player,
-    find_round,
     give_answer,
     know_again,
+    known_round,
     marks_in,
     read_mine,
     read_pulse,
@@ -53,7 +53,7 @@ def home() -> ResponseReturnValue:
     code = request.args.get("code", "").strip()
     if not code:
         return render_template("play/home.html", code="", refused="")
-    known = desk().watch.event(code)
+    known = runtime().watch.event(code)
     if known is None:
         refused = _("There is no event with this code. Please check it and try again.")
         return render_template("play/home.html", code=code, refused=refused), 404
@@ -85,9 +85,9 @@ def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
     return redirect(paths(known.facts.code, on.name)[language])
 
 
-@play.route("/<language:lang>/e/<code>/<channel>/join", methods=["GET", "POST"])
+@play.route("/<language:lang>/e/<code>/<channel>/join", methods=["GET", "POST"], endpoint="join")
 @player
-def join(code: str, channel: str) -> ResponseReturnValue:
+def join_page(code: str, channel: str) -> ResponseReturnValue:
     """Take a seat and play: the cookies are set on the page itself, not on a redirect."""
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
@@ -103,12 +103,12 @@ def join(code: str, channel: str) -> ResponseReturnValue:
     try:
         joins.check(request.remote_addr or "", clock.now())
         pass_ = cookie(request.environ, pass_cookie(https=settings.https))
-        marks = marks_in(desk(), known, request.environ)
-        joined = here(take_seat(desk(), known, pass_, sent, marks))
+        marks = marks_in(runtime(), known, request.environ)
+        joined = run_inline(take_seat(runtime(), known, pass_, sent, marks))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
     response = make_response(playing(known, joined.token))
-    secret = desk().around.secret
+    secret = runtime().around.secret
     for made in seat_cookies(secret, known.facts, joined.pass_, joined.token, https=settings.https):
         response.headers.add("Set-Cookie", made)
     return response
@@ -123,19 +123,19 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     on = find_channel(known.facts, channel, public=True)
     settings: Settings = current_app.config["SETTINGS"]
     value = cookie(request.environ, token_cookie(known.facts.code, https=settings.https))
-    token = find_player(desk().around.secret, value, known)
+    token = find_player(runtime().around.secret, value, known)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
     told = "" if request.method == "GET" else answered(known, token, arrived)
     return playing(known, token, told)
 
 
-def answered(known: Known, token: Token, arrived: int) -> str:
+def answered(known: Snapshot, token: Token, arrived: int) -> str:
     """Carry out the answer in the form, and say in a sentence what became of it."""
     number = request.form.get("round", "")
     sent = {"v": sent_value(known, number), "lang": g.language}
     try:
-        receipt = here(give_answer(desk(), known, token, number, sent, arrived))
+        receipt = run_inline(give_answer(runtime(), known, token, number, sent, arrived))
     except Forbidden:
         raise
     except QuizError as refusal:
@@ -143,23 +143,25 @@ def answered(known: Known, token: Token, arrived: int) -> str:
     return str(WORDINGS[receipt.verdict].sentence)
 
 
-def sent_value(known: Known, number: str) -> str:
+def sent_value(known: Snapshot, number: str) -> str:
     """What the form says, as the kind of that round reads it; nothing where there is no round."""
-    played = find_round(known, number) or find_round(here(know_again(desk(), known)), number)
+    played = known_round(known, number) or known_round(
+        run_inline(know_again(runtime(), known)), number
+    )
     fields = request.form.to_dict(flat=False)
     return "" if played is None else kind_of(played.content).sent_value(fields)
 
 
-def playing(known: Known, token: Token, said: str = "") -> Response | str:
+def playing(known: Snapshot, token: Token, said: str = "") -> Response | str:
     """The page without a script: the scene of the player's channel, and what is the player's."""
     facts = known.facts
     on = facts.channel_by_id(token.channel_id) or first_channel(known)
-    mine = here(read_mine(desk(), known, token))
+    mine = run_inline(read_mine(runtime(), known, token))
     if mine is None:
         return make_response(redirect(paths(facts.code, on.name)[g.language], 303))
-    pulse = read_pulse(desk(), known, on)
+    pulse = read_pulse(runtime(), known, on)
     moment = current(known.shown, on.id, pulse["now"])
-    board = desk().watch.board(known, None if moment.round is None else moment.round.id)
+    board = runtime().watch.board(known, None if moment.round is None else moment.round.id)
     scene = compose(pulse["scene"], facts, on, moment, board)
     return render_template(
         "play/play.html",
@@ -171,7 +173,7 @@ def playing(known: Known, token: Token, said: str = "") -> Response | str:
     )
 
 
-def landing(known: Known, on: ChannelFacts, nickname: str, refusal: QuizError) -> Response:
+def landing(known: Snapshot, on: ChannelFacts, nickname: str, refusal: QuizError) -> Response:
     """The public page again, with what was typed and what is wrong with it."""
     phase = current(known.shown, on.id, clock.now()).phase
     page = make_page(known.facts, on, str(phase))
@@ -181,18 +183,12 @@ def landing(known: Known, on: ChannelFacts, nickname: str, refusal: QuizError) -
     return make_response(html, refusal.status)
 
 
-def desk() -> Desk:
-    """The live parts of this process."""
-    made: Desk = current_app.extensions["desk"]
-    return made
-
-
-def get_known(code: str) -> Known:
+def get_known(code: str) -> Snapshot:
     """The event of that code, or NotFound."""
-    return find_known(desk(), code)
+    return find_known(runtime(), code)
 
 
-def first_channel(known: Known) -> ChannelFacts:
+def first_channel(known: Snapshot) -> ChannelFacts:
     """The event's first channel, or NotFound while it has none."""
     channels = known.facts.channels
     if not channels:

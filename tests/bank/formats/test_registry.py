@@ -85,4 +85,4 @@ def test_the_command_line_takes_it(
 
 @pytest.mark.usefixtures("cards")
 def test_our_own_is_still_known() -> None:
-    assert len(registry.read(demo_file())) == 30
+    assert len(registry.read_questions(demo_file())) == 30

@@ -12,7 +12,7 @@ from quiz.accounts.models import Miss, Staff
 from quiz.accounts.passwords import HASHER, hash_password, is_dated, is_password
 from quiz.accounts.rules import ACCOUNT_MISSES, MISS_WINDOW, NETWORK_MISSES, hash_of
 from quiz.audit.models import AuditEntry
-from quiz.cli.staff import staff
+from quiz.cli.staff import staff_group
 from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
@@ -39,7 +39,7 @@ def check(
 ) -> signing.Checked:
     """What comes of a password that a browser sends."""
     with app.test_request_context(environ_base={"REMOTE_ADDR": address}):
-        return signing.check(email, password)
+        return signing.check_password(email, password)
 
 
 def misses() -> int:
@@ -207,7 +207,9 @@ def test_nothing_is_held_while_the_console_hashes(
     typed = "deux tortues bleues\n" * 2
 
     assert (
-        runner.invoke(staff, ["password", EMAIL], input=typed, catch_exceptions=False).exit_code
+        runner.invoke(
+            staff_group, ["password", EMAIL], input=typed, catch_exceptions=False
+        ).exit_code
         == 0
     )
     assert watching.held == [False]

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from quiz.events.models import Channel, Round
 from quiz.extensions import db
 from quiz.game.models import Answer, Standing
-from quiz.web.admin.sheets import harmless, written
+from quiz.web.admin.sheets import harmless, sheet_bytes
 from tests.bank.drafts import id_of, make_content
 from tests.clocks import EVENING
 from tests.factories import make_channel, make_event, make_player, save
@@ -33,8 +33,8 @@ def test_anything_else_is_left_as_it_is(text: str) -> None:
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     rows = [["a", 1200, Decimal("3.482"), None]]
-    french = b"".join(written(iter(rows), "fr")).decode("utf-8-sig")
-    chinese = b"".join(written(iter(rows), "zh")).decode("utf-8-sig")
+    french = b"".join(sheet_bytes(iter(rows), "fr")).decode("utf-8-sig")
+    chinese = b"".join(sheet_bytes(iter(rows), "zh")).decode("utf-8-sig")
     assert (french, chinese) == (
         '"a";"1200";"3,482";""\r\n',
         '"a","1200","3.482",""\r\n',
@@ -42,14 +42,14 @@ def test_numbers_are_written_as_the_language_writes_them() -> None:
 
 
 def test_no_cell_falls_apart_where_the_other_separator_is_expected() -> None:
-    french = b"".join(written(iter([["a,=1+1"]]), "fr")).decode("utf-8-sig")
-    chinese = b"".join(written(iter([["a;=1+1;b"]]), "zh")).decode("utf-8-sig")
+    french = b"".join(sheet_bytes(iter([["a,=1+1"]]), "fr")).decode("utf-8-sig")
+    chinese = b"".join(sheet_bytes(iter([["a;=1+1;b"]]), "zh")).decode("utf-8-sig")
     assert list(csv.reader([french], delimiter=",")) == [["a,=1+1"]]
     assert list(csv.reader([chinese], delimiter=";")) == [["a;=1+1;b"]]
 
 
 def test_a_long_file_is_sent_in_portions() -> None:
-    pieces = list(written(iter([["x"]] * 1_200), "fr"))
+    pieces = list(sheet_bytes(iter([["x"]] * 1_200), "fr"))
     assert [piece.count(b"x") for piece in pieces] == [0, 500, 500, 200]
 
 

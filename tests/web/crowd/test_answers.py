@@ -12,7 +12,7 @@ from quiz.extensions import db
 from quiz.game.actions.play import answer
 from quiz.game.models import Answer, Player
 from quiz.game.rules import Verdict
-from quiz.waiting import here
+from quiz.waiting import run_inline
 from quiz.web.crowd.cookies import token_cookie
 from tests.clocks import EVENING
 from tests.phones import Hall
@@ -235,7 +235,7 @@ def test_a_process_that_does_not_know_yet_who_moved_writes_nothing_else(hall: Ha
     ledger, reader = evening.desk.ledger, evening.desk.reader
     arrived = evening.clock.now()
     value = hall.right()
-    kept = here(answer(ledger, reader, played, (player_id, slow), value, arrived))
+    kept = run_inline(answer(ledger, reader, played, (player_id, slow), value, arrived))
 
     assert (kept.verdict, kept.elapsed_ms) == (Verdict.ACCEPTED, 13_000)
     assert [elapsed for _, elapsed, _, _ in stored()] == [13_000]

@@ -105,7 +105,7 @@ def crowd_app(app: Flask) -> CrowdApp:
         return f"read {request.form.get('email')}"
 
     app.view_functions["account.sign_in"] = public(view)
-    return CrowdApp(Lane(app, app.extensions["desk"]), app, 2)
+    return CrowdApp(Lane(app, app.extensions["runtime"]), app, 2)
 
 
 def test_the_lane_answers_in_the_loop(app: Flask, hall: Hall) -> None:
@@ -136,7 +136,7 @@ def test_everything_else_is_flask_s(crowd_app: CrowdApp) -> None:
 
 def test_no_header_with_an_underscore_passes_for_a_proxys(app: Flask) -> None:
     app.view_functions["account.sign_in"] = public(lambda: str(sorted(request.headers.keys())))
-    crowd_app = CrowdApp(Lane(app, app.extensions["desk"]), app, 1)
+    crowd_app = CrowdApp(Lane(app, app.extensions["runtime"]), app, 1)
     sent = [("x_forwarded_for", "192.0.2.1"), ("x_arrived", "1.000"), ("x-plain", "yes")]
     answer = ask(crowd_app, "/fr/account/sign-in", headers=sent)
     assert (b"X-Plain" in answer.body, b"X-Arrived" in answer.body) == (True, False)

@@ -190,7 +190,7 @@ async def hold(port: int, held: ExitStack) -> None:
 )
 def test_a_form_gets_through_beside_sixty_open_ones(app: Flask, asked: list[bytes]) -> None:
     app.view_functions["account.sign_in"] = public(lambda: f"read {request.form.get('email')}")
-    crowd_app = CrowdApp(Lane(app, app.extensions["desk"]), app, 2)
+    crowd_app = CrowdApp(Lane(app, app.extensions["runtime"]), app, 2)
 
     async def meet() -> None:
         state = ServerState()

@@ -13,8 +13,8 @@ from werkzeug.test import Client
 from quiz.config import Settings
 from quiz.extensions import db
 from quiz.game.ledger.entries import JoinEntry
-from quiz.nodes.rules import Agreement, Verdict
-from quiz.waiting import here
+from quiz.nodes.rules import Agreement, ClockVerdict
+from quiz.waiting import run_inline
 from quiz.web.machine.health import Watched, is_behind, versions
 from tests.clocks import EVENING, SettableClock
 from tests.factories import make_channel
@@ -93,12 +93,14 @@ def test_not_ready_while_emptied(app: Flask, watch: Watch, settings: Settings) -
     assert answer.text == "This machine is being emptied: the file draining is there.\n"
 
 
-@pytest.mark.parametrize("verdict", Verdict)
-def test_not_ready_while_its_clock_is_alone(app: Flask, watch: Watch, verdict: Verdict) -> None:
-    app.extensions["desk"].watch.agreement = Agreement(30_000, verdict)
+@pytest.mark.parametrize("verdict", ClockVerdict)
+def test_not_ready_while_its_clock_is_alone(
+    app: Flask, watch: Watch, verdict: ClockVerdict
+) -> None:
+    app.extensions["runtime"].watch.agreement = Agreement(30_000, verdict)
     answer = Client(watch(app)).get("/readyz")
     told = "This machine's clock is away from the other machines': restart quiz serve.\n"
-    refused = verdict is Verdict.ALONE
+    refused = verdict is ClockVerdict.ALONE
     assert (answer.status_code, answer.text) == ((503, told) if refused else (200, "ready\n"))
 
 
@@ -106,7 +108,7 @@ def test_the_clock_s_numbers_are_those_furthest_away(
     app: Flask, watch: Watch, clock: SettableClock
 ) -> None:
     clock.clock.begin_at(-2_500)
-    app.extensions["desk"].watch.agreement = Agreement(-30_004, Verdict.STEPPED)
+    app.extensions["runtime"].watch.agreement = Agreement(-30_004, ClockVerdict.STEPPED)
     said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
     assert said["celadon_clock_offset_seconds"] == -2.5
     assert said["celadon_clock_disagreement_seconds"] == -30.004
@@ -182,7 +184,7 @@ def test_requests_are_counted_by_what_and_how(
 def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
     channel = make_channel()
     db.session.commit()
-    ledger = app.extensions["desk"].ledger
+    ledger = app.extensions["runtime"].ledger
     ledger.start()
     entry = JoinEntry(
         event_id=channel.event_id,
@@ -197,8 +199,8 @@ def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
         joined_at=EVENING,
     )
     bad = replace(entry, player_id=8, pass_hash="b" * 64, first=("Li", "li"), channel_id=999)
-    here(ledger.put(entry, 5.0))
-    here(ledger.put(bad, 5.0))
+    run_inline(ledger.put(entry, 5.0))
+    run_inline(ledger.put(bad, 5.0))
     said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
     assert said["celadon_batch_entries_count"] == 2
     assert said["celadon_batch_entries_sum"] == 2

@@ -8,7 +8,7 @@ from werkzeug.test import TestResponse
 
 from quiz.errors import Invalid
 from quiz.events.rules import Step
-from quiz.game.nicknames import SUGGESTED, check
+from quiz.game.nicknames import SUGGESTED, check_nickname
 from tests.phones import Hall, Phone
 
 
@@ -138,7 +138,7 @@ def test_a_name_that_cannot_be_shown_is_said_where_it_was_typed(plain: Plain) ->
     response = plain.sit("www.zoe.fr")
     assert response.status_code == 422
     with pytest.raises(Invalid):
-        check("www.zoe.fr")
+        check_nickname("www.zoe.fr")
     assert 'value="www.zoe.fr" aria-invalid="true"' in response.text
     assert re.search(r'id="nickname-error" role="alert">[^<]{20,}</p>', response.text)
     assert "Set-Cookie" not in response.headers

@@ -55,7 +55,7 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     version = HiddenField()
 
     def __init__(self, event: Event, channel: Channel | None = None, **kwargs: Any) -> None:
-        data = {"version": event.version} | ({} if channel is None else shown(channel))
+        data = {"version": event.version} | ({} if channel is None else channel_values(channel))
         super().__init__(data=data, **kwargs)
         self.taken = {other.name for other in event.channels if other is not channel}
 
@@ -80,7 +80,7 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         )
 
 
-def shown(channel: Channel) -> dict[str, Any]:
+def channel_values(channel: Channel) -> dict[str, Any]:
     """What the form shows of a channel."""
     return {
         "platform": channel.platform,

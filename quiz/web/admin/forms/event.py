@@ -94,7 +94,7 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     def __init__(
         self, all_series: Sequence[Series], event: Event | None = None, **kwargs: Any
     ) -> None:
-        super().__init__(data=None if event is None else shown(event), **kwargs)
+        super().__init__(data=None if event is None else event_values(event), **kwargs)
         self.event_id = None if event is None else event.id
         self.series.choices = [
             SelectChoice("", _l("None")),
@@ -166,7 +166,7 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         )
 
 
-def shown(event: Event) -> dict[str, Any]:
+def event_values(event: Event) -> dict[str, Any]:
     """What the form shows of an event."""
     starts = wall_hour(event.starts_at, event.time_zone)
     found = instants(starts, event.time_zone)

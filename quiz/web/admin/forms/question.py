@@ -55,7 +55,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
     version = HiddenField()
 
     def __init__(self, draft: Draft | None = None, version: int = 0, **kwargs: Any) -> None:
-        super().__init__(data=None if draft is None else shown(draft, version), **kwargs)
+        super().__init__(data=None if draft is None else question_values(draft, version), **kwargs)
 
     @property
     def uses(self) -> Uses:
@@ -147,7 +147,7 @@ def typed_field(blank: Blank) -> Field:
     return StringField(blank.label, [Optional()], description=blank.description, render_kw=figures)
 
 
-def shown(draft: Draft, version: int) -> dict[str, Any]:
+def question_values(draft: Draft, version: int) -> dict[str, Any]:
     """What the form shows of a question."""
     kind = KINDS.get(draft.kind)
     cells = ("", "") if kind is None else kind.cells(draft.key)

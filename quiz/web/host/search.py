@@ -33,7 +33,7 @@ class Found:
     played: bool
 
 
-def find(facts: EventFacts, entries: Sequence[EntryFacts]) -> dict[str, Any]:
+def found_questions(facts: EventFacts, entries: Sequence[EntryFacts]) -> dict[str, Any]:
     """What the search fields of this request find, and what they were."""
     text = request.args.get("q", "")[:200]
     bank_id = request.args.get("bank", type=whole_number)

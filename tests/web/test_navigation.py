@@ -7,7 +7,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from quiz.config import Settings
-from quiz.web.places import absolute
+from quiz.web.navigation import absolute
 
 
 @pytest.mark.parametrize(("fixture", "shown"), [("host_client", False), ("admin_client", True)])

@@ -15,7 +15,7 @@ REMEMBERED = 200
 NEVER = 2**63
 
 
-class Sight(NamedTuple):
+class Scope(NamedTuple):
     """What `me` is about, alike for a whole channel: from `since` (ms UTC) and before `until`.
 
     `number` is the round that the pulse names, `revealed` the last one whose answer was seen.
@@ -29,7 +29,7 @@ class Sight(NamedTuple):
     until: int
 
 
-def sight(facts: EventFacts, shown: tuple[Moment, ...], channel_id: int, now: int) -> Sight:
+def scope_of(facts: EventFacts, shown: tuple[Moment, ...], channel_id: int, now: int) -> Scope:
     """What `me` is about on the channel now, and until when that stays so."""
     present = current(shown, channel_id, now)
     on = None if present.phase is Phase.LOBBY else present.round
@@ -37,7 +37,7 @@ def sight(facts: EventFacts, shown: tuple[Moment, ...], channel_id: int, now: in
     instants = [moment.seen(channel_id) for moment in shown]
     instants += [at for at, _ in reveals(facts.rounds, channel_id) if at is not None]
     channel = facts.channel_by_id(channel_id)
-    return Sight(
+    return Scope(
         number=None if on is None else on.number,
         revealed=revealed,
         wanted=Wanted(
@@ -88,7 +88,7 @@ class Mine:
     """What was read for one player, what it is about, and the board of the round revealed last."""
 
     player: PlayerFacts
-    sight: Sight
+    sight: Scope
     board: BoardFacts | None
 
     @property

@@ -13,7 +13,7 @@ from quiz.web.signing import current_user
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Section:
     """A section: its first page, its name, and who may go there."""
 
     endpoint: str
@@ -27,19 +27,19 @@ class Place:
 
 
 PLACES = (
-    Place("host.index", _l("Tonight"), may_host),
-    Place("admin.events", _l("Events"), may_administer),
-    Place("admin.banks", _l("Banks"), may_administer),
-    Place("account.staff", _l("Staff"), may_administer),
+    Section("host.index", _l("Tonight"), may_host),
+    Section("admin.events", _l("Events"), may_administer),
+    Section("admin.banks", _l("Banks"), may_administer),
+    Section("account.staff", _l("Staff"), may_administer),
 )
 
 
-def bind(app: Flask) -> None:
+def bind_navigation(app: Flask) -> None:
     """Let the templates of `app` ask where to go."""
     app.add_template_global(places)
 
 
-def places() -> Iterator[Place]:
+def places() -> Iterator[Section]:
     """The sections that this reader may open."""
     for place in PLACES:
         if place.endpoint in current_app.view_functions and place.allows(current_user):

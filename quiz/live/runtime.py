@@ -4,26 +4,26 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from flask import Flask
+from flask import Flask, current_app
 
 from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
 from quiz.game.reader import Reader
 from quiz.game.tally.thread import Counting
-from quiz.live.pulse import Surroundings
+from quiz.live.pulse import PulseSettings
 from quiz.live.watch import Watch
 from quiz.statements import open_book
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class Runtime:
     """The live parts of a process; made once by the application, started by the server."""
 
     watch: Watch
     reader: Reader
     ledger: Ledger
     counting: Counting
-    around: Surroundings
+    around: PulseSettings
     clock: Clock
     rng: Random
 
@@ -42,19 +42,25 @@ class Desk:
         self.reader.end()
 
 
-def make_desk(app: Flask) -> Desk:
+def make_runtime(app: Flask) -> Runtime:
     """The desk of `app`, not started: until then it reads and writes whenever it is asked."""
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     reader = Reader(url)
     opens = partial(open_book, url, in_turn=True)
-    return Desk(
+    return Runtime(
         watch=Watch(app, reader, clock),
         reader=reader,
         ledger=Ledger(opens),
         counting=Counting(opens, clock.now),
-        around=Surroundings(
+        around=PulseSettings(
             secret=app.config["SECRET_KEY"].encode(), capacity=app.config["CAPACITY"]
         ),
         clock=clock,
         rng=app.config["RANDOM"],
     )
+
+
+def runtime() -> Runtime:
+    """The live parts of the application that is handling this request or command."""
+    found: Runtime = current_app.extensions["runtime"]
+    return found
