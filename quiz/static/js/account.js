@@ -1,8 +1,8 @@
-// What a script adds to the pages about staff; they all work without it.
+/* What a script adds to the pages about staff; they all work without it. */
 
 import { offerCopies } from "./staff/copy.js";
 
-for (const frame of document.querySelectorAll(".secret")) {
+document.querySelectorAll(".secret").forEach((frame) => {
   const input = frame.querySelector("input");
   const button = document.createElement("button");
   button.type = "button";
@@ -17,15 +17,15 @@ for (const frame of document.querySelectorAll(".secret")) {
   });
   say();
   frame.append(button);
-}
+});
 
-// A browser keeps a password only from a field that hides it when the form is sent.
-for (const form of document.querySelectorAll("form")) {
+/* A browser keeps a password only from a field that hides it when the form is sent. */
+document.querySelectorAll("form").forEach((form) => {
   form.addEventListener("submit", () => {
-    for (const input of form.querySelectorAll(".secret input")) {
+    form.querySelectorAll(".secret input").forEach((input) => {
       input.type = "password";
-    }
+    });
   });
-}
+});
 
 offerCopies(document);

@@ -1,64 +1,21 @@
-// A search that answers while one types: it asks for the same page and takes its results.
+/* A list of the back office that is searched: it asks for the same page and takes its results. */
 
-const PAUSE_MS = 200;
+import { searchWhileTyping } from "../staff/search.js";
 
 export function answerWhileTyping(form) {
-  const input = form.querySelector("input[type=search]");
   const results = document.getElementById("results");
-  let timer = 0;
-  let asked = 0;
-
-  async function search() {
-    asked += 1;
-    const mine = asked;
-    const address = new URL(form.action || location.href);
-    address.search = new URLSearchParams(new FormData(form)).toString();
-    results.classList.add("is-waiting");
-    try {
-      const response = await fetch(address, { credentials: "same-origin" });
-      const text = await response.text();
-      if (mine !== asked) {
-        return;
-      }
-      if (!response.ok || response.redirected) {
-        form.submit();
-        return;
-      }
-      const page = new DOMParser().parseFromString(text, "text/html");
-      keepTicked(results, page.getElementById("results"));
-      history.replaceState(null, "", address);
-    } catch (failure) {
-      // Without network what is shown stays; the next key asks again.
-    } finally {
-      if (mine === asked) {
-        results.classList.remove("is-waiting");
-      }
-    }
-  }
-
   form.classList.add("is-live");
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    timer = setTimeout(search, PAUSE_MS);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(timer);
-    search();
-  });
-}
-
-// What was ticked before stays in the form, found or not.
-function keepTicked(results, fresh) {
-  const ticked = [...results.querySelectorAll("input:checked")];
-  results.textContent = "";
-  results.append(...fresh.childNodes);
-  for (const box of ticked) {
-    const again = results.querySelector(`input[value="${box.value}"]`);
-    if (again) {
-      again.checked = true;
-    } else {
-      (results.querySelector("ul") || results).append(box.closest("li"));
+  searchWhileTyping(form, results, async (words) => {
+    const address = new URL(form.action || location.href);
+    address.search = words.toString();
+    const response = await fetch(address, { credentials: "same-origin" });
+    // Somebody who is signed out meanwhile is told so by the page itself.
+    if (!response.ok || response.redirected) {
+      form.submit();
+      return null;
     }
-  }
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    history.replaceState(null, "", address);
+    return page.getElementById("results").innerHTML;
+  });
 }

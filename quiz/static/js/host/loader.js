@@ -1,70 +1,22 @@
 /* The loader: a search that answers while typing, and a form that shows what its kind asks for. */
 
 import { ask } from "../live/request.js";
+import { searchWhileTyping } from "../staff/search.js";
 
-const TYPING_MS = 200;
 const PATIENCE_MS = 5000;
 
-/* Searches in `place`; what was ticked stays in sight until it is planned. */
+/* Searches in `place`, and again whenever the event has changed. */
 export function letSearch(form, place, live) {
-  let timer = 0;
-  let asked = 0;
-
-  async function search() {
-    const mine = (asked += 1);
-    const words = new URLSearchParams(new FormData(form));
-    try {
-      const response = await ask(`${form.dataset.search}?${words}`, {}, PATIENCE_MS);
-      const html = await response.text();
-      if (mine === asked && response.ok) {
-        const kept = Array.from(place.querySelectorAll("li")).filter(isTicked);
-        place.innerHTML = html;
-        keepTicked(place, kept);
-      }
-    } catch (error) {
-      // The next key, or the next renewal, asks again.
-    }
-  }
-
-  function later() {
-    clearTimeout(timer);
-    timer = setTimeout(search, TYPING_MS);
-  }
-
+  const search = searchWhileTyping(form, place, async (words) => {
+    const response = await ask(`${form.dataset.search}?${words}`, {}, PATIENCE_MS);
+    return response.ok ? response.text() : null;
+  });
   let version = null;
   live.watch((answer) => {
     if (version !== null && version !== answer.version && !place.contains(document.activeElement)) {
       search();
     }
     version = answer.version;
-  });
-  form.addEventListener("input", later);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    search();
-  });
-}
-
-function isTicked(row) {
-  const box = row.querySelector("input");
-  return box && box.checked;
-}
-
-function keepTicked(place, kept) {
-  kept.forEach((row) => {
-    const value = row.querySelector("input").value;
-    const same = place.querySelector(`input[value="${CSS.escape(value)}"]`);
-    if (same) {
-      same.checked = true;
-    } else {
-      let list = place.querySelector("ul");
-      if (!list) {
-        list = document.createElement("ul");
-        list.className = "found";
-        place.prepend(list);
-      }
-      list.prepend(row);
-    }
   });
 }
 

@@ -1,4 +1,4 @@
-// The ring, its seconds and the number of answers, as of the last pulse.
+/* The ring, its seconds and the number of answers, as of the last pulse. */
 
 const figures = new Intl.NumberFormat("fr-FR");
 

@@ -1,5 +1,5 @@
-// The overlay: follows the pulse like a phone, as its own channel, without spread and in both
-// languages; moves the ring and the numbers.
+/* The overlay: follows the pulse like a phone, as its own channel, without spread and in both
+   languages; moves the ring and the numbers. */
 
 import { makeClock } from "../live/clock.js";
 import { followPulse } from "../live/pulse.js";
@@ -34,7 +34,7 @@ function paint() {
   }
 }
 
-// A link that was replaced shows nothing more; a server that is away leaves what is on.
+/* A link that was replaced shows nothing more; a server that is away leaves what is on. */
 async function missed() {
   const response = await ask(`${live}/pulse`, { cache: "no-store" }, MOST_MS).catch(() => null);
   if (response && response.status === 404) {
