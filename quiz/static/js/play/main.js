@@ -11,9 +11,10 @@ import { climb } from "./climb.js";
 import { makeLanding, takeSeat, untilWords } from "./join.js";
 import { makeMe } from "./me.js";
 import { fillBar, fillBoard, fillName, fillResult, fillStanding, markAnswer } from "./mine.js";
+import { makeVoice, showNumbers, showPicture } from "./moving.js";
 import { makeQuestion } from "./question.js";
 import { widgetOf } from "./widgets.js";
-import { announce, count, refusals, say } from "./words.js";
+import { announce, refusals, say } from "./words.js";
 
 const { code, key, lang } = document.body.dataset;
 const starts = Number(document.body.dataset.starts);
@@ -29,7 +30,7 @@ const clock = makeClock(`/my/${code}/clock`);
 let channel = document.body.dataset.channel;
 let last = null;
 let question = null;
-let heard = {};
+let voice = makeVoice();
 let isPlaying = false;
 let isSeated = false;
 let scroll = drafts.read("scroll") || 0;
@@ -55,14 +56,14 @@ function swap(html) {
   const hadFocus = place.contains(document.activeElement) || document.activeElement === document.body;
   place.innerHTML = html;
   const scene = place.firstElementChild;
-  heard = {};
+  voice = makeVoice();
   question = null;
   // Without the script of its input a form is still one that any browser can send.
   if (scene.dataset.phase === "open" && widgetOf(scene.querySelector("form"))) {
     startQuestion(scene);
   }
-  showPicture(scene);
-  showNumbers();
+  showPicture(scene, last);
+  showNumbers(place, roundShown(), last);
   fillMine();
   paint(clock.now());
   window.scrollTo(0, scroll);
@@ -131,38 +132,6 @@ function fillMine() {
   }
 }
 
-function showPicture(scene) {
-  scene.querySelectorAll("[data-picture]").forEach((figure) => {
-    const path = last && last.picture;
-    figure.hidden = !path;
-    if (path && !figure.firstChild) {
-      const image = new Image();
-      image.alt = "";
-      image.src = path;
-      figure.appendChild(image);
-    }
-  });
-}
-
-/* Numbers that move while a scene stays: players, the round of how many. */
-function showNumbers() {
-  if (!last) {
-    return;
-  }
-  const players = count("players", last.players, "number");
-  place.querySelectorAll("[data-live]").forEach((spot) => {
-    if (spot.dataset.live === "players") {
-      spot.textContent = players;
-    } else if (last.round !== null) {
-      spot.textContent = say("round", { number: roundShown(), total: Math.max(last.rounds, roundShown()) });
-    }
-  });
-  place.querySelectorAll("[data-fill]").forEach((fill) => {
-    const level = Math.min(1, Math.log10(1 + last.players) / 5.2);
-    fill.style.transform = `translateY(${(76 * (1 - level)).toFixed(1)}px)`;
-  });
-}
-
 /* As the pulse says; until one has spoken of this round, as the scene itself was made. */
 function instants() {
   if (last && last.round === roundShown()) {
@@ -180,18 +149,10 @@ function paint(now) {
     spot.textContent = untilWords(starts, now, isPlaying);
   });
   if (question && when.closes) {
-    hear(secondsUntil(when.closes, now));
+    voice.tell(secondsUntil(when.closes, now));
     if (now >= when.closes) {
       question.close(answers.of(roundShown()));
     }
-  }
-}
-
-/* Only ten and five: a voice that counts every second hides the question. */
-function hear(seconds) {
-  if ((seconds === 10 || seconds === 5) && !heard[seconds]) {
-    heard[seconds] = true;
-    announce(count("left", seconds, "number"));
   }
 }
 
@@ -199,9 +160,9 @@ function beat(next) {
   last = next;
   trouble.hidden = true;
   stage.follow(next);
-  showNumbers();
+  showNumbers(place, roundShown(), next);
   if (place.firstElementChild && place.firstElementChild.dataset) {
-    showPicture(place.firstElementChild);
+    showPicture(place.firstElementChild, next);
   }
 }
 
