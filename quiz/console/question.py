@@ -6,7 +6,7 @@ from typing import Any
 
 from quiz.bank.kinds.base import Solution
 from quiz.bank.kinds.choices import LETTERS, SHAPES
-from quiz.bank.kinds.registry import KINDS, kind_of, prompt_of
+from quiz.bank.kinds.registry import KINDS, kind_of, label_of, prompt_of
 from quiz.bank.kinds.tally import Share
 from quiz.bank.rules import Draft
 from quiz.console.evening import Evening
@@ -105,7 +105,7 @@ def draft_lines(draft: Draft) -> QuestionLines:
     kind = KINDS.get(draft.kind)
     solution = Solution() if kind is None else kind.key_solution(draft.key)
     return QuestionLines(
-        kind=draft.kind if kind is None else kind.label,
+        kind=label_of(draft.kind),
         prompt=draft.prompt,
         choices=tuple(
             ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None)

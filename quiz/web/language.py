@@ -13,6 +13,7 @@ from flask_babel import get_locale
 from markupsafe import Markup, escape
 from wtforms.i18n import messages_path
 
+from quiz.bank.kinds.registry import label_of
 from quiz.clock import clock
 from quiz.i18n import measures
 from quiz.i18n.languages import NAMES, known_language, negotiate
@@ -134,5 +135,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "duration": lambda ms: measures.duration(ms, current_language()),
     "both_times": lambda ms: measures.both_times(ms, current_language()),
     "time_in": lambda ms, zone: measures.local_time(ms, zone, current_language()),
+    "kind_label": label_of,
     "ago": lambda ms: measures.ago(ms, clock.now(), current_language()),
 }

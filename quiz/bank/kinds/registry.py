@@ -10,6 +10,7 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import Blank, Content, Kind
@@ -38,6 +39,11 @@ def blanks() -> tuple[Blank, ...]:
     """Every field in which the cells of some kind are typed, each once."""
     typed = (blank for kind in KINDS.values() for blank in (kind.correct, kind.tolerance) if blank)
     return tuple({blank.name: blank for blank in typed}.values())
+
+
+def label_of(name: str) -> LazyString | str:
+    """What staff read of a kind; the bare name where a bank has one that is known no more."""
+    return KINDS[name].label if name in KINDS else name
 
 
 def kind_of(content: Mapping[str, Any]) -> Kind:

@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
-from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
 from quiz.bank.rules import Problem
@@ -98,7 +97,6 @@ def bank_page(bank_id: int, form: BankForm | None, status: int) -> ResponseRetur
         count=len(everything),
         uses=events_that_plan([question.id for question in everything]),
         search=searched(),
-        kinds=KINDS,
     )
     return make_response(page, status)
 

@@ -4,7 +4,6 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from quiz.accounts.roles import ADMIN
-from quiz.bank.kinds.registry import KINDS
 from quiz.events.queries import get_event
 from quiz.reports.rounds import list_rounds
 from quiz.web.admin.blueprint import admin
@@ -16,6 +15,4 @@ from quiz.web.guards import role
 def rounds(code: str) -> ResponseReturnValue:
     """Each launched round in numbers."""
     event = get_event(code)
-    return render_template(
-        "admin/rounds.html", event=event, rounds=list_rounds(event.id), kinds=KINDS
-    )
+    return render_template("admin/rounds.html", event=event, rounds=list_rounds(event.id))

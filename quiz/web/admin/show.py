@@ -6,7 +6,6 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
-from quiz.bank.kinds.registry import KINDS
 from quiz.bank.queries import list_banks, list_numbers, search_questions
 from quiz.console.evening import read_entries
 from quiz.console.programme import EntryLine, entry_lines
@@ -49,7 +48,6 @@ def programme_page(code: str) -> ResponseReturnValue:
         bank=next((bank for bank in banks if bank.id == chosen), None),
         offered=search_questions(searched(), chosen, MOST_OFFERED),
         search=searched(),
-        kinds=KINDS,
     )
 
 

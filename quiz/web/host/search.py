@@ -7,7 +7,7 @@ from typing import Any
 from flask import request
 from sqlalchemy import select
 
-from quiz.bank.kinds.registry import KINDS
+from quiz.bank.kinds.registry import label_of
 from quiz.bank.models import Question
 from quiz.bank.queries import search_questions
 from quiz.console.evening import EntryFacts
@@ -64,11 +64,10 @@ def planned_questions(event_id: int) -> set[int]:
 
 
 def _found(question: Question, planned: set[int], played: set[int]) -> Found:
-    kind = KINDS.get(question.kind)
     return Found(
         id=question.id,
         prompt=question.prompt,
-        kind=question.kind if kind is None else kind.label,
+        kind=label_of(question.kind),
         seconds=question.seconds,
         bank=question.bank.name,
         planned=question.id in planned,

@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from quiz.bank.kinds.base import readable
 from quiz.bank.kinds.choices import ID_LETTERS
-from quiz.bank.kinds.registry import KINDS, canonical, deal, kind_of, problems, reading_units_of
+from quiz.bank.kinds.registry import (
+    KINDS,
+    canonical,
+    deal,
+    kind_of,
+    label_of,
+    problems,
+    reading_units_of,
+)
 from quiz.bank.rules import Draft
 from quiz.errors import Invalid
 from quiz.i18n.localized import Localized
@@ -31,6 +39,10 @@ def told(draft: Draft) -> list[tuple[str, str, bool]]:
 def test_all_kinds_are_known_in_their_order() -> None:
     assert [*KINDS] == [*KEYS]
     assert all(str(kind.label) and kind.name == name for name, kind in KINDS.items())
+
+
+def test_a_kind_that_is_known_no_more_is_called_by_its_name() -> None:
+    assert (str(label_of("poll")), label_of("essay")) == ("Poll", "essay")
 
 
 @pytest.mark.parametrize("kind", sorted(KEYS))
