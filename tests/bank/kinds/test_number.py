@@ -1,6 +1,7 @@
 """Numbers are read in the digits of their page, and credited by their distance."""
 
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
@@ -181,3 +182,17 @@ def test_key_is_tidied(correct: str, tolerance: str, key: dict[str, str]) -> Non
 def test_problems(values: dict[str, Any], expected: list[tuple[str, str, bool]]) -> None:
     found = problems(canonical(make_draft("number", **values)))
     assert [(one.column, str(one.sentence), one.gap) for one in found] == expected
+
+
+def test_who_knows_half_is_near_and_seldom_exact() -> None:
+    content = make_content("number")
+    said = [
+        int(
+            kind_of(content).parse(
+                content, kind_of(content).recall(content, 0.5, "fr", Random(seed)), "fr"
+            )
+        )
+        for seed in range(200)
+    ]
+    assert 1832 <= min(said) < 1852 < max(said) <= 1872
+    assert 30 < said.count(1852) < 80
