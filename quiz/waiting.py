@@ -33,7 +33,7 @@ Given = ParamSpec("Given")
 
 
 class Ticket(Generic[Asked, Told]):
-    """What was `asked` of another thread and, once it is settled, what is `told` of it.
+    """What was `asked` of another thread and, once it is settled, its `outcome`.
 
     It is waited for `until` an instant of the monotonic clock; who has waited that long is told
     `otherwise`. To an event loop it is a future, a cheap one, that one task or callback waits for.
@@ -41,12 +41,12 @@ class Ticket(Generic[Asked, Told]):
 
     __slots__ = (
         *("_asyncio_future_blocking", "_lock", "_over", "_waiter"),
-        *("asked", "loop", "told", "until"),
+        *("asked", "loop", "outcome", "until"),
     )
 
     def __init__(self, asked: Asked, patience: float, otherwise: Told) -> None:
         self.asked = asked
-        self.told = otherwise
+        self.outcome = otherwise
         self.until = monotonic() + patience
         self.loop = running_loop()
         self._over = False
@@ -64,7 +64,7 @@ class Ticket(Generic[Asked, Told]):
         elif not self._over:
             self._asyncio_future_blocking = True
             yield self
-        return self.told
+        return self.outcome
 
     def wake(self) -> None:
         """Let who waits go on; called in their own loop if they have one."""
@@ -97,7 +97,7 @@ class Ticket(Generic[Asked, Told]):
 
     def result(self) -> Told:
         """What is told, as asyncio asks a future."""
-        return self.told
+        return self.outcome
 
     def cancel(self, msg: object = None) -> bool:  # noqa: ARG002 (asyncio gives its reason)
         """It cannot be: who is cancelled hears of it when they are told."""
@@ -125,11 +125,11 @@ def expire(loop: asyncio.AbstractEventLoop) -> None:
         loop.call_later(LOOK_S, expire, loop)
 
 
-def settle(tickets: Sequence[Ticket[Any, Told]], told: Sequence[Told]) -> None:
+def settle(tickets: Sequence[Ticket[Any, Told]], outcome: Sequence[Told]) -> None:
     """Tell each ticket what became of it, and wake all who wait: those of a loop in one call."""
     loops: dict[asyncio.AbstractEventLoop, list[Ticket[Any, Told]]] = {}
-    for ticket, what in zip(tickets, told, strict=True):
-        ticket.told = what
+    for ticket, what in zip(tickets, outcome, strict=True):
+        ticket.outcome = what
         if ticket.loop is None:
             ticket.wake()
         else:

@@ -5,7 +5,13 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from tests.source_texts import inline_faults, kind_faults, shared_names, sources
+from tests.source_texts import (
+    inline_faults,
+    kind_faults,
+    nameless_things,
+    shared_names,
+    sources,
+)
 
 MOST_LINES = 300
 LEVELS = (
@@ -96,7 +102,7 @@ def faults(root: Path) -> list[str]:
         if any(target.split(".")[0] == "quiz" for target, _ in imports(tree)):
             found.append(f"{path.relative_to(root)} imports quiz")
     found += [*kind_faults(root), *circles(root), *hidden_impurity(root)]
-    return [*found, *shared_names(root)]
+    return [*found, *shared_names(root), *nameless_things(root)]
 
 
 def size(root: Path, path: Path) -> Iterator[str]:

@@ -9,6 +9,7 @@ KINDS = "quiz/bank/kinds"
 NAME_OF_KIND = re.compile(r"""^    name = ["'](\w+)["']""", re.M)
 # Some kinds are called by ordinary words too: a line must also speak of kinds, or name two.
 ABOUT_KINDS = re.compile(r"kind|\bkeys?\b|content", re.I)
+NAMELESS = {"said", "told", "here", "shown"}
 FROZEN_COPY = re.compile(r"\bcontent\[")
 INLINE = {
     "script": re.compile(r"<script(?![^>]*\b(?:src=|type=\"application/json\"))", re.I),
@@ -53,6 +54,18 @@ def knowledge(line: str, quoted: re.Pattern[str] | None) -> Iterator[str]:
         yield f"names a kind of question: {', '.join(sorted(named))}"
     if FROZEN_COPY.search(line):
         yield "reads a frozen copy beside its kind"
+
+
+def nameless_things(root: Path) -> Iterator[str]:
+    """Values that are called by a word which says nothing of what they are."""
+    for path in sources(root, "quiz"):
+        tree = ast.parse(path.read_text("utf-8")) if path.suffix == ".py" else ast.Module([], [])
+        for node in ast.walk(tree):
+            name = node.arg if isinstance(node, ast.arg) else ""
+            if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+                name = node.id
+            if name in NAMELESS:
+                yield f"{path.relative_to(root)}:{node.lineno} calls a thing “{name}”"
 
 
 def shared_names(root: Path) -> Iterator[str]:

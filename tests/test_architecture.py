@@ -75,6 +75,11 @@ PLANTED = {
         "from quiz.web.host.pages import done",
         "quiz/cli/stage.py imports another screen: quiz.web.host",
     ),
+    "quiz/live/watch.py": ("told = 1", "quiz/live/watch.py:1 calls a thing “told”"),
+    "quiz/live/watch.py ": (
+        "def f(here: int) -> None: ...",
+        "quiz/live/watch.py:1 calls a thing “here”",
+    ),
     "quiz/game/timeline.py": ("", "quiz/game/timeline.py is not a name for a file in there"),
     "quiz/bank/utils.py": ("", "quiz/bank/utils.py is not a name for a file in there"),
     "quiz/web/helpers.py": ("", "quiz/web/helpers.py says nothing: helpers"),

@@ -108,7 +108,7 @@ def test_at_its_end_a_line_serves_who_waits() -> None:
     tickets = [doubling.line.submit(number, LATER_S) for number in range(3)]
     threading.Timer(SOON_S, doubling.may.set).start()
     doubling.line.end()
-    assert [ticket.told for ticket in tickets] == [0, 2, 4]
+    assert [ticket.outcome for ticket in tickets] == [0, 2, 4]
 
 
 def test_before_its_start_whoever_asks_serves() -> None:

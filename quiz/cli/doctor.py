@@ -155,12 +155,12 @@ def look_at_pictures(connection: Any) -> Finding:
     (many,) = connection.execute("SELECT count(*) FROM question WHERE image <> ''").fetchone()
     if not many:
         return Finding(True, _("No question names a picture."))
-    told = ngettext(
+    sentence = ngettext(
         "%(num)d question names a picture; phones do not show pictures yet.",
         "%(num)d questions name a picture; phones do not show pictures yet.",
         many,
     )
-    return Finding(True, told)
+    return Finding(True, sentence)
 
 
 def clock_readings(connection: Any, question: str, settings: Settings, has_nodes: bool) -> Reading:
@@ -168,8 +168,8 @@ def clock_readings(connection: Any, question: str, settings: Settings, has_nodes
     clock.take_over(settings.clock_file, boot_id())
     rows = connection.execute(NODES).fetchall() if has_nodes else []
     asked = clock.now()
-    (told,) = connection.execute(question).fetchone()
-    return reading(asked, told, clock.now(), [NodeFacts(*row) for row in rows])
+    (sentence,) = connection.execute(question).fetchone()
+    return reading(asked, sentence, clock.now(), [NodeFacts(*row) for row in rows])
 
 
 def look_at_clocks(read: Reading) -> Iterator[Finding]:
@@ -180,20 +180,20 @@ def look_at_clocks(read: Reading) -> Iterator[Finding]:
     yield Finding(away <= MOST_APART_MS, sentence)
     alone = sum(node.apart > DOUBTS for node in read.living)
     if alone:
-        told = ngettext(
+        sentence = ngettext(
             "The clock of %(num)d machine is away from the others'; restart quiz serve there.",
             "The clocks of %(num)d machines are away from the others'; restart quiz serve there.",
             alone,
         )
-        yield Finding(False, told)
+        yield Finding(False, sentence)
     step = common([node.disagreement_ms for node in read.living])
     if abs(step) > MOST_APART_MS:
-        told = _(
+        sentence = _(
             "The database's clock has stepped by %(step)s ms; no machine follows it while an event "
             "is on. Set it right, or stop all machines for three minutes before the next event.",
             step=step,
         )
-        yield Finding(False, told)
+        yield Finding(False, sentence)
 
 
 def look_at_medium(file: Path) -> Finding:
@@ -204,8 +204,10 @@ def look_at_medium(file: Path) -> Finding:
         if file.resolve().is_relative_to(mounted) and len(mounted) >= len(where):
             kind, where = mounted_kind, mounted
     if kind in REMOTE:
-        told = _("The database lies on %(kind)s; SQLite needs a disk of this machine.", kind=kind)
-        return Finding(False, told)
+        sentence = _(
+            "The database lies on %(kind)s; SQLite needs a disk of this machine.", kind=kind
+        )
+        return Finding(False, sentence)
     return Finding(True, _("The database lies on a disk of this machine."))
 
 
@@ -217,42 +219,44 @@ def look_at_server(connection: Any) -> Iterator[Finding]:
     else:
         yield Finding(False, _("PostgreSQL's fsync is off; a power cut loses what it committed."))
     many = int(connection.execute("SELECT current_setting('max_connections')").fetchone()[0])
-    told = _(
+    sentence = _(
         "PostgreSQL takes %(many)s connections; each machine of ours may need %(needed)s.",
         many=many,
         needed=CONNECTIONS,
     )
-    yield Finding(many >= CONNECTIONS, told)
+    yield Finding(many >= CONNECTIONS, sentence)
 
 
 def look_at_network(settings: Settings) -> Iterator[Finding]:
     """Whether a crowd that arrives at once finds room, and who is believed to speak for it."""
     if BACKLOG.exists():
         many = int(BACKLOG.read_text("ascii"))
-        told = _("%(many)s phones may knock at once (net.core.somaxconn).", many=many)
-        yield Finding(many >= LEAST_BACKLOG, told)
+        sentence = _("%(many)s phones may knock at once (net.core.somaxconn).", many=many)
+        yield Finding(many >= LEAST_BACKLOG, sentence)
     if settings.proxies:
         named = ", ".join(str(network) for network in settings.proxies)
         yield Finding(True, _("Proxies at %(named)s are believed.", named=named))
     elif settings.origin.startswith("https:"):
-        told = _("Something speaks https for us, but QUIZ_PROXIES does not say at which address.")
-        yield Finding(False, told)
+        sentence = _(
+            "Something speaks https for us, but QUIZ_PROXIES does not say at which address."
+        )
+        yield Finding(False, sentence)
 
 
 def look_at_room(settings: Settings) -> Iterator[Finding]:
     """Whether the disk and the limit of open files will do for an evening."""
     folder = settings.instance if settings.instance.exists() else settings.instance.parent
     free = shutil.disk_usage(folder).free // MEGABYTE
-    told = _("%(free)s MB are free in %(folder)s.", free=free, folder=str(folder))
-    yield Finding(free >= LEAST_DISK, told)
+    sentence = _("%(free)s MB are free in %(folder)s.", free=free, folder=str(folder))
+    yield Finding(free >= LEAST_DISK, sentence)
     if not os.access(folder, os.W_OK):
         yield Finding(False, _("%(folder)s cannot be written to.", folder=str(folder)))
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     if hard == resource.RLIM_INFINITY:
         yield Finding(True, _("A process may open any number of files; each phone takes one."))
     else:
-        told = _("A process may open %(many)s files; each phone takes one.", many=hard)
-        yield Finding(hard >= LEAST_FILES, told)
+        sentence = _("A process may open %(many)s files; each phone takes one.", many=hard)
+        yield Finding(hard >= LEAST_FILES, sentence)
 
 
 def look_at_catalogues(_settings: Settings) -> Iterator[Finding]:
@@ -262,10 +266,10 @@ def look_at_catalogues(_settings: Settings) -> Iterator[Finding]:
         if all(is_compiled(folder / f"{domain}.po") for domain in DOMAINS):
             yield Finding(True, _("The catalogue of %(language)s is compiled.", language=language))
         else:
-            told = _(
+            sentence = _(
                 "The catalogue of %(language)s is not compiled; make run does.", language=language
             )
-            yield Finding(False, told)
+            yield Finding(False, sentence)
 
 
 def is_compiled(source: Path) -> bool:

@@ -42,21 +42,21 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
         networks = forget_networks(now - NETWORK_KEPT)
     db.session.commit()
     for event, number in forgotten.items():
-        said = ngettext(
+        sentence = ngettext(
             "%(event)s: %(number)s player forgotten.",
             "%(event)s: %(number)s players forgotten.",
             number,
             event=event,
             number=number,
         )
-        click.echo(said)
+        click.echo(sentence)
     if networks:
-        said = ngettext(
+        sentence = ngettext(
             "The network of %(number)s entry of the record is forgotten.",
             "The networks of %(number)s entries of the record are forgotten.",
             networks,
             number=networks,
         )
-        click.echo(said)
+        click.echo(sentence)
     if not any(forgotten.values()):
         click.echo(_("Nobody was left to forget."))

@@ -79,9 +79,9 @@ class SimulatedCrowd:
         """Everybody joins; then so many rounds are staged, or else whatever comes is played."""
         lines = [Connection(self._site) for _ in range(min(self._players, MOST_LINES))]
         places = await self._places(lines[0])
-        here = event_here(self.key) is not None
+        is_local = event_here(self.key) is not None
         db.session.rollback()
-        if rounds and not here:
+        if rounds and not is_local:
             raise Conflict(_("--stage needs the event in this machine's own database."))
         ending = asyncio.Event()
         playing = [

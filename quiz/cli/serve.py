@@ -63,9 +63,9 @@ def serve(host: str, port: int, workers: int) -> None:
         bound_memory()
         # Each worker lets through its part of what a limit allows to all of them.
         os.environ[WORKERS] = str(workers)
-        shown = f"[{host}]" if ":" in host else host
+        host_part = f"[{host}]" if ":" in host else host
         app = create_app(settings)
-        base = settings.origin or f"http://{shown}:{port}"
+        base = settings.origin or f"http://{host_part}:{port}"
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
         share_time(app, settings)
         try:
@@ -170,8 +170,8 @@ def run_server(host: str, port: int, lines: list[str], workers: int) -> None:
     It says `lines` once all answer.
     """
     arrivals = Arrivals()
-    said = [*lines, _("Ctrl-C stops it.")]
-    threading.Thread(target=arrivals.announce, args=[workers, said], daemon=True).start()
+    announcement = [*lines, _("Ctrl-C stops it.")]
+    threading.Thread(target=arrivals.announce, args=[workers, announcement], daemon=True).start()
     load = partial(load_worker, arrivals.semaphore)
     all_of_them = Workers(load, listening(host, port, workers), arrivals)
     all_of_them.run()

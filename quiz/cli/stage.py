@@ -85,8 +85,8 @@ def status_lines(evening: Evening) -> Iterator[str]:
 
 
 def _line(name: str, evening: Evening, channel_id: int) -> str:
-    now = current(evening.shown, channel_id, evening.now)
-    coming = coming_sight(evening.shown, channel_id, evening.now)
+    now = current(evening.screens, channel_id, evening.now)
+    coming = coming_sight(evening.screens, channel_id, evening.now)
     if coming is None:
         return f"{name}: {_sight(now)}"
     seconds = -(-(coming.seen(channel_id) - evening.now) // 1000)

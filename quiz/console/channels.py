@@ -55,8 +55,8 @@ def overlay_line(evening: Evening) -> ChannelLine:
 
 
 def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:
-    present = current(evening.shown, channel.id, evening.now)
-    coming = coming_sight(evening.shown, channel.id, evening.now)
+    present = current(evening.screens, channel.id, evening.now)
+    coming = coming_sight(evening.screens, channel.id, evening.now)
     return ChannelLine(
         id=channel.id,
         name=channel.name,
@@ -71,9 +71,9 @@ def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:
     )
 
 
-def coming_sight(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
+def coming_sight(screens: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
     """The next change that the channel will see, be it only that time is up."""
-    later = shown[shown.index(current(shown, channel_id, now)) + 1 :]
+    later = screens[screens.index(current(screens, channel_id, now)) + 1 :]
     ahead = [moment for moment in later if moment.seen(channel_id) > now]
     first = min((moment.seen(channel_id) for moment in ahead), default=None)
     return next((m for m in reversed(ahead) if m.seen(channel_id) == first), None)

@@ -35,7 +35,7 @@ class Evening:
     """The event, its run of show and its numbers at the instant `now`, in ms UTC."""
 
     facts: EventFacts
-    shown: tuple[Moment, ...]
+    screens: tuple[Moment, ...]
     entries: tuple[EntryFacts, ...]
     numbers: Numbers
     spreads: Mapping[int, Mapping[str, int]]
@@ -44,9 +44,9 @@ class Evening:
     @property
     def present(self) -> Moment:
         """What the studio is in the middle of."""
-        ahead = current(self.shown, OVERLAY, self.now + STAMP_MS)
+        ahead = current(self.screens, OVERLAY, self.now + STAMP_MS)
         # What time alone brings is shown at its instant; what was clicked, at once.
-        return current(self.shown, OVERLAY, self.now) if ahead.phase.comes_by_itself else ahead
+        return current(self.screens, OVERLAY, self.now) if ahead.phase.comes_by_itself else ahead
 
     @property
     def last(self) -> RoundFacts | None:
@@ -57,10 +57,10 @@ class Evening:
     @property
     def changes_at(self) -> int | None:
         """The next instant at which something on the console changes by itself."""
-        seen = [m.seen(c.id) for m in self.shown for c in self.facts.channels]
+        seen = [m.seen(c.id) for m in self.screens for c in self.facts.channels]
         last = self.facts.times.last
         doors = [] if last is None else [last.opens - 1_000, last.shuts]
-        instants = [*seen, *(m.at for m in self.shown), *doors]
+        instants = [*seen, *(m.at for m in self.screens), *doors]
         return min((at for at in instants if at > self.now), default=None)
 
 
@@ -75,7 +75,7 @@ def read_evening(code: str) -> Evening:
     spread = spread_ms(numbers.all_players, current_app.config["CAPACITY"])
     return Evening(
         facts=facts,
-        shown=moments(facts.times),
+        screens=moments(facts.times),
         entries=read_entries(event_id, spread),
         numbers=numbers,
         spreads=spreads(facts, reader),

@@ -194,21 +194,24 @@ BEGINNING = Moment(Phase.LOBBY, None, 0, {})
 
 def moments(times: EventTimes) -> tuple[Moment, ...]:
     """Every change of screen that is known by now, in the order in which it takes effect."""
-    shown = _with_pauses(tuple(_rounds(times)), times.pauses)
+    screens = _with_pauses(tuple(_rounds(times)), times.pauses)
     if times.ended_at is not None:
-        shown = (*shown, Moment(Phase.OVER, times.last, times.ended_at, times.ended_delays or {}))
-    return shown
+        screens = (
+            *screens,
+            Moment(Phase.OVER, times.last, times.ended_at, times.ended_delays or {}),
+        )
+    return screens
 
 
-def current(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment:
+def current(screens: tuple[Moment, ...], channel_id: int, now: int) -> Moment:
     """What `channel_id` sees at `now`: a later step that is visible hides every earlier one."""
-    return next((m for m in reversed(shown) if m.seen(channel_id) <= now), BEGINNING)
+    return next((m for m in reversed(screens) if m.seen(channel_id) <= now), BEGINNING)
 
 
-def following(shown: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
+def following(screens: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
     """The next other screen that `channel_id` will see, if it is known at `now`."""
-    present = current(shown, channel_id, now)
-    later = shown[shown.index(present) + 1 :]
+    present = current(screens, channel_id, now)
+    later = screens[screens.index(present) + 1 :]
     # None of these is seen yet, or it would be the present one.
     ahead = [m for m in later if m.scene != present.scene]
     if not ahead:
@@ -247,18 +250,20 @@ def _phases(played: RoundTimes, following_launch: int | None) -> Iterator[tuple[
         yield Phase.BOARD, board
 
 
-def _with_pauses(shown: tuple[Moment, ...], pauses: tuple[Pause, ...]) -> tuple[Moment, ...]:
+def _with_pauses(screens: tuple[Moment, ...], pauses: tuple[Pause, ...]) -> tuple[Moment, ...]:
     """The same screens with each interlude in its place, hiding what happens behind it."""
     for pause in pauses:
         end = pause.resumed_at
-        before = tuple(m for m in shown if m.at <= pause.started_at)
-        behind = tuple(m for m in shown if m.at > pause.started_at and (end is None or m.at <= end))
-        after = shown[len(before) + len(behind) :]
-        here = before[-1]
-        shown = (*before, Moment(Phase.INTERLUDE, here.round, pause.started_at, pause.delays))
+        before = tuple(m for m in screens if m.at <= pause.started_at)
+        behind = tuple(
+            m for m in screens if m.at > pause.started_at and (end is None or m.at <= end)
+        )
+        after = screens[len(before) + len(behind) :]
+        present = before[-1]
+        screens = (*before, Moment(Phase.INTERLUDE, present.round, pause.started_at, pause.delays))
         if end is not None:
             resumed = (behind or before)[-1]
             if resumed.at != end:
                 resumed = Moment(resumed.phase, resumed.round, end, pause.delays)
-            shown = (*shown, resumed, *after)
-    return shown
+            screens = (*screens, resumed, *after)
+    return screens

@@ -100,7 +100,7 @@ SUGGESTED: dict[str, tuple[Words, ...]] = {
 class Nickname:
     """A name as it is shown, and the key by which two names are the same."""
 
-    shown: str
+    name: str
     key: str
 
 
@@ -108,40 +108,40 @@ def check_nickname(text: str) -> Nickname:
     """The nickname in `text`, tidied; Invalid says in a sentence why it cannot be shown."""
     # Each step costs as much as what it is given, and the first may make eighteen signs of one.
     _refuse_length(text, NICKNAME_TYPED)
-    shown = _tidy(text)
-    _refuse_length(shown, NICKNAME)
-    _refuse_unseen(shown)
-    _refuse_size(shown)
-    _refuse_numbers_and_addresses(shown)
-    if not _is_one_alphabet(shown):
+    name = _tidy(text)
+    _refuse_length(name, NICKNAME)
+    _refuse_unseen(name)
+    _refuse_size(name)
+    _refuse_numbers_and_addresses(name)
+    if not _is_one_alphabet(name):
         raise Invalid(
             _l("This nickname mixes alphabets that look alike. Please keep to one of them.")
         )
-    if is_insulting(shown):
+    if is_insulting(name):
         raise Invalid(_l("This nickname could hurt somebody. Please choose another one."))
-    return Nickname(shown, key_of(shown))
+    return Nickname(name, key_of(name))
 
 
-def key_of(shown: str) -> str:
+def key_of(name: str) -> str:
     """What two names that a reader would take for one have in common."""
-    folded = fold_name(shown)
+    folded = fold_name(name)
     if not folded.isascii() and (plain := skeleton(folded)).isascii():
         # Not a letter is left that is not drawn like one of Latin's: nobody can tell them apart.
         folded = plain
-    return folded.translate(LOOKALIKES) or shown.casefold()
+    return folded.translate(LOOKALIKES) or name.casefold()
 
 
-def is_insulting(shown: str) -> bool:
+def is_insulting(name: str) -> bool:
     """Whether a short list of French and Chinese insults finds one; a host hides the others."""
-    words = NO_WORD.sub(" ", without_accents(shown.casefold().replace("’", " ")))
-    return bool(INSULTS_FR.search(words) or INSULTS_ZH.search(fold_name(shown)))
+    words = NO_WORD.sub(" ", without_accents(name.casefold().replace("’", " ")))
+    return bool(INSULTS_FR.search(words) or INSULTS_ZH.search(fold_name(name)))
 
 
 def candidates(nickname: Nickname, rng: random.Random) -> list[tuple[str, str]]:
     """What to try in turn where the name is taken, as (shown, key): " 2" to " 9", four digits."""
     numbers = [*range(2, 10), *(rng.randrange(1000, 10_000) for _ in range(DRAWS))]
-    numbered = (_with_suffix(nickname.shown, f" {number}") for number in numbers)
-    return [(shown, key_of(shown)) for shown in numbered]
+    numbered = (_with_suffix(nickname.name, f" {number}") for number in numbers)
+    return [(name, key_of(name)) for name in numbered]
 
 
 def suggest(language: str, rng: random.Random) -> str:
@@ -150,9 +150,9 @@ def suggest(language: str, rng: random.Random) -> str:
     return rng.choice(words.first.split()) + words.between + rng.choice(words.second.split())
 
 
-def is_suggested(shown: str) -> bool:
+def is_suggested(name: str) -> bool:
     """Whether the name is one that `suggest` may give, in either language."""
-    return shown in suggestions()
+    return name in suggestions()
 
 
 @cache
@@ -176,11 +176,11 @@ def _tidy(text: str) -> str:
     return " ".join(part for part in unicodedata.normalize("NFKC", spaced).split(" ") if part)
 
 
-def _refuse_unseen(shown: str) -> None:
+def _refuse_unseen(name: str) -> None:
     """Refuse what has no shape, a shape of its own, or marks piled over its neighbours."""
-    if shown.isascii() and shown.isprintable():
+    if name.isascii() and name.isprintable():
         return  # Every printable letter of ASCII has one shape; a crowd's names mostly stop here.
-    plain = EMOJI.sub("", shown)
+    plain = EMOJI.sub("", name)
     try:
         if plain.strip():
             PROFILE.enforce(plain)
@@ -188,7 +188,7 @@ def _refuse_unseen(shown: str) -> None:
         raise Invalid(
             _l("This nickname contains a character that cannot be shown. Please leave it out.")
         ) from None
-    if BLANK.search(shown):
+    if BLANK.search(name):
         raise Invalid(_l("This nickname contains an invisible character. Please leave it out."))
     if _has_piled_marks(plain):
         raise Invalid(_l("This nickname has too many accents. Please use simple letters."))
@@ -211,35 +211,35 @@ def _refuse_length(text: str, longest: int) -> None:
         raise Invalid(TOO_LONG)
 
 
-def _refuse_size(shown: str) -> None:
-    width = wcswidth(shown)
-    if not shown or width < 1:
+def _refuse_size(name: str) -> None:
+    width = wcswidth(name)
+    if not name or width < 1:
         raise Invalid(_l("Please write a nickname of at least one letter."))
     if width > WIDEST:
         raise Invalid(TOO_LONG)
 
 
-def _refuse_numbers_and_addresses(shown: str) -> None:
-    if PHONE.search(shown):
+def _refuse_numbers_and_addresses(name: str) -> None:
+    if PHONE.search(name):
         raise Invalid(
             _l("This looks like a telephone number. Please choose a name: everybody sees it.")
         )
-    if ADDRESS.search(shown):
+    if ADDRESS.search(name):
         raise Invalid(_l("A nickname cannot be a link or an address. Please choose another one."))
-    if not any(unicodedata.category(c).startswith("L") for c in shown) and not EMOJI.search(shown):
+    if not any(unicodedata.category(c).startswith("L") for c in name) and not EMOJI.search(name):
         raise Invalid(_l("Please write at least one letter: digits and signs alone are no name."))
 
 
-def _is_one_alphabet(shown: str) -> bool:
+def _is_one_alphabet(name: str) -> bool:
     """Latin and Chinese may stand together; Latin and Cyrillic or Greek may not."""
-    if shown.isascii():
+    if name.isascii():
         return True
-    scripts = {script_of(letter) for letter in EMOJI.sub("", shown)} - {"Common", "Inherited"}
+    scripts = {script_of(letter) for letter in EMOJI.sub("", name)} - {"Common", "Inherited"}
     return len(scripts) <= 1 or any(scripts <= allowed for allowed in TOGETHER)
 
 
-def _with_suffix(shown: str, suffix: str) -> str:
+def _with_suffix(name: str, suffix: str) -> str:
     """`shown` and `suffix`, the former cut where both are too wide together."""
-    while wcswidth(shown) + len(suffix) > WIDEST or len(shown) + len(suffix) > NICKNAME:
-        shown = shown[:-1].rstrip(f" {ZWJ}")
-    return shown + suffix
+    while wcswidth(name) + len(suffix) > WIDEST or len(name) + len(suffix) > NICKNAME:
+        name = name[:-1].rstrip(f" {ZWJ}")
+    return name + suffix

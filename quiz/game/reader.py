@@ -247,8 +247,8 @@ def _player(row: Sequence[Any], same: bool) -> PlayerFacts:
     nickname, language, unranked_at, *answers, score, right = row
     result = None if answers[0] is None else AnswerFacts(*answers[:4])
     given = None if answers[4] is None else AnswerFacts(*answers[4:])
-    shown, ranked = result if same else given, unranked_at is None
-    return PlayerFacts(nickname or "", language, ranked, shown, result, int(score), int(right))
+    own_answer, ranked = result if same else given, unranked_at is None
+    return PlayerFacts(nickname or "", language, ranked, own_answer, result, int(score), int(right))
 
 
 def away() -> Unavailable:

@@ -30,15 +30,15 @@ KEPT_PARTS = tuple(fold_name(part) for part in PARTS_ZH.split())
 
 def refuse_reserved(nickname: Nickname, names: tuple[str, ...]) -> None:
     """Raise Invalid for a nickname that speaks for the museum or for one of its `names`."""
-    if not is_suggested(nickname.shown) and is_reserved(nickname.shown, names):
+    if not is_suggested(nickname.name) and is_reserved(nickname.name, names):
         raise Invalid(_l("This name is kept for the museum. Please choose another one."))
 
 
-def is_reserved(shown: str, names: tuple[str, ...]) -> bool:
+def is_reserved(name: str, names: tuple[str, ...]) -> bool:
     """Whether somebody who reads the name could take it for the museum's own voice."""
-    words = _words(shown.translate(READ_AS))
+    words = _words(name.translate(READ_AS))
     whole = " ".join(words)
-    chinese = fold_name(shown)
+    chinese = fold_name(name)
     if whole in KEPT_ALONE or KEPT.intersection(words) or "".join(words) in KEPT:
         return True
     if any(part in chinese for part in KEPT_PARTS):

@@ -29,12 +29,12 @@ class Scope(NamedTuple):
     until: int
 
 
-def scope_of(facts: EventFacts, shown: tuple[Moment, ...], channel_id: int, now: int) -> Scope:
+def scope_of(facts: EventFacts, screens: tuple[Moment, ...], channel_id: int, now: int) -> Scope:
     """What `me` is about on the channel now, and until when that stays so."""
-    present = current(shown, channel_id, now)
+    present = current(screens, channel_id, now)
     on = None if present.phase is Phase.LOBBY else present.round
     revealed = last_revealed(facts, channel_id, now)
-    instants = [moment.seen(channel_id) for moment in shown]
+    instants = [moment.seen(channel_id) for moment in screens]
     instants += [at for at, _ in reveals(facts.rounds, channel_id) if at is not None]
     channel = facts.channel_by_id(channel_id)
     return Scope(

@@ -32,8 +32,8 @@ def pulse(
 ) -> dict[str, Any]:
     """The contract's pulse of `channel` at `now`; instants in ms include the channel's delay."""
     facts, crowd = known.facts, known.crowd
-    present = current(known.shown, channel.id, now)
-    coming = following(known.shown, channel.id, now)
+    present = current(known.screens, channel.id, now)
+    coming = following(known.screens, channel.id, now)
     over = present.phase is Phase.OVER
     timed = present.round if present.phase.is_timed else None
     delay = 0 if timed is None else timed.delay(channel.id)

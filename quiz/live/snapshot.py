@@ -31,7 +31,7 @@ class Snapshot:
     """An event as this process knows it, with what is derived from it once."""
 
     facts: EventFacts
-    shown: tuple[Moment, ...]
+    screens: tuple[Moment, ...]
     crowd: Counters
     # Whatever is counted anew goes on with it; facts that are read anew begin another.
     memo: Memo = field(default_factory=Memo, compare=False, repr=False)
@@ -40,7 +40,7 @@ class Snapshot:
         """What `me` is about on the channel now: found once for its crowd, until it changes."""
         kept: Scope | None = self.memo.get(channel_id)
         if kept is None or not kept.since <= now < kept.until:
-            kept = scope_of(self.facts, self.shown, channel_id, now)
+            kept = scope_of(self.facts, self.screens, channel_id, now)
             self.memo.keep(channel_id, kept)
         return kept
 

@@ -21,8 +21,8 @@ PLAYED = replace(
 
 def phases(times: EventTimes, channel_id: int, *instants: int) -> list[str]:
     """The phase that the channel sees at each of these instants."""
-    shown = moments(times)
-    return [str(current(shown, channel_id, instant).phase) for instant in instants]
+    screens = moments(times)
+    return [str(current(screens, channel_id, instant).phase) for instant in instants]
 
 
 def next_of(times: EventTimes, channel_id: int, now: int) -> tuple[str, int] | None:

@@ -82,7 +82,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("text", WELCOME)
 def test_an_ordinary_name_is_welcome_as_it_is(text: str) -> None:
-    assert check_nickname(text).shown == text
+    assert check_nickname(text).name == text
 
 
 @pytest.mark.parametrize(("text", "reason"), REFUSED.items())
@@ -93,7 +93,7 @@ def test_what_cannot_be_shown_is_refused_in_words(text: str, reason: str) -> Non
 
 
 def test_spaces_and_full_width_letters_are_tidied() -> None:
-    assert check_nickname("  Ｚｏé\u00a0\u3000 B ").shown == "Zoé B"
+    assert check_nickname("  Ｚｏé\u00a0\u3000 B ").name == "Zoé B"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_a_tidied_name_is_tidy(text: str) -> None:
         nickname = check_nickname(text)
     except Invalid:
         return
-    assert check_nickname(nickname.shown) == nickname
+    assert check_nickname(nickname.name) == nickname
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])

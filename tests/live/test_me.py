@@ -33,7 +33,7 @@ def sights(evening: Evening, channel_id: int) -> list[Scope]:
     """All that a channel's players could see since the beginning, in order."""
     known, found = evening.known(), [Scope(None, None, None, "", 0, 1)]  # type: ignore[arg-type]
     while found[-1].until < NEVER:
-        found.append(scope_of(known.facts, known.shown, channel_id, found[-1].until))
+        found.append(scope_of(known.facts, known.screens, channel_id, found[-1].until))
     return found[1:]
 
 
@@ -42,7 +42,7 @@ def test_what_it_is_about_stays_until_it_says(evening: Evening, place: int) -> N
     known, channel_id = evening.known(), evening.channels[place]
     seen = sights(evening, channel_id)
     for one in seen[:-1]:
-        last = scope_of(known.facts, known.shown, channel_id, one.until - 1)
+        last = scope_of(known.facts, known.screens, channel_id, one.until - 1)
         assert last._replace(since=one.since) == one
     rounds = dict.fromkeys((one.number, one.revealed and one.revealed.times.number) for one in seen)
     assert list(rounds) == [(None, None), (1, None), (1, 1), (2, 1), (2, 2), (3, 2)]

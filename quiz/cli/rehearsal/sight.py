@@ -28,17 +28,19 @@ class _Reader(HTMLParser):
         self.sight = ParsedScene()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "section":
-            self.sight.phase = said.get("data-phase", "")
-            self.sight.number = int(said["data-round"]) if said.get("data-round") else None
-            self.sight.seconds = int(said.get("data-seconds") or 0)
+            self.sight.phase = attributes.get("data-phase", "")
+            self.sight.number = (
+                int(attributes["data-round"]) if attributes.get("data-round") else None
+            )
+            self.sight.seconds = int(attributes.get("data-seconds") or 0)
         elif tag == "form":
-            self.sight.kind = said.get("data-kind", "")
-        elif tag == "li" and "data-id" in said:
-            self.sight.choices += (said["data-id"],)
-        elif tag == "input" and said.get("type") in ("radio", "checkbox"):
-            self.sight.choices += (said.get("value", ""),)
+            self.sight.kind = attributes.get("data-kind", "")
+        elif tag == "li" and "data-id" in attributes:
+            self.sight.choices += (attributes["data-id"],)
+        elif tag == "input" and attributes.get("type") in ("radio", "checkbox"):
+            self.sight.choices += (attributes.get("value", ""),)
 
 
 def read_scene(html: bytes) -> ParsedScene:

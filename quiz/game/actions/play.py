@@ -85,9 +85,11 @@ def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: in
     """The answer with its credit and points, by the one function that counts them."""
     player_id, channel_id = player
     elapsed = arrived - window_of(played, channel_id)[0]
-    credit, said = credit_of(played, value)
+    credit, credit_text = credit_of(played, value)
     due = worth(played, credit, elapsed)
-    return AnswerEntry(played.times.id, player_id, value, arrived, elapsed, said, due, channel_id)
+    return AnswerEntry(
+        played.times.id, player_id, value, arrived, elapsed, credit_text, due, channel_id
+    )
 
 
 @lru_cache(REMEMBERED)
@@ -149,7 +151,7 @@ async def join(
         event_id=seat.event_id,
         pass_hash=hash_pass(pass_),
         player_id=random_player(rng),
-        first=(wanted.shown, wanted.key),
+        first=(wanted.name, wanted.key),
         others=partial(candidates, wanted, rng),
         renames=nickname is not None,
         channel_id=seat.channel_id,

@@ -22,7 +22,7 @@ def number_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[LazySt
     if board.answers != answers:
         yield _l(
             "%(event)s, round %(number)s: its board says %(stored)s answers instead of %(true)s.",
-            **counted.here,
+            **counted.names,
             stored=board.answers,
             true=answers,
         )
@@ -31,7 +31,7 @@ def number_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[LazySt
     ):
         yield _l(
             "%(event)s, round %(number)s: the spread on its board is not what was answered.",
-            **counted.here,
+            **counted.names,
         )
 
 
@@ -49,7 +49,7 @@ def histogram_faults(
             yield _l(
                 "%(event)s, round %(number)s: its board has %(stored)s players with %(score)s "
                 "points instead of %(true)s.",
-                **counted.here,
+                **counted.names,
                 stored=stored.get(score, 0),
                 score=score,
                 true=most,
@@ -59,7 +59,7 @@ def histogram_faults(
     if not there <= board.players <= len(crowd.joined) or board.players != sum(stored.values()):
         yield _l(
             "%(event)s, round %(number)s: its board says %(stored)s players instead of %(true)s.",
-            **counted.here,
+            **counted.names,
             stored=board.players,
             true=len(crowd.joined) - len(hidden),
         )
@@ -81,19 +81,19 @@ def row_faults(
             yield _l(
                 "%(event)s, round %(number)s: the line of player %(player)s on its board is "
                 "%(stored)s and should be %(true)s.",
-                **counted.here,
+                **counted.names,
                 player=name_of(player),
                 stored=(score, rank, rank_before),
                 true=true,
             )
     hidden = crowd.away | crowd.nameless
     order = sorted(sums.scores, key=lambda player: (-sums.scores[player], player))
-    shown = [player for player, *_ in rows if player not in hidden]
+    on_board = [player for player, *_ in rows if player not in hidden]
     due = [player for player in order if player not in hidden]
-    if shown != due[: len(shown)] or len(rows) < min(KEPT_ROWS, len(due)):
+    if on_board != due[: len(on_board)] or len(rows) < min(KEPT_ROWS, len(due)):
         yield _l(
             "%(event)s, round %(number)s: its board does not show the best players in order.",
-            **counted.here,
+            **counted.names,
         )
 
 

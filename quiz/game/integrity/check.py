@@ -28,7 +28,7 @@ def event_differences(event_id: int) -> Iterator[LazyString]:
         yield from answer_faults(counted, crowd, sums)
         board = db.session.get(Board, counted.played.times.id, populate_existing=True)
         if board is None:
-            yield _l("%(event)s, round %(number)s is counted and has no board.", **counted.here)
+            yield _l("%(event)s, round %(number)s is counted and has no board.", **counted.names)
             continue
         yield from number_faults(counted, board, sums)
         yield from histogram_faults(counted, board, crowd, sums)
@@ -41,9 +41,9 @@ def database_differences() -> Iterator[LazyString]:
     """What the database itself finds wrong; PostgreSQL checks its references all the time."""
     if db.engine.dialect.name != "sqlite":
         return
-    for (said,) in db.session.execute(text("PRAGMA integrity_check")):
-        if said != "ok":
-            yield _l("The database file is damaged: %(said)s", said=said)
+    for (reason,) in db.session.execute(text("PRAGMA integrity_check")):
+        if reason != "ok":
+            yield _l("The database file is damaged: %(reason)s", reason=reason)
     for row in db.session.execute(text("PRAGMA foreign_key_check")):
         yield _l(
             "A row of %(table)s refers to one of %(parent)s that is gone.",

@@ -45,7 +45,7 @@ class Counted:
     """A counted round, and how a sentence names it."""
 
     played: RoundFacts
-    here: Mapping[str, Any]
+    names: Mapping[str, Any]
     last: bool
 
 
@@ -90,8 +90,8 @@ def counted_rounds(facts: EventFacts) -> Iterator[Counted]:
     """The event's counted rounds, in order."""
     rounds = [r for r in facts.rounds if r.times.cancelled_at is None and r.times.counted_at]
     for played in rounds:
-        here = {"event": facts.code, "number": played.times.number}
-        yield Counted(played, here, last=played is rounds[-1])
+        names = {"event": facts.code, "number": played.times.number}
+        yield Counted(played, names, last=played is rounds[-1])
 
 
 def answer_faults(counted: Counted, crowd: Attendance, sums: Sums) -> Iterator[LazyString]:
@@ -116,7 +116,7 @@ def answer_faults(counted: Counted, crowd: Attendance, sums: Sums) -> Iterator[L
 def _answer(
     counted: Counted, row: Any, crowd: Attendance, true: tuple[str | None, int]
 ) -> Iterator[LazyString]:
-    named = dict(counted.here) | {"player": name_of(row.player_id)}
+    named = dict(counted.names) | {"player": name_of(row.player_id)}
     if (row.credit, row.points) != true:
         yield _l(
             "%(event)s, round %(number)s: the answer of player %(player)s has credit and points "

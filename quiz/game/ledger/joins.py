@@ -116,14 +116,14 @@ def _seat(book: Book, join: JoinEntry) -> Outcome:
 def _reseat(
     book: Book, join: JoinEntry, player: int, nickname: str | None, key: str | None, channel: int
 ) -> Outcome:
-    shown, shown_key = nickname or "", key
+    name, name_key = nickname or "", key
     if join.renames and join.first[1] != key:
-        shown, shown_key = _free_name(book, join, player) or (shown, shown_key)
+        name, name_key = _free_name(book, join, player) or (name, name_key)
     elif join.renames:
-        shown = join.first[0]
+        name = join.first[0]
     seat = join.channel_id if join.may_move else channel
-    book.run(RESEAT, (shown, shown_key, join.language, seat, join.joined_at, seat, player))
-    return Seated(False, player, shown, seat)
+    book.run(RESEAT, (name, name_key, join.language, seat, join.joined_at, seat, player))
+    return Seated(False, player, name, seat)
 
 
 def _free_name(book: Book, join: JoinEntry, player: int) -> tuple[str, str] | None:

@@ -150,7 +150,7 @@ def my_account() -> ResponseReturnValue:
     return render_template(
         "account/show.html",
         sign_ins=queries.sign_ins_of(current_user, now),
-        here=signing.current_sign_in(),
+        this_browser=signing.current_sign_in(),
         roles=[ROLE_NAMES[role.name] for role in current_user.roles],
         idle=IDLE,
         absolute=ABSOLUTE,
@@ -173,10 +173,12 @@ def password() -> ResponseReturnValue:
 def password_page(password_hash: str) -> None:
     """Keep it, unless this browser was signed out while it was hashed."""
     with writing():
-        here = signing.look_again()
-        if here is None:
+        this_browser = signing.look_again()
+        if this_browser is None:
             abort(401)
-        actions.change_password(here.staff, here.staff, password_hash, here.id)
+        actions.change_password(
+            this_browser.staff, this_browser.staff, password_hash, this_browser.id
+        )
         db.session.commit()
 
 
@@ -206,8 +208,8 @@ def end_browser(sign_in_id: int) -> ResponseReturnValue:
 @writing()
 def end_other_browsers() -> ResponseReturnValue:
     """Sign all of one's own browsers out except this one."""
-    here = signing.current_sign_in()
-    actions.end_sign_ins(current_user, current_user, here.id if here else None)
+    this_browser = signing.current_sign_in()
+    actions.end_sign_ins(current_user, current_user, this_browser.id if this_browser else None)
     db.session.commit()
     flash(_("All other browsers are signed out."), "right")
     return redirect(url_for("account.show"), 303)

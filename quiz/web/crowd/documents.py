@@ -72,7 +72,7 @@ class Documents:
         channel = known.facts.public_channel(name) if known else None
         if known is None or channel is None:
             return None
-        present = current(known.shown, channel.id, self._desk.clock.now())
+        present = current(known.screens, channel.id, self._desk.clock.now())
         return known.memo.make(
             ("page", channel.id, language, present.phase),
             lambda: self._show(make_page(known.facts, channel, str(present.phase)), language),
@@ -98,7 +98,7 @@ class Documents:
         ids: dict[str, Moment] | None = known.memo.get(key)
         if ids is None:
             around = self._desk.around
-            ids = {scene_of(around, known, channel.id, m): m for m in reversed(known.shown)}
+            ids = {scene_of(around, known, channel.id, m): m for m in reversed(known.screens)}
             known.memo.keep(key, ids)
         return ids.get(identifier)
 

@@ -71,10 +71,10 @@ def read_head(
     for name, value in headers:
         heard = HEARD.get(name)
         if heard is not None:
-            said = value.decode("latin-1")
+            text = value.decode("latin-1")
             before = environ.get(heard)
             parted = ";" if heard == "HTTP_COOKIE" else ","
-            environ[heard] = said if before is None else f"{before}{parted}{said}"
+            environ[heard] = text if before is None else f"{before}{parted}{text}"
     return environ
 
 

@@ -39,9 +39,9 @@ class Joined(NamedTuple):
     channel: str
 
 
-def find_player(secret: bytes, said: str, known: Snapshot) -> Token | None:
+def find_player(secret: bytes, cookie: str, known: Snapshot) -> Token | None:
     """The player that the cookie's value proves, on the channel where they sit now."""
-    token = identify(secret, said, known.facts)
+    token = identify(secret, cookie, known.facts)
     if token is not None and token.player_id in known.crowd.moved:
         return token._replace(channel_id=known.crowd.moved[token.player_id])
     return token
@@ -138,7 +138,7 @@ def chosen_name(event: EventFacts, nickname: str) -> Nickname | None:
         return None
     chosen = check_nickname(nickname)
     refuse_reserved(chosen, event.names)
-    return None if event.suggested_names and not is_suggested(chosen.shown) else chosen
+    return None if event.suggested_names and not is_suggested(chosen.name) else chosen
 
 
 async def read_mine(desk: Runtime, known: Snapshot, token: Token | None) -> Mine | None:

@@ -65,10 +65,10 @@ def client(environ: Environ, is_proxy: Callable[[str], bool]) -> str:
     What stands further left was written by that client, who may write what it likes.
     """
     address: str = environ["REMOTE_ADDR"]
-    for said in reversed(environ.get("HTTP_X_FORWARDED_FOR", "").replace(" ", "").split(",")):
-        if not is_proxy(address) or not ADDRESS.fullmatch(said):
+    for hop in reversed(environ.get("HTTP_X_FORWARDED_FOR", "").replace(" ", "").split(",")):
+        if not is_proxy(address) or not ADDRESS.fullmatch(hop):
             break
-        address = said
+        address = hop
     return address
 
 

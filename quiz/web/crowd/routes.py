@@ -107,17 +107,17 @@ class Lane:
             raise NotFound(_l("There is nothing here."))
         known, path = find_known(self.desk, parts[0]), environ["PATH_INFO"]
         # A scene that a whole channel asks for is found by its path alone.
-        shown: Response | None = known.memo.get(path)
-        if shown is not None:
-            return shown
+        response: Response | None = known.memo.get(path)
+        if response is not None:
+            return response
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
             return self._documents.pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
-            shown = await self._documents.scene(known, channel, parts[2], parts[3])
-            if shown.status == 200:
-                known.memo.keep(path, shown)
-            return shown
+            response = await self._documents.scene(known, channel, parts[2], parts[3])
+            if response.status == 200:
+                known.memo.keep(path, response)
+            return response
         raise NotFound(_l("There is nothing here."))
 
     async def _my(self, environ: Environ, parts: list[str]) -> Response:

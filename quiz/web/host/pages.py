@@ -48,12 +48,12 @@ def console_page(
 ) -> Response:
     """The whole console; `notice` says what was refused."""
     evening = read_evening(code)
-    said = values(evening)
+    context = values(evening)
     page = render_template(
         "host/console.html",
-        **said,
-        parts=render_parts(evening, said, still=False),
-        faces={n: part.face for n, part in render_parts(evening, said, still=True).items()},
+        **context,
+        parts=render_parts(evening, context, still=False),
+        faces={n: part.face for n, part in render_parts(evening, context, still=True).items()},
         notice=notice,
         undo=None if undo is None else undo_path(code, undo),
         **found_questions(evening.facts, evening.entries),
@@ -112,9 +112,9 @@ def refused(code: str, error: QuizError, loader: Loader | None = None) -> Respon
 def loader_parts(code: str, loader: Loader) -> dict[str, str]:
     """The sent form again, with what was typed and what is wrong with it."""
     evening = read_evening(code)
-    said = loader_values(evening.facts.title.in_(current_language()), loader)
+    context = loader_values(evening.facts.title.in_(current_language()), loader)
     name = "write" if loader.write is not None else "upload"
-    return {name: render_template(f"host/_{name}.html", code=code, **said)}
+    return {name: render_template(f"host/_{name}.html", code=code, **context)}
 
 
 def undo_path(code: str, undo: Undo) -> str:

@@ -64,18 +64,18 @@ def values(evening: Evening) -> dict[str, Any]:
     }
 
 
-def render_parts(evening: Evening, said: Mapping[str, Any], *, still: bool) -> dict[str, Part]:
+def render_parts(evening: Evening, context: Mapping[str, Any], *, still: bool) -> dict[str, Part]:
     """Every part; where it is `still`, the page's script fills in what moves."""
-    texts = texts_of(evening, said)
+    texts = texts_of(evening, context)
     moving: dict[str, Any] = {
         "count": lambda key: "" if still else texts.get(key, ""),
         "left": lambda at: "" if still else remaining(at, evening.now),
     }
-    rendered = {name: render_template(f"host/_{name}.html", **said, **moving) for name in NAMES}
+    rendered = {name: render_template(f"host/_{name}.html", **context, **moving) for name in NAMES}
     return {name: Part(html, _face(html)) for name, html in rendered.items()}
 
 
-def texts_of(evening: Evening, said: Mapping[str, Any]) -> dict[str, str]:
+def texts_of(evening: Evening, context: Mapping[str, Any]) -> dict[str, str]:
     """Every number on the console by the name of its place, as the page's language writes it."""
     numbers = evening.numbers
     texts = {
@@ -83,38 +83,38 @@ def texts_of(evening: Evening, said: Mapping[str, Any]) -> dict[str, str]:
         "answers": _number(numbers.all_answers),
         "per_second": _number(numbers.per_second),
     }
-    for channel in said["channels"]:
+    for channel in context["channels"]:
         texts[f"players-{channel.id}"] = _number(channel.players)
         texts[f"answers-{channel.id}"] = _number(channel.answers)
-    for own, tally in said["stage"].tallies.items():
+    for own, tally in context["stage"].tallies.items():
         texts[f"count-{own}"] = _number(tally.count)
         texts[f"share-{own}"] = percent(tally.percent)
-    for played in said["rounds"]:
+    for played in context["rounds"]:
         texts[f"answers-round-{played.number}"] = _number(played.answers)
     return texts
 
 
 def live_json(evening: Evening, seen: Mapping[str, str]) -> dict[str, Any]:
     """What is true now, and the parts whose face is not the one `seen`."""
-    said = values(evening)
-    parts = render_parts(evening, said, still=True)
+    context = values(evening)
+    parts = render_parts(evening, context, still=True)
     present, numbers = evening.present, evening.numbers
     return {
         "now": evening.now,
         "version": evening.facts.version,
         "phase": str(present.phase),
-        "round": said["stage"].number,
+        "round": context["stage"].number,
         "rounds": evening.facts.rounds_in_all,
         "players": numbers.all_players,
         "answers": numbers.all_answers,
         "per_second": numbers.per_second,
         "spread": dict(numbers.spread),
-        "channels": [_channel_json(line) for line in (*said["channels"], said["overlay"])],
-        "aloud": {"verdict": said["aloud"].verdict, "at": said["aloud"].at},
-        "steps": steps_as_json(said["steps"]),
-        "next": said["next_step"],
+        "channels": [_channel_json(line) for line in (*context["channels"], context["overlay"])],
+        "aloud": {"verdict": context["aloud"].verdict, "at": context["aloud"].at},
+        "steps": steps_as_json(context["steps"]),
+        "next": context["next_step"],
         "changes_at": evening.changes_at,
-        "texts": texts_of(evening, said),
+        "texts": texts_of(evening, context),
         "parts": {
             name: {"face": part.face, "html": part.html}
             for name, part in parts.items()

@@ -73,8 +73,8 @@ class Watched:
     def _ready(self, _environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """Whether this machine should be sent viewers; if not, why, a sentence a line."""
         reasons = self._readiness.reasons()
-        said = "".join(f"{reason}\n" for reason in reasons) or "ready\n"
-        return send(start_response, 503 if reasons else 200, said)
+        text = "".join(f"{reason}\n" for reason in reasons) or "ready\n"
+        return send(start_response, 503 if reasons else 200, text)
 
     def _metrics(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         """The numbers, for who has the token; without one there is nothing here."""
@@ -83,8 +83,8 @@ class Watched:
         wanted = f"Bearer {self._settings.metrics_token}".encode()
         if not hmac.compare_digest(environ.get("HTTP_AUTHORIZATION", "").encode(), wanted):
             return send(start_response, 401, "Wrong token.\n", ("WWW-Authenticate", "Bearer"))
-        said = self.metrics.exposition().decode()
-        return send(start_response, 200, said, kind=CONTENT_TYPE_PLAIN_0_0_4)
+        text = self.metrics.exposition().decode()
+        return send(start_response, 200, text, kind=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 class Readiness:
@@ -165,12 +165,12 @@ def versions() -> tuple[frozenset[str], str | None]:
 def send(
     start_response: StartResponse,
     status: int,
-    said: str,
+    text: str,
     *extra: tuple[str, str],
     kind: str = TEXT,
 ) -> Iterable[bytes]:
     """A plain text that nobody keeps."""
-    body = said.encode()
+    body = text.encode()
     headers = [
         ("Content-Type", kind),
         ("Content-Length", str(len(body))),

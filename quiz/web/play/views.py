@@ -126,8 +126,8 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     token = find_player(runtime().around.secret, value, known)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
-    told = "" if request.method == "GET" else answered(known, token, arrived)
-    return playing(known, token, told)
+    sentence = "" if request.method == "GET" else answered(known, token, arrived)
+    return playing(known, token, sentence)
 
 
 def answered(known: Snapshot, token: Token, arrived: int) -> str:
@@ -152,7 +152,7 @@ def sent_value(known: Snapshot, number: str) -> str:
     return "" if played is None else kind_of(played.content).sent_value(fields)
 
 
-def playing(known: Snapshot, token: Token, said: str = "") -> Response | str:
+def playing(known: Snapshot, token: Token, sentence: str = "") -> Response | str:
     """The page without a script: the scene of the player's channel, and what is the player's."""
     facts = known.facts
     on = facts.channel_by_id(token.channel_id) or first_channel(known)
@@ -160,7 +160,7 @@ def playing(known: Snapshot, token: Token, said: str = "") -> Response | str:
     if mine is None:
         return make_response(redirect(paths(facts.code, on.name)[g.language], 303))
     pulse = read_pulse(runtime(), known, on)
-    moment = current(known.shown, on.id, pulse["now"])
+    moment = current(known.screens, on.id, pulse["now"])
     board = runtime().watch.board(known, None if moment.round is None else moment.round.id)
     scene = compose(pulse["scene"], facts, on, moment, board)
     return render_template(
@@ -169,13 +169,13 @@ def playing(known: Snapshot, token: Token, said: str = "") -> Response | str:
         page=make_page(facts, on, pulse["phase"]),
         scene=scene,
         play=make_play(pulse, me(token.player_id, mine), scene),
-        said=said,
+        sentence=sentence,
     )
 
 
 def landing(known: Snapshot, on: ChannelFacts, nickname: str, refusal: QuizError) -> Response:
     """The public page again, with what was typed and what is wrong with it."""
-    phase = current(known.shown, on.id, clock.now()).phase
+    phase = current(known.screens, on.id, clock.now()).phase
     page = make_page(known.facts, on, str(phase))
     html = render_template(
         "play/event.html", lang=g.language, page=page, nickname=nickname, refused=refusal.message
