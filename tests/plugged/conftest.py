@@ -49,7 +49,7 @@ def question(app: Flask) -> Question:
             prompt=Localized("Visitez-vous souvent ?", "您常来吗？"),
             choices=Scale.usual_choices,
             key={"mark": "70", "slack": "20"},
-            seconds=9,
+            seconds=12,
         )
         db.session.commit()
     return question

@@ -42,6 +42,11 @@ class Scale(Kind):
     def cells(self, key: Key) -> tuple[str, str]:
         return key.get("mark", ""), key.get("slack", "")
 
+    def reading_units(self, draft: Draft) -> dict[str, int]:
+        """The figures at the ends are read too."""
+        units = super().reading_units(draft)
+        return {language: count + len(f"0{MOST}") for language, count in units.items()}
+
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         if len(draft.choices) != 2:
             yield Problem("choice2", "", _l("A scale has two ends."), gap=True)

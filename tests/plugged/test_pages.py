@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from quiz.bank.formats import bilingual
-from quiz.bank.kinds.registry import kind_of
+from quiz.bank.kinds.registry import kind_of, reading_units_of
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
@@ -172,6 +172,12 @@ def test_staff_read_its_answers_in_words(
     assert '<li class="right"><span class="figures share">33%</span><span>100分之70' in rounds
     answers = admin_client.get(f"/fr/admin/events/{hall.evening.code}/answers.csv").data
     assert answers.decode("utf-8-sig").count("12 sur 100") == 2
+
+
+def test_its_figures_are_read_before_an_answer(draft: Draft) -> None:
+    words = [draft.prompt, *draft.choices]
+    read = {"fr": sum(len(text.fr) for text in words), "zh": sum(len(text.zh) for text in words)}
+    assert reading_units_of(draft) == {language: count + 4 for language, count in read.items()}
 
 
 def test_whoever_knows_more_answers_better(scale: Scale, draft: Draft, rng: Random) -> None:

@@ -228,3 +228,14 @@ def test_order_by_chance_gains_little() -> None:
 def test_ids_are_a_function_of_the_seed(count: int, seed: int) -> None:
     assert draw_ids(count, Random(seed)) == draw_ids(count, Random(seed))
     assert draw_ids(6, Random(seed)) != draw_ids(6, Random(seed + 1))
+
+
+def test_who_knows_half_of_an_order_mistakes_neighbours() -> None:
+    content = make_content("order")
+    kind, right = kind_of(content), list(content["key"]["order"])
+    recalled = {kind.recall(content, 0.5, "fr", Random(seed)) for seed in range(200)}
+    firsts = {right.index(value.split(",")[0]) for value in recalled}
+    lasts = {right.index(value.split(",")[-1]) for value in recalled}
+    assert len(recalled) == 8
+    assert (firsts, lasts) == ({0, 1}, {0, 1, 2, 3})
+    assert kind.recall(content, 0.0, "fr", Random(1)) == ",".join([*right[1:], right[0]])

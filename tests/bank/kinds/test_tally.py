@@ -55,7 +55,7 @@ def test_an_order_is_told_by_its_letters_and_its_right_places() -> None:
 
 
 def test_of_numbers_the_most_frequent_are_told() -> None:
-    spread = {"1852": 6, "1851": 2, "1853": 2, "1900": 1, "1901": 1, "1902": 1}
+    spread = {"1902": 1, "1901": 1, "1853": 2, "1900": 1, "1852": 6, "1851": 2}
     assert tally(make_content("number"), spread, 13) == (
         Share("1852", Localized("1852", "1852"), 6, 46, True),
         Share("1851", Localized("1851", "1851"), 2, 15, False),
@@ -76,3 +76,9 @@ def test_a_text_is_right_in_any_accepted_form() -> None:
 
 def test_nobody_answered() -> None:
     assert [share.percent for share in tally(make_content("single"), {}, 0)] == [0, 0, 0, 0]
+
+
+def test_what_is_no_choice_of_the_question_counts_for_none() -> None:
+    content = make_content("single")
+    found = tally(content, {"bcdfgh": 3, id_of(content, 2): 1}, 4)
+    assert sorted(share.count for share in found) == [0, 0, 0, 1]
