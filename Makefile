@@ -12,7 +12,7 @@ OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-strip-extras --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help run demo install test bench soak lint audit catalogues migration tables lock clean
+.PHONY: help run demo install test bench soak mutants lint audit catalogues migration tables lock clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -28,6 +28,9 @@ test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say wha
 
 soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time.
 	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults $(ARGS)
+
+mutants: $(VENV)/test.stamp $(CATALOGUES) ## Change the pure modules one expression at a time, and list what no test notices.
+	@$(INSTALL) mutmut && rm -rf mutants && $(BIN)/mutmut run >/dev/null; $(BIN)/mutmut results
 
 lint: $(VENV)/test.stamp ## Check style, format, types, and what `make audit` does.
 	$(BIN)/ruff check

@@ -12,6 +12,7 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import stamp
+from hypothesis import settings
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect, sync_playwright
 
@@ -33,6 +34,9 @@ SECRET = "0" * 64
 os.environ["LC_ALL"] = "C.UTF-8"
 # What a server prints is no journal here, whatever started the tests.
 os.environ.pop(JOURNAL, None)
+# No example is timed: the machine may be doing anything else.
+settings.register_profile("patient", settings.default, deadline=None)
+settings.load_profile("patient")
 PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
 LONG = {"journeys", "faults", "cli"}
