@@ -31,12 +31,19 @@ def test_the_neighbours_of_a_row_are_the_rows_beside_it(board: BoardFacts) -> No
     assert board.around(4, 500) == (Place(2, 700, "小鹤"),)
 
 
+def test_of_a_long_board_only_the_neighbours_are_told() -> None:
+    rows = tuple(Row(n, f"n{n}", 100 - n, n, None) for n in range(1, 9))
+    board = BoardFacts(rows, {100 - n: 1 for n in range(1, 9)}, {}, 8, 8)
+    assert board.around(3, 97) == (Place(2, 98, "n2"), Place(4, 96, "n4"))
+
+
 def test_below_the_kept_rows_neighbours_are_ranks(board: BoardFacts) -> None:
     assert board.around(99, 300) == (Place(4, 500, "Ha"), Place(7, 0, None))
     assert board.around(99, 0) == (Place(5, 300, None),)
     # Between two scores that somebody has, and before and behind all of them.
     assert board.around(99, 600) == (Place(2, 700, "Zoé"), Place(4, 500, "Ha"))
     assert board.around(99, 950) == (Place(1, 900, "Ming"),)
+    assert board.around(99, 800) == (Place(1, 900, "Ming"), Place(2, 700, "Zoé"))
     assert board.around(98, 600) is board.around(99, 600)
 
 
