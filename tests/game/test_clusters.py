@@ -158,4 +158,4 @@ def test_a_host_sends_a_group_away_from_its_page(host_client: FlaskClient, bots:
 
 def test_without_a_group_the_page_says_so(host_client: FlaskClient, evening: Evening) -> None:
     page = host_client.get(f"/zh/host/{evening.code}/crowd").text
-    assert "过去一天内没有这样的加入情况" in page
+    assert "过去一天内没有玩家同批加入" in page
