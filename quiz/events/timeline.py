@@ -226,8 +226,10 @@ def _rounds(times: EventTimes) -> Iterator[Moment]:
     yield before
     for index, played in enumerate(times.rounds):
         if played.cancelled_at is not None:
-            yield Moment(Phase.READY, played, played.launched_at, played.delays)
-            yield Moment(before.phase, before.round, played.cancelled_at, played.delays)
+            # A countdown that was still waiting for the answer to be seen never comes.
+            if played.cancelled_at > played.launched_at:
+                yield Moment(Phase.READY, played, played.launched_at, played.delays)
+                yield Moment(before.phase, before.round, played.cancelled_at, played.delays)
             continue
         following_launch = next((r.launched_at for r in times.rounds[index + 1 :]), None)
         for phase, at in _phases(played, following_launch):

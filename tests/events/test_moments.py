@@ -143,6 +143,17 @@ def test_a_round_made_void_shows_so_until_the_next_is_launched(launched: int, ph
     assert instants == sorted(instants)
 
 
+def test_a_countdown_that_is_cancelled_while_it_waits_never_comes() -> None:
+    """It waits for the answer's eight seconds; an interlude would have ended with it."""
+    first = replace(PLAYED, board_click_at=None)
+    second = replace(ROUND, id=8, number=2, launched_at=148_700, cancelled_at=142_000)
+    times = EventTimes((first, second))
+    assert next_of(times, 1, 141_500) is None
+    assert phases(times, 1, 141_500, 142_000, 148_700, 160_000) == ["revealed"] * 4
+    paused = EventTimes((first, second), (Pause(144_000, 155_000, DELAYS),))
+    assert phases(paused, 1, 144_000, 155_000, 160_000) == ["interlude", "revealed", "revealed"]
+
+
 def test_an_interlude_in_the_lobby_is_of_no_round() -> None:
     times = EventTimes((), (Pause(160_000, 165_000, DELAYS),))
     shown = [(str(m.phase), m.round, m.at) for m in moments(times)]
