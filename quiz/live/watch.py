@@ -200,7 +200,8 @@ class Watch:
 def is_on(times: EventTimes, now: int) -> bool:
     """Whether phones follow the event at `now`, so that its time may not be moved for a step."""
     last = times.last
-    return times.ended_at is None and last is not None and now < last.launched_at + ON_FOR_MS
+    is_over = times.ended_at is not None and now >= times.ended_at
+    return not is_over and last is not None and now < last.launched_at + ON_FOR_MS
 
 
 def rest(spent_s: float) -> float:

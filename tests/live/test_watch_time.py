@@ -34,6 +34,7 @@ def make_round(launched_at: int, cancelled_at: int | None = None) -> RoundTimes:
         (EventTimes((make_round(EVENING + 500),)), True),
         (EventTimes((make_round(EVENING, cancelled_at=EVENING),)), False),
         (EventTimes((make_round(EVENING),), ended_at=EVENING), False),
+        (EventTimes((make_round(EVENING),), ended_at=EVENING + 8_000), True),
     ],
 )
 def test_an_event_is_on_for_an_hour_after_its_last_launch(times: EventTimes, on: bool) -> None:
