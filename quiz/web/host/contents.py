@@ -1,13 +1,11 @@
 """The host's console: its blueprint, with every page that belongs to it."""
 
-from quiz.web.host import crowd, loader, show, views
-from quiz.web.host.blueprint import host
-
-# Importing a file of views opens its pages.
-PAGES = (
+from quiz.web.host import (  # noqa: F401 (importing a file of views opens its pages)
     crowd,
     loader,
     show,
     views,
 )
+from quiz.web.host.blueprint import host
+
 SCREEN = host

@@ -1,8 +1,6 @@
 """The studio's picture: its blueprint, with every page that belongs to it."""
 
-from quiz.web.overlay import views
+from quiz.web.overlay import views  # noqa: F401 (importing a file of views opens its pages)
 from quiz.web.overlay.blueprint import overlay
 
-# Importing a file of views opens its pages.
-PAGES = (views,)
 SCREEN = overlay

@@ -1,8 +1,6 @@
 """What viewers open without an event loop: its blueprint, with every page that belongs to it."""
 
-from quiz.web.play import views
+from quiz.web.play import views  # noqa: F401 (importing a file of views opens its pages)
 from quiz.web.play.blueprint import play
 
-# Importing a file of views opens its pages.
-PAGES = (views,)
 SCREEN = play
