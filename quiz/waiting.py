@@ -1,7 +1,7 @@
 """Waiting for what another thread does: an event loop goes on meanwhile, a plain thread sleeps.
 
-What is `async` in the quiz runs in either. Where there is no loop, `here` carries it through, and
-whatever it waits for blocks.
+What is `async` in the quiz runs in either. Where there is no loop, `run_inline` carries it through,
+and whatever it waits for blocks.
 """
 
 import asyncio

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from quiz.audit.actions import CONSOLE
 from quiz.clock import clock
-from quiz.console.channels import coming_sight
+from quiz.console.channels import coming_moment
 from quiz.console.evening import Evening, read_evening
 from quiz.console.steps import done_sentence, offer
 from quiz.database import writing
@@ -86,7 +86,7 @@ def status_lines(evening: Evening) -> Iterator[str]:
 
 def _line(name: str, evening: Evening, channel_id: int) -> str:
     now = current(evening.screens, channel_id, evening.now)
-    coming = coming_sight(evening.screens, channel_id, evening.now)
+    coming = coming_moment(evening.screens, channel_id, evening.now)
     if coming is None:
         return f"{name}: {_sight(now)}"
     seconds = -(-(coming.seen(channel_id) - evening.now) // 1000)

@@ -56,7 +56,7 @@ def overlay_line(evening: Evening) -> ChannelLine:
 
 def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:
     present = current(evening.screens, channel.id, evening.now)
-    coming = coming_sight(evening.screens, channel.id, evening.now)
+    coming = coming_moment(evening.screens, channel.id, evening.now)
     return ChannelLine(
         id=channel.id,
         name=channel.name,
@@ -64,14 +64,16 @@ def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:
         language=channel.language,
         link=channel.link,
         delay_s=_delay(evening, channel) / 1_000,
-        now=_sight(present, channel.id),
-        next=None if coming is None or present.phase is Phase.OVER else _sight(coming, channel.id),
+        now=_phase_of(present, channel.id),
+        next=None
+        if coming is None or present.phase is Phase.OVER
+        else _phase_of(coming, channel.id),
         players=evening.numbers.players.get(channel.id, 0),
         answers=evening.numbers.answers.get(channel.id, 0),
     )
 
 
-def coming_sight(screens: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
+def coming_moment(screens: tuple[Moment, ...], channel_id: int, now: int) -> Moment | None:
     """The next change that the channel will see, be it only that time is up."""
     later = screens[screens.index(current(screens, channel_id, now)) + 1 :]
     ahead = [moment for moment in later if moment.seen(channel_id) > now]
@@ -79,7 +81,7 @@ def coming_sight(screens: tuple[Moment, ...], channel_id: int, now: int) -> Mome
     return next((m for m in reversed(ahead) if m.seen(channel_id) == first), None)
 
 
-def _sight(moment: Moment, channel_id: int) -> ChannelPhase:
+def _phase_of(moment: Moment, channel_id: int) -> ChannelPhase:
     number = None if moment.round is None else moment.round.number
     return ChannelPhase(str(moment.phase), number, moment.seen(channel_id))
 

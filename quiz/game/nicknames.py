@@ -239,7 +239,7 @@ def _is_one_alphabet(name: str) -> bool:
 
 
 def _with_suffix(name: str, suffix: str) -> str:
-    """`shown` and `suffix`, the former cut where both are too wide together."""
+    """`name` and `suffix`, the former cut where both are too wide together."""
     while wcswidth(name) + len(suffix) > WIDEST or len(name) + len(suffix) > NICKNAME:
         name = name[:-1].rstrip(f" {ZWJ}")
     return name + suffix

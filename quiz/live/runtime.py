@@ -43,7 +43,7 @@ class Runtime:
 
 
 def make_runtime(app: Flask) -> Runtime:
-    """The desk of `app`, not started: until then it reads and writes whenever it is asked."""
+    """The live parts of `app`, not started: until then it reads and writes whenever it is asked."""
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     reader = Reader(url)
     opens = partial(open_book, url, in_turn=True)

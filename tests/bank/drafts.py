@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from quiz.bank.formats.bilingual import write
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import KINDS, deal
 from quiz.bank.rules import Draft
@@ -44,4 +45,17 @@ def id_of(content: Content, number: int) -> str:
     """The id of `le vase <number>` in a frozen copy."""
     return next(
         choice["id"] for choice in content["choices"] if choice["fr"] == f"le vase {number}"
+    )
+
+
+def many_questions(count: int) -> bytes:
+    """A bank's file of so many questions."""
+    return write(
+        Draft(
+            kind="single",
+            prompt=Localized(f"Quel est le vase numéro {number} ?", f"第{number}件花瓶是哪一件？"),
+            choices=tuple(Localized(f"le {n}", f"第{n}件") for n in range(1, 5)),
+            key={"right": [1]},
+        )
+        for number in range(count)
     )

@@ -14,11 +14,9 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
-from quiz.bank.formats.bilingual import write
-from quiz.bank.rules import Draft
 from quiz.database import writing
 from quiz.extensions import db
-from quiz.i18n.localized import Localized
+from tests.bank.drafts import many_questions
 from tests.clients import sign_in
 from tests.factories import make_staff
 from tests.faults.crowd import Crowd
@@ -73,19 +71,6 @@ def guess(port: int, number: int, ending: threading.Event, told: Counter[int]) -
             told[desk.ask("POST", SIGN_IN, body, "application/x-www-form-urlencoded")[0]] += 1
 
 
-def many_questions() -> bytes:
-    """As large a file as may be imported."""
-    return write(
-        Draft(
-            kind="single",
-            prompt=Localized(f"Quel est le vase numéro {number} ?", f"第{number}件花瓶是哪一件？"),
-            choices=tuple(Localized(f"le {n}", f"第{n}件") for n in range(1, 5)),
-            key={"right": [1]},
-        )
-        for number in range(QUESTIONS)
-    )
-
-
 def host_desk(crowd: Crowd) -> Desk:
     """The browser of a host who is signed in."""
     with crowd.night.app.app_context():
@@ -104,7 +89,7 @@ def upload(desk: Desk, code: str) -> int:
     fields: Mapping[str, Any] = {
         "csrf_token": desk.token(f"/fr/host/{code}"),
         "bank": "Ce soir",
-        "file": FileStorage(BytesIO(many_questions()), "bank.csv"),
+        "file": FileStorage(BytesIO(many_questions(QUESTIONS)), "bank.csv"),
     }
     stream, length, boundary = stream_encode_multipart(fields)
     kind = f'multipart/form-data; boundary="{boundary}"'

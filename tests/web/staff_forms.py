@@ -11,12 +11,10 @@ from quiz.accounts import actions
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_invitation, find_sign_in
-from quiz.bank.formats.bilingual import write
-from quiz.bank.rules import Draft
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.models import Player
-from quiz.i18n.localized import Localized
+from tests.bank.drafts import many_questions
 from tests.evenings import Evening
 from tests.factories import (
     make_bank,
@@ -63,19 +61,6 @@ QUESTION = {
 
 GROUP_MARKS = {"network_mark": "0" * 16, "agent_mark": "0" * 16}
 GROUP = {"network": "0" * 16, "agent": "0" * 16, "first": "1", "last": "2"}
-
-
-def many_questions() -> bytes:
-    """As large a file as may be imported."""
-    return write(
-        Draft(
-            kind="single",
-            prompt=Localized(f"Quel est le vase numéro {number} ?", f"第{number}件花瓶是哪一件？"),
-            choices=tuple(Localized(f"le {n}", f"第{n}件") for n in range(1, 5)),
-            key={"right": [1]},
-        )
-        for number in range(QUESTIONS)
-    )
 
 
 @dataclass
@@ -178,7 +163,7 @@ FORMS: dict[str, Form] = {
     "admin.create_bank": fixed(name="Une autre"),
     "admin.rename_bank": fixed(name="Une autre", version="1"),
     "admin.delete_bank": first_version,
-    "admin.import_bank": file_of(many_questions(), "name"),
+    "admin.import_bank": file_of(many_questions(QUESTIONS), "name"),
     "admin.new_question": lambda _m: QUESTION,
     "admin.edit_question": lambda _m: QUESTION | {"version": "1"},
     "admin.delete_question": first_version,
@@ -197,7 +182,7 @@ FORMS: dict[str, Form] = {
     "host.move": nothing,
     "host.remove": nothing,
     "host.restore": fixed(left="9"),
-    "host.upload": file_of(many_questions(), "bank"),
+    "host.upload": file_of(many_questions(QUESTIONS), "bank"),
     "host.write": lambda _m: QUESTION,
     "host.take": nothing,
     "host.close_door": nothing,
