@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from quiz.cli.doctor import CONNECTIONS
+from quiz.cli.checks.storage import CONNECTIONS
 from quiz.config import from_environment
 from tests.nginx import ROOT, deploy, nginx_binary
 

@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import make_url
 
+from quiz.cli.checks.data import look_at_schema
 from quiz.cli.copies import check_sqlite, opened, plain_sqlite, run_program, tells
-from quiz.cli.doctor import look_at_schema
 from quiz.cli.terminal import in_terminal_language
 from quiz.config import from_environment
 from quiz.database import is_sqlite, sound_sqlite

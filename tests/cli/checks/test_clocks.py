@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from flask import Flask
 
-from quiz.cli.doctor import Finding, clock_readings, look_at_clocks, look_at_database
+from quiz.cli.checks.clocks import clock_readings, look_at_clocks
+from quiz.cli.checks.data import look_at_database
+from quiz.cli.checks.finding import Finding
 from quiz.clock import Anchor
 from quiz.config import Settings
 from quiz.database import connect_raw, writing
