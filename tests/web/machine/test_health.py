@@ -15,7 +15,8 @@ from quiz.extensions import db
 from quiz.game.ledger.entries import JoinEntry
 from quiz.nodes.rules import Agreement, ClockVerdict
 from quiz.waiting import run_inline
-from quiz.web.machine.health import Watched, is_behind, versions
+from quiz.web.machine.health import Watched
+from quiz.web.machine.readiness import is_behind, versions
 from tests.clocks import EVENING, SettableClock
 from tests.factories import make_channel
 
