@@ -6,7 +6,7 @@ from typing import Any
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from quiz.accounts import actions
+from quiz.accounts.actions import sign_ins
 from quiz.accounts.models import Staff
 from quiz.database import writing
 from quiz.extensions import db
@@ -29,7 +29,7 @@ def sign_in(client: FlaskClient, staff: Staff, agent: str = "Test") -> FlaskClie
     """Sign `staff` in without the form and its slow hash; commits."""
     db.session.commit()
     with writing():
-        key = actions.sign_in(staff, agent)
+        key = sign_ins.sign_in(staff, agent)
         db.session.commit()
     with client.session_transaction() as cookie:
         cookie[signing.KEY] = key

@@ -107,3 +107,8 @@ class Invitation(Base):
     expires_at: Mapped[int | None]
     used_at: Mapped[int | None]
     made_by_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id", ondelete="SET NULL"))
+
+
+def actor_name(actor: Staff | str) -> str:
+    """Under what name the record knows who acts: an e-mail address, or the name of a console."""
+    return actor if isinstance(actor, str) else actor.email

@@ -8,7 +8,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 
-from quiz.accounts.actions import first_enrolment
+from quiz.accounts.actions.invitations import first_enrolment
 from quiz.accounts.queries import active_admins
 from quiz.config import Settings
 from quiz.database import writing

@@ -5,7 +5,8 @@ from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
-from quiz.accounts import actions, queries
+from quiz.accounts import queries
+from quiz.accounts.actions import invitations, members, sign_ins
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_new
 from quiz.accounts.roles import HOST, ROLES
@@ -40,7 +41,7 @@ def invite_command(role: str, email: str | None, lang: str) -> None:
 
     Example: quiz staff invite --role admin --email curator@museum.example --lang zh
     """
-    token = actions.invite(CONSOLE, role, email)
+    token = invitations.invite(CONSOLE, role, email)
     db.session.commit()
     click.echo(page_address(f"{lang}/account/enrol/{token}"))
 
@@ -64,7 +65,7 @@ def link_command(email: str, lang: str | None) -> None:
     Example: quiz staff link curator@museum.example
     """
     person = staff_by_email(email)
-    token, language = actions.make_link(CONSOLE, person), lang or person.language
+    token, language = sign_ins.make_link(CONSOLE, person), lang or person.language
     db.session.commit()
     click.echo(page_address(f"{language}/account/link/{token}"))
 
@@ -94,7 +95,7 @@ def sign_out_command(email: str) -> None:
     Example: quiz staff sign-out curator@museum.example
     """
     person = staff_by_email(email)
-    actions.end_sign_ins(CONSOLE, person)
+    sign_ins.end_sign_ins(CONSOLE, person)
     db.session.commit()
     click.echo(_("%(name)s is signed out everywhere.", name=person.name))
 
@@ -110,7 +111,7 @@ def change_role_command(email: str, role: str) -> None:
     Example: quiz staff role curator@museum.example admin
     """
     person = staff_by_email(email)
-    actions.change_role(CONSOLE, person, role)
+    members.change_role(CONSOLE, person, role)
     db.session.commit()
     click.echo(_("The role of %(name)s is changed.", name=person.name))
 
@@ -125,7 +126,7 @@ def deactivate_command(email: str) -> None:
     Example: quiz staff deactivate curator@museum.example
     """
     person = staff_by_email(email)
-    actions.set_active(CONSOLE, person, False)
+    members.set_active(CONSOLE, person, False)
     db.session.commit()
     click.echo(_("%(name)s can no longer sign in.", name=person.name))
 
@@ -140,7 +141,7 @@ def activate_command(email: str) -> None:
     Example: quiz staff activate curator@museum.example
     """
     person = staff_by_email(email)
-    actions.set_active(CONSOLE, person, True)
+    members.set_active(CONSOLE, person, True)
     db.session.commit()
     click.echo(_("%(name)s can sign in again.", name=person.name))
 
@@ -163,7 +164,7 @@ def password_command(email: str, password: str) -> None:
     password_hash = hash_new(password, about)
     with writing():
         person = staff_by_email(email)
-        actions.change_password(CONSOLE, person, password_hash)
+        members.change_password(CONSOLE, person, password_hash)
         db.session.commit()
         click.echo(_("The password of %(name)s is changed.", name=person.name))
 

@@ -12,7 +12,8 @@ from flask import Flask, current_app, g, has_request_context, request, session
 from sqlalchemy.exc import OperationalError
 from werkzeug.local import LocalProxy
 
-from quiz.accounts import actions, misses, passwords, queries
+from quiz.accounts import misses, passwords, queries
+from quiz.accounts.actions import members, sign_ins
 from quiz.accounts.models import SignIn, Staff
 from quiz.accounts.rules import ABSOLUTE, SEEN_EVERY, account_key, limits_of
 from quiz.clock import clock
@@ -88,7 +89,7 @@ def begin(staff: Staff) -> None:
     session.clear()
     session.permanent = True
     session[KNOWN] = staff.id
-    session[KEY] = actions.sign_in(staff, request.headers.get("User-Agent", ""))
+    session[KEY] = sign_ins.sign_in(staff, request.headers.get("User-Agent", ""))
     g.pop("sign_in", None)
 
 
@@ -96,7 +97,7 @@ def end() -> None:
     """Sign this browser out, here and wherever its cookie was copied to."""
     row, staff = current_sign_in(), current_user
     if row is not None:
-        actions.end_sign_in(staff, row.staff, row.id)
+        sign_ins.end_sign_in(staff, row.staff, row.id)
     known = row.staff_id if row is not None else None
     session.clear()
     g.sign_in = None
@@ -154,7 +155,7 @@ def check_password(email: str, password: str) -> Checked:
             return Checked(0)
         misses.take_back(counted)
         if renewed is not None:
-            actions.renew_password(staff, renewed)
+            members.renew_password(staff, renewed)
         db.session.commit()
     return Checked(0, True, staff_id)
 
@@ -202,7 +203,7 @@ def note_use() -> None:
     db.session.rollback()
     with writing():
         try:
-            actions.see(number)
+            sign_ins.see(number)
             db.session.commit()
         except OperationalError:
             # Somebody else is writing: the next request will say the same.

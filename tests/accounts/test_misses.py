@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from quiz.accounts import actions, misses
+from quiz.accounts import misses
+from quiz.accounts.actions import members
 from quiz.accounts.models import Miss
 from quiz.accounts.rules import MISS_WINDOW, UNKNOWN_KEPT, limits_of
 from quiz.audit.models import AuditEntry
@@ -37,7 +38,7 @@ def test_another_password_ends_the_wait_for_wrong_ones(app: Flask, clock: Settab
         misses.begin_attempt(LEA, waiting)
         misses.begin_attempt("account:bo", other)
 
-    actions.change_password(lea, lea, HASH)
+    members.change_password(lea, lea, HASH)
 
     assert lea.password == HASH
     assert misses.begin_attempt(LEA, waiting).wait == 0

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask import Flask
 from sqlalchemy import select
 
-from quiz.accounts.actions import enrol, invite
+from quiz.accounts.actions.invitations import enrol, invite
 from quiz.accounts.passwords import hash_password
 from quiz.app import create_app
 from quiz.audit.actions import CONSOLE

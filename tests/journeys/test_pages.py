@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from quiz.accounts.actions import invite, make_link
+from quiz.accounts.actions.invitations import invite
+from quiz.accounts.actions.sign_ins import make_link
 from quiz.accounts.roles import ROLES
 from quiz.bank.models import Bank, Question
 from quiz.database import writing

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from quiz.accounts import actions
+from quiz.accounts.actions import invitations, sign_ins
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_invitation, find_sign_in
@@ -91,10 +91,10 @@ def make_museum(evening: Evening) -> Museum:
     for question in questions:
         make_entry(event, question)
     channel, spare = event.channels[0], make_channel(event, name="spare")
-    invited = actions.invite("test", "host", "late@museum.example")
+    invited = invitations.invite("test", "host", "late@museum.example")
     invitation = find_invitation(invited, evening.clock.now())
     assert invitation is not None
-    browser = find_sign_in(actions.sign_in(admin, "Other"), evening.clock.now())
+    browser = find_sign_in(sign_ins.sign_in(admin, "Other"), evening.clock.now())
     assert browser is not None
     places = {
         "lang": "fr",
@@ -110,8 +110,8 @@ def make_museum(evening: Evening) -> Museum:
         "sign_in_id": browser.id,
         "step": "launch",
     }
-    tokens = {"account.enrol": actions.invite("test", "host")}
-    tokens["account.link"] = actions.make_link("test", host)
+    tokens = {"account.enrol": invitations.invite("test", "host")}
+    tokens["account.link"] = sign_ins.make_link("test", host)
     db.session.commit()
     return Museum(admin, places, tokens, {"version": str(event.version)})
 

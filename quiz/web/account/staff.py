@@ -6,7 +6,8 @@ from flask import flash, make_response, redirect, render_template, request, url_
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from quiz.accounts import actions, queries
+from quiz.accounts import queries
+from quiz.accounts.actions import invitations, members, sign_ins
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
 from quiz.database import writing
@@ -62,7 +63,7 @@ def post_invitation() -> ResponseReturnValue:
         return staff_page(form, status=422)
     try:
         with writing():
-            token = actions.invite(current_user, form.role.data, form.email.data or None)
+            token = invitations.invite(current_user, form.role.data, form.email.data or None)
             db.session.commit()
     except Conflict as refusal:
         form.email.errors = [refusal.message]
@@ -76,7 +77,7 @@ def post_invitation() -> ResponseReturnValue:
 @writing()
 def post_withdrawal(invitation_id: int) -> ResponseReturnValue:
     """Let a link be worth nothing."""
-    actions.withdraw(current_user, invitation_id)
+    invitations.withdraw(current_user, invitation_id)
     return staff_changed(_("The invitation is withdrawn."))
 
 
@@ -86,7 +87,7 @@ def post_sign_in_link(staff_id: int) -> ResponseReturnValue:
     """A link that signs somebody in once; it is shown now and never again."""
     with writing():
         person = queries.get_staff(staff_id)
-        token = actions.make_link(current_user, person)
+        token = sign_ins.make_link(current_user, person)
         name, language = person.name, person.language
         db.session.commit()
     link = absolute(url_for("account.link", token=token, lang=language))
@@ -99,7 +100,7 @@ def post_sign_in_link(staff_id: int) -> ResponseReturnValue:
 def post_role(staff_id: int) -> ResponseReturnValue:
     """Make somebody a host or an admin."""
     person = queries.get_staff(staff_id)
-    actions.change_role(current_user, person, request.form.get("role", ""))
+    members.change_role(current_user, person, request.form.get("role", ""))
     return staff_changed(_("The role of %(name)s is changed.", name=person.name))
 
 
@@ -109,7 +110,7 @@ def post_role(staff_id: int) -> ResponseReturnValue:
 def deactivate(staff_id: int) -> ResponseReturnValue:
     """Let somebody sign in no more."""
     person = queries.get_staff(staff_id)
-    actions.set_active(current_user, person, False)
+    members.set_active(current_user, person, False)
     return staff_changed(_("%(name)s can no longer sign in.", name=person.name))
 
 
@@ -119,7 +120,7 @@ def deactivate(staff_id: int) -> ResponseReturnValue:
 def activate(staff_id: int) -> ResponseReturnValue:
     """Let somebody sign in again."""
     person = queries.get_staff(staff_id)
-    actions.set_active(current_user, person, True)
+    members.set_active(current_user, person, True)
     return staff_changed(_("%(name)s can sign in again.", name=person.name))
 
 
@@ -129,7 +130,7 @@ def activate(staff_id: int) -> ResponseReturnValue:
 def end_everywhere(staff_id: int) -> ResponseReturnValue:
     """Sign somebody out of every browser."""
     person = queries.get_staff(staff_id)
-    actions.end_sign_ins(current_user, person)
+    sign_ins.end_sign_ins(current_user, person)
     return staff_changed(_("%(name)s is signed out everywhere.", name=person.name))
 
 

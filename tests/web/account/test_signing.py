@@ -7,7 +7,8 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 
-from quiz.accounts import actions, queries
+from quiz.accounts import queries
+from quiz.accounts.actions import invitations, members, sign_ins
 from quiz.accounts.models import Miss, Staff
 from quiz.accounts.passwords import HASHER, hash_password, is_dated, is_password
 from quiz.accounts.rules import ACCOUNT_MISSES, MISS_WINDOW, NETWORK_MISSES, hash_of
@@ -29,7 +30,7 @@ LOOKED_AT = 5
 
 @pytest.fixture
 def lea(app: Flask) -> Staff:
-    staff = actions.make_staff("Léa", EMAIL, hash_password(PASSWORD), "host", "fr")
+    staff = members.make_staff("Léa", EMAIL, hash_password(PASSWORD), "host", "fr")
     db.session.commit()
     return staff
 
@@ -69,13 +70,13 @@ def test_a_miss_of_an_unknown_account_is_on_record_without_what_was_typed(app: F
 
 
 def test_a_keyboard_may_compose_accents_its_own_way(app: Flask, lea: Staff) -> None:
-    actions.change_password(lea, lea, hash_password("he\u0301rons et ge\u0301ants"))
+    members.change_password(lea, lea, hash_password("he\u0301rons et ge\u0301ants"))
     db.session.commit()
     assert check(app, "hérons et géants").is_right
 
 
 def test_a_deactivated_person_has_no_password(app: Flask, lea: Staff) -> None:
-    actions.set_active("console", lea, False)
+    members.set_active("console", lea, False)
     db.session.commit()
     assert check(app, PASSWORD) == signing.Checked(0)
 
@@ -184,7 +185,7 @@ def test_nothing_is_held_while_a_password_is_looked_at(
 def test_nothing_is_held_while_an_enrolment_is_hashed(
     client: FlaskClient, watching: Watching
 ) -> None:
-    token = actions.invite("console", "host")
+    token = invitations.invite("console", "host")
     db.session.commit()
     form = {"name": "Bo", "email": "bo@museum.example", "password": PASSWORD}
 
@@ -221,7 +222,7 @@ def test_who_is_signed_out_meanwhile_changes_no_password(
     class Ending(PasswordHasher):
         def hash(self, password: str | bytes, *, salt: bytes | None = None) -> str:
             with writing():
-                actions.end_sign_ins("console", queries.get_staff(number))
+                sign_ins.end_sign_ins("console", queries.get_staff(number))
                 db.session.commit()
             return super().hash(password, salt=salt)
 

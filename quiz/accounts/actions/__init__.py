@@ -1,0 +1,1 @@
+"""What changes staff: one file per thing that changes."""
