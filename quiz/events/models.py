@@ -99,7 +99,8 @@ class Round(Base):
 
     Instants are studio time in ms UTC. `content` is the frozen copy (see `bank.kinds`), `delays`
     maps a channel's id to its delay in ms at launch, `plateau_ms` is G, `lead_ms` the countdown.
-    A cancelled round keeps its row and gives its number back (`cancelled_at`).
+    A cancelled round keeps its row and gives its number back (`cancelled_at`). One that
+    `counts_again` was made void, and is worth its points all the same; `voided_at` stays.
     """
 
     __tablename__ = "round"
@@ -141,7 +142,39 @@ class Round(Base):
     board_click_at: Mapped[int | None]
     voided_at: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=0)
+    counts_again: Mapped[bool] = mapped_column(default=False, server_default=false())
     event: Mapped[Event] = relationship(back_populates="rounds")
+    mends: Mapped[list["Mend"]] = relationship(order_by="Mend.id", cascade="all, delete-orphan")
+
+
+class Mend(Base):
+    """A change to what a launched round counts, asked for by staff.
+
+    `change` and its `inverse` are as in `events.mends`. The mend waits until `done_at`, when every
+    point follows from it; meanwhile a process that works at it says so in `claimed_at`, and how far
+    it is in `percent`. `changed` is how many answers are worth something else than before.
+    """
+
+    __tablename__ = "mend"
+    __table_args__ = (
+        Index(
+            "ix_mend_waiting",
+            "id",
+            sqlite_where=text("done_at IS NULL"),
+            postgresql_where=text("done_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id", ondelete="CASCADE"), index=True)
+    actor: Mapped[str] = mapped_column(String(255))
+    asked_at: Mapped[int]
+    change: Mapped[dict[str, Any]]
+    inverse: Mapped[dict[str, Any] | None]
+    claimed_at: Mapped[int | None]
+    percent: Mapped[int] = mapped_column(default=0)
+    changed: Mapped[int] = mapped_column(default=0)
+    done_at: Mapped[int | None]
 
 
 class Interlude(Base):

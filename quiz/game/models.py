@@ -114,6 +114,25 @@ class Answer(Base):
     points: Mapped[int]
 
 
+class MendedAnswer(Base):
+    """What a mend makes of one answer, with its points before, in the mends of its round.
+
+    `right_gain` is what is added to the player's number of right answers.
+    """
+
+    __tablename__ = "mended_answer"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    mend_id: Mapped[int] = mapped_column(
+        ForeignKey("mend.id", ondelete="CASCADE"), primary_key=True
+    )
+    player_id: Mapped[int] = mapped_column(BigInteger(), primary_key=True)
+    points_before: Mapped[int]
+    credit: Mapped[str | None] = mapped_column(String(64))
+    points: Mapped[int]
+    right_gain: Mapped[int]
+
+
 class Standing(Base):
     """A player's sum over the counted rounds.
 
