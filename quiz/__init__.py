@@ -6,17 +6,18 @@ pages                         a list by pages
 networks                      which network a client's address belongs to
 waiting                       how an event loop and a plain thread wait for another thread
 extensions, database          the bare instances; how a connection is set up
-statements                    plain statements that run on either database
+statements, periodic          plain statements that run on either database; a task done again and
+                              again on a connection of its own
 i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
 audit        the record: who did what to which thing, and the words for every act
 accounts     staff: roles, invitations, sign-ins
 bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
 nodes        the machines that follow one database's clock, and which time they keep
 scoring      points and credit: pure
-events       series, event, channel, round; facts, what screens are made from; phases;
-             timeline, the one timeline: all three pure
+events       series, event, channel, round; facts, what screens are made from; phases; mends, what
+             may change in a round; timeline, the one timeline: all four pure
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
-             then count; nicknames
+             then count; mend, a counted round judged again; nicknames
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a
@@ -34,6 +35,6 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-nodes | scoring → audit → i18n, config, clock, errors, bounds, pages, networks, waiting, statements,
-extensions, database. app and cli may import everything.
+nodes | scoring → audit → i18n, config, clock, errors, bounds, pages, networks, waiting, periodic,
+statements, extensions, database. app and cli may import everything.
 """

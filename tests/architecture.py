@@ -17,7 +17,7 @@ MOST_LINES = 300
 LEVELS = (
     {
         *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
-        *("networks", "pages", "statements", "waiting"),
+        *("networks", "pages", "periodic", "statements", "waiting"),
     },
     {"audit"},
     {"accounts", "bank", "nodes", "scoring"},
@@ -32,7 +32,7 @@ LEVELS = (
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 MODULES = {
     *("__init__", "app", "bounds", "clock", "config", "database", "errors", "extensions"),
-    *("networks", "pages", "statements", "waiting"),
+    *("networks", "pages", "periodic", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}
@@ -44,13 +44,15 @@ OWN = {
     "audit": {"labels"},
     "bank": {"kinds", "formats", "imports"},
     "console": {"channels", "evening", "numbers", "programme", "question", "steps"},
-    "events": {"facts", "phases", "timeline"},
+    # What may change in a round that was launched is neither its rules nor its timeline.
+    "events": {"facts", "mends", "phases", "timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {
         "clusters",
         "facts",
         "integrity",
         "ledger",
+        "mend",
         "nicknames",
         "reader",
         "reserved",
@@ -61,6 +63,7 @@ OWN = {
 }
 PURE = {
     "facts",
+    "mends",
     "phases",
     "rules",
     "timeline",
