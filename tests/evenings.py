@@ -42,6 +42,9 @@ class Evening:
         with writing():
             answered = play_step(self.event_id, step, around, number)
             db.session.commit()
+        # The task does what waits within a quarter of a second.
+        self.desk.mending.run_once()
+        db.session.rollback()
         return answered
 
     def see(self, step: Step) -> None:

@@ -18,6 +18,8 @@ ACTS = {
     "event.void": _l("Made a round void"),
     "event.interlude": _l("Began an interlude"),
     "event.resume": _l("Ended the interlude"),
+    "round.mend": _l("Mended a round"),
+    "round.unmend": _l("Took a change to a round back"),
     "event.end": _l("Ended the event"),
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
@@ -79,7 +81,7 @@ KINDS = {
         _l("Staff"), ("invite", "withdraw", "enrol", "change ", "activate", "deactivate")
     ),
     "events": ActKind(
-        _l("Events"), ("event.", "channel.", "overlay.", "show.", "ranking.", "series.")
+        _l("Events"), ("event.", "round.", "channel.", "overlay.", "show.", "ranking.", "series.")
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.")),
     "banks": ActKind(_l("Banks"), ("bank.", "question.", "import")),

@@ -20,7 +20,7 @@ from quiz.events.rules import Step
 from quiz.events.timeline import OVERLAY, Moment, current
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
-from quiz.live.runtime import Runtime
+from quiz.live.runtime import runtime
 
 STATUS = "status"
 
@@ -47,13 +47,15 @@ def stage(code: str, step: str, number: int | None) -> None:
             click.echo(line)
         return
     click.echo(stage_step(code, Step(step), number))
+    # Where no server runs, nobody else would count a round again.
+    runtime().mending.run_once()
 
 
 @writing()
 def stage_step(code: str, step: Step, number: int | None) -> str:
     """Take the step and commit; what became of it, or Conflict with the reason."""
     event = get_event(code)
-    desk: Runtime = current_app.extensions["runtime"]
+    desk = runtime()
     around = Surroundings(
         now=clock.now(),
         players=desk.reader.players(event.id),

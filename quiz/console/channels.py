@@ -111,7 +111,7 @@ def aloud(evening: Evening) -> AloudView:
         return AloudView(Aloud.NOTHING)
     last = played.times
     # A void round is worth nothing, whatever is still answered.
-    if last.voided_at is not None:
+    if last.is_void:
         return AloudView(Aloud.NOTHING)
     seen = [last.revealed_on(channel.id) for channel in evening.facts.channels]
     if seen and all(at is not None and at <= now for at in seen):

@@ -79,7 +79,7 @@ def _round_line(evening: Evening, played: RoundFacts) -> RoundLine:
 
 def _phase(evening: Evening, played: RoundFacts) -> str:
     """What became of a round: its phase while it is on, then whether it was counted or is void."""
-    if played.times.voided_at is not None:
+    if played.times.is_void:
         return str(Phase.VOID)
     present = evening.present
     is_on = present.round is not None and present.round.id == played.times.id

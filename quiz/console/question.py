@@ -63,7 +63,7 @@ def stage_of(evening: Evening) -> StageView:
         phase=present.phase,
         number=None if last is None else last.times.number,
         rounds=evening.facts.rounds_in_all,
-        void=last is not None and last.times.voided_at is not None,
+        void=last is not None and last.times.is_void,
         question=None if last is None else question_lines(last.content),
         tallies={share.choice: share for share in shares if share.choice},
         frequent=tuple(share for share in shares if not share.choice),

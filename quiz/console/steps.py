@@ -192,7 +192,7 @@ def next_step(evening: Evening) -> Step | None:
 
 def _within(last: RoundTimes, now: int) -> Step | None:
     """The next step inside a round that is on."""
-    if now < last.opens or last.voided_at is not None:
+    if now < last.opens or last.is_void:
         return None
     if last.reveal_click_at is None:
         if now >= last.closes:
@@ -205,7 +205,7 @@ def _within(last: RoundTimes, now: int) -> Step | None:
 
 def _is_through(last: RoundTimes) -> bool:
     """Whether nothing of the round is still to come."""
-    if last.voided_at is not None:
+    if last.is_void:
         return is_settled(last)
     return last.board_click_at is not None and last.reveal is not None
 
@@ -240,9 +240,9 @@ def waiting(evening: Evening) -> Waiting | None:
     if now < last.closes:
         return Waiting("closes", last.closes)
     if last.counted_at is None:
-        asked = last.reveal_click_at is not None and last.voided_at is None
+        asked = last.reveal_click_at is not None and not last.is_void
         return Waiting("answer" if asked else "counted", last.shuts)
-    if last.reveal is not None and now < last.reveal and last.voided_at is None:
+    if last.reveal is not None and now < last.reveal and not last.is_void:
         return Waiting("answer", last.reveal)
     if last.board is not None and now < last.board - STAMP_MS:
         return Waiting("board", last.board)

@@ -34,6 +34,23 @@ class RoundFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class MendFacts:
+    """A mend of a round: who asked for what and when, and once it is `done_at` (ms UTC), how many
+    answers it `changed`; until then, how far it is in percent.
+    """
+
+    id: int
+    round_id: int
+    actor: str
+    asked_at: int
+    change: Mapping[str, Any]
+    inverse: Mapping[str, Any] | None
+    percent: int
+    changed: int
+    done_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class EventFacts:
     """All that a screen may ever need of one event, as of `version`."""
 
@@ -53,6 +70,7 @@ class EventFacts:
     one_delay: bool = False
     suggested_names: bool = False
     ranking_closed_at: int | None = None
+    mends: tuple[MendFacts, ...] = ()
 
     def channel(self, name: str) -> ChannelFacts | None:
         """The public channel called `name`, or the overlay's by its secret."""
@@ -79,6 +97,17 @@ class EventFacts:
             None,
         )
 
+    def mends_on(self, channel_id: int) -> tuple[MendFacts, ...]:
+        """What was mended after the channel had seen the answer."""
+        if not self.mends:
+            return ()
+        reveals = {r.times.id: r.times.revealed_on(channel_id) for r in self.rounds}
+        return tuple(mend for mend in self.mends if _is_after(reveals[mend.round_id], mend))
+
+    def mends_of(self, round_id: int) -> tuple[MendFacts, ...]:
+        """Everything that was or is to be mended in a round, the first first."""
+        return tuple(mend for mend in self.mends if mend.round_id == round_id)
+
     @property
     def names(self) -> tuple[str, ...]:
         """What the event and its museum are called, in every language."""
@@ -94,3 +123,7 @@ class EventFacts:
     def rounds_in_all(self) -> int:
         """How many rounds were launched or are planned, for "3 of 12"."""
         return self.planned + sum(r.times.cancelled_at is None for r in self.rounds)
+
+
+def _is_after(revealed: int | None, mend: MendFacts) -> bool:
+    return revealed is not None and mend.done_at is not None and revealed <= mend.done_at

@@ -37,6 +37,11 @@ class Phase(StrEnum):
         return self is Phase.REVEALED or self.shows_names
 
     @property
+    def tells_solution(self) -> bool:
+        """Whether what is right stands on it."""
+        return self is Phase.REVEALED
+
+    @property
     def shows_own_answer(self) -> bool:
         """Whether players see on it what they answered."""
         return self is Phase.REVEALED or self.comes_by_itself

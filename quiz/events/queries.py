@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from quiz.errors import NotFound
-from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
-from quiz.events.models import Channel, Entry, Event, Interlude, Round, Series
+from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
+from quiz.events.models import Channel, Entry, Event, Interlude, Mend, Round, Series
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 
@@ -30,7 +30,7 @@ def event_facts(event_id: int) -> EventFacts | None:
         .where(Event.id == event_id)
         .options(
             selectinload(Event.channels),
-            selectinload(Event.rounds),
+            selectinload(Event.rounds).selectinload(Round.mends),
             selectinload(Event.interludes),
             selectinload(Event.entries).lazyload(Entry.question),
         )
@@ -107,7 +107,7 @@ def event_times(event: Event) -> EventTimes:
 
 
 def _facts(event: Event) -> EventFacts:
-    rounds = tuple(_round_facts(played) for played in event.rounds)
+    rounds = tuple(round_facts(played) for played in event.rounds)
     return EventFacts(
         id=event.id,
         code=event.code,
@@ -125,6 +125,21 @@ def _facts(event: Event) -> EventFacts:
         suggested_names=event.suggested_names,
         ranking_closed_at=event.ranking_closed_at,
         times=event_times(event),
+        mends=tuple(_mend_facts(mend) for played in event.rounds for mend in played.mends),
+    )
+
+
+def _mend_facts(mend: Mend) -> MendFacts:
+    return MendFacts(
+        mend.id,
+        mend.round_id,
+        mend.actor,
+        mend.asked_at,
+        mend.change,
+        mend.inverse,
+        mend.percent,
+        mend.changed,
+        mend.done_at,
     )
 
 
@@ -139,7 +154,8 @@ def _channel_facts(channel: Channel) -> ChannelFacts:
     )
 
 
-def _round_facts(played: Round) -> RoundFacts:
+def round_facts(played: Round) -> RoundFacts:
+    """A launched round, from its row."""
     return RoundFacts(
         times=round_times(played),
         key=played.key,

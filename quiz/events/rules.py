@@ -159,7 +159,7 @@ def _reveal(wish: StepRequest) -> StepOutcome:
 
 def _board(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
-    if last is None or (last.reveal_click_at is None and last.voided_at is None):
+    if last is None or (last.reveal_click_at is None and not last.is_void):
         return _no(_l("Reveal the answer first."))
     return ALREADY if last.board_click_at is not None else YES
 
@@ -168,7 +168,7 @@ def _void(wish: StepRequest) -> StepOutcome:
     played = find_round(wish.times, wish.number)
     if played is None or wish.now < played.opens:
         return _no(_l("There is no round to void."))
-    return ALREADY if played.voided_at is not None else YES
+    return ALREADY if played.is_void else YES
 
 
 def _interlude(wish: StepRequest) -> StepOutcome:

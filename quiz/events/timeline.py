@@ -38,6 +38,12 @@ class RoundTimes:
     reveal_click_at: int | None = None
     board_click_at: int | None = None
     voided_at: int | None = None
+    counts_again: bool = False
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it is worth nothing: made void, and not counted again since."""
+        return self.voided_at is not None and not self.counts_again
 
     @property
     def opens(self) -> int:
@@ -65,7 +71,8 @@ class RoundTimes:
         """The studio instant of the right answer, once clicked and counted."""
         if self.counted_at is None:
             return None
-        clicks = [c for c in (self.reveal_click_at, self.voided_at) if c is not None]
+        voided = self.voided_at if self.is_void else None
+        clicks = [c for c in (self.reveal_click_at, voided) if c is not None]
         return max(min(clicks), self.counted_at) if clicks else None
 
     @property
@@ -75,7 +82,9 @@ class RoundTimes:
         A round that was made void before its reveal shows none.
         """
         reveal, voided = self.reveal, self.voided_at
-        return reveal if reveal is not None and (voided is None or reveal < voided) else None
+        if reveal is None or voided is None or not self.is_void:
+            return reveal
+        return reveal if reveal < voided else None
 
     @property
     def board(self) -> int | None:
@@ -246,7 +255,7 @@ def _phases(played: RoundTimes, following_launch: int | None) -> Iterator[tuple[
     if answer is not None:
         yield Phase.REVEALED, answer
     ends = [instant for instant in (board, following_launch) if instant is not None]
-    if voided is not None and all(voided < instant for instant in ends):
+    if voided is not None and played.is_void and all(voided < instant for instant in ends):
         yield Phase.VOID, max(voided, played.closes)
     if board is not None:
         yield Phase.BOARD, board

@@ -12,6 +12,14 @@ class AnswerFacts(NamedTuple):
     points: int
 
 
+class MendedFacts(NamedTuple):
+    """What the last mend that changed a player's answer made of its points."""
+
+    mend_id: int
+    points_before: int
+    points: int
+
+
 class PlayerFacts(NamedTuple):
     """A player as `me` shows it, with what was given in two rounds and what it sums up to."""
 
@@ -22,15 +30,18 @@ class PlayerFacts(NamedTuple):
     result: AnswerFacts | None
     score: int
     right: int
+    mended: MendedFacts | None = None
 
 
 class Wanted(NamedTuple):
     """What to read of a player: the rounds that are on and shown, and those still `hidden`.
 
-    The points of hidden rounds are in no sum, though they may be counted already.
+    The points of hidden rounds are in no sum, though they may be counted already. `mends` are those
+    of rounds whose answer was seen before.
     """
 
     event_id: int
     given: int | None
     result: int | None
     hidden: tuple[int, ...]
+    mends: tuple[int, ...] = ()

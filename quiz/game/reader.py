@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.database import is_sqlite
 from quiz.errors import Unavailable
-from quiz.game.facts import AnswerFacts, PlayerFacts, Wanted
+from quiz.game.facts import AnswerFacts, MendedFacts, PlayerFacts, Wanted
 from quiz.statements import Book, open_book, read_json
 from quiz.waiting import BatchQueue, Ticket, settle
 
@@ -21,9 +21,11 @@ MINE = """
 SELECT player.id, player.nickname, player.language, player.unranked_at,
   result.value, result.elapsed_ms, result.credit, result.points, {given},
   COALESCE(standing.score, 0) - {hidden_points},
-  COALESCE(standing.right_answers, 0) - {hidden_right}
+  COALESCE(standing.right_answers, 0) - {hidden_right},
+  {mended}
 FROM {rows}
 """
+MENDED = "mended.mend_id, mended.points_before, mended.points"
 GIVEN = "given.value, given.elapsed_ms, given.credit, given.points"
 LOCALLY = """
 json_each(?) AS asked JOIN player ON player.id = asked.value
@@ -52,12 +54,26 @@ LEFT JOIN LATERAL (
   WHERE round_id = ? AND player_id = player.id LIMIT 1
 ) AS given ON TRUE
 """
+MENDED_LOCALLY = """
+LEFT JOIN mended_answer AS mended ON mended.player_id = player.id AND mended.mend_id = (
+  SELECT MAX(own.mend_id) FROM mended_answer AS own
+  WHERE own.player_id = player.id AND own.mend_id IN ({marks})
+)
+"""
+MENDED_REMOTELY = """
+LEFT JOIN LATERAL (
+  SELECT mend_id, points_before, points FROM mended_answer
+  WHERE player_id = player.id AND mend_id IN ({marks}) ORDER BY mend_id DESC LIMIT 1
+) AS mended ON TRUE
+"""
 HIDDEN = """COALESCE((
   SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
   WHERE answer.player_id = player.id AND answer.round_id IN ({marks})
   AND round.counted_at IS NOT NULL
 ), 0)"""
-IS_RIGHT = "CASE WHEN answer.credit = '1' AND round.voided_at IS NULL THEN 1 ELSE 0 END"
+IS_RIGHT = """CASE
+  WHEN answer.credit = '1' AND (round.voided_at IS NULL OR round.counts_again) THEN 1 ELSE 0
+END"""
 NO_ROUND = 0
 PATIENCE_S = 1.0
 # Reads are short: this many keep the processors busy, and a crowd of them would only be in one
@@ -198,8 +214,9 @@ class Reader:
             wanted.event_id,
             wanted.result or NO_ROUND,
             *([wanted.given] if apart else []),
+            *wanted.mends,
         )
-        rows = self._all(_mine(local, len(wanted.hidden), apart), values)
+        rows = self._all(_mine(local, len(wanted.hidden), apart, len(wanted.mends)), values)
         return {row[0]: _player(row[1:], same) for row in rows}
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
@@ -227,15 +244,18 @@ class Reader:
 
 
 @cache
-def _mine(local: bool, hidden: int, apart: bool) -> str:
+def _mine(local: bool, hidden: int, apart: bool, mends: int) -> str:
     """The statement, where so many rounds are hidden, and the round that is on is one `apart`.
 
-    Mostly none is hidden, and nothing is added up.
+    Mostly none is hidden and nothing is added up; mostly nothing was mended.
     """
     marks = ", ".join("?" * hidden)
     rows, given = (LOCALLY, GIVEN_LOCALLY) if local else (REMOTELY, GIVEN_REMOTELY)
+    mended = MENDED_LOCALLY if local else MENDED_REMOTELY
+    own = mended.format(marks=", ".join("?" * mends)) if mends else ""
     return MINE.format(
-        rows=f"{rows}{given}" if apart else rows,
+        rows=f"{rows}{given if apart else ''}{own}",
+        mended=MENDED if mends else "NULL, NULL, NULL",
         given=GIVEN if apart else "NULL, NULL, NULL, NULL",
         hidden_points=HIDDEN.format(what="answer.points", marks=marks) if hidden else "0",
         hidden_right=HIDDEN.format(what=IS_RIGHT, marks=marks) if hidden else "0",
@@ -244,11 +264,14 @@ def _mine(local: bool, hidden: int, apart: bool) -> str:
 
 def _player(row: Sequence[Any], same: bool) -> PlayerFacts:
     """`same`: the round that is on is the one whose result is shown."""
-    nickname, language, unranked_at, *answers, score, right = row
+    nickname, language, unranked_at, *answers, score, right = row[:-3]
+    mended = None if row[-3] is None else MendedFacts(*row[-3:])
     result = None if answers[0] is None else AnswerFacts(*answers[:4])
     given = None if answers[4] is None else AnswerFacts(*answers[4:])
     own_answer, ranked = result if same else given, unranked_at is None
-    return PlayerFacts(nickname or "", language, ranked, own_answer, result, int(score), int(right))
+    return PlayerFacts(
+        nickname or "", language, ranked, own_answer, result, int(score), int(right), mended
+    )
 
 
 def away() -> Unavailable:

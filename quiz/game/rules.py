@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from fractions import Fraction
 
+from quiz.events.facts import RoundFacts
 from quiz.events.timeline import RoundTimes
+from quiz.scoring.rules import points
 
 
 class Verdict(StrEnum):
@@ -29,6 +32,20 @@ def outside(times: RoundTimes, window: tuple[int, int], arrived: int) -> Verdict
     return Verdict.TOO_LATE if arrived > last else None
 
 
+def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:
+    """The points of an answer of that credit and time; a void round is worth nothing."""
+    if played.times.is_void:
+        return 0
+    return points(
+        credit,
+        played.weight,
+        played.speed_weight,
+        elapsed_ms,
+        played.times.plateau_ms,
+        played.times.seconds,
+    )
+
+
 def rank_of(histogram: Mapping[int, int], score: int) -> int:
     """One more than the number of players with a higher score; equal scores share a rank."""
-    return 1 + sum(count for points, count in histogram.items() if points > score)
+    return 1 + sum(count for other, count in histogram.items() if other > score)

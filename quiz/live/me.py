@@ -18,7 +18,8 @@ NEVER = 2**63
 class Scope(NamedTuple):
     """What `me` is about, alike for a whole channel: from `since` (ms UTC) and before `until`.
 
-    `number` is the round that the pulse names, `revealed` the last one whose answer was seen.
+    `number` is the round that the pulse names, `revealed` the last one whose answer was seen;
+    `mended` has the number of the round of each mend that the channel may be told of.
     """
 
     number: int | None
@@ -27,6 +28,7 @@ class Scope(NamedTuple):
     channel: str
     since: int
     until: int
+    mended: Mapping[int, int]
 
 
 def scope_of(facts: EventFacts, screens: tuple[Moment, ...], channel_id: int, now: int) -> Scope:
@@ -37,6 +39,7 @@ def scope_of(facts: EventFacts, screens: tuple[Moment, ...], channel_id: int, no
     instants = [moment.seen(channel_id) for moment in screens]
     instants += [at for at, _ in reveals(facts.rounds, channel_id) if at is not None]
     channel = facts.channel_by_id(channel_id)
+    mended = {m.id: round_number(facts, m.round_id) for m in facts.mends_on(channel_id)}
     return Scope(
         number=None if on is None else on.number,
         revealed=revealed,
@@ -45,11 +48,19 @@ def scope_of(facts: EventFacts, screens: tuple[Moment, ...], channel_id: int, no
             given=None if on is None else on.id,
             result=None if revealed is None else revealed.times.id,
             hidden=unrevealed(facts, channel_id, now),
+            mends=tuple(mended),
         ),
         channel="" if channel is None else channel.name,
         since=now,
         until=min((instant for instant in instants if instant > now), default=NEVER),
+        mended=mended,
     )
+
+
+def round_number(facts: EventFacts, round_id: int) -> int:
+    """The number of a launched round."""
+    played = facts.round(round_id)
+    return 0 if played is None else played.times.number
 
 
 def unrevealed(facts: EventFacts, channel_id: int, now: int) -> tuple[int, ...]:
@@ -120,6 +131,7 @@ def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
         "players": 0 if mine.board is None else mine.board.players,
         "right": 0 if mine.sight.revealed is None else mine.player.right,
         "around": [_place(place) for place in around],
+        "mended": _mended(mine),
     }
     return mine_now if mine.player.ranked else {**mine_now, "ranked": False}
 
@@ -129,12 +141,21 @@ def _place(place: Place) -> dict[str, Any]:
     return known if place.nickname is None else {**known, "nickname": place.nickname}
 
 
+def _mended(mine: Mine) -> dict[str, int] | None:
+    """The last round whose points were mended after the player had seen them."""
+    mended = mine.player.mended
+    if mended is None:
+        return None
+    number = mine.sight.mended[mended.mend_id]
+    return {"round": number, "before": mended.points_before, "points": mended.points}
+
+
 def _result(mine: Mine) -> dict[str, Any]:
     result = mine.player.result
     if result is None:
         return {"credit": None, "points": 0}
     credit = result.credit
-    void = mine.sight.revealed is not None and mine.sight.revealed.times.voided_at is not None
+    void = mine.sight.revealed is not None and mine.sight.revealed.times.is_void
     return {
         "credit": None if credit is None else _decimal(credit),
         "points": 0 if void else result.points,

@@ -23,7 +23,9 @@ class PulseSettings:
 
 def scene_of(around: PulseSettings, known: Snapshot, channel_id: int, moment: Moment) -> str:
     """The id of the scene that `moment` shows on that channel."""
-    revision = known.board_revision if moment.scene[0].shows_names else 0
+    revision: int | str = known.board_revision if moment.scene[0].shows_names else 0
+    if moment.phase.tells_solution and moment.round is not None:
+        revision = known.key_revision(moment.round.id)
     return scene_id(around.secret, known.facts, channel_id, moment, revision)
 
 
@@ -59,6 +61,7 @@ def pulse(
         "answers": _answers(known, present),
         "poll_ms": OVER_POLL_MS if over else poll_ms(players, around.capacity),
         "spread_ms": spread_ms(players, around.capacity),
+        "mends": len(facts.mends_on(channel.id)),
     }
 
 

@@ -1,4 +1,4 @@
-"""Everything live that one process holds: what it knows, reads with, writes and counts with."""
+"""Everything live that one process holds: what it knows, reads, writes, counts and mends with."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -8,6 +8,7 @@ from flask import Flask, current_app
 
 from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
+from quiz.game.mend.run import Mending
 from quiz.game.reader import Reader
 from quiz.game.tally.thread import Counting
 from quiz.live.pulse import PulseSettings
@@ -23,21 +24,24 @@ class Runtime:
     reader: Reader
     ledger: Ledger
     counting: Counting
+    mending: Mending
     around: PulseSettings
     clock: Clock
     rng: Random
 
     def start(self) -> None:
-        """Begin to read events, to write joins and answers and to count, each in its own thread."""
+        """Begin to read events, to write joins and answers, to count and to mend: a thread each."""
         self.watch.start()
         self.reader.start()
         self.ledger.start()
         self.counting.start()
+        self.mending.start()
 
     def end(self) -> None:
         """Write what is waiting, stop all threads, close every connection."""
         self.ledger.end()
         self.counting.end()
+        self.mending.end()
         self.watch.end()
         self.reader.end()
 
@@ -52,6 +56,7 @@ def make_runtime(app: Flask) -> Runtime:
         reader=reader,
         ledger=Ledger(opens),
         counting=Counting(opens, clock.now),
+        mending=Mending(opens, clock.now),
         around=PulseSettings(
             secret=app.config["SECRET_KEY"].encode(), capacity=app.config["CAPACITY"]
         ),

@@ -44,6 +44,10 @@ class Snapshot:
             self.memo.keep(channel_id, kept)
         return kept
 
+    def key_revision(self, round_id: int) -> int:
+        """Moves when the key of a round is mended after its count."""
+        return sum(mend.done_at is not None for mend in self.facts.mends_of(round_id))
+
     @property
     def board_revision(self) -> str:
         """Moves when boards change: rounds void, players forgotten, banned, ranked, let in."""

@@ -62,7 +62,7 @@ def _line(played: Round, numbers: tuple[int, int, float], board: Board | None) -
         kind=kind.name,
         prompt=prompt_of(played.content),
         is_counted=played.counted_at is not None,
-        is_void=played.voided_at is not None,
+        is_void=played.voided_at is not None and not played.counts_again,
         answers=answers,
         right=round(100 * right / answers) if scored else None,
         mean_ms=mean_ms if answers else None,

@@ -14,11 +14,10 @@ from quiz.events.models import Channel, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.play import answer
-from quiz.game.actions.steps import session_book
 from quiz.game.ledger.entries import AnswerEntry, Kept
 from quiz.game.models import Board, Standing
 from quiz.game.rules import Verdict
-from quiz.game.tally.count import recount, shut_and_count
+from quiz.game.tally.count import shut_and_count
 from quiz.statements import open_book
 from quiz.waiting import run_inline
 from tests.clocks import SettableClock
@@ -148,16 +147,6 @@ def test_a_void_round_is_worth_nothing_and_everything_is_counted_again(
         [A, "Joueur 1", 0],
         [C, "Joueur 3", 0],
     ]
-
-
-def test_counting_again_changes_nothing(evening: Evening, players: tuple[int, ...]) -> None:
-    play_round(evening, 1, A)
-    play_round(evening, 2, A, B)
-    before = standings(), [board.top for board in db.session.scalars(select(Board))]
-    with writing():
-        recount(session_book(), evening.event_id)
-        db.session.commit()
-    assert (standings(), [board.top for board in db.session.scalars(select(Board))]) == before
 
 
 def test_many_may_try_to_count_and_one_does(

@@ -31,7 +31,7 @@ def evening(app: Flask, clock: SettableClock, rng: Random) -> Evening:
 
 def sights(evening: Evening, channel_id: int) -> list[Scope]:
     """All that a channel's players could see since the beginning, in order."""
-    known, found = evening.known(), [Scope(None, None, None, "", 0, 1)]  # type: ignore[arg-type]
+    known, found = evening.known(), [Scope(None, None, None, "", 0, 1, {})]  # type: ignore[arg-type]
     while found[-1].until < NEVER:
         found.append(scope_of(known.facts, known.screens, channel_id, found[-1].until))
     return found[1:]

@@ -93,6 +93,8 @@ class Kind(ABC):
     widget: ClassVar[str]
     # Whether answers are right or wrong at all, and bring points.
     is_scored: ClassVar[bool] = True
+    # Whether what was typed may be accepted afterwards.
+    takes_forms: ClassVar[bool] = False
     # What a form shows: how many choices at most, and how many of them may be ticked as right;
     # what it fills in where no choice is written; where the two cells are typed, if they are.
     most_choices: ClassVar[int] = 0
@@ -124,6 +126,31 @@ class Kind(ABC):
     @abstractmethod
     def credit(self, content: Content, value: str) -> Fraction | None:
         """How right a canonical value is, from 0 to 1; None if there is nothing to be right."""
+
+    def key_in(self, content: Content) -> Key:
+        """The key of a frozen copy: for nobody but who judges by it."""
+        key: Key = content["key"]
+        return key
+
+    def with_key(self, content: Content, key: Key) -> Content:
+        """The frozen copy with another key."""
+        return {**content, "key": dict(key)}
+
+    def accepting(self, content: Content, form: str) -> Content:  # noqa: ARG002 (for kinds that take forms)
+        """The frozen copy that also accepts a form, where `takes_forms`."""
+        return content
+
+    def withdrawing(self, content: Content, form: str) -> Content:  # noqa: ARG002 (for kinds that take forms)
+        """The frozen copy that accepts that form no more, where `takes_forms`."""
+        return content
+
+    def judged_by(self, content: Content) -> object:
+        """What decides over answers: two copies that are equal in it judge alike."""
+        return self.key_in(content)
+
+    def likeness(self, value: str) -> str:
+        """What values that are judged alike have in common."""
+        return value
 
     @abstractmethod
     def key_solution(self, key: Key) -> Solution:

@@ -39,6 +39,7 @@ class Text(Kind):
     name = "text"
     label = _l("Typed answer")
     widget = "text"
+    takes_forms = True
     correct = Blank(
         "forms",
         _l("Accepted answers"),
@@ -83,6 +84,20 @@ class Text(Kind):
 
     def credit(self, content: Content, value: str) -> Fraction:
         return Fraction(fold(value) in _folded(tuple(content["key"]["forms"])))
+
+    def accepting(self, content: Content, form: str) -> Content:
+        return self.with_key(content, {"forms": [*content["key"]["forms"], form]})
+
+    def withdrawing(self, content: Content, form: str) -> Content:
+        alike = fold(form)
+        kept = [known for known in content["key"]["forms"] if fold(known) != alike]
+        return self.with_key(content, {"forms": kept})
+
+    def judged_by(self, content: Content) -> object:
+        return _folded(tuple(content["key"]["forms"]))
+
+    def likeness(self, value: str) -> str:
+        return fold(value)
 
     def key_solution(self, key: Key) -> Solution:
         return Solution(forms=tuple(key.get("forms", ())))

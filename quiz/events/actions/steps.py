@@ -162,7 +162,9 @@ def _void(taken: PendingStep) -> None:
     found = find_round(taken.times, taken.number)
     if found is not None:
         played = _row(found.id)
-        played.voided_at = taken.stamp
+        if played.voided_at is None:
+            played.voided_at = taken.stamp
+        played.counts_again = False
         played.revision += 1
 
 

@@ -13,7 +13,7 @@ from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Board, Player
 from quiz.game.nicknames import check_nickname
 from quiz.game.queries import members
-from quiz.game.tally.count import mend_last_board
+from quiz.game.tally.count import renew_last_board
 
 # How the record names the act; from its instant on, boards may have left newcomers out.
 CLOSE = "ranking.close"
@@ -33,7 +33,7 @@ def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str
     player.banned_at = now if banned else None
     event.version += 1
     db.session.flush()
-    mend_last_board(session_book(), event_id)
+    renew_last_board(session_book(), event_id)
     act = "player.ban" if banned else "player.unban"
     # The number, and no nickname: the record outlives what a player may ask us to forget.
     record(actor, act, f"event {event.code}", {"player": f"{player_id:x}"})
@@ -58,7 +58,7 @@ def _judge_cluster(event_id: int, judging: Update, act: str, burst: Burst, actor
     if number:
         event.version += 1
         db.session.flush()
-        mend_last_board(session_book(), event_id)
+        renew_last_board(session_book(), event_id)
         span = {"players": number, "first": burst.first, "last": burst.last}
         record(actor, act, f"event {event.code}", span)
     return number
@@ -84,7 +84,7 @@ def open_ranking(event_id: int, actor: str) -> None:
     let_in = update(Player).where(Player.event_id == event_id, Player.unranked_at.is_not(None))
     ranked = db.session.scalars(let_in.values(unranked_at=None).returning(Player.id)).all()
     db.session.flush()
-    mend_last_board(session_book(), event_id)
+    renew_last_board(session_book(), event_id)
     record(actor, "ranking.open", f"event {event.code}", {"players": len(ranked)})
 
 

@@ -14,8 +14,7 @@ from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEnt
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import Nickname, candidates, check_nickname, suggest
 from quiz.game.reader import Reader
-from quiz.game.rules import Verdict, outside
-from quiz.scoring.rules import points
+from quiz.game.rules import Verdict, outside, worth
 from quiz.waiting import in_thread
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
@@ -109,20 +108,6 @@ def credit_of(played: RoundFacts, value: str) -> tuple[Fraction | None, str | No
     """How right a canonical value is, from 0 to 1, and as it is stored (`1/2`); None in a poll."""
     credit = kind_of(played.content).credit(dict(played.content), value)
     return credit, None if credit is None else str(credit)
-
-
-def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:
-    """The points of an answer of that credit and time; a void round is worth nothing."""
-    if played.times.voided_at is not None:
-        return 0
-    return points(
-        credit,
-        played.weight,
-        played.speed_weight,
-        elapsed_ms,
-        played.times.plateau_ms,
-        played.times.seconds,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,25 @@
 """A host's step, where it touches scores."""
 
-from sqlalchemy import select
-
 from quiz.database import is_sqlite
 from quiz.events.actions.steps import Surroundings, take_step
-from quiz.events.models import Round
-from quiz.events.rules import Step, StepOutcome
+from quiz.events.mends import Change
+from quiz.events.models import Event
+from quiz.events.queries import event_times
+from quiz.events.rules import Step, StepOutcome, find_round
 from quiz.extensions import db
-from quiz.game.tally.count import recount
+from quiz.game.actions.mend import add_mend
 from quiz.statements import Book
 
 
 def play_step(
     event_id: int, step: Step, around: Surroundings, number: int | None = None
 ) -> StepOutcome:
-    """Take a host's step; voiding a round that was counted already counts all of them again."""
+    """Take a host's step; a round that is voided after its count is to be counted again."""
     answered = take_step(event_id, step, around, number)
     if step is Step.VOID and answered.possible and not answered.already:
-        counted = db.session.scalar(
-            select(Round.counted_at)
-            .where(Round.event_id == event_id, Round.voided_at.is_not(None))
-            .order_by(Round.voided_at.desc())
-            .limit(1)
-        )
-        if counted is not None:
-            recount(session_book(), event_id)
+        voided = find_round(event_times(db.session.get_one(Event, event_id)), number)
+        if voided is not None and voided.counted_at is not None:
+            add_mend(voided.id, Change(void=True), around.now, around.actor)
     return answered
 
 

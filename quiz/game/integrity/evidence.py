@@ -16,8 +16,8 @@ from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.timeline import RoundTimes
 from quiz.extensions import db
 from quiz.game.actions.crowd import CLOSE
-from quiz.game.actions.play import worth
 from quiz.game.models import Answer, Player
+from quiz.game.rules import worth
 
 NEVER = 2**63
 ANSWER = (
@@ -109,7 +109,7 @@ def answer_faults(counted: Counted, crowd: Attendance, sums: Sums) -> Iterator[L
         yield from _answer(counted, row, crowd, (None if credit is None else str(credit), points))
         sums.gained[row.player_id] = points
         sums.scores[row.player_id] += points
-        sums.right[row.player_id] += credit == 1 and played.times.voided_at is None
+        sums.right[row.player_id] += credit == 1 and not played.times.is_void
         sums.values[row.value] += 1
 
 

@@ -6,12 +6,17 @@ from typing import Any
 
 from quiz.events.timeline import STAMP_MS, TIMES, RoundTimes, times_of
 from quiz.game.rules import rank_of
+from quiz.game.tally.early import judge_early, settle_mends, waiting_mends
 from quiz.statements import Book, read_json
 
 KEPT_ROWS = 100
 KEPT_VALUES = 100
 COLUMNS = ", ".join(TIMES)
 UNCOUNTED = f"SELECT {COLUMNS} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
+COUNTABLE = """
+SELECT event_id, number, voided_at IS NOT NULL AND NOT counts_again FROM round
+WHERE id = ? AND shut_at IS NOT NULL AND counted_at IS NULL
+"""
 ADD_UP = """
 INSERT INTO standing (event_id, player_id, score, right_answers)
 SELECT ?, player_id, points, CASE WHEN credit = '1' AND ? THEN 1 ELSE 0 END
@@ -82,19 +87,20 @@ def _shut(book: Book, round_id: int, now: Callable[[], int]) -> None:
 
 
 def count(book: Book, round_id: int, now: Callable[[], int]) -> bool:
-    """Add a shut round's points to the standings and keep its board; true if this call did it."""
+    """Add a shut round's points to the standings and keep its board; true if this call did it.
+
+    What is to be mended in it is judged first: once the door is shut, no answer is added.
+    """
+    prepared = judge_early(book, round_id)
     with book.transaction():
         # The event before its round, as a host takes them: else each could wait for the other.
         held = "SELECT id FROM event WHERE id = (SELECT event_id FROM round WHERE id = ?)"
         book.run(book.for_update(held), (round_id,))
-        sql = """
-SELECT event_id, number, voided_at IS NOT NULL FROM round
-WHERE id = ? AND shut_at IS NOT NULL AND counted_at IS NULL
-"""
-        row = book.run(book.for_update(sql), (round_id,)).fetchone()
-        if row is None:
+        row = book.run(book.for_update(COUNTABLE), (round_id,)).fetchone()
+        if row is None or waiting_mends(book, round_id) != prepared.mends:
             return False
         event_id, number, void = row
+        settle_mends(book, prepared, now())
         _add_up(book, event_id, round_id, number, void=bool(void))
         book.run("UPDATE event SET version = version + 1 WHERE id = ?", (event_id,))
         # The stamp is the last statement: every process must learn of it before it holds.
@@ -102,22 +108,7 @@ WHERE id = ? AND shut_at IS NOT NULL AND counted_at IS NULL
     return True
 
 
-def recount(book: Book, event_id: int) -> None:
-    """Make every standing and board of the event again from its answers, within a transaction."""
-    book.run("DELETE FROM standing WHERE event_id = ?", (event_id,))
-    rounds = book.run(
-        """
-SELECT id, number, voided_at IS NOT NULL FROM round
-WHERE event_id = ? AND counted_at IS NOT NULL AND cancelled_at IS NULL ORDER BY number
-""",
-        (event_id,),
-    ).fetchall()
-    for round_id, number, void in rounds:
-        _add_up(book, event_id, round_id, number, void=bool(void))
-    book.run("UPDATE event SET version = version + 1 WHERE id = ?", (event_id,))
-
-
-def mend_last_board(book: Book, event_id: int) -> None:
+def renew_last_board(book: Book, event_id: int) -> None:
     """Make the board of the last counted round again, within a transaction.
 
     For when somebody was banned, or ranked, or let in again: the boards before it are history.
@@ -144,7 +135,7 @@ def _add_up(book: Book, event_id: int, round_id: int, number: int, *, void: bool
 def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
     histogram, players = _histogram(book, event_id)
     before = book.run(BEFORE, (event_id, number)).fetchone()
-    earlier = None if before is None else _scores(before[0])
+    earlier = None if before is None else scores_in(before[0])
     top = [
         (
             player,
@@ -188,7 +179,8 @@ def _times(row: tuple[Any, ...]) -> RoundTimes:
     return times_of({**named, "delays": read_json(named["delays"])})
 
 
-def _scores(stored: str | Mapping[str, int]) -> dict[int, int]:
+def scores_in(stored: str | Mapping[str, int]) -> dict[int, int]:
+    """How many players have each score, from a stored histogram."""
     return {int(score): int(count) for score, count in read_json(stored).items()}
 
 

@@ -55,6 +55,7 @@ def test_joining_gives_a_seat_and_two_cookies(hall: Hall) -> None:
         "players": 0,
         "right": 0,
         "around": [],
+        "mended": None,
     }
 
 
@@ -205,7 +206,15 @@ def test_a_banned_player_is_out_until_let_in_again(hall: Hall) -> None:
 def test_a_result_is_known_when_the_players_channel_has_seen_it(hall: Hall) -> None:
     evening = hall.evening
     early, late, idle = hall.player("Ming"), hall.player("Zoé", "channel2"), hall.player("Ha")
-    nothing = {"result": None, "score": 0, "rank": None, "players": 0, "right": 0, "around": []}
+    nothing = {
+        "result": None,
+        "score": 0,
+        "rank": None,
+        "players": 0,
+        "right": 0,
+        "around": [],
+        "mended": None,
+    }
     before = nothing | {"round": 1}
     evening.launch_and_open()
     right, wrong = hall.right(), hall.wrong()
@@ -219,7 +228,7 @@ def test_a_result_is_known_when_the_players_channel_has_seen_it(hall: Hall) -> N
     evening.clock.advance(499)
     assert mine(early) == before | {"answer": wrong}
     evening.clock.advance(1)
-    shown = {"round": 1, "players": 3}
+    shown = {"round": 1, "players": 3, "mended": None}
     first = {"rank": 1, "score": 1_000, "nickname": "Zoé"}
     lost = shown | {"score": 0, "rank": 2, "right": 0, "around": [first]}
     assert mine(early) == lost | {"answer": wrong, "result": {"credit": 0.0, "points": 0}}
