@@ -22,7 +22,8 @@ leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a
              process knows of an event; watch, runtime, which keep it
-console      what a host may know and do now: evening, steps, question, programme, channels, numbers
+console      what a host may know and do now: evening, steps, question, programme, channels,
+             numbers, typed_answers
 web          all that knows HTTP: language, guards, security; one folder per screen, whose contents
              names its pages
 web.crowd    what a crowd asks, answered from memory in the event loop: server and protocol (its

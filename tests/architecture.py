@@ -43,7 +43,9 @@ OWN = {
     # The words for every act stand beside the record.
     "audit": {"labels"},
     "bank": {"kinds", "formats", "imports"},
-    "console": {"channels", "evening", "numbers", "programme", "question", "steps"},
+    "console": {
+        *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
+    },
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {"facts", "mends", "phases", "timeline"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.

@@ -1,15 +1,18 @@
 """Rows with sensible values in both languages, added and flushed; the test commits."""
 
 from itertools import count
+from random import Random
 from typing import Any
 
 from sqlalchemy import select
 
 from quiz.accounts.models import Role, Staff
+from quiz.bank.kinds.registry import deal
 from quiz.bank.models import Bank, Question
-from quiz.events.models import Channel, Entry, Event
+from quiz.bank.queries import draft_of
+from quiz.events.models import Channel, Entry, Event, Round
 from quiz.extensions import db
-from quiz.game.models import Player
+from quiz.game.models import Board, Player
 from quiz.i18n.localized import Localized
 from tests.clocks import EVENING
 
@@ -96,6 +99,32 @@ def make_entry(event: Event, question: Question | None = None, **values: Any) ->
     entry: Entry = save(Entry(**defaults | values))
     db.session.expire(event, ["entries"])
     return entry
+
+
+def make_round(event: Event, question: Question | None = None, **values: Any) -> Round:
+    """A round of a typed question that was counted and revealed a minute ago."""
+    question = question or make_question(kind="text", choices=(), key={"forms": ["ruyi"]})
+    long_ago = EVENING - 90_000
+    defaults = {
+        "event_id": event.id,
+        "question_id": question.id,
+        "number": 1,
+        "key": f"{next(numbers):032x}",
+        "content": deal(draft_of(question), Random(1)),
+        "seconds": 10,
+        "weight": 1,
+        "speed_weight": "1/5",
+        "lead_ms": 5_000,
+        "plateau_ms": 4_000,
+        "delays": {str(channel.id): channel.delay_ms for channel in event.channels},
+        "launched_at": long_ago,
+        "shut_at": long_ago + 30_000,
+        "counted_at": long_ago + 31_000,
+        "reveal_click_at": long_ago + 31_000,
+    }
+    played: Round = save(Round(**defaults | values))
+    save(Board(round_id=played.id, top={"rows": []}, histogram={}, spread={}, players=0, answers=0))
+    return played
 
 
 def make_player(channel: Channel | None = None, **values: Any) -> Player:

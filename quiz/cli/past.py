@@ -16,10 +16,11 @@ from quiz.events.queries import event_facts
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.play import Seat, answer, join
-from quiz.game.actions.steps import play_step, session_book
+from quiz.game.actions.steps import play_step
 from quiz.game.ledger.entries import Entry, Outcome, Seated
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import check_nickname
+from quiz.game.queries import session_book
 from quiz.game.reader import Reader
 from quiz.game.rules import Verdict
 from quiz.game.tally.thread import Counting

@@ -151,13 +151,13 @@ class Reader:
         sql = "SELECT COUNT(*) FROM answer WHERE round_id = ? AND arrived_at > ?"
         return int(self._one(sql, (round_id, since))[0])
 
-    def spread(self, round_id: int) -> dict[str, int]:
-        """How many gave each of the hundred most frequent answers of a round so far."""
+    def spread(self, round_id: int, most: int = 100) -> dict[str, int]:
+        """How many gave each of the most frequent answers of a round so far, those first."""
         sql = (
             "SELECT value, COUNT(*) FROM answer WHERE round_id = ?"
-            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT 100"
+            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT ?"
         )
-        return {str(value): int(count) for value, count in self._all(sql, (round_id,))}
+        return {str(value): int(count) for value, count in self._all(sql, (round_id, most))}
 
     def players_by_channel(self, event_id: int) -> dict[int, int]:
         """How many players each channel has."""

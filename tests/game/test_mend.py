@@ -4,65 +4,24 @@ import pytest
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
-from quiz.bank.models import Question
 from quiz.database import writing
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.mends import Change
-from quiz.events.models import Channel, Mend
+from quiz.events.models import Mend
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions.mend import ask_mend, undo_mend
-from quiz.game.actions.play import answer
+from quiz.game.actions.mend import undo_mend
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer, Board, MendedAnswer, Standing
-from quiz.game.rules import Verdict
-from quiz.waiting import run_inline
 from tests.evenings import Evening
-from tests.factories import make_player
-from tests.phones import Hall
+from tests.typed_rounds import A, B, C, make_typed, mend, play, say
 
 pytestmark = pytest.mark.both_databases
-A, B, C = 1, 2, 3
-NAMES = {A: "Ana", B: "Bo", C: "Cy"}
 
 
 @pytest.fixture
 def players(evening: Evening) -> tuple[int, ...]:
-    with writing():
-        channel = db.session.get_one(Channel, evening.channels[0])
-        for number, name in NAMES.items():
-            make_player(channel, id=number, nickname=name, nickname_key=name.lower())
-        for question in db.session.scalars(select(Question)):
-            question.kind, question.choices, question.key = "text", (), {"forms": ["ruyi"]}
-        db.session.commit()
-    return A, B, C
-
-
-def say(evening: Evening, player: int, value: str, number: int) -> None:
-    played, desk = evening.round(number), evening.desk
-    seat = (player, evening.channels[0])
-    given = answer(desk.ledger, desk.reader, played, seat, value, played.times.opens + 1_000)
-    assert run_inline(given).verdict is Verdict.ACCEPTED
-
-
-def play(evening: Evening, number: int, **said: str) -> None:
-    """Play a round to its reveal: who says what, by the first letter of a name."""
-    evening.launch_and_open()
-    for letter, value in said.items():
-        say(evening, {"a": A, "b": B, "c": C}[letter], value, number)
-    evening.count()
-    evening.see(Step.REVEAL)
-
-
-def mend(evening: Evening, number: int, change: Change) -> int | None:
-    """Ask for it, and let it be carried out if it can be."""
-    with writing():
-        made = ask_mend(evening.event_id, number, change, evening.clock.now(), "ana@museum.example")
-        db.session.commit()
-        mend_id = None if made is None else made.id
-    evening.desk.mending.run_once()
-    db.session.rollback()
-    return mend_id
+    return make_typed(evening)
 
 
 def standings() -> dict[int, tuple[int, int]]:
@@ -268,37 +227,3 @@ def test_no_answer_is_changed_twice(evening: Evening, players: tuple[int, ...]) 
     assert standings() == {B: (1_000, 1)}
     stored = db.session.scalars(select(Answer)).one()
     assert (stored.credit, stored.points) == ("1", 1_000)
-
-
-def test_players_are_told_what_changed_for_them_and_no_sooner_than_the_answer(
-    hall: Hall, players: tuple[int, ...]
-) -> None:
-    """One on a channel that had not seen the answer yet learns nothing but the new points."""
-    evening = hall.evening
-    early, late = hall.player("Ming"), hall.player("Zoé", "channel2")
-    evening.launch_and_open()
-    for phone in (early, late):
-        assert phone.answer("sceptre").status_code == 201
-    evening.count()
-    evening.step(Step.REVEAL)
-    evening.clock.advance(600)
-    mend(evening, 1, Change(accept="sceptre"))
-    evening.clock.advance(10_000)
-    told, other = early.me().json, late.me().json
-    assert (told["score"], told["result"]) == (1_000, {"credit": 1.0, "points": 1_000})
-    assert told["mended"] == {"round": 1, "before": 0, "points": 1_000}
-    assert (other["score"], other["mended"]) == (1_000, None)
-    assert (early.pulse()["mends"], late.pulse()["mends"]) == (1, 0)
-
-
-def test_the_answer_is_another_scene_once_its_key_is_mended(
-    hall: Hall, players: tuple[int, ...]
-) -> None:
-    evening = hall.evening
-    phone = hall.player("Ming")
-    play(evening, 1, b="sceptre")
-    before = phone.pulse()["scene"]
-    assert "sceptre" not in phone.scene().text
-    mend(evening, 1, Change(accept="sceptre"))
-    assert phone.pulse()["scene"] != before
-    assert "sceptre" in phone.scene().text

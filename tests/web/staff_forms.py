@@ -11,8 +11,10 @@ from quiz.accounts.actions import invitations, sign_ins
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_invitation, find_sign_in
+from quiz.events.mends import Change
 from quiz.events.queries import get_event
 from quiz.extensions import db
+from quiz.game.actions.mend import add_mend
 from quiz.game.models import Player
 from tests.bank.drafts import many_questions
 from tests.evenings import Evening
@@ -22,6 +24,7 @@ from tests.factories import (
     make_entry,
     make_player,
     make_question,
+    make_round,
     make_staff,
 )
 
@@ -96,6 +99,7 @@ def make_museum(evening: Evening) -> Museum:
     assert invitation is not None
     browser = find_sign_in(sign_ins.sign_in(admin, "Other"), evening.clock.now())
     assert browser is not None
+    mend = add_mend(make_round(event).id, Change(accept="sceptre"), evening.clock.now(), "test")
     places = {
         "lang": "fr",
         "code": event.code,
@@ -109,6 +113,8 @@ def make_museum(evening: Evening) -> Museum:
         "invitation_id": invitation.id,
         "sign_in_id": browser.id,
         "step": "launch",
+        "number": 1,
+        "mend_id": mend.id,
     }
     tokens = {"account.enrol": invitations.invite("test", "host")}
     tokens["account.link"] = sign_ins.make_link("test", host)
@@ -178,6 +184,8 @@ FORMS: dict[str, Form] = {
     "admin.remove_entry": nothing,
     "admin.ban": nothing,
     "admin.unban": nothing,
+    "admin.accept_typed": fixed(accept="vase"),
+    "admin.undo_typed": nothing,
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,
     "host.remove": nothing,
@@ -185,6 +193,8 @@ FORMS: dict[str, Form] = {
     "host.upload": file_of(many_questions(QUESTIONS), "bank"),
     "host.write": lambda _m: QUESTION,
     "host.take": nothing,
+    "host.accept_form": fixed(accept="vase"),
+    "host.unmend": nothing,
     "host.close_door": nothing,
     "host.open_door": nothing,
     "host.ban_group": fixed(**GROUP),

@@ -8,11 +8,10 @@ from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.extensions import db
-from quiz.game.actions.steps import session_book
 from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Board, Player
 from quiz.game.nicknames import check_nickname
-from quiz.game.queries import members
+from quiz.game.queries import members, session_book
 from quiz.game.tally.count import renew_last_board
 
 # How the record names the act; from its instant on, boards may have left newcomers out.

@@ -12,9 +12,11 @@ from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.facts import RoundFacts
 from quiz.events.mends import Change, after_change, change_from
-from quiz.events.models import Event, Mend, Round
+from quiz.events.models import Mend, Round
 from quiz.events.queries import round_facts
 from quiz.extensions import db
+from quiz.game.mend.consequence import Consequence, foresee
+from quiz.game.queries import session_book
 
 MEND, UNDO = "round.mend", "round.unmend"
 
@@ -25,7 +27,7 @@ def ask_mend(event_id: int, number: int, change: Change, now: int, actor: str) -
     Before the count the change waits for it; after it, while a later question is on.
     """
     event = lock_event(event_id)
-    row = _round(event, number)
+    row = _round(event_id, number)
     if now < row.launched_at + row.lead_ms:
         raise Conflict(_l("The question is not open yet."))
     expected = expected_round(row)
@@ -56,6 +58,14 @@ def undo_mend(event_id: int, mend_id: int, now: int, actor: str) -> Mend | None:
     record(actor, UNDO, f"event {event.code}", {"round": row.number, **mend.change})
     db.session.flush()
     return None
+
+
+def foresee_mend(event_id: int, number: int, change: Change) -> Consequence:
+    """What a mend would change; it is refused as it would be if it were asked for."""
+    row = _round(event_id, number)
+    expected = expected_round(row)
+    refuse_wrong(expected, change)
+    return foresee(session_book(), event_id, expected, change)
 
 
 def add_mend(round_id: int, change: Change, now: int, actor: str) -> Mend:
@@ -93,10 +103,10 @@ def refuse_wrong(played: RoundFacts, change: Change) -> None:
         )
 
 
-def _round(event: Event, number: int) -> Round:
+def _round(event_id: int, number: int) -> Round:
     played = db.session.scalar(
         select(Round).where(
-            Round.event_id == event.id, Round.number == number, Round.cancelled_at.is_(None)
+            Round.event_id == event_id, Round.number == number, Round.cancelled_at.is_(None)
         )
     )
     if played is None:

@@ -1,6 +1,5 @@
 """A host's step, where it touches scores."""
 
-from quiz.database import is_sqlite
 from quiz.events.actions.steps import Surroundings, take_step
 from quiz.events.mends import Change
 from quiz.events.models import Event
@@ -8,7 +7,6 @@ from quiz.events.queries import event_times
 from quiz.events.rules import Step, StepOutcome, find_round
 from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
-from quiz.statements import Book
 
 
 def play_step(
@@ -21,10 +19,3 @@ def play_step(
         if voided is not None and voided.counted_at is not None:
             add_mend(voided.id, Change(void=True), around.now, around.actor)
     return answered
-
-
-def session_book() -> Book:
-    """A book on the session's own connection, inside its transaction."""
-    sqlite = is_sqlite(str(db.engine.url))
-    connection = db.session.connection().connection.driver_connection
-    return Book(connection, sqlite=sqlite, inside=True)

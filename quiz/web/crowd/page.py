@@ -80,6 +80,12 @@ class PlayView:
         return Phase(self.phase).shows_rank and not self.mine.get("ranked", True)
 
     @property
+    def mended(self) -> Mapping[str, int] | None:
+        """What was mended after the player had seen it, told while no question is on."""
+        changed: Mapping[str, int] | None = self.mine["mended"]
+        return None if self.phase in (Phase.READY, Phase.OPEN) else changed
+
+    @property
     def has_rank(self) -> bool:
         """Whether this is the moment to say where the player stands."""
         return Phase(self.phase).shows_rank and self.mine["rank"] is not None

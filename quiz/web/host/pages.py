@@ -81,13 +81,17 @@ def done(
     already: bool = False,
     undo: Undo | None = None,
     fresh: Loader | None = None,
+    undo_at: str | None = None,
 ) -> ResponseReturnValue:
-    """Say what was done and kept; `fresh` is the sent form, empty again."""
+    """Say what was done and kept; `fresh` is the sent form, empty again.
+
+    A post to `undo_at` undoes it.
+    """
     if wants_json():
         return jsonify(
             status="already" if already else "done",
             sentence=str(sentence),
-            undo=None if undo is None else undo_path(code, undo),
+            undo=undo_at if undo is None else undo_path(code, undo),
             parts={} if fresh is None else loader_parts(code, fresh),
         )
     flash(str(sentence), "right")

@@ -24,7 +24,9 @@ from quiz.console.steps import (
     steps_as_json,
     waiting,
 )
+from quiz.console.typed_answers import TypedView, typed_view
 from quiz.i18n import measures
+from quiz.live.runtime import runtime
 from quiz.web.addresses import join_address
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
@@ -60,8 +62,17 @@ def values(evening: Evening) -> dict[str, Any]:
         "aloud": aloud(evening),
         "rounds": round_lines(evening),
         "entries": entry_lines(evening.entries, facts.times),
+        "typed": typed_now(evening),
         "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlay_secret}"),
     }
+
+
+def typed_now(evening: Evening) -> TypedView | None:
+    """What was typed in the round that is on, once nobody can answer any more."""
+    last = evening.last
+    if last is None or evening.now < last.times.closes:
+        return None
+    return typed_view(evening.facts, last, runtime().reader)
 
 
 def render_parts(evening: Evening, context: Mapping[str, Any], *, still: bool) -> dict[str, Part]:

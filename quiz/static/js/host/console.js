@@ -6,6 +6,7 @@ import { followLive } from "./live.js";
 import { letSearch, showKinds } from "./loader.js";
 import { letDrag } from "./order.js";
 import { sendInPlace } from "./send.js";
+import { foresee } from "./typed.js";
 import { offerCopies } from "../staff/copy.js";
 
 const root = document.getElementById("console");
@@ -19,4 +20,5 @@ listenToKeys(root);
 letDrag(root, live);
 letSearch(document.querySelector("[data-search]"), document.getElementById("found"), live);
 showKinds(root);
+foresee(root);
 offerCopies(root);

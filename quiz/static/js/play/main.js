@@ -10,6 +10,7 @@ import { isStored, makeAnswers } from "./answers.js";
 import { climb } from "./climb.js";
 import { makeLanding, takeSeat, untilWords } from "./join.js";
 import { makeMe } from "./me.js";
+import { makeMended } from "./mended.js";
 import { fillBar, fillBoard, fillName, fillResult, fillStanding, markAnswer } from "./mine.js";
 import { makeVoice, showNumbers, showPicture } from "./moving.js";
 import { makeQuestion } from "./question.js";
@@ -36,6 +37,7 @@ let isSeated = false;
 let scroll = drafts.read("scroll") || 0;
 
 const me = makeMe({ code, store, changed: fillMine, left });
+const mended = makeMended({ place: document.getElementById("mended"), store, me });
 const answers = makeAnswers({ code, store, changed: answerChanged, refusals });
 const stage = makeStage({
   clock,
@@ -117,6 +119,7 @@ function fillMine() {
     channel = known.player.channel || channel;
   }
   fillBar(known);
+  mended.show(known);
   if (!scene) {
     return;
   }
@@ -160,6 +163,7 @@ function beat(next) {
   last = next;
   trouble.hidden = true;
   stage.follow(next);
+  mended.beat(next);
   showNumbers(place, roundShown(), next);
   if (place.firstElementChild && place.firstElementChild.dataset) {
     showPicture(place.firstElementChild, next);

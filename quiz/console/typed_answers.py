@@ -1,0 +1,130 @@
+"""What was typed in a round, grouped as it is judged, and what may be accepted afterwards."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask_babel import LazyString, lazy_ngettext
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.kinds.registry import kind_of
+from quiz.bank.kinds.tally import percent_of
+from quiz.events.facts import EventFacts, MendFacts, RoundFacts
+from quiz.game.mend.consequence import Consequence
+from quiz.game.reader import Reader
+
+# So many spellings are read: the most frequent ones.
+MOST_SPELLINGS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class TypedLine:
+    """Everything that was typed and is judged alike: its most frequent spelling, and the others.
+
+    `mend` is what made it right afterwards, if that can be undone.
+    """
+
+    text: str
+    spellings: tuple[str, ...]
+    count: int
+    percent: int
+    is_right: bool
+    mend: MendFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypedView:
+    """What was typed in a round, the most frequent first, and what waits to be mended in it."""
+
+    number: int
+    is_counted: bool
+    lines: tuple[TypedLine, ...]
+    waiting: tuple[MendFacts, ...]
+
+
+def typed_view(facts: EventFacts, played: RoundFacts, reader: Reader) -> TypedView | None:
+    """None where nothing is typed in such a round."""
+    if not kind_of(played.content).takes_forms:
+        return None
+    mends = facts.mends_of(played.times.id)
+    return TypedView(
+        number=played.times.number,
+        is_counted=played.times.counted_at is not None,
+        lines=typed_lines(played, reader.spread(played.times.id, MOST_SPELLINGS), mends),
+        waiting=tuple(mend for mend in mends if mend.done_at is None),
+    )
+
+
+def typed_lines(
+    played: RoundFacts, spread: Mapping[str, int], mends: tuple[MendFacts, ...]
+) -> tuple[TypedLine, ...]:
+    """The values of a spread, most frequent first, grouped by what is judged alike."""
+    content, kind = dict(played.content), kind_of(played.content)
+    groups: dict[str, list[str]] = {}
+    for value in spread:
+        groups.setdefault(kind.likeness(value), []).append(value)
+    accepted = _accepted(kind, mends)
+    answers = sum(spread.values())
+    lines = [
+        _line(values, spread, answers, kind.credit(content, values[0]) == 1, accepted.get(alike))
+        for alike, values in groups.items()
+    ]
+    return tuple(sorted(lines, key=lambda line: -line.count))
+
+
+def consequence_sentences(foreseen: Consequence) -> Iterator[LazyString]:
+    """What a change would do, for whoever is to decide."""
+    if not foreseen.is_counted:
+        yield lazy_ngettext(
+            "So far it changes %(num)s answer. The count will take it in.",
+            "So far it changes %(num)s answers. The count will take it in.",
+            foreseen.gain + foreseen.lose,
+        )
+        return
+    if foreseen.gain:
+        yield lazy_ngettext(
+            "%(num)s player gains points.", "%(num)s players gain points.", foreseen.gain
+        )
+    if foreseen.lose:
+        yield lazy_ngettext(
+            "%(num)s player loses points.", "%(num)s players lose points.", foreseen.lose
+        )
+    if not foreseen.gain and not foreseen.lose:
+        yield _l("Nobody’s points change.")
+    elif foreseen.first_before == foreseen.first_after:
+        yield _l("The first place stays with %(name)s.", name=foreseen.first_before)
+    else:
+        yield _l(
+            "The first place goes from %(before)s to %(after)s.",
+            before=foreseen.first_before,
+            after=foreseen.first_after,
+        )
+
+
+def _accepted(kind: Any, mends: tuple[MendFacts, ...]) -> dict[str, MendFacts]:
+    """What stands by a mend, by what it is judged by."""
+    standing: dict[str, MendFacts] = {}
+    for mend in mends:
+        if form := mend.change.get("accept"):
+            standing[kind.likeness(form)] = mend
+        if form := mend.change.get("withdraw"):
+            standing.pop(kind.likeness(form), None)
+    return standing
+
+
+def _line(
+    values: list[str],
+    spread: Mapping[str, int],
+    answers: int,
+    is_right: bool,
+    mend: MendFacts | None,
+) -> TypedLine:
+    count = sum(spread[value] for value in values)
+    return TypedLine(
+        text=values[0],
+        spellings=tuple(values[1:]),
+        count=count,
+        percent=percent_of(count, answers),
+        is_right=is_right,
+        mend=mend,
+    )
