@@ -1,35 +1,106 @@
-"""Typed text folded, so that the ways to write one answer become one and the same."""
+"""How everything that a person types is folded before it is compared. Pure.
+
+One table of signs (`i18n.signs`) serves all; each use leaves something alone:
+
+answers     `fold`: neither width, case, accents, spaces, marks, emoji, a first article, traditional
+            characters nor the spelling of a century matter; a currency or another sign of
+            arithmetic does, and an emoji where there is nothing else
+forms       `spellings`: an answer as `fold` gives it, and with its article as one word
+search      `fold_search`: as answers, but articles and centuries stay, since a part may be sought
+nicknames   `fold_name`: as search, and emoji are part of a name
+codes       `fold_code`: small Latin letters, digits and hyphens; spaces and last stops go
+addresses   `code_in`: the code, and the channel if it says one, in whatever was pasted
+e-mail      `fold_email`: width, composition and case; accents, dots and marks are the address's
+numbers     `i18n.readings`, which never drops a sign
+lists       `i18n.lists`, which finds what separates
+passwords   `accounts.rules.prepared`: compatibility form alone, as NIST says
+"""
 
 import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import unquote
 
+from quiz.i18n.centuries import plain_centuries, plain_chinese_centuries, plain_ordinal
+from quiz.i18n.signs import STOPS, WAVES, plain_signs, plain_width
 from quiz.i18n.tables import simplified
 
 # Letters that no Unicode normal form takes apart.
 PLAIN_LETTERS = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
-ARTICLE = re.compile(r"\W*(?:(?:les?|la|des|une?|the|an?)\s+|l['’‘ʼ′`]\s*)")
-# Punctuation, separators, controls, marks, and the accents that stand alone.
-DROPPED = ("P", "Z", "C", "M", "Sk")
+# Two characters of which one is written for the other in Taiwan or Hong Kong, here and there only:
+# the one that is a word of its own in 乾隆 or 著名 stands for both.
+ONE_FOR_BOTH = str.maketrans("干着幺鲇腭衹祇什", "乾著么鲶颚只只甚")
+ARTICLE = re.compile(
+    r"\W*(?:(?:les?|la|de la|des?|du|aux?|une?|the|an?)[\s-]+|(?:de l|l|d)[\s]*'\s*|(?:de l|l|d)\s+)"
+)
+# Punctuation, separators, controls, marks, the accents that stand alone, pictures.
+DROPPED = ("P", "Z", "C", "M", "Sk", "So")
+DROPPED_OF_A_NAME = ("P", "Z", "C", "M", "Sk")
+DROPPED_SIGNS = frozenset(WAVES + "|\uff5c")
+NO_CODE = re.compile(r"[^a-z0-9-]+")
+# An event's address, whole or in part, anywhere in what was pasted.
+ADDRESS = re.compile(r"(?:^|/|\b)e/([^/?#\s]+)(?:/([^/?#\s]+))?")
+CODE_LONGEST = 300
+
+
+class Typed(NamedTuple):
+    """An event's code as somebody typed or pasted it, and a channel's name or nothing."""
+
+    code: str
+    channel: str = ""
 
 
 def fold(text: str) -> str:
     """What is compared of a typed answer; empty if it has no letter, digit or symbol."""
-    plain = _in_plain_letters(unicodedata.normalize("NFKC", text).casefold())
+    plain = plain_centuries(_letters(text))
     article = ARTICLE.match(plain)
-    kept = _significant(plain[article.end() :]) if article else ""
-    kept = kept or _significant(plain)
-    return kept if kept.isascii() else simplified(kept)
+    kept = _significant(plain[article.end() :], DROPPED) if article else ""
+    kept = kept or _significant(plain, DROPPED) or _significant(plain, DROPPED_OF_A_NAME)
+    return plain_ordinal(plain_chinese_centuries(plain_centuries(_one_script(kept))))
+
+
+def spellings(text: str) -> frozenset[str]:
+    """What an answer and an accepted form may have in common, if one is the other.
+
+    The second spelling has its article in front, for who types it without its apostrophe.
+    """
+    whole = _significant(_letters(text), DROPPED)
+    return frozenset((fold(text), _one_script(whole))) - {""}
+
+
+def fold_search(text: str) -> str:
+    """What is compared in a search, where any part of a text may be sought."""
+    return _one_script(_significant(_letters(text), DROPPED_OF_A_NAME))
 
 
 @lru_cache(1_000)
 def fold_name(text: str) -> str:
-    """What is compared of a nickname: the same, but an article is part of a name."""
-    plain = _in_plain_letters(unicodedata.normalize("NFKC", text).casefold())
-    kept = _significant(plain)
-    return kept if kept.isascii() else simplified(kept)
+    """What is compared of a nickname: an article and an emoji are part of it."""
+    return _one_script(_significant(_letters(text), DROPPED_OF_A_NAME))
+
+
+def fold_code(text: str) -> str:
+    """The code or channel's name that was typed, as codes are spelled; else what is no code."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    plain = "".join(plain_signs(text).casefold().split())
+    return plain.strip(f"{STOPS},;:!?/'\"«»“”()[]<>")
+
+
+def code_in(text: str) -> Typed:
+    """The code in what was typed or pasted: alone, an address, or words around an address."""
+    plain = plain_signs(unquote(text[:CODE_LONGEST])).casefold()
+    if found := ADDRESS.search(plain):
+        return Typed(fold_code(found[1]), fold_code(found[2] or ""))
+    return Typed(fold_code(plain))
+
+
+def fold_email(address: str) -> str:
+    """An e-mail address as it is compared and kept: composed, in small letters, without spaces."""
+    return unicodedata.normalize("NFC", "".join(plain_width(address).casefold().split()))
 
 
 def without_accents(text: str) -> str:
@@ -41,11 +112,22 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
-def _in_plain_letters(text: str) -> str:
-    return text if text.isascii() else without_accents(text.translate(PLAIN_LETTERS))
+def _letters(text: str) -> str:
+    """Plain small letters, spaces and signs still between them."""
+    if text.isascii():
+        return plain_signs(text).lower()
+    return without_accents(plain_signs(plain_signs(text).casefold()).translate(PLAIN_LETTERS))
 
 
-def _significant(text: str) -> str:
+def _significant(text: str, dropped: tuple[str, ...]) -> str:
     return "".join(
-        letter for letter in text if not unicodedata.category(letter).startswith(DROPPED)
+        letter
+        for letter in text
+        if not unicodedata.category(letter).startswith(dropped) and letter not in DROPPED_SIGNS
     )
+
+
+def _one_script(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", simplified(text).translate(ONE_FOR_BOTH))

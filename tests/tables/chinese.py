@@ -2,21 +2,9 @@
 
 from pathlib import Path
 
-# Variants that labels in museums keep, and that OpenCC leaves alone or makes rarer still.
-MUSEUM = {
-    "瑯": "琅",
-    "窰": "窑",
-    "盌": "碗",
-    "鑪": "炉",
-    "甎": "砖",
-    "甆": "瓷",
-    "缾": "瓶",
-    "瓈": "璃",
-    "琱": "雕",
-    "彫": "雕",
-    "罇": "樽",
-    "銕": "铁",
-}
+# A simplified character, and after it the variants that labels in museums keep, here and in Japan,
+# and that OpenCC leaves alone or makes rarer still.
+MUSEUM = Path(__file__).with_name("variants.txt")
 # In Taiwan 著 stands for 着, yet it is a word of its own in 著名 and 著作.
 # Where it means dry, 乾 is simplified, yet not in 乾隆 and 乾清宫, of which museums speak.
 KEPT = {"著", "乾"}
@@ -38,7 +26,8 @@ def simplified_lines(sources: Path) -> list[str]:
                 # 才 is Taiwan's 纔 as well, yet simplified already: it stays what it is.
                 if variant not in settled:
                     simplified.setdefault(variant, simplified.get(standard, standard))
-    simplified |= MUSEUM
+    for line in MUSEUM.read_text("utf-8").split():
+        simplified |= dict.fromkeys(line[1:], line[0])
     rows: dict[str, list[str]] = {}
     for traditional in simplified:
         plain = final(simplified, traditional)

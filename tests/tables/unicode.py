@@ -1,4 +1,4 @@
-"""Scripts and look-alikes of Unicode's characters, as lines of our tables."""
+"""Scripts, radicals and look-alikes of Unicode's characters, as lines of our tables."""
 
 import re
 import sys
@@ -52,6 +52,17 @@ def skeleton_lines(sources: Path) -> list[str]:
         if is_folded(letter) and (plain := drawn_as(letter, prototypes)):
             alike.setdefault(plain, []).append(letter)
     return [f"{plain} {''.join(letters)}" for plain, letters in sorted(alike.items())]
+
+
+def radical_lines(sources: Path) -> list[str]:
+    """A character, and the radical or stroke that is drawn like it and has no other form."""
+    lines = []
+    for points, character in fields_of(sources / "EquivalentUnifiedIdeograph.txt"):
+        first, _, last = points.partition("..")
+        for point in range(int(first, 16), int(last or first, 16) + 1):
+            if unicodedata.normalize("NFKC", chr(point)) == chr(point):
+                lines.append(chr(int(character, 16)) + chr(point))
+    return sorted(lines)
 
 
 def is_folded(letter: str) -> bool:
