@@ -14,11 +14,12 @@ from quiz.accounts.rules import (
 )
 from quiz.errors import NotFound
 from quiz.extensions import db
+from quiz.i18n.folding import fold_email
 
 
 def find_staff(email: str) -> Staff | None:
     """The person with this e-mail address, whatever its capitals."""
-    return db.session.scalar(select(Staff).where(Staff.email == email.strip().casefold()))
+    return db.session.scalar(select(Staff).where(Staff.email == fold_email(email)))
 
 
 def get_staff(staff_id: int) -> Staff:

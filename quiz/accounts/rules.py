@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_ngettext
 
 from quiz.accounts.strength import Weakness, weakness
+from quiz.i18n.folding import fold_email
 
 SHORTEST = 8
 ADVISED = 12
@@ -102,7 +103,7 @@ def hash_of(secret: str) -> str:
 
 def account_key(email: str) -> str:
     """What wrong passwords for an account are counted under, whoever gives them."""
-    return f"account:{email.strip().casefold()}"
+    return f"account:{fold_email(email)}"
 
 
 def limits_of(account: str, network: str | None, known: int | None) -> dict[str, int]:

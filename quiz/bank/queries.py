@@ -13,7 +13,7 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft
 from quiz.errors import NotFound
 from quiz.extensions import db
-from quiz.i18n.folding import fold
+from quiz.i18n.folding import fold_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +129,8 @@ def _has(text: str, words: list[str]) -> bool:
 
 @lru_cache(maxsize=4_096)
 def _folded(text: str) -> str:
-    """As `fold`; kept, since every key that is typed searches the same prompts again."""
-    return fold(text)
+    """As `fold_search`; kept, since every key that is typed searches the same prompts again."""
+    return fold_search(text)
 
 
 def draft_of(question: Question) -> Draft:

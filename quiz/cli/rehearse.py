@@ -22,6 +22,7 @@ from quiz.events.models import Event, Round
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer
+from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import LANGUAGES
 
 MOST_LINES = 4_000
@@ -51,7 +52,7 @@ def rehearse(
     """
     raise_file_limit()
     report = Report()
-    crowd = SimulatedCrowd(url, code.casefold(), players, report)
+    crowd = SimulatedCrowd(url, fold_code(code), players, report)
     app = context.ensure_object(ScriptInfo).load_app()
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(crowd.play(app, rounds if stage else 0))

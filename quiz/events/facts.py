@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from quiz.events.timeline import OVERLAY, EventTimes, RoundTimes
+from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import Localized
 
 
@@ -79,8 +80,9 @@ class EventFacts:
         return self.public_channel(name)
 
     def public_channel(self, name: str) -> ChannelFacts | None:
-        """The public channel called `name`, case folded."""
-        return next((c for c in self.channels if c.name == name.casefold()), None)
+        """The public channel called `name`, as it is spelled or folded."""
+        named = {channel.name: channel for channel in self.channels}
+        return named.get(name) or named.get(fold_code(name))
 
     def channel_by_id(self, channel_id: int) -> ChannelFacts | None:
         """The public channel of that number."""

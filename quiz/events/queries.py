@@ -12,6 +12,7 @@ from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, Interlude, Mend, Round, Series
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
+from quiz.i18n.folding import fold_code
 
 
 def event_versions() -> Mapping[int, tuple[str, int]]:
@@ -47,12 +48,12 @@ def names_of_events() -> tuple[str, ...]:
 
 
 def find_event(code: str) -> Event | None:
-    """The event of that join code (case folded), if there is one."""
-    return db.session.scalar(select(Event).where(Event.code == code.casefold()))
+    """The event of that join code (folded), if there is one."""
+    return db.session.scalar(select(Event).where(Event.code == fold_code(code)))
 
 
 def get_event(code: str) -> Event:
-    """The event of that join code (case folded), or NotFound."""
+    """The event of that join code (folded), or NotFound."""
     event = find_event(code)
     if event is None:
         raise NotFound(_l("There is no event with this code."))

@@ -15,7 +15,7 @@ FRENCH = ("premiere?", *(f"{stem}ieme" for stem in STEMS.split()))
 ENGLISH = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 SPACE = r"[\W_]*"
 ROMAN = r"(?P<roman>(?=[xvi])(?:x{0,2}(?:ix|iv|v?i{0,3})|xxx))"
 DIGITS = r"(?P<digits>[0-9]{1,2})"
@@ -73,7 +73,7 @@ def _words() -> dict[str, int]:
     """A pattern for every ordinal that is written as a word, with its number."""
     words = {word: number for number, word in enumerate(FRENCH, 1)} | {"seconde?": 2}
     words |= {f"dix{SPACE}{words_}": 10 + n for words_, n in words.items() if 7 <= n <= 9}
-    words |= {word: number for number, word in enumerate(ENGLISH, 1)}
+    words |= {word: number for number, word in enumerate(ENGLISH.split(), 1)}
     units = {word: number for word, number in words.items() if 1 <= number <= 9}
     for tens, ten in (("vingt", 20), ("twenty", 20)):
         words |= {f"{tens}{SPACE}{word}": ten + number for word, number in units.items()}

@@ -13,7 +13,7 @@ addresses   `code_in`: the code, and the channel if it says one, in whatever was
 e-mail      `fold_email`: width, composition and case; accents, dots and marks are the address's
 numbers     `i18n.readings`, which never drops a sign
 lists       `i18n.lists`, which finds what separates
-passwords   `accounts.rules.prepared`: compatibility form alone, as NIST says
+passwords   `accounts.rules.normalised`: compatibility form alone, as NIST says
 """
 
 import re
@@ -23,7 +23,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from quiz.i18n.centuries import plain_centuries, plain_chinese_centuries, plain_ordinal
-from quiz.i18n.signs import STOPS, WAVES, plain_signs, plain_width
+from quiz.i18n.signs import WAVES, plain_signs, plain_width
 from quiz.i18n.tables import simplified
 
 # Letters that no Unicode normal form takes apart.
@@ -34,13 +34,13 @@ PLAIN_LETTERS = str.maketrans(
 # the one that is a word of its own in 乾隆 or 著名 stands for both.
 ONE_FOR_BOTH = str.maketrans("干着幺鲇腭衹祇什", "乾著么鲶颚只只甚")
 ARTICLE = re.compile(
-    r"\W*(?:(?:les?|la|de la|des?|du|aux?|une?|the|an?)[\s-]+|(?:de l|l|d)[\s]*'\s*|(?:de l|l|d)\s+)"
+    r"\W*(?:(?:de l|l|d)(?:\s*'\s*|\s+)|(?:les?|de la|la|des?|du|aux?|une?|the|an?)[\s-]+)"
 )
 # Punctuation, separators, controls, marks, the accents that stand alone, pictures.
 DROPPED = ("P", "Z", "C", "M", "Sk", "So")
 DROPPED_OF_A_NAME = ("P", "Z", "C", "M", "Sk")
 DROPPED_SIGNS = frozenset(WAVES + "|\uff5c")
-NO_CODE = re.compile(r"[^a-z0-9-]+")
+AROUND_A_CODE = re.compile(r"^[^\w-]+|[^\w-]+$")
 # An event's address, whole or in part, anywhere in what was pasted.
 ADDRESS = re.compile(r"(?:^|/|\b)e/([^/?#\s]+)(?:/([^/?#\s]+))?")
 CODE_LONGEST = 300
@@ -86,8 +86,8 @@ def fold_code(text: str) -> str:
     """The code or channel's name that was typed, as codes are spelled; else what is no code."""
     if text.isascii() and text.isalnum():
         return text.lower()
-    plain = "".join(plain_signs(text).casefold().split())
-    return plain.strip(f"{STOPS},;:!?/'\"«»“”()[]<>")
+    together = "".join(plain_signs(text).casefold().split())
+    return AROUND_A_CODE.sub("", plain_signs(together))
 
 
 def code_in(text: str) -> Typed:

@@ -1,7 +1,6 @@
 """Whole numbers written in words: Chinese numerals, and French words for them. Pure."""
 
 import re
-from itertools import pairwise
 
 ZEROS = "〇零"
 DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
@@ -20,8 +19,8 @@ LONGEST = 40
 def chinese_wholes(text: str) -> tuple[int, ...]:
     """What Chinese numerals, digits among them or not, may mean; the usual reading first.
 
-    三百五 is 350 to most and 305 to some: both are given. Nothing is given for 五六 or 三四百, which
-    are no numbers but guesses at one.
+    三百五 is 350 to most and 305 to some: both are given. Nothing is given for 五六 or 三四百,
+    which are no numbers but guesses at one.
     """
     plain = text.translate(SPELLINGS)
     for sign, numerals in LONG.items():
@@ -40,7 +39,7 @@ def chinese_wholes(text: str) -> tuple[int, ...]:
 
 
 def chinese_whole(text: str) -> int | None:
-    """What Chinese numerals mean in a name, digit by digit or in full; None if they are no number."""
+    """What Chinese numerals mean in a name, digit by digit or in full; None if they mean none."""
     plain = text.translate(SPELLINGS)
     if all(sign in DIGITS for sign in plain) and len(plain) == 2:
         return 10 * DIGITS[plain[0]] + DIGITS[plain[1]]

@@ -16,7 +16,6 @@ DASHES = (
     "\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead"
     "\u2212\u02d7\u2043\u2796\u2500\u2501\u207b\u208b"
 )
-STOPS = ".\u3002\uff0e\uff61"
 WAVES = "~\u223c\uff5e\u02dc\u301c\u3030\u2248"
 # They count as letters, marks or symbols, and are blank on a screen.
 BLANKS = "\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5\u034f"

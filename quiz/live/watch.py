@@ -14,6 +14,7 @@ from quiz.events.queries import event_facts, event_versions
 from quiz.events.timeline import EventTimes, moments
 from quiz.extensions import db
 from quiz.game.reader import Reader
+from quiz.i18n.folding import fold_code
 from quiz.leaderboard.rules import BoardFacts, board_from, without
 from quiz.live.snapshot import Counters, Snapshot
 from quiz.nodes.actions import begin_time, keep_time
@@ -72,7 +73,7 @@ class Watch:
         """The event of that code as of now; unknown codes cost nothing."""
         if self._thread is None:
             self.read()
-        return self._events.get(code.casefold())
+        return self._events.get(code) or self._events.get(fold_code(code))
 
     def kept_board(self, known: Snapshot, round_id: int | None) -> BoardFacts | None:
         """The board of a counted round as it was read before, if it was."""

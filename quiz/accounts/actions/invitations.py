@@ -15,6 +15,7 @@ from quiz.audit.actions import CONSOLE, record
 from quiz.clock import clock
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
+from quiz.i18n.folding import fold_email
 
 
 def invite(actor: Staff | str, role: str, email: str | None = None) -> str:
@@ -43,7 +44,7 @@ def _make_invitation(
     token = secrets.token_urlsafe(24)
     invitation = Invitation(
         token_hash=hash_of(token),
-        email=email.strip().casefold() if email else None,
+        email=fold_email(email) if email else None,
         role=role,
         made_at=clock.now(),
         expires_at=expires_at,

@@ -12,13 +12,14 @@ from quiz.audit.actions import record
 from quiz.clock import clock
 from quiz.errors import Conflict, Invalid
 from quiz.extensions import db
+from quiz.i18n.folding import fold_email
 
 
 def make_staff(name: str, email: str, password_hash: str, role: str, language: str) -> Staff:
     """A new member of staff who can sign in."""
     staff = Staff(
         name=name.strip(),
-        email=email.strip().casefold(),
+        email=fold_email(email),
         password=password_hash,
         language=language,
         made_at=clock.now(),

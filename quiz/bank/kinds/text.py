@@ -22,7 +22,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.rules import Draft, Problem, split_list, text_problems
 from quiz.errors import Invalid
-from quiz.i18n.folding import fold
+from quiz.i18n.folding import fold, spellings
 
 TEXT_LONGEST = 60
 FORMS_LONGEST = 2000
@@ -83,7 +83,7 @@ class Text(Kind):
         return value
 
     def credit(self, content: Content, value: str) -> Fraction:
-        return Fraction(fold(value) in _folded(tuple(content["key"]["forms"])))
+        return Fraction(not _folded(tuple(content["key"]["forms"])).isdisjoint(spellings(value)))
 
     def accepting(self, content: Content, form: str) -> Content:
         return self.with_key(content, {"forms": [*content["key"]["forms"], form]})
@@ -109,4 +109,4 @@ class Text(Kind):
 @lru_cache(maxsize=64)
 def _folded(forms: tuple[str, ...]) -> frozenset[str]:
     """What an answer may fold to; kept, since thousands are judged by the same forms."""
-    return frozenset(fold(form) for form in forms) - {""}
+    return frozenset().union(*map(spellings, forms))

@@ -16,6 +16,7 @@ from quiz.events.actions.steps import lock_event
 from quiz.events.models import Channel, Entry, Event, Series
 from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
 from quiz.extensions import db
+from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import LANGUAGES, Localized
 from quiz.scoring.rules import PRESETS
 
@@ -94,7 +95,7 @@ def put_channel(
         event.channels.append(channel)
     else:
         channel = get_channel(event, channel_id)
-    channel.name = fields.name.casefold()
+    channel.name = fold_code(fields.name)
     channel.platform = fields.platform.strip()
     channel.link = fields.link.strip()
     channel.delay_ms = fields.delay_ms
@@ -213,7 +214,7 @@ def get_channel(event: Event, channel_id: int) -> Channel:
 
 
 def _fill_event(event: Event, fields: EventFields) -> None:
-    event.code = fields.code.casefold()
+    event.code = fold_code(fields.code)
     event.title = fields.title
     event.museum = fields.museum
     event.starts_at = fields.starts_at
@@ -225,7 +226,7 @@ def _fill_event(event: Event, fields: EventFields) -> None:
 
 
 def _check_event(fields: EventFields, event_id: int | None) -> None:
-    code = fields.code.casefold()
+    code = fold_code(fields.code)
     if not is_code(code):
         raise Invalid(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
     same = db.session.scalar(select(Event.id).where(Event.code == code))
@@ -240,7 +241,7 @@ def _check_event(fields: EventFields, event_id: int | None) -> None:
 
 
 def _check_channel(event: Event, channel_id: int | None, fields: ChannelFields) -> None:
-    name = fields.name.casefold()
+    name = fold_code(fields.name)
     if not is_code(name) or name in RESERVED_CHANNELS:
         raise Invalid(
             _l("A name has 3 to 32 of the characters a–z, 0–9 and -, and is not “picture”.")

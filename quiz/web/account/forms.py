@@ -10,6 +10,7 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from quiz.accounts.roles import ADMIN, HOST
 from quiz.accounts.rules import ADVISED, LONGEST, SHORTEST, password_problem
+from quiz.i18n.folding import fold_email
 
 ROLE_NAMES = {HOST: _l("Host"), ADMIN: _l("Admin")}
 ADDRESS = Regexp(r"[^@\s]+@[^@\s]+$", message=_l("Please enter an e-mail address."))
@@ -23,12 +24,18 @@ ADVICE = _l(
 )
 
 
+def typed_address(text: str | None) -> str | None:
+    """What was typed as an e-mail address, as such are kept."""
+    return fold_email(text) if text else text
+
+
 class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """Who, and the password."""
 
     email = EmailField(
         _l("E-mail address"),
         [InputRequired(), Length(max=255)],
+        filters=[typed_address],
         render_kw={"autocomplete": "username", "autofocus": True},
     )
     password = PasswordField(_l("Password"), [InputRequired()], render_kw=CURRENT)
@@ -62,6 +69,7 @@ class EnrolForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         _l("E-mail address"),
         [InputRequired(), Length(max=255), ADDRESS],
         description=_l("You sign in with it. We send nothing to it."),
+        filters=[typed_address],
         render_kw={"autocomplete": "username"},
     )
     password = PasswordField(_l("Password"), [InputRequired()], description=ADVICE, render_kw=NEW)
@@ -87,6 +95,7 @@ class InviteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         _l("E-mail address"),
         [Optional(), Length(max=255), ADDRESS],
         description=_l("Optional: it is already filled in when the link is opened."),
+        filters=[typed_address],
         render_kw={"autocomplete": "off"},
     )
     role = RadioField(

@@ -14,7 +14,7 @@ from quiz.events.actions import edit
 from quiz.events.models import Event, Series
 from quiz.events.queries import get_event, list_events, list_series
 from quiz.extensions import db
-from quiz.i18n.folding import fold
+from quiz.i18n.folding import fold_search
 from quiz.live.runtime import runtime
 from quiz.reports.players import event_numbers
 from quiz.web.addresses import join_address
@@ -32,7 +32,7 @@ from quiz.web.values import whole_number
 @role(ADMIN)
 def events() -> ResponseReturnValue:
     """Every event, the latest first; those that have what is searched."""
-    wanted = fold(searched())
+    wanted = fold_search(searched())
     return render_template(
         "admin/events.html",
         events=[event for event in list_events() if wanted in searchable(event)],
@@ -43,7 +43,7 @@ def events() -> ResponseReturnValue:
 
 def searchable(event: Event) -> str:
     texts = event.title, event.museum
-    return fold(" ".join((event.code, *(f"{text.fr} {text.zh}" for text in texts))))
+    return fold_search(" ".join((event.code, *(f"{text.fr} {text.zh}" for text in texts))))
 
 
 @admin.route("/events/new", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Invalid
 from quiz.extensions import db
-from quiz.i18n.folding import fold
+from quiz.i18n.folding import fold_search
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
@@ -76,6 +76,7 @@ def export_file(bank_id: int) -> ResponseReturnValue:
     bank = get_bank(bank_id)
     response = make_response(export_bank(bank_id))
     response.mimetype = "text/csv"
-    name = f"{fold(bank.name)}.csv" if fold(bank.name).isascii() else f"bank-{bank_id}.csv"
+    plain = fold_search(bank.name)
+    name = f"{plain}.csv" if plain.isascii() else f"bank-{bank_id}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -10,6 +10,7 @@ from quiz.config import Settings
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
+from quiz.i18n.folding import code_in
 from quiz.i18n.languages import negotiate
 from quiz.live.me import me
 from quiz.live.runtime import runtime
@@ -49,15 +50,17 @@ def front() -> ResponseReturnValue:
 @play.get("/<language:lang>/")
 @player
 def home() -> ResponseReturnValue:
-    """One field for an event's code, which leads to the event."""
-    code = request.args.get("code", "").strip()
-    if not code:
+    """One field for an event's code or its whole address, which leads to the event."""
+    written = request.args.get("code", "").strip()
+    if not written:
         return render_template("play/home.html", code="", refused="")
-    known = runtime().watch.event(code)
+    pasted = code_in(written)
+    known = runtime().watch.event(pasted.code)
     if known is None:
         refused = _("There is no event with this code. Please check it and try again.")
-        return render_template("play/home.html", code=code, refused=refused), 404
-    return redirect(f"/{g.language}/e/{known.facts.code}/{first_channel(known).name}")
+        return render_template("play/home.html", code=written, refused=refused), 404
+    on = known.facts.public_channel(pasted.channel) or first_channel(known)
+    return redirect(paths(known.facts.code, on.name)[g.language])
 
 
 @play.get("/<language:lang>/privacy")
@@ -74,8 +77,8 @@ def accessibility() -> ResponseReturnValue:
     return render_template("play/accessibility.html")
 
 
-@play.get("/e/<code>")
-@play.get("/e/<code>/<channel>")
+@play.get("/e/<code>", strict_slashes=False)
+@play.get("/e/<code>/<channel>", strict_slashes=False)
 @player
 def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
     """The event in the browser's language, else in the channel's own."""
@@ -83,6 +86,16 @@ def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
     on = find_channel(known.facts, channel, public=True) if channel else first_channel(known)
     language = negotiate(request.headers.get("Accept-Language")) or on.language
     return redirect(paths(known.facts.code, on.name)[language])
+
+
+@play.get("/<language:lang>/e/<code>", strict_slashes=False)
+@play.get("/<language:lang>/e/<code>/<channel>", strict_slashes=False)
+@player
+def respelled(code: str, channel: str = "") -> ResponseReturnValue:
+    """To the public page, from an address that was typed or cut in another way."""
+    known = get_known(code)
+    on = find_channel(known.facts, channel, public=True) if channel else first_channel(known)
+    return redirect(paths(known.facts.code, on.name)[g.language])
 
 
 @play.route("/<language:lang>/e/<code>/<channel>/join", methods=["GET", "POST"], endpoint="join")

@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 from quiz.events.actions.edit import ChannelFields
 from quiz.events.models import Channel, Event
 from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
+from quiz.i18n.folding import fold_code
 from quiz.i18n.languages import NAMES
 
 
@@ -61,7 +62,7 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
     def validate_name(self, field: Field) -> None:
         """A name of ours."""
-        name = (field.data or "").strip().casefold()
+        name = fold_code(field.data or "")
         if not is_code(name) or name in RESERVED_CHANNELS:
             raise ValidationError(
                 _l("A name has 3 to 32 of the characters a–z, 0–9 and -, and is not “picture”.")

@@ -24,6 +24,7 @@ from quiz.events.models import Event, Series
 from quiz.events.queries import find_event
 from quiz.events.rules import is_code
 from quiz.i18n.field import LocalizedField
+from quiz.i18n.folding import fold_code
 from quiz.web.admin.hours import instants, wall_hour
 from quiz.web.language import local
 
@@ -121,7 +122,7 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
     def validate_code(self, field: Field) -> None:
         """A code of ours, that no other event has."""
-        if not is_code((field.data or "").strip().casefold()):
+        if not is_code(fold_code(field.data or "")):
             raise ValidationError(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
         same = find_event(field.data.strip())
         if same is not None and same.id != self.event_id:
