@@ -137,3 +137,17 @@ def test_upgrade_twice_keeps_every_row(migrated: Flask) -> None:
 def test_foreign_keys_are_on_after_a_migration(migrated: Flask) -> None:
     with db.engine.connect() as connection, pytest.raises(sa.exc.IntegrityError):
         connection.execute(sa.text("INSERT INTO staff_role (staff_id, role_id) VALUES (7, 7)"))
+
+
+def test_addresses_are_spelled_as_they_are_compared(migrated: Flask) -> None:
+    downgrade(revision="0010")
+    stored = ["zoe\u0301@x.fr", "ann@x.fr", "anne\u0301@x.fr", "ann\u00e9@x.fr", "ｂｏ＠x。fr"]
+    columns = "id, email, name, active, language, made_at"
+    insert = sa.text(f"INSERT INTO staff ({columns}) VALUES (:id, :email, 'A', true, 'fr', 1)")
+    with db.engine.begin() as connection:
+        connection.execute(insert, [{"id": n, "email": e} for n, e in enumerate(stored, 1)])
+    upgrade()
+    with db.engine.connect() as connection:
+        found = list(connection.execute(sa.text("SELECT email FROM staff ORDER BY id")).scalars())
+    # Of two that are the same now, the one that had the spelling keeps it.
+    assert found == ["zo\u00e9@x.fr", "ann@x.fr", "anne\u0301@x.fr", "ann\u00e9@x.fr", "bo@x.fr"]

@@ -40,6 +40,14 @@ def test_traditional_characters_match_simplified_ones() -> None:
     assert kind_of(content).credit(content, "維多利亞與艾爾伯特博物館") == 1
 
 
+@pytest.mark.parametrize(
+    "answer", ["L’Hermitage 😄", "l hermitage～", "hermitage!", "lhermitage", "L´HERMITAGE"]
+)
+def test_an_article_a_mark_or_a_picture_makes_no_answer_wrong(answer: str) -> None:
+    content = make_content("text", key={"forms": ["L’Hermitage"]})
+    assert kind_of(content).credit(content, answer) == 1
+
+
 def test_at_most_sixty_characters_are_read() -> None:
     content = make_content("text")
     assert kind_of(content).parse(content, f" {'青' * 60} ", "zh") == "青" * 60
