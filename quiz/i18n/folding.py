@@ -36,14 +36,32 @@ ONE_FOR_BOTH = str.maketrans("干着幺鲇腭衹祇什", "乾著么鲶颚只只�
 ARTICLE = re.compile(
     r"\W*(?:(?:de l|l|d)(?:\s*'\s*|\s+)|(?:les?|de la|la|des?|du|aux?|une?|the|an?)[\s-]+)"
 )
-# Punctuation, separators, controls, marks, the accents that stand alone, pictures.
-DROPPED = ("P", "Z", "C", "M", "Sk", "So")
-DROPPED_OF_A_NAME = ("P", "Z", "C", "M", "Sk")
+# Punctuation, separators, controls, marks, the accents that stand alone.
+DROPPED = ("P", "Z", "C", "M", "Sk")
+PICTURES = ("So",)
 DROPPED_SIGNS = frozenset(WAVES + "|\uff5c")
 AROUND_A_CODE = re.compile(r"^[^\w-]+|[^\w-]+$")
 # An event's address, whole or in part, anywhere in what was pasted.
 ADDRESS = re.compile(r"(?:^|/|\b)e/([^/?#\s]+)(?:/([^/?#\s]+))?")
 CODE_LONGEST = 300
+
+
+class Significant(dict[int, str | None]):
+    """For `str.translate`: leaves out what has a category in `dropped`; learns as it goes."""
+
+    def __init__(self, dropped: tuple[str, ...]) -> None:
+        super().__init__()
+        self.dropped = dropped
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        is_dropped = unicodedata.category(sign).startswith(self.dropped) or sign in DROPPED_SIGNS
+        kept = self[code] = None if is_dropped else sign
+        return kept
+
+
+OF_A_NAME = Significant(DROPPED)
+OF_AN_ANSWER = Significant(DROPPED + PICTURES)
 
 
 class Typed(NamedTuple):
@@ -55,11 +73,7 @@ class Typed(NamedTuple):
 
 def fold(text: str) -> str:
     """What is compared of a typed answer; empty if it has no letter, digit or symbol."""
-    plain = plain_centuries(_letters(text))
-    article = ARTICLE.match(plain)
-    kept = _significant(plain[article.end() :], DROPPED) if article else ""
-    kept = kept or _significant(plain, DROPPED) or _significant(plain, DROPPED_OF_A_NAME)
-    return plain_ordinal(plain_chinese_centuries(plain_centuries(_one_script(kept))))
+    return _answer(_letters(text))
 
 
 def spellings(text: str) -> frozenset[str]:
@@ -67,19 +81,20 @@ def spellings(text: str) -> frozenset[str]:
 
     The second spelling has its article in front, for who types it without its apostrophe.
     """
-    whole = _significant(_letters(text), DROPPED)
-    return frozenset((fold(text), _one_script(whole))) - {""}
+    letters = _letters(text)
+    whole = letters.translate(OF_AN_ANSWER)
+    return frozenset((_answer(letters), _one_script(whole))) - {""}
 
 
 def fold_search(text: str) -> str:
     """What is compared in a search, where any part of a text may be sought."""
-    return _one_script(_significant(_letters(text), DROPPED_OF_A_NAME))
+    return _one_script(_letters(text).translate(OF_A_NAME))
 
 
 @lru_cache(1_000)
 def fold_name(text: str) -> str:
     """What is compared of a nickname: an article and an emoji are part of it."""
-    return _one_script(_significant(_letters(text), DROPPED_OF_A_NAME))
+    return _one_script(_letters(text).translate(OF_A_NAME))
 
 
 def fold_code(text: str) -> str:
@@ -119,12 +134,12 @@ def _letters(text: str) -> str:
     return without_accents(plain_signs(plain_signs(text).casefold()).translate(PLAIN_LETTERS))
 
 
-def _significant(text: str, dropped: tuple[str, ...]) -> str:
-    return "".join(
-        letter
-        for letter in text
-        if not unicodedata.category(letter).startswith(dropped) and letter not in DROPPED_SIGNS
-    )
+def _answer(letters: str) -> str:
+    plain = plain_centuries(letters)
+    article = ARTICLE.match(plain)
+    kept = plain[article.end() :].translate(OF_AN_ANSWER) if article else ""
+    kept = kept or plain.translate(OF_AN_ANSWER) or plain.translate(OF_A_NAME)
+    return plain_ordinal(plain_chinese_centuries(plain_centuries(_one_script(kept))))
 
 
 def _one_script(text: str) -> str:
