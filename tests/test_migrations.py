@@ -140,7 +140,7 @@ def test_foreign_keys_are_on_after_a_migration(migrated: Flask) -> None:
 
 
 def test_addresses_are_spelled_as_they_are_compared(migrated: Flask) -> None:
-    downgrade(revision="0010")
+    downgrade(revision="0011")
     stored = ["zoe\u0301@x.fr", "ann@x.fr", "anne\u0301@x.fr", "ann\u00e9@x.fr", "ｂｏ＠x。fr"]
     columns = "id, email, name, active, language, made_at"
     insert = sa.text(f"INSERT INTO staff ({columns}) VALUES (:id, :email, 'A', true, 'fr', 1)")
