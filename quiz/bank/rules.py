@@ -14,6 +14,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.errors import Conflict, Invalid
+from quiz.i18n.lists import split_bars
 from quiz.i18n.localized import LANGUAGES, Localized
 
 SECONDS = range(1, 3601)
@@ -132,7 +133,7 @@ def tidy(draft: Draft) -> Draft:
     choices = [_tidy_localized(choice) for choice in draft.choices]
     while choices and not choices[-1]:
         choices.pop()
-    return replace(draft, choices=tuple(choices), tags=split_list("|".join(draft.tags)), **changes)
+    return replace(draft, choices=tuple(choices), tags=split_bars("|".join(draft.tags)), **changes)
 
 
 def tidy_text(text: str) -> str:
@@ -142,12 +143,6 @@ def tidy_text(text: str) -> str:
 
 def _tidy_localized(text: Localized) -> Localized:
     return Localized(**{language: tidy_text(getattr(text, language)) for language in LANGUAGES})
-
-
-def split_list(cell: str) -> tuple[str, ...]:
-    """What stands between the bars of `cell`, each once, without spaces around."""
-    parts = (tidy_text(part) for part in cell.split("|"))
-    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def fingerprint(draft: Draft) -> str:

@@ -9,7 +9,6 @@ from quiz.bank.rules import (
     common_problems,
     fingerprint,
     reading_units,
-    split_list,
     tidy,
     too_short,
 )
@@ -132,7 +131,6 @@ def test_tidy_strips_and_drops_what_is_empty() -> None:
         tags=("asie", "chine", "histoire"),
     )
     assert tidy(tidied) == tidied
-    assert split_list("") == ()
 
 
 def test_fingerprint_tells_questions_apart() -> None:

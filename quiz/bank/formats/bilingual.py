@@ -16,7 +16,8 @@ from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.table import read_table, write_table
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import KINDS, canonical, problems
-from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, Draft
+from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, TAGS, Draft
+from quiz.i18n.lists import is_unclear, join_list, split_list
 from quiz.i18n.localized import LANGUAGES, Localized
 
 MOST_ROWS = 2_000
@@ -70,6 +71,7 @@ def read(data: bytes) -> tuple[Draft, ...]:
                 FileError(problem.sentence, number, problem.column, problem.language)
                 for problem in problems(draft)
             ]
+            found += _tag_errors(number, row[header.index(TAGS.column)])
             drafts.append(draft)
         errors.extend(found)
     refuse_if_any(errors)
@@ -111,6 +113,17 @@ def _row_errors(number: int, row: list[str], width: int) -> Iterator[FileError]:
         yield FileError(_cells_sentence(len(row), width), number)
 
 
+def _tag_errors(number: int, cell: str) -> list[FileError]:
+    """Tags between which only commas or strokes stand, which may be part of one."""
+    if not is_unclear(cell):
+        return []
+    sentence = _l(
+        "Is “%(cell)s” one tag or several? Write | between several, or | after one.",
+        cell=cell.strip(),
+    )
+    return [FileError(sentence, number, TAGS.column)]
+
+
 def _cells_sentence(cells: int, width: int) -> LazyString:
     return _l("This row has %(cells)s cells; it should have %(width)s.", cells=cells, width=width)
 
@@ -130,7 +143,7 @@ def _draft(row: Mapping[str, str]) -> Draft:
             explanation=_localized(row, EXPLANATION),
             object_title=_localized(row, OBJECT),
             image_alt=_localized(row, IMAGE_ALT),
-            tags=(row["tags"],),
+            tags=split_list(row["tags"]),
             **plain,
         )
     )
@@ -168,7 +181,7 @@ def _cells(draft: Draft) -> dict[str, str]:
         "tolerance": tolerance,
         "seconds": str(draft.seconds),
         "weight": str(draft.weight),
-        "tags": "|".join(draft.tags),
+        "tags": join_list(draft.tags),
         **{column: getattr(draft, attribute) for column, attribute in PLAIN.items()},
     }
 

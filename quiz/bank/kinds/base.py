@@ -172,6 +172,10 @@ class Kind(ABC):
         yield from common_problems(draft)
         yield from self.key_problems(draft)
 
+    def cautions(self, draft: Draft) -> Iterator[Problem]:  # noqa: ARG002 (a kind may have some)
+        """What may be meant as it stands, and looks as if it were not; it stops nothing."""
+        yield from ()
+
     def sent_value(self, fields: Fields) -> str:
         """What a browser without our script sends of an answer's form, as one value to be parsed.
 

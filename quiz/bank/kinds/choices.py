@@ -22,8 +22,9 @@ from quiz.bank.kinds.base import (
     readable,
 )
 from quiz.bank.kinds.tally import Share, count_named, percent_of
-from quiz.bank.rules import Draft, Problem, choice_problems, split_list
+from quiz.bank.rules import Draft, Problem, choice_problems
 from quiz.errors import Invalid
+from quiz.i18n.lists import split_list
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # Without vowels or look-alikes, so that an id never reads as a word.

@@ -74,6 +74,12 @@ def canonical(draft: Draft) -> Draft:
     return tidied if kind is None else replace(tidied, key=kind.key(*kind.cells(tidied.key)))
 
 
+def cautions(draft: Draft) -> tuple[Problem, ...]:
+    """What of a canonical question its author should look at once more."""
+    kind = KINDS.get(draft.kind)
+    return () if kind is None else tuple(kind.cautions(draft))
+
+
 def problems(draft: Draft) -> tuple[Problem, ...]:
     """All that keeps a canonical question from being launched, but for its time."""
     kind = KINDS.get(draft.kind)

@@ -20,9 +20,10 @@ from quiz.bank.kinds.base import (
     no_tolerance,
     readable,
 )
-from quiz.bank.rules import Draft, Problem, split_list, text_problems
+from quiz.bank.rules import Draft, Problem, text_problems
 from quiz.errors import Invalid
 from quiz.i18n.folding import fold, spellings
+from quiz.i18n.lists import has_separator, is_unclear, join_list, split_list
 
 TEXT_LONGEST = 60
 FORMS_LONGEST = 2000
@@ -51,12 +52,17 @@ class Text(Kind):
         key: dict[str, Any] = {}
         if forms := split_list(correct):
             key["forms"] = list(forms)
+        if is_unclear(correct):
+            key["unclear"] = True
         if tolerance.strip():
             key["tolerance"] = tolerance.strip()
         return key
 
     def cells(self, key: Key) -> tuple[str, str]:
-        return "|".join(key.get("forms", ())), key.get("tolerance", "")
+        forms = key.get("forms", ())
+        # What is unclear stays so until its author has said what separates.
+        correct = "|".join(forms) if key.get("unclear") else join_list(forms)
+        return correct, key.get("tolerance", "")
 
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from no_choices(draft)
@@ -64,12 +70,26 @@ class Text(Kind):
         forms = draft.key.get("forms", ())
         if not forms:
             yield missing_key()
+        if draft.key.get("unclear"):
+            sentence = _l(
+                "Is “%(cell)s” one answer or several? Write | between several, or | after one.",
+                cell=forms[0],
+            )
+            yield Problem("correct", "", sentence)
         yield from text_problems("correct", "", _l("Right answer"), "|".join(forms), FORMS_LONGEST)
         if any(len(form) > TEXT_LONGEST or not fold(form) for form in forms):
             sentence = _l(
                 "Each accepted form must have a letter or a digit, and at most %(most)s"
                 " characters.",
                 most=TEXT_LONGEST,
+            )
+            yield Problem("correct", "", sentence)
+
+    def cautions(self, draft: Draft) -> Iterator[Problem]:
+        for form in filter(has_separator, draft.key.get("forms", ())):
+            sentence = _l(
+                "“%(form)s” is one accepted answer. If it is several, write them on a line each.",
+                form=form,
             )
             yield Problem("correct", "", sentence)
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
-from quiz.bank.kinds.registry import canonical
+from quiz.bank.kinds.registry import canonical, cautions
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question
 from quiz.bank.rules import Draft, Problem, Unfit
@@ -72,6 +72,8 @@ def saved(
         return conflict_page(form, bank_id, number, refusal)
     if problems := launch_problems(draft, SPREAD):
         flash(_("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning")
+    elif doubtful := cautions(draft):
+        flash(_("Saved. Please look at this again: %(why)s", why=doubtful[0].sentence), "warning")
     else:
         flash(_("Saved. It can be launched."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id, _anchor=f"question-{kept}"), 303)
@@ -101,6 +103,7 @@ def question_page(
         question=question,
         refusal=refusal,
         problems_now=problems_of(question),
+        cautions_now=() if question is None else cautions(canonical(draft_of(question))),
         uses=[] if question is None else events_that_plan([question.id]),
     )
     return make_response(page, status)

@@ -217,6 +217,27 @@ def test_cells_are_tidied(cells: dict[str, str], part: str, value: Any) -> None:
     assert read(write([draft])) == (draft,)
 
 
+@pytest.mark.parametrize("cell", ["peinture, Chine", "peinture / Chine", "绘画，中国"])
+def test_tags_between_which_only_a_comma_stands_are_asked_about(cell: str) -> None:
+    sentence = f"Is “{cell}” one tag or several? Write | between several, or | after one."
+    assert told(make_file(make_row(tags=cell))) == [f"Row 2, column tags: {sentence}"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "tags"),
+    [
+        ("peinture;Chine", ("peinture", "Chine")),
+        ("绘画、中国", ("绘画", "中国")),
+        ("a, b|", ("a, b",)),
+        ("1,5", ("1,5",)),
+    ],
+)
+def test_tags_are_split_at_what_separates(cell: str, tags: tuple[str, ...]) -> None:
+    (draft,) = read(make_file(make_row(tags=cell)))
+    assert draft.tags == tags
+    assert read(write([draft])) == (draft,)
+
+
 def test_of_many_errors_the_first_fifty_are_named() -> None:
     data = make_file(*({"kind": "poll"} for _ in range(40)))
     with pytest.raises(FileRefused) as refused:

@@ -5,12 +5,13 @@ from typing import Any
 import pytest
 
 from quiz.bank.kinds.base import Solution
-from quiz.bank.kinds.registry import KINDS, canonical, kind_of, problems
+from quiz.bank.kinds.registry import KINDS, canonical, cautions, kind_of, problems
 from quiz.errors import Invalid
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_content, make_draft
 
 EMPTY = "This kind of question has no choices: leave this empty."
+UNCLEAR = "Is “Pei, 贝聿铭” one answer or several? Write | between several, or | after one."
 FORM = "Each accepted form must have a letter or a digit, and at most 60 characters."
 
 
@@ -61,6 +62,10 @@ def test_at_most_sixty_characters_are_read() -> None:
     [
         ("Kengo Kuma | 隈研吾||Kengo Kuma", "", {"forms": ["Kengo Kuma", "隈研吾"]}),
         ("Kuma", " 2 ", {"forms": ["Kuma"], "tolerance": "2"}),
+        ("Pei；贝聿铭", "", {"forms": ["Pei", "贝聿铭"]}),
+        ("贝聿铭、Pei", "", {"forms": ["贝聿铭", "Pei"]}),
+        ("AC/DC|", "", {"forms": ["AC/DC"]}),
+        ("Pei / 贝聿铭", "", {"forms": ["Pei / 贝聿铭"], "unclear": True}),
         (" | ", "", {}),
     ],
 )
@@ -85,6 +90,11 @@ def test_key_and_its_cells(correct: str, tolerance: str, key: dict[str, Any]) ->
             [("correct", "“Right answer” is too long: at most 2000 characters.", False)],
         ),
         (
+            {"key": {"forms": ["Pei, 贝聿铭"], "unclear": True}},
+            [("correct", UNCLEAR, False)],
+        ),
+        ({"key": {"forms": ["Pei, 贝聿铭"]}}, []),
+        (
             {"key": {"forms": ["Kuma"], "tolerance": "1"}},
             [("tolerance", "Only a number has a tolerance: leave it empty.", False)],
         ),
@@ -101,3 +111,12 @@ def test_key_and_its_cells(correct: str, tolerance: str, key: dict[str, Any]) ->
 def test_problems(values: dict[str, Any], expected: list[tuple[str, str, bool]]) -> None:
     found = problems(canonical(make_draft("text", **values)))
     assert [(one.column, str(one.sentence), one.gap) for one in found] == expected
+
+
+def test_a_form_with_a_separator_in_it_is_flagged() -> None:
+    draft = canonical(make_draft("text", key={"forms": ["AC/DC", "Kuma", "甲、乙"]}))
+    assert problems(draft) == ()
+    assert [str(one.sentence) for one in cautions(draft)] == [
+        f"“{form}” is one accepted answer. If it is several, write them on a line each."
+        for form in ("AC/DC", "甲、乙")
+    ]

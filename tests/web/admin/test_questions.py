@@ -27,6 +27,7 @@ TYPED = {
     "seconds": "30",
     "weight": "1",
 }
+CHOICELESS = {f"choice{n}-{language}": "" for n in (1, 2) for language in ("fr", "zh")}
 
 
 @pytest.fixture
@@ -53,6 +54,29 @@ def test_a_question_is_written_in_both_languages(admin_client: FlaskClient, bank
     assert draft.choices == (Localized("Le bleu", "青花"), Localized("Le vert", "青瓷"))
     assert (draft.key, draft.tags) == ({"right": [2]}, ("vase", "青花", "bleu"))
     assert (draft.object_title, draft.picture_with_question) == (Localized("Vase"), True)
+
+
+@pytest.mark.parametrize(
+    ("forms", "tags"),
+    [(["AC/DC"], ["a, b"]), (["甲、乙", "Pei"], ["a;b", "c"]), (["Pei"], ["c/d"])],
+)
+def test_lists_with_separators_in_them_come_back_as_they_are(
+    admin_client: FlaskClient, bank: Bank, forms: list[str], tags: list[str]
+) -> None:
+    question = make_question(bank, kind="text", choices=(), key={"forms": forms}, tags=tags)
+    db.session.commit()
+    path = f"/fr/admin/banks/{bank.id}/questions/{question.id}"
+    assert admin_client.post(path, data=shown_values(admin_client, path)).status_code == 303
+    draft = draft_of(only_question())
+    assert (draft.key, draft.tags) == ({"forms": forms}, tuple(tags))
+
+
+def test_a_form_that_may_be_several_is_flagged(admin_client: FlaskClient, bank: Bank) -> None:
+    response = write(admin_client, bank, kind="text", forms="Pei / 贝聿铭\nKuma", **CHOICELESS)
+    page = admin_client.get(response.location).get_data(as_text=True)
+    assert "Un point à vérifier" in page
+    path = f"/fr/admin/banks/{bank.id}/questions/{only_question().id}"
+    assert "Un point à vérifier" in admin_client.get(path).get_data(as_text=True)
 
 
 @pytest.mark.parametrize("kind", KEYS)
@@ -102,6 +126,7 @@ def test_a_gap_is_kept_and_named(admin_client: FlaskClient, bank: Bank) -> None:
         ({"kind": "number", "value": "vieux"}, "value-error"),
         ({"kind": "number", "value": "5", "tolerance": "-1"}, "tolerance-error"),
         ({"kind": "text", "forms": "…"}, "forms-error"),
+        ({"kind": "text", "forms": "Pei / 贝聿铭"}, "forms-error"),
     ],
 )
 def test_what_is_wrong_is_said_by_field_and_language(

@@ -1,6 +1,5 @@
 """What staff fill in about a question: every field of every kind, the same in both languages."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -22,12 +21,12 @@ from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import KINDS, blanks
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem
 from quiz.i18n.field import LocalizedField
+from quiz.i18n.lists import join_list, join_tags, split_list, split_tags
 from quiz.web.question_fields import Uses, WidgetKinds, kind_options, uses, widget_kinds
 
 NUMBERS = range(1, MOST_CHOICES + 1)
 # Longer than what may be kept, so that the rules name what is too long in their own words.
 LONGEST = 20_000
-LIST_MARKS = re.compile(r"[|\n,，、]")
 COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *PLAIN_TEXTS)}
 
 
@@ -87,7 +86,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             seconds=self.seconds.data,
             weight=self.weight.data,
             picture_with_question=self.picture_with_question.data,
-            tags=tuple(LIST_MARKS.split(self.tags.data or "")),
+            tags=split_tags(self.tags.data or ""),
             **texts,
         )
 
@@ -162,9 +161,12 @@ def question_values(draft: Draft, version: int) -> dict[str, Any]:
     if kind is not None:
         typed = zip((kind.correct, kind.tolerance), cells, strict=True)
         data |= {blank.name: typed_text(blank, cell) for blank, cell in typed if blank}
-    return data | {"tags": ", ".join(draft.tags), "version": version}
+    return data | {"tags": join_tags(draft.tags), "version": version}
 
 
 def typed_text(blank: Blank, cell: str) -> str:
     """A cell as its field shows it."""
-    return cell.replace("|", "\n") if blank.is_list else cell
+    if not blank.is_list:
+        return cell
+    items = split_list(cell)
+    return "\n".join(items) if len(items) > 1 else join_list(items)
