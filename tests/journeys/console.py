@@ -88,6 +88,23 @@ class Console:
         name = f"#ask-{step} summary" if step in ASKED else f"#step-{step}"
         return self.page.locator(name)
 
+    def accept(self) -> None:
+        """Accept by two keys what was typed most and is not right."""
+        self.page.keyboard.press("a")
+        foreseen = self.page.locator(".typed details[open] [data-foreseen] p")
+        expect(foreseen.first).to_be_visible(timeout=PATIENCE_MS)
+        self.look("accept")
+        with self.page.expect_response(is_post) as posted:
+            self.page.keyboard.press("Enter")
+        assert posted.value.json()["status"] == "done"
+        expect(self.page.locator(".typed .typed-act button")).to_be_visible(timeout=PATIENCE_MS)
+
+    def undo_accepted(self) -> None:
+        """Undo it by its button."""
+        with self.page.expect_response(is_post) as posted:
+            self.page.locator(".typed .typed-act button").click()
+        assert posted.value.json()["status"] == "done"
+
     def counts(self, name: str, number: int) -> None:
         """Wait until a number on the stage is that."""
         place = self.page.locator(f".stage-numbers [data-number={name}]")

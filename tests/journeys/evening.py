@@ -174,6 +174,26 @@ class Evening:
             viewer = self.asleep.pop()
             viewer.page.goto(viewer.path)
 
+    def accept(self, nickname: str, plan: Plan, number: int) -> None:
+        """The host takes by one key, after what it changes, a form that the key forgot."""
+        won = max(plan.points.values())
+        self.console.accept()
+        self.scores[nickname] += won
+        viewer = self.viewers[nickname]
+        viewer.is_told(number, before=0, points=won)
+        viewer.has_score(self.scores[nickname])
+        self.look("mended")
+        viewer.has_read()
+
+    def take_back(self, nickname: str, plan: Plan) -> None:
+        """It is undone as easily."""
+        won = max(plan.points.values())
+        self.console.undo_accepted()
+        self.scores[nickname] -= won
+        viewer = self.viewers[nickname]
+        viewer.has_score(self.scores[nickname])
+        viewer.has_read()
+
     def void(self, plan: Plan, number: int) -> None:
         """Take the points of the round back from everybody."""
         self.console.take("void", by="click")

@@ -85,6 +85,16 @@ class Phone:
         words = self.page.locator("#words").get_attribute("data-words")
         return str(json.loads(str(words))[name])
 
+    def is_told(self, number: int, *, before: int, points: int) -> None:
+        """What was mended stands above the scene, until it is read."""
+        told = self.page.locator("#mended p")
+        expect(told).to_have_text(saying(number, points, before), timeout=PATIENCE_MS)
+
+    def has_read(self) -> None:
+        """Close it; it does not come back."""
+        self.page.locator("#mended button").click(timeout=PATIENCE_MS)
+        expect(self.page.locator("#mended")).to_be_hidden()
+
     def row(self, text: str) -> Locator:
         """The row of a choice."""
         exact = re.compile(f"^{re.escape(text)}$")

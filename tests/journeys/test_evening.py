@@ -54,6 +54,8 @@ def test_an_evening_of_seven_rounds(evening: Evening) -> None:
     evening.play(6, NUMBER, by="click", ways={QING: fall_asleep})
     evening.void(NUMBER, 6)
     evening.play(7, TEXT, by="key")
+    evening.accept(QING, TEXT, 7)
+    evening.take_back(QING, TEXT)
     assert evening.scores == FINAL
     show_the_board(evening, "board")
     end(evening)
