@@ -1,6 +1,9 @@
 """Mends, on both databases: a key, a weight, a verdict that changes after the count, and back."""
 
+from contextlib import closing
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
@@ -10,13 +13,17 @@ from quiz.events.mends import Change
 from quiz.events.models import Mend
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions.mend import undo_mend
+from quiz.game.actions.mend import ask_mend, undo_mend
 from quiz.game.integrity.check import event_differences
+from quiz.game.mend.run import LEASE_MS, mend_next
 from quiz.game.models import Answer, Board, MendedAnswer, Standing
+from quiz.statements import open_book
 from tests.evenings import Evening
 from tests.typed_rounds import A, B, C, make_typed, mend, play, say
 
 pytestmark = pytest.mark.both_databases
+# The clock is asked when a mend is found, claimed, and as it is judged: then it is the third time.
+MIDDLE = 3
 
 
 @pytest.fixture
@@ -227,3 +234,50 @@ def test_no_answer_is_changed_twice(evening: Evening, players: tuple[int, ...]) 
     assert standings() == {B: (1_000, 1)}
     stored = db.session.scalars(select(Answer)).one()
     assert (stored.credit, stored.points) == ("1", 1_000)
+
+
+def test_what_a_process_left_half_done_another_takes_over(
+    evening: Evening, players: tuple[int, ...]
+) -> None:
+    play(evening, 1, b="sceptre")
+    with writing():
+        made = ask_mend(evening.event_id, 1, Change(accept="sceptre"), evening.clock.now(), "test")
+        assert made is not None
+        made.claimed_at, made.percent = evening.clock.now(), 60
+        left = {"points_before": 0, "credit": "1", "points": 7, "right_gain": 1}
+        db.session.add_all(
+            MendedAnswer(mend_id=made.id, player_id=player, **left) for player in (B, C)
+        )
+        db.session.commit()
+    evening.desk.mending.run_once()
+    assert standings() == {B: (0, 0)}
+    evening.clock.advance(LEASE_MS + 1)
+    evening.desk.mending.run_once()
+    assert standings() == {B: (1_000, 1)}
+    rows = db.session.scalars(select(MendedAnswer)).all()
+    assert [(row.player_id, row.points) for row in rows] == [(B, 1_000)]
+
+
+def test_what_changes_meanwhile_is_not_lost(
+    app: Flask, evening: Evening, players: tuple[int, ...]
+) -> None:
+    """Between the judging and the switch somebody is banned: it is worked out again."""
+    play(evening, 1, a="ruyi", b="sceptre")
+    with writing():
+        ask_mend(evening.event_id, 1, Change(accept="sceptre"), evening.clock.now(), "test")
+        db.session.commit()
+    attempts = 0
+
+    def ban_in_the_middle() -> int:
+        nonlocal attempts
+        attempts += 1
+        if attempts == MIDDLE:
+            evening.ban("Ana")
+        return evening.clock.now()
+
+    with closing(open_book(app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)) as book:
+        assert not mend_next(book, ban_in_the_middle)
+        assert standings() == {A: (1_000, 1), B: (0, 0)}
+        assert mend_next(book, evening.clock.now)
+    assert board(evening, 1) == [("Bo", 1_000, 1, None)]
+    assert differences(evening) == []

@@ -7,6 +7,7 @@ from tests.bench.scenarios.answers import answers, answers_full
 from tests.bench.scenarios.counting import count_alone, count_beside_answers
 from tests.bench.scenarios.documents import joins, me, pulse, scene
 from tests.bench.scenarios.machines import machines
+from tests.bench.scenarios.mending import mend_whole
 from tests.bench.scenarios.phones import polling
 from tests.bench.scenarios.whole_round import whole_round
 
@@ -26,6 +27,7 @@ SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "full": answers_full,
     "count": count_alone,
     "beside-count": count_beside_answers,
+    "mend": mend_whole,
     "phones": polling,
     "round": whole_round,
     "machines": machines,
