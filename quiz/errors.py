@@ -20,6 +20,14 @@ class Invalid(QuizError):
     status = 422
 
 
+class Ambiguous(Invalid):
+    """What was sent can be understood in several ways; `readings` are those, the likeliest first."""
+
+    def __init__(self, message: object, readings: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.readings = readings
+
+
 class Misdirected(QuizError):
     """Asked under a name that is not ours."""
 

@@ -17,6 +17,7 @@ class Verdict(StrEnum):
     ALREADY_ANSWERED = "already_answered"
     TOO_LATE = "too_late"
     TOO_EARLY = "too_early"
+    AMBIGUOUS = "ambiguous"
     MALFORMED = "malformed"
     NOT_JOINED = "not_joined"
     NOT_FOUND = "not_found"

@@ -121,7 +121,14 @@ class Kind(ABC):
 
     @abstractmethod
     def parse(self, content: Content, raw: str, language: str) -> str:
-        """The canonical value of an answer sent as `raw` from a page in `language`, or Invalid."""
+        """The canonical value of an answer sent as `raw` from a page in `language`, or Invalid.
+
+        Ambiguous where it may be meant in several ways; each of them can be sent again as plain.
+        """
+
+    def parse_plain(self, content: Content, raw: str) -> str:
+        """The canonical value of an answer sent in its plain spelling, whatever the page."""
+        return self.parse(content, raw, LANGUAGES[0])
 
     @abstractmethod
     def credit(self, content: Content, value: str) -> Fraction | None:

@@ -5,11 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
 from random import Random
 from typing import Any
 
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
@@ -24,7 +23,8 @@ from quiz.bank.kinds.base import (
     readable,
 )
 from quiz.bank.rules import Draft, Problem
-from quiz.errors import Invalid
+from quiz.errors import Ambiguous, Invalid
+from quiz.i18n.readings import canonical, readings
 
 # Enough for any collection's numbers, and few enough that a credit stays a short fraction.
 PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -76,6 +76,12 @@ class Number(Kind):
     def parse(self, content: Content, raw: str, language: str) -> str:  # noqa: ARG002 (the interface names it)
         return read_number(readable(raw), language)
 
+    def parse_plain(self, content: Content, raw: str) -> str:  # noqa: ARG002 (the interface names it)
+        text = readable(raw)
+        if not PLAIN.fullmatch(text):
+            raise Invalid(_l("Write a number in digits, like %(example)s.", example="1234.5"))
+        return _canonical(text)
+
     def credit(self, content: Content, value: str) -> Fraction:
         distance = abs(Fraction(value) - Fraction(content["key"]["value"]))
         tolerance = Fraction(content["key"]["tolerance"])
@@ -99,39 +105,25 @@ class Number(Kind):
 
 
 def in_digits(number: Decimal, language: str) -> str:
-    """The number in the digits of `language`: 166 000 or 166,000."""
-    return str(format_decimal(number, locale=language))
+    """The number in the digits of `language`, to be read in one way: 166 000 or 166,000."""
+    written = str(format_decimal(number, locale=language))
+    return written if len(readings(written, language)) == 1 else f"{written}0"
 
 
 def read_number(text: str, language: str) -> str:
-    """The plain decimal that somebody wrote in the digits of `language`, or Invalid."""
-    written = unicodedata.normalize("NFKC", text).replace("−", "-")
-    found = _pattern(language).fullmatch(written)
-    if found is None:
+    """The plain decimal that somebody wrote on a page in `language`.
+
+    Ambiguous holds the readings where there are several; Invalid says what to write.
+    """
+    found = readings(text, language)
+    if not found:
         example = format_decimal(SAMPLE, locale=language)
         raise Invalid(_l("Write a number in digits, like %(example)s.", example=example))
-    whole = re.sub("[^0-9]", "", found["whole"])
-    plain = f"{found['sign']}{whole}" + (f".{found['rest']}" if found["rest"] else "")
-    if not PLAIN.fullmatch(plain):
+    if not all(map(PLAIN.fullmatch, found)):
         raise Invalid(_l("This number has too many digits."))
-    return _canonical(plain)
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    """Digits, in groups of three or not, with the marks of `language`.
-
-    A French point is read as a comma, since phones' keyboards offer one, but never before exactly
-    three digits, where somebody may have meant thousands.
-    """
-    group = unicodedata.normalize("NFKC", get_group_symbol(language))
-    decimal = re.escape(get_decimal_symbol(language))
-    groups = "|".join(rf"(?:{re.escape(mark)}[0-9]{{3}})+" for mark in sorted({" ", group}))
-    point = r"|\.(?![0-9]{3}$)" if "." not in (group, get_decimal_symbol(language)) else ""
-    return re.compile(
-        rf"(?P<sign>[+-]?)(?P<whole>[0-9]{{1,3}}(?:{groups})|[0-9]+)"
-        rf"(?:(?:{decimal}{point})(?P<rest>[0-9]+))?"
-    )
+    if len(found) > 1:
+        raise Ambiguous(_l("This number can be read in more than one way."), found)
+    return found[0]
 
 
 def _tidied(cell: str) -> str:
@@ -141,5 +133,4 @@ def _tidied(cell: str) -> str:
 
 
 def _canonical(plain: str) -> str:
-    number = Decimal(plain).normalize()
-    return format(number, "f") if number else "0"
+    return canonical(Decimal(plain))

@@ -21,11 +21,15 @@ REMEMBERED = 20_000  # answers, of all rounds that are open in this process
 
 
 class Receipt(NamedTuple):
-    """What a player is told of an answer: the verdict, and what is stored if something is."""
+    """What a player is told of an answer: the verdict, and what is stored if something is.
+
+    `readings` are what it may mean, in plain spelling, where that is asked back.
+    """
 
     verdict: Verdict
     value: str = ""
     elapsed_ms: int = 0
+    readings: tuple[str, ...] = ()
 
 
 async def answer(
@@ -98,9 +102,10 @@ def window_of(played: RoundFacts, channel_id: int) -> tuple[int, int]:
 
 
 @lru_cache(REMEMBERED)
-def read_answer(played: RoundFacts, raw: str, language: str) -> str:
+def read_answer(played: RoundFacts, raw: str, language: str, is_plain: bool = False) -> str:
     """The canonical value of an answer as sent; a crowd sends the same few again and again."""
-    return kind_of(played.content).parse(dict(played.content), raw, language)
+    kind, content = kind_of(played.content), dict(played.content)
+    return kind.parse_plain(content, raw) if is_plain else kind.parse(content, raw, language)
 
 
 @lru_cache(REMEMBERED)

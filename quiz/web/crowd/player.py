@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.errors import Forbidden, NotFound, Unavailable
+from quiz.errors import Ambiguous, Forbidden, NotFound, Unavailable
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
@@ -94,7 +94,10 @@ async def give_answer(
         return Receipt(Verdict.NOT_JOINED)
     refuse_banned(known, token.player_id)
     language = "zh" if sent.get("lang") == "zh" else "fr"
-    value = read_answer(played, sent.get("v", ""), language)
+    try:
+        value = read_answer(played, sent.get("v", ""), language, sent.get("plain") == "1")
+    except Ambiguous as unclear:
+        return Receipt(Verdict.AMBIGUOUS, readings=unclear.readings)
     player = (token.player_id, token.channel_id)
     return await answer(desk.ledger, desk.reader, played, player, value, arrived)
 

@@ -26,13 +26,21 @@ WORDINGS: Mapping[Verdict, Wording] = {
     Verdict.NOT_FOUND: Wording(404, _l("This round is no longer played.")),
     Verdict.ALREADY_ANSWERED: Wording(409, _l("Your first answer is the one that counts.")),
     Verdict.TOO_LATE: Wording(410, _l("The time was over before your answer arrived.")),
+    Verdict.AMBIGUOUS: Wording(
+        422, _l("Which number do you mean? Nothing is sent yet: please choose one.")
+    ),
     Verdict.MALFORMED: Wording(422, _l("This answer could not be read. Please write it again.")),
     Verdict.TOO_EARLY: Wording(
         425, _l("The question was not open yet. Please send your answer again.")
     ),
     Verdict.AWAY: Wording(503, _l("The quiz is catching its breath; ask again.")),
 }
-BY_STATUS = {wording.status: verdict for verdict, wording in WORDINGS.items()}
+# Of two verdicts with one status, the one that needs nothing more than its sentence.
+BY_STATUS = {
+    wording.status: verdict
+    for verdict, wording in WORDINGS.items()
+    if verdict is not Verdict.AMBIGUOUS
+}
 STORED = frozenset({Verdict.ACCEPTED, Verdict.REPEATED, Verdict.ALREADY_ANSWERED})
 # Whose sentence is more than a word for what happened.
 EXPLAINED = frozenset({Verdict.BANNED, Verdict.MALFORMED, Verdict.AWAY})
@@ -45,6 +53,8 @@ def body_of(receipt: Receipt) -> dict[str, Any]:
         return {"status": str(Verdict.ACCEPTED), "elapsed_ms": receipt.elapsed_ms}
     if verdict is Verdict.ALREADY_ANSWERED:
         return {"status": str(verdict), "answer": receipt.value}
+    if verdict is Verdict.AMBIGUOUS:
+        return {"status": str(verdict), "readings": list(receipt.readings)}
     if verdict in EXPLAINED:
         return {"status": str(verdict), "message": str(WORDINGS[verdict].sentence)}
     return {"status": str(verdict)}
