@@ -21,7 +21,7 @@ class Invalid(QuizError):
 
 
 class Ambiguous(Invalid):
-    """What was sent can be understood in several ways; `readings` are those, the likeliest first."""
+    """What was sent can be meant in several ways: `readings`, the likeliest first."""
 
     def __init__(self, message: object, readings: tuple[str, ...]) -> None:
         super().__init__(message)

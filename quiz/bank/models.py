@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quiz.extensions import Base
@@ -55,5 +55,6 @@ class Question(Base):
     image: Mapped[str] = mapped_column(default="")
     image_alt: Mapped[Localized] = mapped_column(default=Localized())
     picture_with_question: Mapped[bool] = mapped_column(default=False)
+    may_be_negative: Mapped[bool] = mapped_column(default=False, server_default=false())
     tags: Mapped[list[str]] = mapped_column(default=list)
     bank: Mapped[Bank] = relationship(back_populates="questions")

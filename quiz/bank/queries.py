@@ -153,6 +153,7 @@ def draft_of(question: Question) -> Draft:
         image=question.image,
         image_alt=question.image_alt,
         picture_with_question=question.picture_with_question,
+        may_be_negative=question.may_be_negative,
         tags=tuple(question.tags),
     )
 

@@ -112,6 +112,7 @@ class Draft:
     image: str = ""
     image_alt: Localized = NOTHING
     picture_with_question: bool = False
+    may_be_negative: bool = False
     tags: tuple[str, ...] = ()
 
 
@@ -149,6 +150,9 @@ def fingerprint(draft: Draft) -> str:
     """64 characters that two tidied questions share only if a file would hold them alike."""
     facts = asdict(draft)
     del facts["picture_with_question"]  # Our file has no column for it.
+    if not draft.may_be_negative:
+        # A question that was kept before there was this fact is the same question.
+        del facts["may_be_negative"]
     plain = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()
 

@@ -24,6 +24,7 @@ MOST_POWER = 12
 RAISED = "\u2303"
 # Before the decimals of a half or a quarter that is one sign.
 HALVED = "\ue000"
+HALF = re.compile(rf"([0-9]*){HALVED}([0-9]+)")
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 RUN = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺]+")
 SUBSCRIPTS = re.compile("[₀-₉]")
@@ -32,6 +33,8 @@ TEN = re.compile(r"\s*[·×*]\s*10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺^])")
 MEGA = re.compile(r"(?<=[0-9])\s*M(?!\w)")
 
 AROUND = f"{WAVES}!?\u2026\u3002.\u3001,;:\u00b7'\"\u00ab\u00bb\u201c\u201d\u300a\u300b= "
+# At its beginning a point or a comma stands before decimals.
+BEFORE_IT = "".join(sign for sign in AROUND if sign not in ".,\u3002\u00b7")
 # What says no more than that it is about so much, or that it is a year of our era.
 BEFORE = re.compile(
     r"(?:environ|env\.?|vers|circa|ca\.|a peu pres|(?:en )?l'an|en|约为|大约|大概|约|公元(?!前)"
@@ -68,8 +71,8 @@ WORDS = (
 CHINESE = (
     "元 欧元 美元 英镑 人民币 块 块钱 年 岁 周岁 月 个月 日 天 号 周 星期 小时 时 分 分钟 秒 世纪 "
     "米 分米 厘米 毫米 公分 千米 公里 里 尺 寸 丈 平方米 立方米 平方公里 克 千克 公斤 斤 毫克 吨 "
-    "升 毫升 度 摄氏度 个 件 位 人 个人 名 座 尊 幅 张 条 只 匹 把 口 间 层 本 册 卷 页 枚 颗 粒 片 "
-    "头 棵 辆 艘 次 遍 倍 代 种 套 组 对 双"
+    "升 毫升 度 摄氏度 个 件 位 人 个人 名 座 尊 幅 张 条 只 匹 把 口 间 层 本 册 卷 页 枚 颗 粒 "
+    "片 头 棵 辆 艘 次 遍 倍 代 种 套 组 对 双"
 )
 # After a number with one of them there is nothing more to it than the number; M may be metres.
 UNITS = {*SIGNS.split(), *CHINESE.split(), "", "cm^3", "eur", "tableaux", "mega"}
@@ -79,7 +82,7 @@ UNITS |= {f"{word}{s}" for word in WORDS.split() for s in ("", "s")}
 def readings(text: str, language: str) -> tuple[str, ...]:
     """The plain decimals that `text` may mean, the likeliest first; none if it is no number."""
     if text.isascii() and text.isdecimal():
-        return (canonical(Decimal(text)),)
+        return (plain_decimal(Decimal(text)),)
     if len(text) > LONGEST:
         return ()
     body = _plain(text)
@@ -94,10 +97,10 @@ def readings(text: str, language: str) -> tuple[str, ...]:
     if old:
         # A year before our era is written with a minus by some, and without by others.
         found_values = [signed for value in found_values for signed in (-value, value)]
-    return tuple(dict.fromkeys(canonical(value) for value in found_values if value.is_finite()))
+    return tuple(dict.fromkeys(plain_decimal(value) for value in found_values if value.is_finite()))
 
 
-def canonical(value: Decimal) -> str:
+def plain_decimal(value: Decimal) -> str:
     """The one spelling of a number: no zero that says nothing, no minus before zero."""
     number = value.normalize()
     return format(number, "f") if number else "0"
@@ -112,7 +115,7 @@ def _plain(text: str) -> str:
         sign if sign.isascii() else str(unicodedata.decimal(sign, sign)) for sign in signs
     )
     spaced = " ".join(figures.replace("\u0153", "oe").split())
-    return spaced.lstrip(AROUND.replace(".", "").replace(",", "")).rstrip(AROUND)
+    return spaced.lstrip(BEFORE_IT).rstrip(AROUND)
 
 
 def _raised(found: re.Match[str]) -> str:
@@ -151,10 +154,8 @@ def _amounts(amount: str, language: str) -> Iterator[Decimal]:
             yield from _powers(value, rest)
         if rest in TIMES:
             yield from (value * TIMES[rest] for value in _figures(found[0], language))
-        if rest.startswith(HALVED) and found[0].isdecimal():
-            yield Decimal(f"{found[0]}.{rest[1:]}")
-    elif amount.startswith(HALVED):
-        yield Decimal(f"0.{amount[1:]}")
+    if halved := HALF.fullmatch(amount):
+        yield Decimal(f"{halved[1] or 0}.{halved[2]}")
     yield from _in_words(amount)
 
 

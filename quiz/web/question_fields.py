@@ -1,12 +1,13 @@
 """What both forms of a question take from the kinds: which there are, and who uses which field."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from wtforms import BooleanField, Form
 from wtforms.fields import SelectChoice
 
 from quiz.bank.kinds.base import Kind
-from quiz.bank.kinds.registry import KINDS
+from quiz.bank.kinds.registry import KINDS, flags
 
 
 class Uses(NamedTuple):
@@ -16,6 +17,13 @@ class Uses(NamedTuple):
     right: str
     correct: str
     tolerance: str
+
+
+class FlagKinds(NamedTuple):
+    """A fact to be ticked, and the names of the kinds that have it, with spaces between."""
+
+    name: str
+    kinds: str
 
 
 class WidgetKinds(NamedTuple):
@@ -46,6 +54,24 @@ def uses() -> Uses:
         correct=names(kind for kind in kinds if kind.correct),
         tolerance=names(kind for kind in kinds if kind.tolerance),
     )
+
+
+def flag_kinds() -> list[FlagKinds]:
+    """Every fact that can be ticked."""
+    return [
+        FlagKinds(flag.name, names(kind for kind in KINDS.values() if flag in kind.flags))
+        for flag in flags()
+    ]
+
+
+def flag_fields() -> dict[str, BooleanField]:
+    """A form's box for each of them."""
+    return {f.name: BooleanField(f.label, description=f.description) for f in flags()}
+
+
+def ticked_flags(kind: Kind, form: Form) -> dict[str, Any]:
+    """What is ticked in the form, of what its kind has."""
+    return {flag.name: bool(form[flag.name].data) for flag in kind.flags}
 
 
 def names(kinds: Iterable[Kind]) -> str:

@@ -14,8 +14,9 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.base import Format
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.table import read_table, write_table
+from quiz.bank.kinds.base import Kind
 from quiz.bank.kinds.choices import MOST_CHOICES
-from quiz.bank.kinds.registry import KINDS, canonical, problems
+from quiz.bank.kinds.registry import KINDS, canonical, flags, problems
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, TAGS, Draft
 from quiz.i18n.lists import is_unclear, join_list, split_list
 from quiz.i18n.localized import LANGUAGES, Localized
@@ -42,6 +43,11 @@ COLUMNS = (
     *_both(IMAGE_ALT),
     "tags",
 )
+
+
+# Columns of facts that only some kinds have: written where a question needs them.
+FLAGS = tuple(flag.name for flag in flags())
+YES = "1"
 
 
 def read(data: bytes) -> tuple[Draft, ...]:
@@ -81,7 +87,8 @@ def read(data: bytes) -> tuple[Draft, ...]:
 def write(drafts: Iterable[Draft]) -> bytes:
     """The file that holds `drafts`, canonical; `read` gives them back."""
     rows = [_cells(canonical(draft)) for draft in drafts]
-    return write_table([list(COLUMNS), *([row[column] for column in COLUMNS] for row in rows)])
+    columns = [*COLUMNS, *(name for name in FLAGS if any(row[name] for row in rows))]
+    return write_table([columns, *([row[column] for column in columns] for row in rows)])
 
 
 def refuse_if_any(errors: Iterable[FileError]) -> None:
@@ -96,7 +103,7 @@ def _header_errors(header: list[str]) -> Iterator[FileError]:
         if name not in header:
             yield FileError(_l("This column is missing."), 1, name, _language(name))
     for place, name in enumerate(header):
-        if name not in COLUMNS:
+        if name not in (*COLUMNS, *FLAGS):
             column = name or str(place + 1)
             yield FileError(_l("This column is unknown."), 1, column)
         elif name in header[:place]:
@@ -132,6 +139,7 @@ def _draft(row: Mapping[str, str]) -> Draft:
     name = row["kind"].strip()
     kind = KINDS.get(name)
     plain: dict[str, Any] = {attribute: row[column] for column, attribute in PLAIN.items()}
+    plain |= _flags(kind, row)
     return canonical(
         Draft(
             kind=name,
@@ -147,6 +155,12 @@ def _draft(row: Mapping[str, str]) -> Draft:
             **plain,
         )
     )
+
+
+def _flags(kind: Kind | None, row: Mapping[str, str]) -> dict[str, bool]:
+    """The facts that the row's kind has; anything but nothing and a zero is a yes."""
+    names = [flag.name for flag in kind.flags] if kind else []
+    return {name: row.get(name, "").strip() not in ("", "0") for name in names}
 
 
 def _localized(row: Mapping[str, str], column: str) -> Localized:
@@ -182,6 +196,7 @@ def _cells(draft: Draft) -> dict[str, str]:
         "seconds": str(draft.seconds),
         "weight": str(draft.weight),
         "tags": join_list(draft.tags),
+        **{name: YES if getattr(draft, name) else "" for name in FLAGS},
         **{column: getattr(draft, attribute) for column, attribute in PLAIN.items()},
     }
 

@@ -81,6 +81,15 @@ class Blank:
     is_list: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A fact of a question, true or not, that a kind lets be ticked; `name` is a draft's."""
+
+    name: str
+    label: LazyString
+    description: LazyString
+
+
 class Kind(ABC):
     """One kind of question, from its written form to the credit of an answer.
 
@@ -102,6 +111,7 @@ class Kind(ABC):
     usual_choices: ClassVar[tuple[Localized, ...]] = ()
     correct: ClassVar[Blank | None] = None
     tolerance: ClassVar[Blank | None] = None
+    flags: ClassVar[tuple[Flag, ...]] = ()
 
     @abstractmethod
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.kinds.base import (
     Blank,
     Content,
+    Flag,
     Key,
     Kind,
     Solution,
@@ -24,10 +25,12 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid
-from quiz.i18n.readings import canonical, readings
+from quiz.i18n.readings import plain_decimal, readings
 
 # Enough for any collection's numbers, and few enough that a credit stays a short fraction.
 PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
+# What is public of a number besides its prompt, where the author has said so.
+NEGATIVE = "negative"
 SAMPLE = Decimal("1234.5")
 # What somebody who does not know might say.
 YEARS = range(1700, 2021)
@@ -46,6 +49,14 @@ class Number(Kind):
         "tolerance",
         _l("Tolerance"),
         _l("How far off still earns something; 0 asks for the exact number."),
+    )
+
+    flags = (
+        Flag(
+            "may_be_negative",
+            _l("May be negative"),
+            _l("Phones then show a keyboard that has a minus; players learn no more from it."),
+        ),
     )
 
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
@@ -71,7 +82,12 @@ class Number(Kind):
             )
 
     def deal(self, draft: Draft, rng: Random) -> Content:  # noqa: ARG002 (the interface names it)
-        return frozen(draft, [], dict(draft.key))
+        return frozen(draft, [], dict(draft.key)) | (
+            {NEGATIVE: True} if draft.may_be_negative else {}
+        )
+
+    def public(self, content: Content) -> Content:
+        return super().public(content) | ({NEGATIVE: True} if content.get(NEGATIVE) else {})
 
     def parse(self, content: Content, raw: str, language: str) -> str:  # noqa: ARG002 (the interface names it)
         return read_number(readable(raw), language)
@@ -133,4 +149,4 @@ def _tidied(cell: str) -> str:
 
 
 def _canonical(plain: str) -> str:
-    return canonical(Decimal(plain))
+    return plain_decimal(Decimal(plain))

@@ -13,7 +13,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Blank, Content, Kind
+from quiz.bank.kinds.base import Blank, Content, Flag, Kind
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
@@ -39,6 +39,12 @@ def blanks() -> tuple[Blank, ...]:
     """Every field in which the cells of some kind are typed, each once."""
     typed = (blank for kind in KINDS.values() for blank in (kind.correct, kind.tolerance) if blank)
     return tuple({blank.name: blank for blank in typed}.values())
+
+
+def flags() -> tuple[Flag, ...]:
+    """Every fact that some kind lets be ticked, each once."""
+    ticked = (flag for kind in KINDS.values() for flag in kind.flags)
+    return tuple({flag.name: flag for flag in ticked}.values())
 
 
 def label_of(name: str) -> LazyString | str:

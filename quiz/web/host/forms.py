@@ -19,7 +19,17 @@ from quiz.bank.kinds.registry import KINDS, canonical
 from quiz.bank.queries import BankRow
 from quiz.bank.rules import CHOICE_LONGEST, PROMPT, Draft, Problem
 from quiz.i18n.field import LocalizedField
-from quiz.web.question_fields import Uses, WidgetKinds, kind_options, uses, widget_kinds
+from quiz.web.question_fields import (
+    FlagKinds,
+    Uses,
+    WidgetKinds,
+    flag_fields,
+    flag_kinds,
+    kind_options,
+    ticked_flags,
+    uses,
+    widget_kinds,
+)
 
 CHOICES = tuple(f"choice{number}" for number in range(1, MOST_CHOICES + 1))
 SECONDS = 30
@@ -96,6 +106,11 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         return uses()
 
     @property
+    def flags(self) -> list[FlagKinds]:
+        """Which kinds let what be ticked."""
+        return flag_kinds()
+
+    @property
     def widgets(self) -> list[WidgetKinds]:
         """What each widget may add."""
         return widget_kinds()
@@ -115,6 +130,7 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                 key=kind.key(correct, tolerance),
                 seconds=self.seconds.data or 0,
                 weight=1 if kind.is_scored else 0,
+                **ticked_flags(kind, self),
             )
         )
 
@@ -125,6 +141,10 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                 *_field_of(self, problem).errors,
                 str(problem.sentence),
             ]
+
+
+for _name, _box in flag_fields().items():
+    setattr(WriteForm, _name, _box)
 
 
 def _field_of(form: WriteForm, problem: Problem) -> Any:

@@ -1,5 +1,7 @@
 """The pages around the quiz, and the quiz itself for browsers without our script."""
 
+from typing import NamedTuple
+
 from flask import Response, current_app, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -139,21 +141,36 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     token = find_player(runtime().around.secret, value, known)
     if token is None:
         return redirect(paths(known.facts.code, on.name)[g.language], 303)
-    sentence = "" if request.method == "GET" else answered(known, token, arrived)
-    return playing(known, token, sentence)
+    reply = NO_REPLY if request.method == "GET" else answered(known, token, arrived)
+    return playing(known, token, reply)
 
 
-def answered(known: Snapshot, token: Token, arrived: int) -> str:
-    """Carry out the answer in the form, and say in a sentence what became of it."""
+class Reply(NamedTuple):
+    """What became of an answer in a sentence; what it may mean, if it is asked back for a round."""
+
+    sentence: str = ""
+    readings: tuple[str, ...] = ()
+    number: str = ""
+
+
+NO_REPLY = Reply()
+
+
+def answered(known: Snapshot, token: Token, arrived: int) -> Reply:
+    """Carry out the answer in the form, and say what became of it."""
     number = request.form.get("round", "")
-    sent = {"v": sent_value(known, number), "lang": g.language}
+    sent = {
+        "v": sent_value(known, number),
+        "lang": g.language,
+        "plain": request.form.get("plain", ""),
+    }
     try:
         receipt = run_inline(give_answer(runtime(), known, token, number, sent, arrived))
     except Forbidden:
         raise
     except QuizError as refusal:
-        return str(refusal)
-    return str(WORDINGS[receipt.verdict].sentence)
+        return Reply(str(refusal))
+    return Reply(str(WORDINGS[receipt.verdict].sentence), receipt.readings, number)
 
 
 def sent_value(known: Snapshot, number: str) -> str:
@@ -165,7 +182,7 @@ def sent_value(known: Snapshot, number: str) -> str:
     return "" if played is None else kind_of(played.content).sent_value(fields)
 
 
-def playing(known: Snapshot, token: Token, sentence: str = "") -> Response | str:
+def playing(known: Snapshot, token: Token, reply: Reply = NO_REPLY) -> Response | str:
     """The page without a script: the scene of the player's channel, and what is the player's."""
     facts = known.facts
     on = facts.channel_by_id(token.channel_id) or first_channel(known)
@@ -182,7 +199,7 @@ def playing(known: Snapshot, token: Token, sentence: str = "") -> Response | str
         page=make_page(facts, on, pulse["phase"]),
         scene=scene,
         play=make_play(pulse, me(token.player_id, mine), scene),
-        sentence=sentence,
+        reply=reply,
     )
 
 

@@ -1,6 +1,7 @@
 """Our CSV gives back what it was made of; a wrong file names everything wrong, and where."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -236,6 +237,15 @@ def test_tags_are_split_at_what_separates(cell: str, tags: tuple[str, ...]) -> N
     (draft,) = read(make_file(make_row(tags=cell)))
     assert draft.tags == tags
     assert read(write([draft])) == (draft,)
+
+
+def test_whether_a_number_may_be_negative_has_a_column_where_one_does() -> None:
+    plain = make_draft("number")
+    marked = replace(plain, prompt=Localized("En quelle année ?", "哪一年？"), may_be_negative=True)
+    assert read(write([plain, marked])) == (plain, marked)
+    assert b"may_be_negative" not in write([plain])
+    row = make_row(may_be_negative="1")
+    assert read(make_file(row, columns=(*COLUMNS, "may_be_negative")))[0].may_be_negative is False
 
 
 def test_of_many_errors_the_first_fifty_are_named() -> None:

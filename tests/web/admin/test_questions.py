@@ -71,6 +71,22 @@ def test_lists_with_separators_in_them_come_back_as_they_are(
     assert (draft.key, draft.tags) == ({"forms": forms}, tuple(tags))
 
 
+@pytest.mark.parametrize(("ticked", "kept"), [({"may_be_negative": "y"}, True), ({}, False)])
+def test_a_number_may_be_negative_where_its_author_says_so(
+    admin_client: FlaskClient, bank: Bank, ticked: dict[str, str], kept: bool
+) -> None:
+    values = CHOICELESS | {"kind": "number", "value": "-500", "tolerance": "50"} | ticked
+    assert write(admin_client, bank, **values).status_code == 303
+    assert only_question().may_be_negative is kept
+    path = f"/fr/admin/banks/{bank.id}/questions/{only_question().id}"
+    assert ("may_be_negative" in shown_values(admin_client, path)) is kept
+
+
+def test_what_a_kind_has_not_is_not_ticked(admin_client: FlaskClient, bank: Bank) -> None:
+    assert write(admin_client, bank, may_be_negative="y").status_code == 303
+    assert only_question().may_be_negative is False
+
+
 def test_a_form_that_may_be_several_is_flagged(admin_client: FlaskClient, bank: Bank) -> None:
     response = write(admin_client, bank, kind="text", forms="Pei / 贝聿铭\nKuma", **CHOICELESS)
     page = admin_client.get(response.location).get_data(as_text=True)

@@ -18,16 +18,19 @@ STATUSES = {
     Verdict.NOT_FOUND: 404,
     Verdict.ALREADY_ANSWERED: 409,
     Verdict.TOO_LATE: 410,
+    Verdict.AMBIGUOUS: 422,
     Verdict.MALFORMED: 422,
     Verdict.TOO_EARLY: 425,
     Verdict.AWAY: 503,
 }
 
 
-def test_every_verdict_has_a_status_of_its_own() -> None:
+def test_every_verdict_has_its_status() -> None:
     assert {verdict: wording.status for verdict, wording in WORDINGS.items()} == STATUSES
     assert set(STATUSES) == set(Verdict)
-    assert {verdict: status for status, verdict in BY_STATUS.items()} == STATUSES
+    # A bare refusal with that status is one of the two.
+    alone = {verdict: status for verdict, status in STATUSES.items() if verdict != "ambiguous"}
+    assert {verdict: status for status, verdict in BY_STATUS.items()} == alone
 
 
 @pytest.mark.parametrize(
@@ -39,6 +42,10 @@ def test_every_verdict_has_a_status_of_its_own() -> None:
         (Receipt(Verdict.TOO_LATE), {"status": "too_late"}),
         (Receipt(Verdict.TOO_EARLY), {"status": "too_early"}),
         (Receipt(Verdict.NOT_JOINED), {"status": "not_joined"}),
+        (
+            Receipt(Verdict.AMBIGUOUS, readings=("4", "2")),
+            {"status": "ambiguous", "readings": ["4", "2"]},
+        ),
     ],
 )
 def test_a_body_says_what_happened(receipt: Receipt, body: dict[str, Any]) -> None:
@@ -51,6 +58,6 @@ def test_what_is_not_stored_is_said_in_the_reader_s_language(app: Flask) -> None
         words = refusals()
     assert body == {"status": "away", "message": str(body["message"])}
     assert set(words) == {
-        *("not_joined", "banned", "not_found", "too_late", "malformed", "too_early"),
+        *("not_joined", "banned", "not_found", "too_late", "too_early", "malformed", "ambiguous"),
     }
     assert not any(word.isascii() for word in (body["message"], *words.values()))

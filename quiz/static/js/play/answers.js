@@ -1,7 +1,8 @@
 /* Answers given: sent until the server has said what became of them, across reloads too.
 
    A record is {v, lang, status}: `sending` and `trying` are not known yet; `sent` is stored;
-   `other` is stored, and was another one; `refused` is not, and `said` tells why. */
+   `other` is stored, and was another one; `refused` is not, and `said` tells why: where `readings`
+   stand, it may have been meant in these ways, of which one is sent again as `plain`. */
 
 import { ask, backoff, json, part, wait } from "../live/request.js";
 
@@ -34,8 +35,9 @@ export function makeAnswers({ code, store, changed, refusals }) {
   }
 
   function path(round, record) {
+    const plain = record.plain ? "&plain=1" : "";
     const query = `lang=${record.lang}&v=${encodeURIComponent(record.v)}`;
-    return `/my/${code}/rounds/${round}/answer?${query}`;
+    return `/my/${code}/rounds/${round}/answer?${query}${plain}`;
   }
 
   /* How long to wait before asking again: what the server asks for, apart from the others. */
@@ -47,13 +49,14 @@ export function makeAnswers({ code, store, changed, refusals }) {
   /* Whether the server has said what became of the answer, by the verdict in its body. */
   function conclude(round, record, body) {
     if (body.status === "accepted") {
-      set(round, { v: record.v, lang: record.lang, status: "sent" });
+      set(round, Object.assign({}, record, { status: "sent" }));
     } else if (body.status === "already_answered") {
       const same = body.answer === record.v;
       set(round, { v: body.answer, lang: record.lang, status: same ? "sent" : "other" });
     } else if (body.status in refusals) {
       const said = (body.status === "malformed" && body.message) || refusals[body.status];
-      const refused = { v: record.v, lang: record.lang, status: "refused", said, verdict: body.status };
+      const { v, lang } = record;
+      const refused = { v, lang, status: "refused", said, verdict: body.status, readings: body.readings };
       forget(round);
       changed(round, refused);
     } else {
@@ -75,7 +78,7 @@ export function makeAnswers({ code, store, changed, refusals }) {
       if (response && conclude(round, record, await json(response))) {
         break;
       }
-      set(round, { v: record.v, lang: record.lang, status: "trying" });
+      set(round, Object.assign({}, record, { status: "trying" }));
       await wait(pause(response, tries));
     }
     underway[round] = false;
@@ -84,9 +87,9 @@ export function makeAnswers({ code, store, changed, refusals }) {
   return {
     of: (round) => records[round] || null,
     /* Send `v`, unless an answer of this round is on its way or stored. */
-    give(round, v, lang) {
+    give(round, v, lang, plain) {
       if (!records[round]) {
-        set(round, { v, lang, status: "sending" });
+        set(round, plain ? { v, lang, plain, status: "sending" } : { v, lang, status: "sending" });
         send(round);
       }
     },

@@ -84,7 +84,7 @@ function startQuestion(scene) {
   const round = Number(scene.dataset.round);
   question = makeQuestion(scene.querySelector("form"), round, {
     drafts,
-    send: (v) => answers.give(round, v, lang),
+    send: (v, isPlain) => answers.give(round, v, lang, isPlain),
   });
   const known = me.now();
   if (known && known.round === round && known.answer !== null) {

@@ -6,7 +6,7 @@ import { announce, say } from "./words.js";
 
 const STATUS = { sending: "sending", trying: "trying", sent: "sent", other: "sent" };
 
-/* Brings `form` to life. `send(v)` gives an answer; `drafts` keeps what is chosen and not sent. */
+/* Brings `form` to life. `send(v, isPlain)` gives an answer; `drafts` keeps what is chosen and not sent. */
 export function makeQuestion(form, round, { send, drafts }) {
   const fieldset = form.querySelector("fieldset");
   const says = form.querySelector("[data-says]");
@@ -30,7 +30,7 @@ export function makeQuestion(form, round, { send, drafts }) {
       tell(say("chooseOne"));
       return;
     }
-    send(value);
+    send(value, false);
   }
 
   function tell(sentence) {
@@ -64,8 +64,10 @@ export function makeQuestion(form, round, { send, drafts }) {
       return;
     }
     if (record.status !== "refused") {
-      input.fill(record.v);
+      input.fill(record.v, record.plain);
       form.classList.remove("picked");
+    } else if (record.readings) {
+      input.ask(record.readings, (value) => send(value, true));
     }
     const word = record.status === "refused" ? record.said : say(STATUS[record.status]);
     const row = input.byTouch ? form.querySelector(`[data-says-for="${record.v}"]`) : null;

@@ -18,11 +18,21 @@ from wtforms.validators import InputRequired, Optional
 
 from quiz.bank.kinds.base import Blank, Kind
 from quiz.bank.kinds.choices import MOST_CHOICES
-from quiz.bank.kinds.registry import KINDS, blanks
+from quiz.bank.kinds.registry import KINDS, blanks, flags
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.lists import join_list, join_tags, split_list, split_tags
-from quiz.web.question_fields import Uses, WidgetKinds, kind_options, uses, widget_kinds
+from quiz.web.question_fields import (
+    FlagKinds,
+    Uses,
+    WidgetKinds,
+    flag_fields,
+    flag_kinds,
+    kind_options,
+    ticked_flags,
+    uses,
+    widget_kinds,
+)
 
 NUMBERS = range(1, MOST_CHOICES + 1)
 # Longer than what may be kept, so that the rules name what is too long in their own words.
@@ -67,6 +77,11 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         return widget_kinds()
 
     @property
+    def flags(self) -> list[FlagKinds]:
+        """Which kinds let what be ticked."""
+        return flag_kinds()
+
+    @property
     def choices(self) -> Iterator[tuple[Field, Field]]:
         """Each choice, with the box that says that it is right."""
         for number in NUMBERS:
@@ -78,6 +93,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         choices = tuple(choice.data for choice, _ in self.choices) if kind.most_choices else ()
         texts: dict[str, Any] = {name: self[name].data for name in LOCALIZED}
         texts |= {name: self[name].data or "" for name in PLAIN}
+        texts |= ticked_flags(kind, self)
         return Draft(
             kind=kind.name,
             prompt=self.prompt.data,
@@ -134,6 +150,7 @@ def question_form(draft: Draft | None = None, version: int = 0) -> QuestionForm:
         made[f"choice{number}"] = LocalizedField(label, longest=LONGEST)
         made[f"right{number}"] = BooleanField(_l("Choice %(number)s is right", number=number))
     made |= {blank.name: typed_field(blank) for blank in blanks()}
+    made |= flag_fields()
     form: QuestionForm = type("AnyQuestionForm", (QuestionForm,), made)(draft, version)
     return form
 
@@ -156,6 +173,7 @@ def question_values(draft: Draft, version: int) -> dict[str, Any]:
         for name in ("kind", "prompt", "seconds", "weight", "picture_with_question")
     }
     data |= {name: getattr(draft, name) for name in (*LOCALIZED, *PLAIN)}
+    data |= {flag.name: getattr(draft, flag.name) for flag in flags()}
     data |= {f"choice{n}": choice for n, choice in enumerate(draft.choices, 1)}
     data |= {f"right{n}": str(n) in right for n in NUMBERS}
     if kind is not None:
