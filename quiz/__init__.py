@@ -4,6 +4,7 @@ app, config, errors, clock    the application, its settings, its refusals, its t
 bounds                        how long and how large anything from outside may be
 pages                         a list by pages
 networks                      which network a client's address belongs to
+reach                         whether phones can reach the address that links begin with
 waiting                       how an event loop and a plain thread wait for another thread
 extensions, database          the bare instances; how a connection is set up
 statements, periodic          plain statements that run on either database; a task done again and
@@ -36,6 +37,6 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-nodes | scoring → audit → i18n, config, clock, errors, bounds, pages, networks, waiting, periodic,
-statements, extensions, database. app and cli may import everything.
+nodes | scoring → audit → i18n, config, clock, errors, bounds, pages, networks, reach, waiting,
+periodic, statements, extensions, database. app and cli may import everything.
 """

@@ -15,6 +15,8 @@ from quiz.errors import Invalid
 
 ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
+# Where `quiz serve` listens; a worker takes it from there.
+LISTEN = "QUIZ_LISTEN"
 # They serve pages of staff and files; the crowd needs none of them.
 THREADS = 16
 
@@ -33,6 +35,7 @@ class Settings:
     threads: int = THREADS
     workers: int = 1
     origin: str = ""
+    listen: str = ""
     https: bool = False
     proxies: tuple[Network, ...] = ()
     metrics_token: str = field(default="", repr=False)
@@ -62,6 +65,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         threads=positive(environment, "QUIZ_THREADS", THREADS),
         workers=positive(environment, "QUIZ_WORKERS", 1),
         origin=origin,
+        listen=environment.get(LISTEN, "").strip(),
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
         proxies=networks(environment, "QUIZ_PROXIES"),
         metrics_token=environment.get("QUIZ_METRICS_TOKEN", "").strip(),

@@ -17,7 +17,7 @@ MOST_LINES = 300
 LEVELS = (
     {
         *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
-        *("networks", "pages", "periodic", "statements", "waiting"),
+        *("networks", "pages", "periodic", "reach", "statements", "waiting"),
     },
     {"audit"},
     {"accounts", "bank", "nodes", "scoring"},
@@ -32,7 +32,7 @@ LEVELS = (
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 MODULES = {
     *("__init__", "app", "bounds", "clock", "config", "database", "errors", "extensions"),
-    *("networks", "pages", "periodic", "statements", "waiting"),
+    *("networks", "pages", "periodic", "reach", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
 SCREENS = {"play", "overlay", "host", "admin", "account"}

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from quiz.cli.checks.data import look_at_database
 from quiz.cli.checks.finding import Finding
-from quiz.cli.checks.machine import look_at_network, look_at_room
+from quiz.cli.checks.machine import look_at_address, look_at_network, look_at_room
 from quiz.cli.checks.program import look_at_catalogues, look_at_python, look_at_secret
 from quiz.cli.terminal import in_terminal_language
 from quiz.config import Settings, from_environment
@@ -18,6 +18,7 @@ LOOKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
     look_at_database,
     look_at_room,
     look_at_network,
+    look_at_address,
     look_at_catalogues,
 )
 

@@ -22,10 +22,11 @@ from quiz.cli.terminal import in_terminal_language
 from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, listening
 from quiz.clock import Anchor, Clock, boot_id, clock
-from quiz.config import Settings, from_environment, make_folder, make_secret
+from quiz.config import LISTEN, Settings, from_environment, make_folder, make_secret
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, make_node_id
+from quiz.reach import LOOPBACK, address_at, unreachable
 from quiz.web.assets import publish
 from quiz.web.machine.metrics import FOLDER
 
@@ -35,7 +36,13 @@ WORKERS = "QUIZ_WORKERS"
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--host",
+    default=LOOPBACK,
+    show_default=True,
+    envvar=LISTEN,
+    help="The address to listen on; 0.0.0.0 for all of this machine's.",
+)
 @click.option("--port", default=8000, show_default=True, envvar="PORT", help="The port.")
 @click.option(
     "--workers",
@@ -62,11 +69,12 @@ def serve(host: str, port: int, workers: int) -> None:
         raise_file_limit()
         bound_memory()
         # Each worker lets through its part of what a limit allows to all of them.
-        os.environ[WORKERS] = str(workers)
-        host_part = f"[{host}]" if ":" in host else host
+        os.environ |= {WORKERS: str(workers), LISTEN: host}
         app = create_app(settings)
-        base = settings.origin or f"http://{host_part}:{port}"
+        base = settings.origin or address_at(host, port)
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
+        if warning := unreachable(base, host):
+            lines.append(str(warning))
         share_time(app, settings)
         try:
             with sharing_numbers(settings):

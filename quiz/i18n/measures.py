@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from babel.core import Locale, get_global
 from babel.dates import format_date, format_time, format_timedelta
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol
@@ -33,21 +34,41 @@ class LocalTime:
     iso: str
 
 
-def both_times(ms: int, language: str) -> tuple[LocalTime, LocalTime]:
-    """The instant in Paris, then in Beijing."""
-    paris, beijing = (local_time(ms, zone, language, place.in_(language)) for place, zone in PLACES)
-    return paris, beijing
+def local_times(ms: int, language: str, zone: str = "") -> tuple[LocalTime, ...]:
+    """The instant in Paris, in Beijing, and in the time zone named `zone` if it is another one."""
+    zones = [known for _, known in PLACES]
+    if zone and plain_zone(zone) not in zones:
+        zones.append(zone)
+    return tuple(local_time(ms, one, language) for one in zones)
 
 
-def local_time(ms: int, zone: str, language: str, place: str = "") -> LocalTime:
+def local_time(ms: int, zone: str, language: str) -> LocalTime:
     """The instant in the time zone named `zone`."""
     there = moment(ms).astimezone(ZoneInfo(zone))
     return LocalTime(
-        place=place,
+        place=place_of(zone, language),
         day=format_date(there, "full", locale=language),
         hour=format_time(there, "short", locale=language),
         iso=there.isoformat(timespec="minutes"),
     )
+
+
+def place_of(zone: str, language: str) -> str:
+    """The city that a time zone is called after: Paris, 北京, « New York », Katmandou."""
+    for place, known in PLACES:
+        if plain_zone(zone) == known:
+            return place.in_(language)
+    named = Locale.parse(language).time_zones
+    # Babel has a name under one of a zone's spellings, not always under the one of today.
+    spellings = zone, *(old for old, new in get_global("zone_aliases").items() if new == zone)
+    cities = (named.get(spelling, {}).get("city") for spelling in spellings)
+    own = zone.rpartition("/")[2].replace("_", " ")
+    return next((city for city in cities if city), own)
+
+
+def plain_zone(zone: str) -> str:
+    """The spelling of today of a time zone's name: `Asia/Shanghai` for `PRC`."""
+    return str(get_global("zone_aliases").get(zone, zone))
 
 
 def moment(ms: int) -> datetime:

@@ -3,8 +3,12 @@
 from io import BytesIO
 
 import segno
+from flask import current_app
+from flask_babel import LazyString
 from markupsafe import Markup
 
+from quiz.config import Settings
+from quiz.reach import unreachable
 from quiz.web.navigation import absolute
 
 INK = "#1a2226"
@@ -15,6 +19,12 @@ QUIET = 4
 def join_address(code: str, channel: str | None = None) -> str:
     """Where viewers begin, whole: on one channel, or on the event's first."""
     return absolute(f"/e/{code}" if channel is None else f"/e/{code}/{channel}")
+
+
+def unreachable_address() -> LazyString | None:
+    """A sentence to whoever hands out addresses that phones cannot reach; None if they may."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return unreachable(absolute(""), settings.listen)
 
 
 def readable_address(address: str) -> str:

@@ -133,7 +133,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "number": lambda value: measures.number(value, current_language()),
     "figure": lambda plain: measures.figure(plain, current_language()),
     "duration": lambda ms: measures.duration(ms, current_language()),
-    "both_times": lambda ms: measures.both_times(ms, current_language()),
+    "local_times": lambda ms, zone: measures.local_times(ms, current_language(), zone),
     "time_in": lambda ms, zone: measures.local_time(ms, zone, current_language()),
     "kind_label": label_of,
     "ago": lambda ms: measures.ago(ms, clock.now(), current_language()),

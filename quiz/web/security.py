@@ -14,11 +14,13 @@ from quiz.networks import read_address
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+RULES = (
+    "default-src 'none'; script-src 'self'; style-src {styles}; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors {ancestors}"
 )
+POLICY = RULES.format(styles="'self'", ancestors="'none'")
+OVERLAY_POLICY = RULES.format(styles="'self' 'unsafe-inline'", ancestors="*")
 # Last parts of names that are in no public DNS: RFC 2606, 6761, 6762 and 8375, ICANN.
 RESERVED = frozenset(
     {
@@ -116,9 +118,13 @@ def limit_body() -> None:
         request.max_content_length = FORM_BYTES
 
 
-def response_headers(*, https: bool, framed: bool = False) -> Iterable[tuple[str, str]]:
-    """The headers of every response, Flask's or not; only the overlay may be framed."""
-    yield "Content-Security-Policy", POLICY.format(ancestors="*" if framed else "'none'")
+def response_headers(*, https: bool, overlay: bool = False) -> Iterable[tuple[str, str]]:
+    """The headers of every response, Flask's or not; the overlay's page may be framed and styled.
+
+    Streaming software writes a studio's own style into the overlay as an element. A style can load
+    nothing from elsewhere under this policy; scripts are ours alone, there as everywhere.
+    """
+    yield "Content-Security-Policy", OVERLAY_POLICY if overlay else POLICY
     yield "X-Content-Type-Options", "nosniff"
     yield "Referrer-Policy", "same-origin"
     yield "Cross-Origin-Opener-Policy", "same-origin"
@@ -129,8 +135,8 @@ def response_headers(*, https: bool, framed: bool = False) -> Iterable[tuple[str
 def mark_response(response: Response) -> Response:
     """Add those headers; what does not say how long it may be kept is kept by nobody."""
     settings: Settings = current_app.config["SETTINGS"]
-    framed = request.blueprint == "overlay"
-    for name, value in response_headers(https=settings.https, framed=framed):
+    overlay = request.blueprint == "overlay"
+    for name, value in response_headers(https=settings.https, overlay=overlay):
         response.headers.setdefault(name, value)
     if response.status_code not in KEPT or "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"

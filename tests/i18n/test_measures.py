@@ -1,13 +1,15 @@
+from zoneinfo import available_timezones
+
 import pytest
 
-from quiz.i18n.measures import ago, both_times, duration, local_time
+from quiz.i18n.measures import ago, duration, local_time, local_times, place_of
 from tests.clocks import EVENING
 
 MINUTE = 60_000
 
 
 def test_an_instant_is_shown_in_paris_and_in_beijing() -> None:
-    paris, beijing = both_times(EVENING, "fr")
+    paris, beijing = local_times(EVENING, "fr")
 
     assert (paris.place, paris.day, paris.hour) == ("Paris", "mercredi 26 août 2020", "14:00")
     assert (beijing.place, beijing.day, beijing.hour) == ("Pékin", "mercredi 26 août 2020", "20:00")
@@ -15,19 +17,47 @@ def test_an_instant_is_shown_in_paris_and_in_beijing() -> None:
 
 
 def test_chinese_writes_its_own_days() -> None:
-    _, beijing = both_times(EVENING, "zh")
+    _, beijing = local_times(EVENING, "zh")
 
     assert (beijing.place, beijing.day) == ("北京", "2020年8月26日星期三")
 
 
 def test_late_in_paris_it_is_the_next_day_in_beijing() -> None:
-    paris, beijing = both_times(EVENING + 6 * 60 * MINUTE, "fr")
+    paris, beijing = local_times(EVENING + 6 * 60 * MINUTE, "fr")
 
     assert (paris.day, beijing.day) == ("mercredi 26 août 2020", "jeudi 27 août 2020")
 
 
 def test_an_event_has_a_time_zone_of_its_own() -> None:
     assert local_time(EVENING, "Europe/London", "fr").hour == "13:00"
+
+
+@pytest.mark.parametrize(
+    ("zone", "places"),
+    [
+        ("Europe/Paris", ["Paris", "Pékin"]),
+        ("Asia/Shanghai", ["Paris", "Pékin"]),
+        # Another name of the same zone is no other place.
+        ("PRC", ["Paris", "Pékin"]),
+        ("Asia/Kathmandu", ["Paris", "Pékin", "Katmandou"]),
+        ("America/New_York", ["Paris", "Pékin", "New York"]),
+        ("America/Argentina/Buenos_Aires", ["Paris", "Pékin", "Buenos Aires"]),
+        ("UTC", ["Paris", "Pékin", "UTC"]),
+    ],
+)
+def test_the_zone_of_an_event_is_there_wherever_it_is_another(zone: str, places: list[str]) -> None:
+    assert [time.place for time in local_times(EVENING, "fr", zone)] == places
+
+
+def test_its_hour_is_that_of_its_own_clocks() -> None:
+    *_, there = local_times(EVENING, "zh", "Asia/Kathmandu")
+
+    assert (there.place, there.hour, there.iso) == ("加德满都", "17:45", "2020-08-26T17:45+05:45")
+
+
+def test_every_zone_has_a_place_in_either_language() -> None:
+    zones = sorted(available_timezones())
+    assert [z for z in zones if not (place_of(z, "fr") and place_of(z, "zh"))] == []
 
 
 @pytest.mark.parametrize(

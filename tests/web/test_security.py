@@ -70,13 +70,23 @@ def test_only_https_is_asked_to_stay(settings: Settings) -> None:
     assert dict(response_headers(https=True))[name] == "max-age=31536000; includeSubDomains"
 
 
-def test_only_the_overlay_may_be_framed() -> None:
-    policies = [
-        dict(response_headers(https=False, framed=framed))["Content-Security-Policy"]
-        for framed in (False, True)
-    ]
+def test_only_the_overlay_may_be_framed_and_styled_and_scripts_are_ours_everywhere() -> None:
+    everywhere, overlay = (
+        dict(
+            rule.partition(" ")[::2]
+            for rule in dict(response_headers(https=False, overlay=overlay))[
+                "Content-Security-Policy"
+            ].split("; ")
+        )
+        for overlay in (False, True)
+    )
 
-    assert [policy.rpartition("frame-ancestors ")[2] for policy in policies] == ["'none'", "*"]
+    assert overlay == everywhere | {
+        "style-src": "'self' 'unsafe-inline'",
+        "frame-ancestors": "*",
+    }
+    assert everywhere["script-src"] == everywhere["style-src"] == "'self'"
+    assert everywhere["frame-ancestors"] == "'none'"
 
 
 def test_over_https_the_cookie_is_tied_to_this_host(settings: Settings) -> None:

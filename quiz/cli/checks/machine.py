@@ -10,12 +10,25 @@ from flask_babel import gettext as _
 
 from quiz.cli.checks.finding import Finding
 from quiz.config import Settings
+from quiz.reach import LOOPBACK, unreachable
 
 MEGABYTE = 1_000_000  # bytes
 LEAST_DISK = 500  # megabytes: a long evening and its log
 LEAST_FILES = 4_096
 LEAST_BACKLOG = 4_096
 BACKLOG = Path("/proc/sys/net/core/somaxconn")
+
+
+def look_at_address(settings: Settings) -> Iterator[Finding]:
+    """Whether phones can reach the address that links begin with; a proxy names it by itself."""
+    if not settings.origin and settings.proxies:
+        return
+    address = settings.origin or f"http://{LOOPBACK}:{os.environ.get('PORT', '8000')}"
+    warning = unreachable(address, settings.listen or LOOPBACK)
+    if warning is None:
+        yield Finding(True, _("Links and QR codes begin with %(address)s.", address=address))
+    else:
+        yield Finding(False, str(warning))
 
 
 def look_at_network(settings: Settings) -> Iterator[Finding]:

@@ -6,12 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.kinds.registry import kind_of, prompt_of
 from quiz.events.models import Event
 from quiz.events.queries import get_event
+from quiz.i18n import measures
 from quiz.i18n.languages import NAMES
 from quiz.reports import sheets
 from quiz.web.admin.blueprint import admin
@@ -21,16 +23,6 @@ from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.recording import note
 
-STANDINGS = (
-    _l("Rank"),
-    _l("Nickname"),
-    _l("Channel"),
-    _l("Language"),
-    _l("Score"),
-    _l("Right answers"),
-    _l("Joined"),
-    _l("Player number"),
-)
 ANSWERS = (
     _l("Round"),
     _l("Question"),
@@ -51,7 +43,7 @@ def standings_file(code: str) -> ResponseReturnValue:
     """Every player with rank and score; who is on no board has no rank."""
     event = noted("export.standings", code)
     rows = standing_rows(sheets.standings(event.id), event.time_zone)
-    return sheet(f"celadon-{event.code}-standings", STANDINGS, rows)
+    return sheet(f"celadon-{event.code}-standings", standing_heads(event.time_zone), rows)
 
 
 @admin.get("/events/<code>/answers.csv")
@@ -69,6 +61,21 @@ def noted(act: str, code: str) -> Event:
     subject = f"event {get_event(code).code}"
     note(act, subject)
     return get_event(code)
+
+
+def standing_heads(zone: str) -> Sequence[Any]:
+    """The names of its columns; hours are those of that time zone, and say so."""
+    place = LazyString(lambda: measures.place_of(zone, current_language()))
+    return (
+        _l("Rank"),
+        _l("Nickname"),
+        _l("Channel"),
+        _l("Language"),
+        _l("Score"),
+        _l("Right answers"),
+        _l("Joined (time of %(place)s)", place=place),
+        _l("Player number"),
+    )
 
 
 def standing_rows(lines: Iterator[sheets.StandingLine], zone: str) -> Iterator[Sequence[Cell]]:

@@ -30,6 +30,7 @@ class PageView:
     title: Localized
     museum: Localized
     starts_at: int
+    time_zone: str
     has_started: bool
     is_over: bool
     paths: Mapping[str, str]
@@ -100,6 +101,7 @@ def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
         title=event.title,
         museum=event.museum,
         starts_at=event.starts_at,
+        time_zone=event.time_zone,
         has_started=phase != Phase.LOBBY,
         is_over=phase == Phase.OVER,
         paths=paths(event.code, channel.name),

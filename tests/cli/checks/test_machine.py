@@ -14,7 +14,7 @@ import pytest
 
 from quiz.cli.checks import machine
 from quiz.cli.checks.finding import Finding
-from quiz.cli.checks.machine import look_at_network, look_at_room
+from quiz.cli.checks.machine import look_at_address, look_at_network, look_at_room
 from quiz.config import Settings
 from tests.cli.checks.findings import bad
 
@@ -41,6 +41,20 @@ def test_https_without_a_known_proxy_is_named(settings: Settings) -> None:
         "Something speaks https for us, but QUIZ_PROXIES does not say at which address."
     ]
     assert bad(look_at_network(replace(ours, proxies=(ip_network("10.0.0.7"),)))) == []
+
+
+def test_an_address_that_phones_cannot_reach_is_named(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PORT", "8080")
+    [sentence] = bad(look_at_address(settings))
+    assert sentence.startswith("Phones cannot reach 127.0.0.1: ")
+    # A proxy names the address in each request.
+    assert list(look_at_address(replace(settings, proxies=(ip_network("10.0.0.7"),)))) == []
+    ours = replace(settings, origin="https://quiz.museum.example")
+    assert list(look_at_address(ours)) == [
+        Finding(True, "Links and QR codes begin with https://quiz.museum.example.")
+    ]
 
 
 @pytest.mark.parametrize(
