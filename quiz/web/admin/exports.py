@@ -87,7 +87,7 @@ def standing_rows(lines: Iterator[sheets.StandingLine], zone: str) -> Iterator[S
             NAMES[line.language],
             line.score,
             line.right_answers,
-            str(wall_hour(line.joined_at // 1000 * 1000, zone)),
+            wall_hour(line.joined_at // 1000 * 1000, zone),
             player_number(line.player_id),
         )
 

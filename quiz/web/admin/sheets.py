@@ -1,13 +1,13 @@
 """Rows as a CSV file that a spreadsheet opens right, sent while they are read.
 
 A byte order mark says that it is UTF-8, the separator is the one that spreadsheets of the page's
-language expect, and a cell that would be taken for a formula is made plain text. Every cell is
-quoted, so that none falls apart in a spreadsheet that expects the other separator.
+language expect, and a text that would be taken for a formula, a number or a date stays a text.
+Every cell is quoted, so that none falls apart in a spreadsheet that expects the other separator.
 """
 
 import csv
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 from io import StringIO
 from itertools import chain, islice
@@ -18,13 +18,11 @@ from flask import Response
 from flask_babel import force_locale
 
 from quiz.i18n.localized import LANGUAGES
+from quiz.i18n.spreadsheets import MARK, SEPARATORS, guarded
 from quiz.web.language import current_language
 
-Cell = str | int | Decimal | None
-SEPARATORS = {"fr": ";", "zh": ","}
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+Cell = str | int | Decimal | datetime | None
 ROWS_AT_ONCE = 500
-MARK = "\ufeff"
 
 
 def sheet(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Cell]]) -> Response:
@@ -39,27 +37,19 @@ def sheet(name: str, heads: Sequence[Any], rows: Iterable[Sequence[Cell]]) -> Re
 
 def sheet_bytes(rows: Iterator[Sequence[Cell]], language: str) -> Iterator[bytes]:
     """The file's bytes, some hundred rows at a time."""
-    point = get_decimal_symbol(language)
     yield MARK.encode()
     while portion := list(islice(rows, ROWS_AT_ONCE)):
         text = StringIO()
         writer = csv.writer(text, delimiter=SEPARATORS[language], quoting=csv.QUOTE_ALL)
-        writer.writerows([[cell_text(cell, point) for cell in row] for row in portion])
+        writer.writerows([[cell_text(cell, language) for cell in row] for row in portion])
         yield text.getvalue().encode()
 
 
-def cell_text(cell: Cell, point: str) -> str:
-    """A cell as it is written: numbers as the language writes them, text harmless."""
+def cell_text(cell: Cell, language: str) -> str:
+    """A cell as it is written: numbers as the language writes them, text so that it stays text."""
     if isinstance(cell, Decimal):
-        return str(cell).replace(".", point)
-    return harmless(cell) if isinstance(cell, str) else str("" if cell is None else cell)
-
-
-def harmless(text: str) -> str:
-    """The text, with an apostrophe before what a spreadsheet would calculate."""
-    # Full-width signs are signs too for the spreadsheets of those who type them.
-    first = unicodedata.normalize("NFKC", text.lstrip(" \u3000")[:1])
-    return f"'{text}" if text.startswith(FORMULA) or first.startswith(FORMULA) else text
+        return str(cell).replace(".", get_decimal_symbol(language))
+    return guarded(cell, language) if isinstance(cell, str) else str("" if cell is None else cell)
 
 
 def in_every_language(sentence: Any) -> str:
