@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.cells import Cells
 from quiz.bank.kinds.tally import Share, most_frequent, percent_of
 from quiz.bank.rules import (
     NOTHING,
@@ -99,6 +100,8 @@ class Kind(ABC):
 
     name: ClassVar[str]
     label: ClassVar[LazyString]
+    # What else spreadsheets call it, in French, Chinese and English.
+    names: ClassVar[tuple[str, ...]] = ()
     widget: ClassVar[str]
     # Whether answers are right or wrong at all, and bring points.
     is_scored: ClassVar[bool] = True
@@ -120,6 +123,23 @@ class Kind(ABC):
     @abstractmethod
     def cells(self, key: Key) -> tuple[str, str]:
         """The cells `correct` and `tolerance` that say `key`."""
+
+    def read_cells(
+        self,
+        correct: str,
+        tolerance: str,
+        choices: Sequence[Localized],  # noqa: ARG002 (kinds with choices find theirs by their texts)
+        point: str,  # noqa: ARG002 (numbers are read by it)
+    ) -> Cells:
+        """What a person wrote into the two cells, in the spelling of `key`.
+
+        `point` is the sign that the sheet's language writes before decimals.
+        """
+        return Cells(correct, tolerance)
+
+    def sheet_cells(self, key: Key, point: str) -> tuple[str, str]:  # noqa: ARG002 (numbers are written with it)
+        """As `cells`, for a spreadsheet that writes `point` before decimals."""
+        return self.cells(key)
 
     @abstractmethod
     def key_problems(self, draft: Draft) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ Nothing that is public depends on which choice is right: choices are taken in th
 texts, not as written, and a deal draws the same from its randomness whatever the key says.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any, ClassVar
 
@@ -21,6 +21,7 @@ from quiz.bank.kinds.base import (
     no_tolerance,
     readable,
 )
+from quiz.bank.kinds.cells import Cells, Doubt, right_choices, same_text
 from quiz.bank.kinds.tally import Share, count_named, percent_of
 from quiz.bank.rules import Draft, Problem, choice_problems
 from quiz.errors import Invalid
@@ -55,6 +56,22 @@ class ChoiceKind(Kind):
 
     def cells(self, key: Key) -> tuple[str, str]:
         return "|".join(str(number) for number in key.get("right", ())), key.get("tolerance", "")
+
+    def read_cells(
+        self,
+        correct: str,
+        tolerance: str,
+        choices: Sequence[Localized],
+        point: str,  # noqa: ARG002 (the interface names it)
+    ) -> Cells:
+        other = same_text(correct, choices)
+        sentence = _l(
+            "“%(cell)s” is read as the number of a choice; choice %(other)s has this text.",
+            cell=correct.strip(),
+            other=other,
+        )
+        doubts = (Doubt("correct", sentence),) if other else ()
+        return Cells(right_choices(correct, choices), tolerance, doubts)
 
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from self.choices_problems(draft)

@@ -16,6 +16,17 @@ class Multiple(ChoiceKind):
 
     name = "multiple"
     label = _l("Several right choices")
+    names = (
+        *(
+            "choix multiple",
+            "choix multiples",
+            "plusieurs bonnes réponses",
+            "réponses multiples",
+            "qcm",
+        ),
+        *("多选", "多选题", "多项选择", "多项选择题"),
+        *("multiple choice",),
+    )
     takes_several = True
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:

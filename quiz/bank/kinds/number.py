@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -23,8 +23,10 @@ from quiz.bank.kinds.base import (
     no_choices,
     readable,
 )
+from quiz.bank.kinds.cells import Cells, number_doubts, plain_number
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid
+from quiz.i18n.localized import Localized
 from quiz.i18n.readings import plain_decimal, readings
 
 # Enough for any collection's numbers, and few enough that a credit stays a short fraction.
@@ -41,6 +43,11 @@ class Number(Kind):
 
     name = "number"
     label = _l("Number")
+    names = (
+        *("nombre", "numérique", "valeur", "estimation", "nombre à estimer"),
+        *("数字", "数字题", "数值", "数值题", "估算题"),
+        *("numeric", "numerical"),
+    )
     widget = "number"
     correct = Blank(
         "value", _l("Right number"), _l("Digits, with a point before decimals: 1852 or -3.5.")
@@ -66,6 +73,26 @@ class Number(Kind):
 
     def cells(self, key: Key) -> tuple[str, str]:
         return key.get("value", ""), key.get("tolerance", "")
+
+    def read_cells(
+        self,
+        correct: str,
+        tolerance: str,
+        choices: Sequence[Localized],  # noqa: ARG002 (a number has none)
+        point: str,
+    ) -> Cells:
+        written = {"correct": correct, "tolerance": tolerance}
+        read = {name: plain_number(cell, point) or cell for name, cell in written.items()}
+        doubts = [
+            doubt
+            for name, cell in written.items()
+            for doubt in number_doubts(name, cell, _tidied(read[name]))
+        ]
+        return Cells(read["correct"], read["tolerance"], tuple(doubts))
+
+    def sheet_cells(self, key: Key, point: str) -> tuple[str, str]:
+        correct, tolerance = (_with_point(cell, point) for cell in self.cells(key))
+        return correct, tolerance
 
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from no_choices(draft)
@@ -146,6 +173,17 @@ def _tidied(cell: str) -> str:
     """A cell's number in its one spelling; what is none stays, to be judged."""
     text = unicodedata.normalize("NFKC", cell).strip()
     return _canonical(text) if PLAIN.fullmatch(text) else text
+
+
+def _with_point(cell: str, point: str) -> str:
+    """A plain decimal with `point`; three decimals after a comma get a zero more.
+
+    Otherwise they would read as thousands.
+    """
+    if not PLAIN.fullmatch(cell) or point == "." or "." not in cell:
+        return cell
+    whole, _, part = cell.partition(".")
+    return f"{whole}{point}{part}{'0' if len(part) == 3 else ''}"
 
 
 def _canonical(plain: str) -> str:

@@ -26,6 +26,11 @@ class Order(ChoiceKind):
 
     name = "order"
     label = _l("Put in order")
+    names = (
+        *("ordre", "classement", "mise en ordre", "remise en ordre", "à classer"),
+        *("排序", "排序题", "排序题目"),
+        *("ordering", "put in order"),
+    )
     widget = "order"
     least_choices = 3
     most_right = 0

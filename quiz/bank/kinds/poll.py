@@ -15,6 +15,11 @@ class Poll(OneChoiceKind):
 
     name = "poll"
     label = _l("Poll")
+    names = (
+        *("sondage", "vote", "opinion"),
+        *("投票", "投票题", "调查"),
+        *("survey", "opinion poll"),
+    )
     is_scored = False
     most_right = 0
 

@@ -7,6 +7,7 @@ the loader `write_short.html` if need be, `static/js/kinds/<widget>.js` and its 
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import lru_cache
 from random import Random
 from typing import Any
 
@@ -22,6 +23,7 @@ from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
 from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy
+from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
 
 KINDS: dict[str, Kind] = {
@@ -45,6 +47,18 @@ def flags() -> tuple[Flag, ...]:
     """Every fact that some kind lets be ticked, each once."""
     ticked = (flag for kind in KINDS.values() for flag in kind.flags)
     return tuple({flag.name: flag for flag in ticked}.values())
+
+
+def kind_named(text: str) -> Kind | None:
+    """The kind that a sheet calls so: by its name, or by another one in any of our languages."""
+    name = text.strip()
+    return KINDS.get(name) or KINDS.get(_names(tuple(KINDS)).get(fold(name), ""))
+
+
+@lru_cache(maxsize=8)
+def _names(kinds: tuple[str, ...]) -> dict[str, str]:
+    """The kinds by everything that they are called, folded."""
+    return {fold(name): kind for kind in kinds for name in (kind, *KINDS[kind].names)}
 
 
 def label_of(name: str) -> LazyString | str:

@@ -39,6 +39,11 @@ class Text(Kind):
 
     name = "text"
     label = _l("Typed answer")
+    names = (
+        *("texte", "réponse libre", "réponse courte", "texte libre", "réponse à écrire"),
+        *("文字", "文本", "填空", "填空题", "简答", "简答题", "问答题"),
+        *("short answer", "typed answer"),
+    )
     widget = "text"
     takes_forms = True
     correct = Blank(

@@ -14,6 +14,11 @@ class TrueFalse(Single):
 
     name = "true_false"
     label = _l("True or false")
+    names = (
+        *("vrai ou faux", "vrai/faux", "vrai faux", "v/f"),
+        *("判断", "判断题", "对错", "对错题", "是非题", "正误题"),
+        *("true or false", "true/false"),
+    )
     most_choices = 2
     usual_choices = (Localized("Vrai", "对"), Localized("Faux", "错"))
 
