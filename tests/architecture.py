@@ -42,7 +42,8 @@ OWN = {
     "accounts": {"misses", "passwords", "roles", "strength"},
     # The words for every act stand beside the record.
     "audit": {"labels"},
-    "bank": {"kinds", "formats", "imports"},
+    # What a file would change in a bank is worked out of both, before anything is written.
+    "bank": {"kinds", "formats", "imports", "comparison"},
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
@@ -64,6 +65,7 @@ OWN = {
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {
+    "comparison",
     "facts",
     "mends",
     "phases",

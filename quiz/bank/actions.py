@@ -6,10 +6,12 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select
 
 from quiz.audit.actions import CONSOLE, record
-from quiz.bank.imports import BankFile, read_file, write_rows
+from quiz.bank.comparison import Comparison, QuestionChange
+from quiz.bank.formats.bilingual import refuse_if_any
+from quiz.bank.imports import BankFile, change_rows, read_file, write_rows
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import find_bank, get_question
+from quiz.bank.queries import compare_file, find_bank, get_question
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint, has_control
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
@@ -19,11 +21,16 @@ NAME_LONGEST = 120
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file: questions added to `bank`, and those that it already had."""
+    """What became of a file: questions added to `bank`, changed in it, and those left as they were.
+
+    `kept` counts those that somebody else had changed meanwhile, and that were not overwritten.
+    """
 
     bank: Bank
     added: int
     already: int
+    changed: int = 0
+    kept: int = 0
 
 
 def create_bank(name: str, now: int, actor: str) -> Bank:
@@ -56,21 +63,61 @@ def delete_bank(bank_id: int, version: int, actor: str) -> int:
 
 
 def import_questions(name: str, data: bytes, now: int, actor: str = CONSOLE) -> Imported:
-    """Add the questions of a file to the bank `name`, made if need be; refused whole if wrong."""
-    return add_file(name, read_file(data), now, actor)
+    """Add a file's questions to the bank `name`, made if need be, and change those that it names.
+
+    The file is refused whole if it is wrong, or if its text was ruined before it came here.
+    """
+    file = read_file(data)
+    comparison = compare_file(name, file)
+    refuse_if_any(comparison.grave)
+    return add_file(name, file, comparison, now, actor)
 
 
-def add_file(name: str, file: BankFile, now: int, actor: str) -> Imported:
-    """As `import_questions`, for who has read the file already, before beginning to write."""
+def add_file(
+    name: str,
+    file: BankFile,
+    comparison: Comparison,
+    now: int,
+    actor: str,
+    *,
+    overwrite: bool = False,
+) -> Imported:
+    """As `import_questions`, for who has read and compared the file before beginning to write.
+
+    What somebody changed after the file was written is overwritten only where that is asked for;
+    Changed, if somebody did so after the comparison.
+    """
     found = find_bank(_tidy_name(name)) or create_bank(name, now, actor)
     bank = lock_bank(found.id)
-    known = set(db.session.scalars(select(Question.fingerprint).where(Question.bank_id == bank.id)))
-    added = [row for mark, row in file.rows.items() if mark not in known]
+    changes = [change for change in comparison.changes if overwrite or not change.is_conflict]
+    known = _change_questions(bank, changes)
+    wanted = dict.fromkeys(comparison.marks)
+    added = [file.rows[mark] for mark in wanted if mark not in known]
     if added:
         write_rows(db.session.connection(), bank.id, _last_position(bank) + 1, added)
-        db.session.expire(bank, ["questions"])
-    record(actor, "bank.import", f"bank {bank.id}", {"added": len(added)})
-    return Imported(bank, len(added), file.count - len(added))
+    db.session.expire(bank, ["questions"])
+    changed = {"changed": [change.id for change in changes]} if changes else {}
+    details = {"added": len(added), **changed}
+    record(actor, "bank.import", f"bank {bank.id}", details)
+    already = comparison.same + len(comparison.new) - len(added)
+    kept = len(comparison.changes) - len(changes)
+    return Imported(bank, len(added), already, len(changes), kept)
+
+
+def _change_questions(bank: Bank, changes: list[QuestionChange]) -> set[str]:
+    """Write the changes, if nobody was first; the fingerprints of the bank's questions then."""
+    chosen = select(Question.id, Question.version, Question.fingerprint)
+    rows = db.session.execute(chosen.where(Question.bank_id == bank.id)).all()
+    versions = {row.id: row.version for row in rows}
+    if any(versions.get(change.id) != change.version for change in changes):
+        raise Changed(_l("Somebody changed this bank meanwhile; look at it again."), bank)
+    moved = {change.id for change in changes}
+    known = {row.fingerprint for row in rows if row.id not in moved}
+    if changes:
+        change_rows(db.session.connection(), changes)
+        for question in [q for q in db.session.identity_map.values() if isinstance(q, Question)]:
+            db.session.expire(question)
+    return known | {fingerprint(change.after) for change in changes}
 
 
 def add_question(bank_id: int, draft: Draft, actor: str) -> Question:

@@ -1,14 +1,16 @@
 """A bank's file, read and made ready outside of any transaction, to be written in one statement."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql
 
+from quiz.bank.comparison import QuestionChange
 from quiz.bank.formats import registry
+from quiz.bank.formats.base import FileReading
 from quiz.bank.models import Question
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import Localized
@@ -25,6 +27,14 @@ def _cast(place: int, name: str) -> str:
     return f"CAST(sent.value ->> {place} AS {column})"
 
 
+CHANGED_LOCALLY = f"""
+UPDATE question SET {", ".join(f"{name} = ?" for name in NAMES)} WHERE id = ?
+"""  # noqa: S608 (constants)
+CHANGED_REMOTELY = f"""
+UPDATE question SET {", ".join(f"{name} = {_cast(p, name)}" for p, name in enumerate(NAMES))}
+FROM json_array_elements(%(rows)s::json) AS sent (value)
+WHERE question.id = CAST(sent.value ->> {len(NAMES)} AS INTEGER)
+"""  # noqa: S608 (constants)
 # One parameter for all rows: so many of them take their time in PostgreSQL's driver.
 REMOTELY = f"""
 INSERT INTO question ({COLUMNS})
@@ -37,21 +47,41 @@ Row = tuple[str | int, ...]
 
 @dataclass(frozen=True, slots=True)
 class BankFile:
-    """The `count` questions of a file: for each fingerprint, in their order, its columns."""
+    """A file that was read, with a row of our table for each of its questions, by fingerprint."""
 
+    reading: FileReading
     rows: Mapping[str, Row]
-    count: int
 
 
 def read_file(data: bytes) -> BankFile:
     """Read a file of any known format whole; FileRefused says what is wrong."""
-    drafts = registry.read_questions(data)
+    reading = registry.read_questions(data)
     rows: dict[str, Row] = {}
-    for draft in drafts:
+    for draft in reading.drafts:
         mark = fingerprint(draft)
         if mark not in rows:
-            rows[mark] = (*(_stored(getattr(draft, part.name)) for part in fields(draft)), mark, 1)
-    return BankFile(rows, len(drafts))
+            rows[mark] = _row(draft, mark, 1)
+    return BankFile(reading, rows)
+
+
+def _row(draft: Draft, mark: str, version: int) -> Row:
+    return (*(_stored(getattr(draft, part.name)) for part in fields(draft)), mark, version)
+
+
+def change_rows(connection: Connection, changes: Sequence[QuestionChange]) -> None:
+    """Write what changed questions say now; each moves on to its next version."""
+    # Two questions may have exchanged their texts, and no two may be alike even for a moment.
+    apart = text("UPDATE question SET fingerprint = :apart WHERE id = :number")
+    connection.execute(apart, [{"apart": f"change {c.id}", "number": c.id} for c in changes])
+    rows = [
+        (*_row(change.after, fingerprint(change.after), change.version + 1), change.id)
+        for change in changes
+    ]
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(CHANGED_LOCALLY, rows)
+    else:
+        sent = json.dumps(rows, ensure_ascii=False)
+        connection.exec_driver_sql(CHANGED_REMOTELY, {"rows": sent})
 
 
 def write_rows(connection: Connection, bank_id: int, first: int, rows: Iterable[Row]) -> None:

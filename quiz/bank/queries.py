@@ -8,7 +8,9 @@ from importlib import resources
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
-from quiz.bank.formats.bilingual import write
+from quiz.bank.comparison import Comparison, StoredQuestion, compare
+from quiz.bank.formats.bilingual import write_sheet
+from quiz.bank.imports import BankFile
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft
 from quiz.errors import NotFound
@@ -104,11 +106,10 @@ def get_questions(question_ids: Sequence[int]) -> list[Question]:
     return [by_id[number] for number in question_ids if number in by_id]
 
 
-def find_numbers(bank_id: int, fingerprints: Iterable[str]) -> list[int]:
-    """The numbers of a bank's questions that have these fingerprints, in the order of those."""
-    chosen = select(Question.fingerprint, Question.id).where(Question.bank_id == bank_id)
-    by_mark = {row.fingerprint: row.id for row in db.session.execute(chosen)}
-    return [by_mark[mark] for mark in fingerprints if mark in by_mark]
+def find_numbers(bank_id: int, marks: Iterable[str]) -> list[int]:
+    """The numbers of a bank's questions that have these fingerprints, in their order."""
+    by_mark = fingerprints(bank_id)
+    return [by_mark[mark] for mark in marks if mark in by_mark]
 
 
 def list_numbers(bank_id: int) -> list[int]:
@@ -158,9 +159,28 @@ def draft_of(question: Question) -> Draft:
     )
 
 
-def export_bank(bank_id: int) -> bytes:
-    """A bank as our bilingual CSV, which imports back to the same questions."""
-    return write(draft_of(question) for question in list_questions(bank_id))
+def export_bank(bank_id: int, language: str) -> bytes:
+    """A bank as a sheet that spreadsheets of `language` open, and that changes it when imported."""
+    known = ((row.id, row.version, draft_of(row)) for row in list_questions(bank_id))
+    return write_sheet(known, language)
+
+
+def compare_file(name: str, file: BankFile) -> Comparison:
+    """What a file would do to the bank of that name, if there is one; FileRefused if it cannot."""
+    bank = find_bank(" ".join(name.split()))
+    if bank is None:
+        return compare(file.reading, {}, {})
+    named = [question.seen.id for question in file.reading.questions if question.seen]
+    chosen = select(Question).where(Question.bank_id == bank.id)
+    rows = [row for row in db.session.scalars(chosen) if row.id in set(named)] if named else []
+    stored = {row.id: StoredQuestion(row.id, row.version, draft_of(row)) for row in rows}
+    return compare(file.reading, stored, fingerprints(bank.id))
+
+
+def fingerprints(bank_id: int) -> dict[str, int]:
+    """The number of each question of a bank by its fingerprint."""
+    chosen = select(Question.fingerprint, Question.id).where(Question.bank_id == bank_id)
+    return {row.fingerprint: row.id for row in db.session.execute(chosen)}
 
 
 def demo_file() -> bytes:

@@ -14,6 +14,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.errors import Conflict, Invalid
+from quiz.i18n.invisible import without_invisible
 from quiz.i18n.lists import split_bars
 from quiz.i18n.localized import LANGUAGES, Localized
 
@@ -138,8 +139,8 @@ def tidy(draft: Draft) -> Draft:
 
 
 def tidy_text(text: str) -> str:
-    """`text` without spaces around it, its lines ended in one way."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    """`text` without spaces around it and invisible characters, its lines ended in one way."""
+    return without_invisible(text).strip()
 
 
 def _tidy_localized(text: Localized) -> Localized:

@@ -1,5 +1,7 @@
 """`quiz bank`: question banks from files and into files."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -8,13 +10,19 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from quiz.audit.actions import CONSOLE
-from quiz.bank.actions import add_file
+from quiz.bank.actions import Imported, add_file
+from quiz.bank.comparison import Comparison, remarks
+from quiz.bank.formats.base import FileReading
+from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import read_file
-from quiz.bank.queries import export_bank, get_bank_named, list_banks
+from quiz.bank.queries import compare_file, export_bank, get_bank_named, list_banks
+from quiz.bounds import PROBLEMS
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.extensions import db
+from quiz.i18n.languages import spoken_by
+from quiz.i18n.localized import LANGUAGES
 
 
 @click.group()
@@ -28,31 +36,56 @@ def bank_group() -> None:
 @bank_group.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--bank", "name", help="The bank to add to; the file's name if not given.")
+@click.option("--anyway", is_flag=True, help="Take texts that look ruined as they are.")
+@click.option("--overwrite", is_flag=True, help="Also change what others changed meanwhile.")
 @with_appcontext
-def import_command(file: Path, name: str | None) -> None:
-    """Add the questions of FILE, a bilingual CSV, to a bank.
+def import_command(file: Path, name: str | None, *, anyway: bool, overwrite: bool) -> None:
+    """Add the questions of FILE, a bilingual CSV, to a bank, and change those with an id.
 
     A wrong file is refused whole, with its errors; a second time adds nothing.
 
     Example: quiz bank import bank-va.csv --bank "V&A"
     """
+    bank_name = name or file.stem
     try:
         read = read_file(file.read_bytes())
+        comparison = compare_file(bank_name, read)
+        refuse_if_any(() if anyway else comparison.grave)
     except FileRefused as refused:
         say_errors(refused)
         raise
+    for doubt in comparison.doubts[:PROBLEMS]:
+        click.echo(str(doubt.place.sentence), err=True)
     with writing():
-        done = add_file(name or file.stem, read, clock.now(), CONSOLE)
+        done = add_file(bank_name, read, comparison, clock.now(), CONSOLE, overwrite=overwrite)
         bank_name = done.bank.name
         db.session.commit()
-    line = ngettext(
+    for line in import_lines(bank_name, done, comparison, read.reading):
+        click.echo(line)
+
+
+def import_lines(
+    bank: str, done: Imported, comparison: Comparison, reading: FileReading
+) -> Iterator[str]:
+    """What became of the file, a line for each thing."""
+    yield ngettext(
         "%(bank)s: %(num)s question added, %(already)s already there.",
         "%(bank)s: %(num)s questions added, %(already)s already there.",
         done.added,
-        bank=bank_name,
+        bank=bank,
         already=done.already,
     )
-    click.echo(line)
+    if done.changed:
+        yield ngettext("%(num)d question changed.", "%(num)d questions changed.", done.changed)
+    if done.kept:
+        yield ngettext(
+            "%(num)d question was changed by somebody else after the file was written, and is left"
+            " as it is; --overwrite changes it.",
+            "%(num)d questions were changed by somebody else after the file was written, and are"
+            " left as they are; --overwrite changes them.",
+            done.kept,
+        )
+    yield from map(str, remarks(reading, comparison))
 
 
 def say_errors(refused: FileRefused) -> None:
@@ -83,15 +116,16 @@ def list_banks_command() -> None:
 @bank_group.command("export")
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--language", type=click.Choice(LANGUAGES), help="Whose spreadsheets open it.")
 @with_appcontext
-def export_command(name: str, file: Path) -> None:
-    """Write the bank NAME to FILE as a bilingual CSV, which imports back to the same bank.
+def export_command(name: str, file: Path, language: str | None) -> None:
+    """Write the bank NAME to FILE as a bilingual CSV, which changes the same bank when imported.
 
     Example: quiz bank export bank-va copy.csv
     """
     found = get_bank_named(name)
     try:
-        file.write_bytes(export_bank(found.id))
+        file.write_bytes(export_bank(found.id, language or spoken_by(os.environ) or LANGUAGES[0]))
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     click.echo(_("%(bank)s: written to %(file)s.", bank=found.name, file=file))

@@ -116,6 +116,9 @@ def limit_body() -> None:
             raise TooLarge(_l("This form is too long. Please write less."))
     elif request.mimetype != "multipart/form-data":
         request.max_content_length = FORM_BYTES
+    else:
+        # A file that was looked at first comes back in a field.
+        request.max_form_memory_size = FILE_BYTES
 
 
 def response_headers(*, https: bool, overlay: bool = False) -> Iterable[tuple[str, str]]:

@@ -53,4 +53,7 @@ def test_questions_stand_in_their_order() -> None:
     bank = make_bank()
     last, first = make_question(bank, position=9), make_question(bank, position=2)
     assert list_questions(bank.id) == [first, last]
-    assert [draft.prompt for draft in read(export_bank(bank.id))] == [first.prompt, last.prompt]
+    assert [draft.prompt for draft in read(export_bank(bank.id, "zh"))] == [
+        first.prompt,
+        last.prompt,
+    ]

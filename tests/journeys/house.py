@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os import environ
 from pathlib import Path
 
@@ -38,6 +38,7 @@ class House:
 
     node: Node
     app: Flask
+    hired: set[str] = field(default_factory=set)
 
     @property
     def base(self) -> str:
@@ -72,6 +73,9 @@ class House:
     def hire(self, role: str) -> str:
         """A member of staff with that role and PASSWORD; gives the address to sign in with."""
         email = f"{role}@museum.example"
+        if email in self.hired:
+            return email
+        self.hired.add(email)
         with self.app.app_context():
             password_hash = hash_password(PASSWORD)
             with writing():

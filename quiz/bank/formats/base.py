@@ -1,11 +1,72 @@
-"""What a file format is: how it is known, read, written, and named where files are chosen."""
+"""What a file format is, and what reading a file gives."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 from flask_babel import LazyString
 
+from quiz.bank.formats.refusal import FileError
 from quiz.bank.rules import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The question that a row of a bank's own file is, as it was when the file was written.
+
+    `version` and `mark` (the beginning of its fingerprint) are none where the file does not say.
+    """
+
+    id: int
+    version: int | None = None
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadQuestion:
+    """One question of a file: where it stands, what it says, and which question it was.
+
+    `cells` are those that the file has, by our columns: a sheet may leave columns out.
+    """
+
+    row: int
+    draft: Draft
+    cells: Mapping[str, str] = field(default_factory=dict)
+    seen: Seen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileDoubt:
+    """What is not certain of a file that can be read; a grave one is never taken unasked."""
+
+    place: FileError
+    is_grave: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """A file that was read: its questions, what is not certain of it, what of it was left out.
+
+    `ignored` are the heads of columns of its author's own, `cleaned` counts the cells from which
+    invisible characters were removed; `heads` are the file's names of the columns that it has, by
+    ours, and `point` is what it writes before decimals.
+    """
+
+    questions: tuple[ReadQuestion, ...]
+    doubts: tuple[FileDoubt, ...] = ()
+    ignored: tuple[str, ...] = ()
+    cleaned: int = 0
+    heads: Mapping[str, str] = field(default_factory=dict)
+    point: str = "."
+
+    @property
+    def drafts(self) -> tuple[Draft, ...]:
+        """The questions alone."""
+        return tuple(question.draft for question in self.questions)
+
+
+def reading_of(drafts: Iterable[Draft]) -> FileReading:
+    """The reading of a format that knows questions and nothing else."""
+    return FileReading(tuple(ReadQuestion(row, draft) for row, draft in enumerate(drafts, 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +83,5 @@ class Format:
     suffixes: tuple[str, ...]
     media_types: tuple[str, ...]
     recognizes: Callable[[bytes], bool]
-    read: Callable[[bytes], tuple[Draft, ...]]
+    read: Callable[[bytes], FileReading]
     write: Callable[[Iterable[Draft]], bytes] | None = None

@@ -1,94 +1,121 @@
-"""Our own bilingual CSV: a question a row, each text in French and in Chinese side by side.
+"""Our own bilingual sheet: a question a row, each text in French and in Chinese side by side.
 
-A cell is data whatever it begins with: what is exported imports back to the same bank, and
-exports again byte for byte.
+What is exported imports back to the same bank, and exports again byte for byte. A sheet of
+somebody's own may leave columns out, add others, and name them in French or in Chinese.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from typing import Any
 
+from babel.numbers import get_decimal_symbol
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.base import Format
+from quiz.bank.formats.base import FileDoubt, FileReading, Format, ReadQuestion
+from quiz.bank.formats.decoding import decoded
+from quiz.bank.formats.headers import (
+    COLUMNS,
+    FLAGS,
+    IDENTITY,
+    NEEDED,
+    Head,
+    close_column,
+    language_of,
+)
+from quiz.bank.formats.origin import foreign_sheet, foreign_text, refuse_foreign
+from quiz.bank.formats.questions import row_of_draft
 from quiz.bank.formats.refusal import FileError, FileRefused
-from quiz.bank.formats.table import read_table, write_table
-from quiz.bank.kinds.base import Kind
-from quiz.bank.kinds.choices import MOST_CHOICES
-from quiz.bank.kinds.registry import KINDS, canonical, flags, problems
-from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, TAGS, Draft
-from quiz.i18n.lists import is_unclear, join_list, split_list
-from quiz.i18n.localized import LANGUAGES, Localized
-
-MOST_ROWS = 2_000
-MOST_COLUMNS = 500
-EXPLANATION, OBJECT, IMAGE_ALT = (text.column for text in OPTIONAL_TEXTS)
-PLAIN = {text.column: text.attribute for text in PLAIN_TEXTS}
-CHOICES = tuple(f"choice{number}" for number in range(1, MOST_CHOICES + 1))
-
-
-def _both(column: str) -> tuple[str, ...]:
-    return tuple(f"{column}_{language}" for language in LANGUAGES)
-
-
-COLUMNS = (
-    "kind",
-    *_both("prompt"),
-    *(name for choice in CHOICES for name in _both(choice)),
-    *("correct", "tolerance", "seconds", "weight"),
-    *_both(EXPLANATION),
-    *_both(OBJECT),
-    *PLAIN,
-    *_both(IMAGE_ALT),
-    "tags",
+from quiz.bank.formats.rows import heads_of, read_row, version_cell
+from quiz.bank.formats.table import Table, read_table, write_table
+from quiz.bank.kinds.registry import canonical
+from quiz.bank.rules import Draft
+from quiz.i18n.spreadsheets import (
+    GUARD,
+    MARK,
+    SEPARATORS,
+    guarded,
+    is_failed,
+    is_formula,
+    is_guarded,
 )
 
-
-# Columns of facts that only some kinds have: written where a question needs them.
-FLAGS = tuple(flag.name for flag in flags())
-YES = "1"
+MOST_BYTES = 2_000_000
+MOST_ROWS = 2_000
+MOST_COLUMNS = 500
+NUMBERS = {"correct", "tolerance", "seconds", "weight", "id"}
+NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,](?:\d*[1-9]|\d{3}0))?")
 
 
 def read(data: bytes) -> tuple[Draft, ...]:
     """The questions of a file, canonical and complete; FileRefused names everything wrong."""
-    rows = read_table(data)
-    header = [cell.strip().lower() for cell in rows[0]] if rows else []
-    while header and not header[-1]:
-        header.pop()
-    if not header:
+    return read_sheet(data).drafts
+
+
+def read_sheet(data: bytes) -> FileReading:
+    """A file's questions with what is not certain of them; FileRefused names everything wrong."""
+    if len(data) > MOST_BYTES:
+        raise FileRefused([FileError(_l("The file is larger than 2 MB."))])
+    refuse_foreign(data)
+    text = decoded(data)
+    table = _table_of(text)
+    if not any(cell.strip() for row in table.rows for cell in row):
         raise FileRefused([FileError(_l("The file is empty."))])
-    if len(header) > MOST_COLUMNS:
-        raise FileRefused([FileError(_cells_sentence(len(header), len(COLUMNS)), 1)])
-    refuse_if_any(_header_errors(header))
-    written = [
-        (number, row) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
-    ]
-    if len(written) > MOST_ROWS:
+    refuse_if_any(_head_errors(table, text))
+    return _read_rows(table)
+
+
+def _table_of(text: str) -> Table:
+    try:
+        return read_table(text)
+    except FileRefused:
+        # Quotation marks are wrong in everything that is no table.
+        if (sentence := foreign_text(text)) is not None:
+            raise FileRefused([FileError(sentence)]) from None
+        raise
+
+
+def _read_rows(table: Table) -> FileReading:
+    point = "," if table.separator == SEPARATORS["fr"] else "."
+    rows = list(_written_rows(table))
+    if len(rows) > MOST_ROWS:
         reason = _l("The file has more than %(most)s questions.", most=MOST_ROWS)
         raise FileRefused([FileError(reason)])
-    drafts: list[Draft] = []
-    errors: list[FileError] = []
-    for number, row in written:
-        found = list(_row_errors(number, row, len(header)))
-        if not found:
-            draft = _draft(dict(zip(header, row, strict=False)))
-            found = [
-                FileError(problem.sentence, number, problem.column, problem.language)
-                for problem in problems(draft)
-            ]
-            found += _tag_errors(number, row[header.index(TAGS.column)])
-            drafts.append(draft)
-        errors.extend(found)
-    refuse_if_any(errors)
-    return tuple(drafts)
+    read = [read_row(number, row, table.head, point) for number, row in rows]
+    errors = [error for row in read for error in row.errors]
+    refuse_if_any(chain(errors, _twice([row.question for row in read])))
+    return FileReading(
+        tuple(row.question for row in read),
+        tuple(chain(_head_doubts(table.head), *(row.doubts for row in read))),
+        ignored=tuple(_ignored(table)),
+        cleaned=sum(row.cleaned for row in read),
+        heads=heads_of(table.head),
+        point=point,
+    )
 
 
 def write(drafts: Iterable[Draft]) -> bytes:
     """The file that holds `drafts`, canonical; `read` gives them back."""
-    rows = [_cells(canonical(draft)) for draft in drafts]
-    columns = [*COLUMNS, *(name for name in FLAGS if any(row[name] for row in rows))]
-    return write_table([columns, *([row[column] for column in columns] for row in rows)])
+    rows = [row_of_draft(canonical(draft)) for draft in drafts]
+    head = [*COLUMNS, *_needed_flags(rows)]
+    table = [[_plain_cell(row[column]) for column in head] for row in rows]
+    return write_table([head, *table]).encode()
+
+
+def write_sheet(known: Iterable[tuple[int, int, Draft]], language: str) -> bytes:
+    """A bank as a file that a spreadsheet of `language` opens, and that changes it when read.
+
+    `known` gives each question's id, version and words.
+    """
+    point = get_decimal_symbol(language)
+    rows = []
+    for number, version, written in known:
+        draft = canonical(written)
+        identity = {"id": str(number), "version": version_cell(version, draft)}
+        rows.append(row_of_draft(draft, point) | identity)
+    head = [*COLUMNS, *_needed_flags(rows), *IDENTITY]
+    table = [[_sheet_cell(column, row[column], language) for column in head] for row in rows]
+    return (MARK + write_table([head, *table], SEPARATORS[language])).encode()
 
 
 def refuse_if_any(errors: Iterable[FileError]) -> None:
@@ -98,119 +125,97 @@ def refuse_if_any(errors: Iterable[FileError]) -> None:
         raise FileRefused(chain([first], found))
 
 
-def _header_errors(header: list[str]) -> Iterator[FileError]:
-    for name in COLUMNS:
-        if name not in header:
-            yield FileError(_l("This column is missing."), 1, name, _language(name))
-    for place, name in enumerate(header):
-        if name not in (*COLUMNS, *FLAGS):
-            column = name or str(place + 1)
-            yield FileError(_l("This column is unknown."), 1, column)
-        elif name in header[:place]:
-            yield FileError(_l("This column is there twice."), 1, name, _language(name))
-
-
-def _language(column: str) -> str:
-    return next((code for code in LANGUAGES if column.endswith(f"_{code}")), "")
-
-
-def _row_errors(number: int, row: list[str], width: int) -> Iterator[FileError]:
-    """A row that is cut short, or that has text after the last column, is not read further."""
-    if len(row) < width or any(cell.strip() for cell in row[width:]):
-        yield FileError(_cells_sentence(len(row), width), number)
-
-
-def _tag_errors(number: int, cell: str) -> list[FileError]:
-    """Tags between which only commas or strokes stand, which may be part of one."""
-    if not is_unclear(cell):
-        return []
-    sentence = _l(
-        "Is “%(cell)s” one tag or several? Write | between several, or | after one.",
-        cell=cell.strip(),
-    )
-    return [FileError(sentence, number, TAGS.column)]
-
-
-def _cells_sentence(cells: int, width: int) -> LazyString:
-    return _l("This row has %(cells)s cells; it should have %(width)s.", cells=cells, width=width)
-
-
-def _draft(row: Mapping[str, str]) -> Draft:
-    name = row["kind"].strip()
-    kind = KINDS.get(name)
-    plain: dict[str, Any] = {attribute: row[column] for column, attribute in PLAIN.items()}
-    plain |= _flags(kind, row)
-    return canonical(
-        Draft(
-            kind=name,
-            prompt=_localized(row, "prompt"),
-            choices=tuple(_localized(row, choice) for choice in CHOICES),
-            key=kind.key(row["correct"], row["tolerance"]) if kind else {},
-            seconds=_whole(row["seconds"]),
-            weight=_whole(row["weight"]),
-            explanation=_localized(row, EXPLANATION),
-            object_title=_localized(row, OBJECT),
-            image_alt=_localized(row, IMAGE_ALT),
-            tags=split_list(row["tags"]),
-            **plain,
+def _head_errors(table: Table, text: str) -> Iterator[FileError]:
+    head = table.head
+    missing = [name for name in NEEDED if name not in head.columns]
+    if missing and (sentence := foreign_sheet(table.rows) or foreign_text(text)) is not None:
+        yield FileError(sentence)
+        return
+    if len(head.columns) > MOST_COLUMNS:
+        yield FileError(
+            _l("The file has more than %(most)s columns.", most=MOST_COLUMNS), head.place + 1
         )
-    )
+        return
+    for name in missing:
+        yield FileError(_missing_sentence(head), head.place + 1, name, language_of(name))
+    for place, name in enumerate(head.columns):
+        if name and name in head.columns[:place]:
+            reason = _l("This column is there twice.")
+            yield FileError(reason, head.place + 1, name, language_of(name))
 
 
-def _flags(kind: Kind | None, row: Mapping[str, str]) -> dict[str, bool]:
-    """The facts that the row's kind has; anything but nothing and a zero is a yes."""
-    names = [flag.name for flag in kind.flags] if kind else []
-    return {name: row.get(name, "").strip() not in ("", "0") for name in names}
+def _missing_sentence(head: Head) -> LazyString:
+    if not head.known:
+        return _l("No row names this column; kind, prompt_fr and prompt_zh are needed.")
+    return _l("This column is missing; kind, prompt_fr and prompt_zh are needed.")
 
 
-def _localized(row: Mapping[str, str], column: str) -> Localized:
-    return Localized(**{language: row[f"{column}_{language}"] for language in LANGUAGES})
+def _head_doubts(head: Head) -> Iterator[FileDoubt]:
+    """Columns that are called almost as one of ours."""
+    for word, column in zip(head.words, head.columns, strict=True):
+        close = "" if column or not word else close_column(word)
+        if close and close not in head.columns:
+            reason = _l("This column is left out. Was it meant to be %(column)s?", column=close)
+            yield FileDoubt(FileError(reason, head.place + 1, word))
 
 
-def _whole(cell: str) -> int:
-    """The whole number in `cell`; −1, which no question accepts, for anything else."""
-    text = cell.strip()
-    return int(text) if text.isdecimal() and len(text) <= 9 else -1
+def _written_rows(table: Table) -> Iterator[tuple[int, list[str]]]:
+    """Each row of a question that has something in it, with its number in the spreadsheet."""
+    for number, row in enumerate(table.rows, 1):
+        if number > table.head.place + 1 and any(cell.strip() for cell in row):
+            yield number, row
 
 
-def _cells(draft: Draft) -> dict[str, str]:
-    kind = KINDS[draft.kind]
-    correct, tolerance = kind.cells(draft.key)
-    empty = (Localized(),) * (MOST_CHOICES - len(draft.choices))
-    texts: dict[str, Any] = {
-        "prompt": draft.prompt,
-        EXPLANATION: draft.explanation,
-        OBJECT: draft.object_title,
-        IMAGE_ALT: draft.image_alt,
-        **dict(zip(CHOICES, (*draft.choices, *empty), strict=True)),
-    }
-    localized = {
-        f"{column}_{language}": getattr(text, language)
-        for column, text in texts.items()
-        for language in LANGUAGES
-    }
-    return localized | {
-        "kind": draft.kind,
-        "correct": correct,
-        "tolerance": tolerance,
-        "seconds": str(draft.seconds),
-        "weight": str(draft.weight),
-        "tags": join_list(draft.tags),
-        **{name: YES if getattr(draft, name) else "" for name in FLAGS},
-        **{column: getattr(draft, attribute) for column, attribute in PLAIN.items()},
-    }
+def _twice(questions: Iterable[ReadQuestion]) -> Iterator[FileError]:
+    """Rows that say to be the same question of the bank."""
+    first: dict[int, int] = {}
+    for question in questions:
+        if question.seen is None:
+            continue
+        if question.seen.id in first:
+            reason = _l(
+                "Row %(row)s has this id too. Leave the cell empty in a question that is new.",
+                row=first[question.seen.id],
+            )
+            yield FileError(reason, question.row, "id")
+        first.setdefault(question.seen.id, question.row)
+
+
+def _ignored(table: Table) -> Iterator[str]:
+    """The heads of columns that are none of ours and have something in them."""
+    rows = table.rows[table.head.place + 1 :]
+    for place, (word, column) in enumerate(zip(table.head.words, table.head.columns, strict=True)):
+        if not column and any(row[place].strip() for row in rows if place < len(row)):
+            yield word or str(place + 1)
+
+
+def _needed_flags(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """The columns of facts that some question has; the others need none."""
+    written = list(rows)
+    return [name for name in FLAGS if any(row[name] for row in written)]
+
+
+def _plain_cell(text: str) -> str:
+    """A text as a program reads it back: an apostrophe before what would be refused."""
+    return GUARD + text if is_failed(text) or is_formula(text) or is_guarded(text) else text
+
+
+def _sheet_cell(column: str, text: str, language: str) -> str:
+    """A text as a spreadsheet keeps it; numbers are left to be numbers."""
+    is_number = column in NUMBERS and NUMBER.fullmatch(text)
+    return text if is_number else guarded(text, language)
 
 
 FORMAT = Format(
     name="bilingual",
     description=_l(
-        "A bilingual CSV, as a bank's export gives it: UTF-8, UTF-16 or GB18030, with commas,"
-        " semicolons or tabs."
+        "A bilingual sheet saved as “CSV UTF-8”, as a bank's export gives it. Needed are the"
+        " columns kind, prompt_fr and prompt_zh; the others may be left out."
     ),
     suffixes=(".csv", ".tsv", ".txt"),
     media_types=("text/csv",),
     # It is our own: what nobody else recognizes is read as such, and refused with its errors.
     recognizes=lambda _data: True,
-    read=read,
+    read=read_sheet,
     write=write,
 )

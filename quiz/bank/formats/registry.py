@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 
 from quiz.bank.formats import bilingual
-from quiz.bank.formats.base import Format
-from quiz.bank.rules import Draft
+from quiz.bank.formats.base import FileReading, Format
 
 # The last one takes what no other recognizes, and says what is wrong with it.
 FORMATS: Mapping[str, Format] = {bilingual.FORMAT.name: bilingual.FORMAT}
 OWN = bilingual.FORMAT
 
 
-def read_questions(data: bytes) -> tuple[Draft, ...]:
+def read_questions(data: bytes) -> FileReading:
     """The questions of a file in whichever format it is; FileRefused names everything wrong."""
     known = next((known for known in FORMATS.values() if known.recognizes(data)), OWN)
     return known.read(data)

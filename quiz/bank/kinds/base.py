@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells
 from quiz.bank.kinds.tally import Share, most_frequent, percent_of
 from quiz.bank.rules import (
@@ -67,28 +68,6 @@ class Solution:
     facts: Mapping[str, Any] = field(default_factory=dict)
     explanation: Localized = NOTHING
     object: ObjectView = ObjectView()
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """The form's field in which staff write one of the two cells of a question.
-
-    A list is written one item a line, and stands in its cell with bars between.
-    """
-
-    name: str
-    label: LazyString
-    description: LazyString
-    is_list: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Flag:
-    """A fact of a question, true or not, that a kind lets be ticked; `name` is a draft's."""
-
-    name: str
-    label: LazyString
-    description: LazyString
 
 
 class Kind(ABC):

@@ -12,9 +12,7 @@ from babel.numbers import format_decimal
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
-    Blank,
     Content,
-    Flag,
     Key,
     Kind,
     Solution,
@@ -23,6 +21,7 @@ from quiz.bank.kinds.base import (
     no_choices,
     readable,
 )
+from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells, number_doubts, plain_number
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid

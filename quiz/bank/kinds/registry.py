@@ -14,7 +14,8 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Blank, Content, Flag, Kind
+from quiz.bank.kinds.base import Content, Kind
+from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order

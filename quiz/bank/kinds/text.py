@@ -9,7 +9,6 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
-    Blank,
     Content,
     Key,
     Kind,
@@ -20,6 +19,7 @@ from quiz.bank.kinds.base import (
     no_tolerance,
     readable,
 )
+from quiz.bank.kinds.blanks import Blank
 from quiz.bank.rules import Draft, Problem, text_problems
 from quiz.errors import Invalid
 from quiz.i18n.folding import fold, spellings

@@ -1,4 +1,4 @@
-"""Banks as files: in, refused whole or taken whole, and out."""
+"""Banks as files: in, refused whole or taken whole once it was looked at, and out."""
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,9 +6,12 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.actions import Imported, add_file
+from quiz.bank.comparison import Comparison, remarks
 from quiz.bank.formats.refusal import FileRefused
-from quiz.bank.imports import read_file
-from quiz.bank.queries import export_bank, get_bank, list_banks
+from quiz.bank.imports import BankFile, read_file
+from quiz.bank.queries import compare_file, export_bank, get_bank, list_banks
+from quiz.bank.rules import Changed
+from quiz.bounds import PROBLEMS
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Invalid
@@ -17,30 +20,55 @@ from quiz.i18n.folding import fold_search
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
+from quiz.web.language import current_language, sentences
 from quiz.web.recording import note
 from quiz.web.signing import actor
+
+# Questions whose changes are listed; of the others their number is said.
+MOST_CHANGES = 200
 
 
 @admin.route("/banks/import", methods=["GET", "POST"])
 @role(ADMIN)
 def import_bank() -> ResponseReturnValue:
-    """A file to a bank; every error is named, and then nothing is imported."""
+    """A file to a bank: refused with every error, or looked at first where it is not certain."""
     form = ImportForm(data={"name": request.args.get("bank", "")})
     if not form.validate_on_submit():
+        form.read()
         return import_page(form, 422 if form.errors else 200)
     by = actor()
     try:
-        file = read_file(form.file.data.read())
-        with writing():
-            imported = add_file(form.name.data, file, clock.now(), by)
-            number = imported.bank.id
-            db.session.commit()
+        file = read_file(form.read())
+        comparison = compare_file(form.name.data, file)
+        if comparison.must_be_seen and form.seen.data != comparison.mark:
+            return review_page(form, file, comparison, 200)
+        return imported_page(form, file, comparison, by)
     except FileRefused as refusal:
+        form.kept.data = ""
         return import_page(form, 422, refusal)
+    except Changed:
+        return review_page(form, file, compare_file(form.name.data, file), 409)
     except Invalid as refusal:
         form.name.errors = [refusal.message]
         return import_page(form, 422)
-    flash(report(imported), "right")
+
+
+def imported_page(
+    form: ImportForm, file: BankFile, comparison: Comparison, by: str
+) -> ResponseReturnValue:
+    """Write what was looked at, and go to the bank."""
+    with writing():
+        imported = add_file(
+            form.name.data,
+            file,
+            comparison,
+            clock.now(),
+            by,
+            overwrite=form.overwrite.data,
+        )
+        number = imported.bank.id
+        db.session.commit()
+    flash(report(imported, file, comparison), "right")
     return redirect(url_for("admin.bank", bank_id=number), 303)
 
 
@@ -56,26 +84,60 @@ def import_page(
     return make_response(page, status)
 
 
-def report(imported: Imported) -> str:
-    """What became of the file, in a sentence or two."""
-    added = ngettext("%(num)d question was added.", "%(num)d questions were added.", imported.added)
-    if not imported.already:
-        return f"{added}"
-    already = ngettext(
-        "%(num)d was there already.", "%(num)d were there already.", imported.already
+def review_page(
+    form: ImportForm, file: BankFile, comparison: Comparison, status: int
+) -> ResponseReturnValue:
+    """What the file would change, and what of it is not certain, before anything is written."""
+    form.seen.data = comparison.mark
+    page = render_template(
+        "admin/import_review.html",
+        form=form,
+        comparison=comparison,
+        doubts=comparison.doubts[:PROBLEMS],
+        more_doubts=len(comparison.doubts[PROBLEMS:]),
+        changes=comparison.changes[:MOST_CHANGES],
+        more_changes=len(comparison.changes[MOST_CHANGES:]),
+        remarks=list(remarks(file.reading, comparison)),
+        is_late=status != 200,
     )
-    return f"{added} {already}"
+    return make_response(page, status)
+
+
+def report(imported: Imported, file: BankFile, comparison: Comparison) -> str:
+    """What became of the file, a sentence for each thing."""
+    texts = [
+        ngettext("%(num)d question was added.", "%(num)d questions were added.", imported.added)
+    ]
+    if imported.changed:
+        texts.append(
+            ngettext(
+                "%(num)d question was changed.", "%(num)d questions were changed.", imported.changed
+            )
+        )
+    if imported.already:
+        texts.append(
+            ngettext("%(num)d was there already.", "%(num)d were there already.", imported.already)
+        )
+    if imported.kept:
+        texts.append(
+            ngettext(
+                "%(num)d that somebody else had changed is left as it is.",
+                "%(num)d that somebody else had changed are left as they are.",
+                imported.kept,
+            )
+        )
+    return str(sentences([*texts, *map(str, remarks(file.reading, comparison))]))
 
 
 @admin.get("/banks/<int:bank_id>/export.csv")
 @role(ADMIN)
 def export_file(bank_id: int) -> ResponseReturnValue:
-    """The bank as our bilingual CSV, which imports back to the same questions."""
+    """The bank as a sheet that the page's language opens, and that changes it when imported."""
     get_bank(bank_id)
     note("export.bank", f"bank {bank_id}")
     bank = get_bank(bank_id)
-    response = make_response(export_bank(bank_id))
-    response.mimetype = "text/csv"
+    response = make_response(export_bank(bank_id, current_language()))
+    response.content_type = "text/csv; charset=utf-8"
     plain = fold_search(bank.name)
     name = f"{plain}.csv" if plain.isascii() else f"bank-{bank_id}.csv"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -1,16 +1,19 @@
 """The loader: a bank's file, or a new question, into a bank and to the end of the run of show."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.bank.actions import add_file, add_question, create_bank
-from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.comparison import Comparison
+from quiz.bank.formats.bilingual import refuse_if_any
+from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.imports import read_file
 from quiz.bank.models import Bank
-from quiz.bank.queries import find_bank, find_numbers
+from quiz.bank.queries import compare_file, find_bank, find_numbers
 from quiz.bank.rules import Draft, Problem, Unfit
 from quiz.clock import clock
 from quiz.database import writing
@@ -39,8 +42,10 @@ def upload(code: str) -> ResponseReturnValue:
         return refused(code, Invalid(_("Nothing was imported.")), Loader(upload=form))
     try:
         file = read_file(form.file.data.read())
+        comparison = compare_file(form.bank.data, file)
+        refuse_if_any((*comparison.grave, *changed_rows(comparison)))
         with writing():
-            imported = add_file(form.bank.data, file, clock.now(), by)
+            imported = add_file(form.bank.data, file, comparison, clock.now(), by)
             new = new_questions(event_id, find_numbers(imported.bank.id, file.rows))
             planned = plan(event_id, new, by) if new else 0
             name = imported.bank.name
@@ -55,6 +60,15 @@ def upload(code: str) -> ResponseReturnValue:
         sentence = _("The run of show has every question of this file already.")
         return done(code, sentence, fresh=fresh)
     return done(code, added_sentence(planned), fresh=fresh)
+
+
+def changed_rows(comparison: Comparison) -> Iterator[FileError]:
+    """Rows that would change a question that the bank has: an admin looks at those first."""
+    reason = _l(
+        "This row changes a question that the bank has. An admin imports such a file under “Banks”,"
+        " and sees before and after."
+    )
+    return (FileError(reason, change.row) for change in comparison.changes)
 
 
 def new_questions(event_id: int, numbers: Sequence[int]) -> list[int]:

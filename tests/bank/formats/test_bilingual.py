@@ -97,9 +97,9 @@ def test_export_imports_back_and_exports_the_same_bytes(written: list[Draft]) ->
     assert write(read(data)) == data
 
 
-def test_formulas_are_data() -> None:
+def test_a_text_that_looks_like_a_formula_is_data_behind_an_apostrophe() -> None:
     formula = '=HYPERLINK("https://x.example";"+1")'
-    row = make_row(prompt_fr=formula, prompt_zh="@SUM(1)", maker="-2+3", tags="=1|+1")
+    row = make_row(prompt_fr=f"'{formula}", prompt_zh="@SUM(1)", maker="-2+3", tags="=1|+1")
     data = make_file(row)
     (draft,) = read(data)
     assert draft.prompt == Localized(formula, "@SUM(1)")
@@ -125,8 +125,8 @@ def test_every_error_is_named_with_its_row_column_and_language() -> None:
         make_row(prompt_zh=""),
         make_row(),
         make_row(kind="essay", seconds="soon", weight="1.5"),
-        make_row(kind="single", correct="b"),
-        make_row(kind="number", correct="3,5", choice1_zh="", choice2_fr="", choice2_zh=""),
+        make_row(kind="single", correct="le plat"),
+        make_row(kind="number", correct="trois", choice1_zh="", choice2_fr="", choice2_zh=""),
         make_row(kind="order", choice2_fr="le vase", image_alt_fr="Un vase"),
         make_row(choice3_zh="杯", explanation_fr="Parce que."),
     )
@@ -153,8 +153,8 @@ def test_every_error_is_named_with_its_row_column_and_language() -> None:
 
 def test_the_refusal_counts_its_errors() -> None:
     for rows, sentence in (
-        ([make_row(seconds="")], "The file has 1 error; nothing was imported."),
-        ([make_row(seconds="")] * 2, "The file has 2 errors; nothing was imported."),
+        ([make_row(seconds="x")], "The file has 1 error; nothing was imported."),
+        ([make_row(seconds="x")] * 2, "The file has 2 errors; nothing was imported."),
     ):
         with pytest.raises(FileRefused) as refused:
             read(make_file(*rows))
@@ -168,22 +168,27 @@ def test_the_refusal_counts_its_errors() -> None:
         (b"\r\n\r\n", ["The file is empty."]),
         (
             make_file(columns=COLUMNS[:2] + COLUMNS[3:]),
-            ["Row 1, column prompt_zh (Chinese): This column is missing."],
+            [
+                (
+                    "Row 1, column prompt_zh (Chinese): This column is missing; kind, prompt_fr and"
+                    " prompt_zh are needed."
+                )
+            ],
         ),
         (
-            make_file(columns=(*COLUMNS, "note", "", "kind", "prompt_fr")),
+            make_file(columns=(*COLUMNS, "kind", "Question (FR)")),
             [
-                "Row 1, column note: This column is unknown.",
-                "Row 1, column 35: This column is unknown.",
                 "Row 1, column kind: This column is there twice.",
                 "Row 1, column prompt_fr (French): This column is there twice.",
             ],
         ),
         (
-            make_file() + b"poll,Quoi\r\n" + b"," * 33 + b"tard\r\n",
+            make_file() + b"," * 33 + b"tard\r\n",
             [
-                "Row 2: This row has 2 cells; it should have 33.",
-                "Row 3: This row has 34 cells; it should have 33.",
+                (
+                    "Row 2: This row has 34 cells, and the head 33. Give each column a head, and"
+                    " look for a separator inside a text."
+                )
             ],
         ),
         (
@@ -252,10 +257,10 @@ def test_of_many_errors_the_first_fifty_are_named() -> None:
     data = make_file(*({"kind": "poll"} for _ in range(40)))
     with pytest.raises(FileRefused) as refused:
         read(data)
-    assert (len(refused.value.errors), refused.value.rest) == (50, 40 * 6 - 50)
-    assert str(refused.value) == "The file has 240 errors; nothing was imported."
+    assert (len(refused.value.errors), refused.value.rest) == (50, 40 * 4 - 50)
+    assert str(refused.value) == "The file has 160 errors; nothing was imported."
 
 
 def test_a_header_of_endless_columns_is_one_error() -> None:
     data = ",".join(f"x{number}" for number in range(100_000)).encode()
-    assert told(data) == ["Row 1: This row has 100000 cells; it should have 33."]
+    assert told(data) == ["Row 1: The file has more than 500 columns."]

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient, FlaskCliRunner
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats import registry
-from quiz.bank.formats.base import Format
+from quiz.bank.formats.base import FileReading, Format, reading_of
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.kinds.registry import canonical
 from quiz.bank.queries import demo_file, find_bank, list_questions
@@ -21,15 +21,14 @@ from tests.evenings import Evening
 DATA = json.dumps([{"fr": "Quel thé ?", "zh": "哪种茶？"}]).encode()
 
 
-def read_cards(data: bytes) -> tuple[Draft, ...]:
+def read_cards(data: bytes) -> FileReading:
     """Polls of two choices from a list of questions."""
     cards = json.loads(data)
     if not cards:
         raise FileRefused([FileError(_l("The file is empty."))])
     choices = (Localized("Le vert", "绿茶"), Localized("Le noir", "红茶"))
-    return tuple(
-        canonical(Draft(kind="poll", prompt=Localized(**card), choices=choices)) for card in cards
-    )
+    drafts = (Draft(kind="poll", prompt=Localized(**card), choices=choices) for card in cards)
+    return reading_of(map(canonical, drafts))
 
 
 @pytest.fixture
@@ -85,4 +84,4 @@ def test_the_command_line_takes_it(
 
 @pytest.mark.usefixtures("cards")
 def test_our_own_is_still_known() -> None:
-    assert len(registry.read_questions(demo_file())) == 30
+    assert len(registry.read_questions(demo_file()).drafts) == 30

@@ -1,14 +1,18 @@
 """What staff fill in about a bank, and the file they import."""
 
+import zlib
+from base64 import b64decode, b64encode
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, StringField
-from wtforms.validators import InputRequired, Length
+from flask_wtf.file import FileField
+from wtforms import BooleanField, HiddenField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from quiz.bank.actions import NAME_LONGEST
+from quiz.bank.formats.bilingual import MOST_BYTES
 from quiz.bank.formats.registry import accept, descriptions
 
 
@@ -19,8 +23,29 @@ class BankForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     version = HiddenField()
 
 
+class KeptFile(HiddenField):  # type: ignore[misc]  # WTForms ships no types.
+    """A file that stays with its form while somebody looks at what it would do.
+
+    The browser keeps it: whichever machine is asked next needs nothing of this one. What comes back
+    is read as any file is.
+    """
+
+    def keep(self, data: bytes) -> None:
+        """Let the form carry `data`."""
+        self.data = b64encode(zlib.compress(data, 9)).decode()
+
+    @property
+    def file(self) -> bytes | None:
+        """The file that the form carried; none if there is none, or what came is no file."""
+        try:
+            packed = b64decode(self.data or "", validate=True)
+            return zlib.decompressobj().decompress(packed, MOST_BYTES + 1) if packed else None
+        except (ValueError, zlib.error):
+            return None
+
+
 class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
-    """A file, and the bank that its questions go to."""
+    """A file, and the bank that its questions go to; `seen` is what of it somebody looked at."""
 
     name = StringField(
         _l("Bank"),
@@ -28,12 +53,24 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         description=_l("The name of a bank; one that does not exist yet is made."),
         render_kw={"list": "banks", "autocomplete": "off"},
     )
-    file = FileField(
-        _l("File"),
-        [FileRequired(_l("Please choose a file."))],
-    )
+    file = FileField(_l("File"))
+    kept = KeptFile()
+    seen = HiddenField()
+    overwrite = BooleanField(_l("Also replace what somebody else changed meanwhile"))
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.file.description = " ".join(str(sentence) for sentence in descriptions())
         self.file.render_kw = {"accept": accept()}
+
+    def validate_file(self, field: FileField) -> None:
+        """A file must be chosen, now or before."""
+        if not field.data and self.kept.file is None:
+            raise ValidationError(_("Please choose a file."))
+
+    def read(self) -> bytes:
+        """The bytes of the file that was chosen last; the form carries them on."""
+        if self.file.data:
+            self.kept.keep(self.file.data.read(MOST_BYTES + 1))
+            self.file.data = None
+        return self.kept.file or b""

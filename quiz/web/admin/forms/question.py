@@ -16,7 +16,8 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Optional
 
-from quiz.bank.kinds.base import Blank, Kind
+from quiz.bank.kinds.base import Kind
+from quiz.bank.kinds.blanks import Blank
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import KINDS, blanks, flags
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem

@@ -1,0 +1,232 @@
+"""What a file would change in a bank, question by question. Pure."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from flask_babel import LazyString, lazy_ngettext
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.formats.base import FileDoubt, FileReading, ReadQuestion
+from quiz.bank.formats.bilingual import refuse_if_any
+from quiz.bank.formats.headers import COLUMNS, FLAGS, language_of
+from quiz.bank.formats.questions import draft_of_row, row_of_draft
+from quiz.bank.formats.refusal import FileError
+from quiz.bank.formats.rows import as_headed, row_problems
+from quiz.bank.kinds.registry import canonical, problems
+from quiz.bank.rules import Draft, fingerprint
+
+# Heads of columns that are named; of a sheet with hundreds a sentence says enough.
+MOST_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class StoredQuestion:
+    """A question of the bank as it is now."""
+
+    id: int
+    version: int
+    draft: Draft
+
+
+class FieldChange(NamedTuple):
+    """One cell of a question, as the bank has it and as the file says it."""
+
+    column: str
+    before: str
+    after: str
+
+    @property
+    def language(self) -> str:
+        """The language of the cell; empty where it may be in either."""
+        return language_of(self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionChange:
+    """A question that the file says otherwise than the bank, which has it in that `version`.
+
+    It is a conflict if somebody changed the question after the file was written.
+    """
+
+    row: int
+    id: int
+    version: int
+    before: Draft
+    after: Draft
+    is_conflict: bool = False
+
+    @property
+    def fields(self) -> tuple[FieldChange, ...]:
+        """Each cell that differs."""
+        was, will = row_of_draft(self.before), row_of_draft(self.after)
+        return tuple(
+            FieldChange(column, was[column], will[column])
+            for column in (*COLUMNS, *FLAGS)
+            if was[column] != will[column]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A file beside a bank: what is new, what would change, and what is not certain of that.
+
+    `marks` are the fingerprints of what is new; `foreign` are the rows whose id this bank does not
+    have: they are new questions.
+    """
+
+    new: tuple[ReadQuestion, ...] = ()
+    marks: tuple[str, ...] = ()
+    changes: tuple[QuestionChange, ...] = ()
+    same: int = 0
+    foreign: tuple[int, ...] = ()
+    doubts: tuple[FileDoubt, ...] = ()
+
+    @property
+    def conflicts(self) -> tuple[QuestionChange, ...]:
+        """What somebody changed after the file was written."""
+        return tuple(change for change in self.changes if change.is_conflict)
+
+    @property
+    def must_be_seen(self) -> bool:
+        """Whether a person should look before anything of it is written."""
+        return bool(self.changes or self.foreign or self.doubts)
+
+    @property
+    def grave(self) -> tuple[FileError, ...]:
+        """What must not be taken without somebody's word."""
+        return tuple(doubt.place for doubt in self.doubts if doubt.is_grave)
+
+    @property
+    def mark(self) -> str:
+        """The same for two comparisons of which a person sees the same."""
+        parts = [
+            *((c.id, c.version, fingerprint(c.after), c.is_conflict) for c in self.changes),
+            *((doubt.place.row, doubt.place.column) for doubt in self.doubts),
+            self.foreign,
+            self.marks,
+        ]
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
+
+
+def compare(
+    reading: FileReading, stored: Mapping[int, StoredQuestion], marks: Mapping[str, int]
+) -> Comparison:
+    """What the file would do to a bank of those questions; FileRefused where it cannot.
+
+    `stored` has at least the questions whose ids the file names, `marks` the id of every question
+    of the bank by its fingerprint.
+    """
+    new = [q for q in reading.questions if q.seen is None or q.seen.id not in stored]
+    known = [q for q in reading.questions if q.seen is not None and q.seen.id in stored]
+    changes = [
+        change
+        for question in known
+        if question.seen and (change := _change(question, reading, stored[question.seen.id]))
+    ]
+    errors = (*_problems(new, changes), *_twins(changes, marks))
+    refuse_if_any(as_headed(error, reading.heads) for error in errors)
+    concerned = {change.row for change in changes}
+    new_marks = tuple(fingerprint(question.draft) for question in new)
+    concerned |= {
+        question.row for question, mark in zip(new, new_marks, strict=True) if mark not in marks
+    }
+    return Comparison(
+        tuple(new),
+        new_marks,
+        tuple(changes),
+        len(known) - len(changes),
+        tuple(question.row for question in new if question.seen is not None),
+        tuple(
+            doubt
+            for doubt in reading.doubts
+            if doubt.place.row in concerned or doubt.place.row <= _first_row(reading)
+        ),
+    )
+
+
+def _first_row(reading: FileReading) -> int:
+    """The last row that is no question: doubts up to there are about the head."""
+    return min((question.row for question in reading.questions), default=1) - 1
+
+
+def _change(
+    question: ReadQuestion, reading: FileReading, now: StoredQuestion
+) -> QuestionChange | None:
+    """How a row changes the question that the bank has; None if it does not."""
+    before, seen = canonical(now.draft), question.seen
+    after = _merged(question, reading, before)
+    mark = fingerprint(after)
+    # Whoever wrote the file left this row alone: what others wrote meanwhile stays.
+    untouched = seen is not None and seen.mark and mark.startswith(seen.mark)
+    if untouched or mark == fingerprint(before):
+        return None
+    moved = seen is not None and seen.version is not None and seen.version != now.version
+    return QuestionChange(question.row, now.id, now.version, before, after, is_conflict=moved)
+
+
+def _merged(question: ReadQuestion, reading: FileReading, before: Draft) -> Draft:
+    """What the row says, and for columns that the file does not have what the bank says."""
+    after = question.draft
+    if not set(COLUMNS) <= reading.heads.keys():
+        cells = {**row_of_draft(before, reading.point), **question.cells}
+        after, _cells = draft_of_row(cells, reading.point)
+    # A sheet has no column for the picture, and one for a flag only where some question has it.
+    absent = ("picture_with_question", *(name for name in FLAGS if name not in reading.heads))
+    kept: dict[str, Any] = {name: getattr(before, name) for name in absent}
+    return replace(after, **kept)
+
+
+def _problems(
+    new: Iterable[ReadQuestion], changes: Iterable[QuestionChange]
+) -> Iterator[FileError]:
+    """What is wrong in questions that were exported; gaps come back as they were."""
+    for question in new:
+        if question.seen is not None:
+            yield from row_problems(question.row, question.draft, with_gaps=True)
+    for change in changes:
+        yield from row_problems(change.row, change.after, with_gaps=True)
+
+
+def _twins(changes: Iterable[QuestionChange], marks: Mapping[str, int]) -> Iterator[FileError]:
+    """Rows that would make a question the same as another one of the bank."""
+    moved = {change.id for change in changes}
+    taken = {mark: number for mark, number in marks.items() if number not in moved}
+    for change in changes:
+        mark = fingerprint(change.after)
+        if mark in taken:
+            reason = _l("Another question of this bank says the same (id %(id)s).", id=taken[mark])
+            yield FileError(reason, change.row)
+        taken[mark] = change.id
+
+
+def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString]:
+    """What was understood or left out of a file, for who imported it."""
+    if reading.ignored:
+        yield lazy_ngettext(
+            "%(num)d column is not ours and was left out: %(names)s.",
+            "%(num)d columns are not ours and were left out: %(names)s.",
+            len(reading.ignored),
+            names=", ".join(reading.ignored[:MOST_NAMES]),
+        )
+    if reading.cleaned:
+        yield lazy_ngettext(
+            "Invisible characters were removed from %(num)d cell.",
+            "Invisible characters were removed from %(num)d cells.",
+            reading.cleaned,
+        )
+    if comparison.foreign:
+        yield lazy_ngettext(
+            "%(num)d row has an id that this bank does not have: its question is new.",
+            "%(num)d rows have an id that this bank does not have: their questions are new.",
+            len(comparison.foreign),
+        )
+    drafts = (*(q.draft for q in comparison.new), *(change.after for change in comparison.changes))
+    gaps = sum(any(problem.gap for problem in problems(draft)) for draft in drafts)
+    if gaps:
+        yield lazy_ngettext(
+            "%(num)d question has a gap and cannot be launched yet.",
+            "%(num)d questions have a gap and cannot be launched yet.",
+            gaps,
+        )

@@ -1,0 +1,226 @@
+"""Which column of a sheet is which of ours, however its head is written."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+
+from quiz.bank.kinds.choices import MOST_CHOICES
+from quiz.bank.kinds.registry import flags
+from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS
+from quiz.i18n.folding import without_accents
+from quiz.i18n.localized import LANGUAGES
+
+EXPLANATION, OBJECT, IMAGE_ALT = (text.column for text in OPTIONAL_TEXTS)
+PLAIN = {text.column: text.attribute for text in PLAIN_TEXTS}
+CHOICES = tuple(f"choice{number}" for number in range(1, MOST_CHOICES + 1))
+
+
+def _both(column: str) -> tuple[str, ...]:
+    return tuple(f"{column}_{language}" for language in LANGUAGES)
+
+
+COLUMNS = (
+    "kind",
+    *_both("prompt"),
+    *(name for choice in CHOICES for name in _both(choice)),
+    *("correct", "tolerance", "seconds", "weight"),
+    *_both(EXPLANATION),
+    *_both(OBJECT),
+    *PLAIN,
+    *_both(IMAGE_ALT),
+    "tags",
+)
+# Which question of the bank a row is, and as it was when the file was written.
+IDENTITY = ("id", "version")
+# Facts that only some kinds have: written where a question needs them.
+FLAGS = tuple(flag.name for flag in flags())
+KNOWN = (*COLUMNS, *FLAGS, *IDENTITY)
+NEEDED = ("kind", *_both("prompt"))
+
+# Titles and notes may stand above the head; questions begin at once after it.
+MOST_ABOVE = 30
+CLOSE = 0.86
+
+# What a head is called in French, Chinese and English, without its language; folded by `_fold`.
+NAMES: dict[str, tuple[str, ...]] = {
+    "kind": (
+        *("type", "type de question", "genre", "nature", "kind", "question type"),
+        *("题型", "类型", "题目类型", "试题类型", "种类"),
+    ),
+    "prompt": (
+        *("question", "énoncé", "intitulé", "texte de la question", "prompt", "question text"),
+        *("题目", "问题", "题干", "试题", "题目内容", "题面", "试题内容"),
+    ),
+    "correct": (
+        *("bonne réponse", "bonnes réponses", "réponse correcte", "réponses correctes"),
+        *("réponse juste", "réponses justes", "solution", "correct", "correct answer"),
+        *("correct answers", "right answer", "right answers", "réponse attendue", "corrigé"),
+        *("formes acceptées", "réponses acceptées", "nombre attendu", "bon choix", "bons choix"),
+        *("正确答案", "答案", "标准答案", "参考答案", "正确选项", "正答"),
+    ),
+    "tolerance": (
+        *("tolérance", "tolerance", "marge", "marge d'erreur", "écart", "écart toléré"),
+        *("误差", "允许误差", "误差范围", "容差", "容许误差"),
+    ),
+    "seconds": (
+        *("secondes", "seconds", "durée", "temps", "durée en secondes", "temps en secondes"),
+        *("durée (s)", "temps (s)", "time", "time limit", "délai"),
+        *("秒", "秒数", "时间", "时长", "答题时间", "限时", "时间（秒）", "时长（秒）"),
+        *("作答时间", "答题秒数"),
+    ),
+    "weight": (
+        *("poids", "coefficient", "coef", "coeff", "pondération", "weight"),
+        *("权重", "系数", "分值权重", "倍数"),
+    ),
+    EXPLANATION: (
+        *("explication", "explications", "commentaire", "explanation"),
+        *("解析", "解释", "说明", "答案解析", "讲解", "题目解析"),
+    ),
+    OBJECT: ("objet", "œuvre", "titre de l'objet", "object", "文物", "展品", "藏品", "作品"),
+    "maker": (
+        *("auteur", "artiste", "fabricant", "créateur", "maker", "artist"),
+        *("作者", "制作者", "艺术家", "创作者"),
+    ),
+    "date": ("date", "datation", "époque", "日期", "年代", "时代", "时期"),
+    "inventory_no": (
+        *("numéro d'inventaire", "n° d'inventaire", "no d'inventaire", "inventaire", "cote"),
+        *("n° inventaire", "num inventaire", "inventory no", "inventory number"),
+        *("编号", "藏品编号", "馆藏编号", "文物编号", "藏品号", "登记号"),
+    ),
+    "credit": (
+        "crédit",
+        "mention",
+        "provenance",
+        "credit",
+        "credit line",
+        "来源说明",
+        "致谢",
+        "署名",
+    ),
+    "rights": ("droits", "licence", "rights", "license", "版权", "权利", "许可"),
+    "source_url": (
+        *("source", "lien", "url", "adresse", "source url", "lien source"),
+        *("来源", "链接", "网址", "出处", "来源链接"),
+    ),
+    "image": ("image", "photo", "fichier image", "picture", "图片", "图像", "照片"),
+    IMAGE_ALT: (
+        *("description de l'image", "texte alternatif", "alt", "image alt", "légende"),
+        *("图片说明", "图片描述", "替代文字", "图像说明"),
+    ),
+    "tags": (
+        *("tags", "étiquettes", "mots-clés", "mots clés", "thème", "thèmes", "keywords", "tag"),
+        *("标签", "关键词", "分类", "主题"),
+    ),
+    "may_be_negative": (
+        *("may be negative", "peut être négatif", "négatif possible", "可为负数", "可能为负"),
+    ),
+    "id": ("id", "identifiant", "题号id", "题目id", "识别号"),
+    "version": ("version", "版本"),
+}
+CHOICE = (
+    "choix",
+    "réponse",
+    "option",
+    "proposition",
+    "choice",
+    "answer",
+    "选项",
+    "选择",
+    "答案选项",
+)
+# How a head says which language it is for.
+IN = {
+    "fr": ("fr", "french", "français", "francais", "en français", "法", "法语", "法文"),
+    "zh": (
+        *("zh", "cn", "zh cn", "zh hans", "chinese", "chinois", "en chinois", "ch", "zho"),
+        *("中", "中文", "汉语", "汉", "简体", "简体中文"),
+    ),
+}
+LETTERS = "abcdef"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A sheet's head: the index of its row, and for each cell the column of ours, or none."""
+
+    place: int
+    columns: tuple[str, ...]
+    words: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """How many of our columns it has."""
+        return len({name for name in self.columns if name})
+
+
+def find_head(rows: Sequence[Sequence[str]]) -> Head:
+    """The head among the first rows: the one that knows most of our columns, the first of them."""
+    heads = [_head(place, row) for place, row in enumerate(rows[:MOST_ABOVE])]
+    return max(heads, key=lambda head: head.known, default=Head(0, (), ()))
+
+
+def _head(place: int, row: Sequence[str]) -> Head:
+    words = [cell.strip().lstrip("\ufeff") for cell in row]
+    while words and not words[-1]:
+        words.pop()
+    return Head(place, tuple(column_of(word) for word in words), tuple(words))
+
+
+def column_of(word: str) -> str:
+    """Our column for what a head says; empty if it is none of ours."""
+    return _columns().get(_fold(word), "") if len(word) <= 60 else ""
+
+
+def close_column(word: str) -> str:
+    """Our column that a head was probably meant to name; empty if none is that close."""
+    folded = _fold(word)
+    close = get_close_matches(folded, _columns(), 1, CLOSE) if len(folded) in range(5, 60) else []
+    return _columns()[close[0]] if close else ""
+
+
+def language_of(column: str) -> str:
+    """The language that a column's texts are in; empty where they may be in either."""
+    return next((code for code in LANGUAGES if column.endswith(f"_{code}")), "")
+
+
+@cache
+def _columns() -> dict[str, str]:
+    """Every way to write a head, folded, with its column."""
+    ways: dict[str, str] = {}
+    for column in KNOWN:
+        for way in _ways(column):
+            ways.setdefault(_fold(way), column)
+    return ways
+
+
+def _ways(column: str) -> Iterator[str]:
+    yield column
+    language = language_of(column)
+    stem = column.removesuffix(f"_{language}") if language else column
+    for name in (stem, *_names(stem)):
+        if not language:
+            yield name
+            continue
+        for mark in IN[language]:
+            yield f"{name} {mark}"
+            yield f"{mark} {name}"
+
+
+def _names(stem: str) -> Iterator[str]:
+    number = re.fullmatch(r"choice(\d)", stem)
+    if number is None:
+        yield from NAMES.get(stem, ())
+        return
+    for name in CHOICE:
+        yield f"{name} {number[1]}"
+        yield f"{name} {LETTERS[int(number[1]) - 1]}"
+
+
+def _fold(word: str) -> str:
+    """A head without capitals, accents and signs: « Réponse n° 1 (fr) » is `reponse 1 fr`."""
+    plain = without_accents(unicodedata.normalize("NFKC", word).casefold()).replace("œ", "oe")
+    plain = re.sub(r"\bn[°o]\s*(?=\d)", "", plain)
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -1,0 +1,72 @@
+"""Heads are known in French, Chinese and English, whatever their capitals, accents and signs."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.formats.headers import KNOWN, close_column, column_of, find_head
+
+
+@pytest.mark.parametrize(
+    ("word", "column"),
+    [
+        ("kind", "kind"),
+        (" Type de question ", "kind"),
+        ("题型", "kind"),
+        ("Question (FR)", "prompt_fr"),
+        ("Énoncé en français", "prompt_fr"),
+        ("题目（中文）", "prompt_zh"),
+        ("中文题目", "prompt_zh"),
+        ("Question chinois", "prompt_zh"),
+        ("Réponse 1 (français)", "choice1_fr"),
+        ("Choix n° 2 FR", "choice2_fr"),
+        ("选项A 中文", "choice1_zh"),
+        ("选项 3（中文）", "choice3_zh"),
+        ("Bonne réponse", "correct"),
+        ("正确答案", "correct"),
+        ("Tolérance", "tolerance"),
+        ("误差", "tolerance"),
+        ("Durée (s)", "seconds"),
+        ("时间（秒）", "seconds"),
+        ("POIDS", "weight"),
+        ("Explication FR", "explanation_fr"),
+        ("解析（中文）", "explanation_zh"),
+        ("N° d’inventaire", "inventory_no"),
+        ("藏品编号", "inventory_no"),
+        ("Étiquettes", "tags"),
+        ("标签", "tags"),
+        ("ID", "id"),
+        ("Question", ""),
+        ("notes", ""),
+        ("", ""),
+        ("x" * 5_000, ""),
+    ],
+)
+def test_a_head_names_a_column(word: str, column: str) -> None:
+    assert column_of(word) == column
+
+
+@pytest.mark.parametrize("column", KNOWN)
+def test_our_own_names_are_known(column: str) -> None:
+    assert column_of(column) == column_of(column.upper()) == column
+
+
+@pytest.mark.parametrize(
+    ("word", "column"),
+    [("explanaton_fr", "explanation_fr"), ("Tolérence", "tolerance"), ("notes", ""), ("", "")],
+)
+def test_a_slip_of_the_pen_is_noticed(word: str, column: str) -> None:
+    assert close_column(word) == column
+
+
+def test_the_head_is_the_row_that_knows_most() -> None:
+    rows = [["Type"], [], ["kind", "prompt_fr", "prompt_zh", "notes", ""], ["poll", "kind", "题型"]]
+    head = find_head(rows)
+    assert (head.place, head.known) == (2, 3)
+    assert head.columns == ("kind", "prompt_fr", "prompt_zh", "")
+
+
+@given(st.text(max_size=70))
+def test_any_head_is_some_column_or_none(word: str) -> None:
+    assert column_of(word) in {*KNOWN, ""}
+    assert close_column(word) in {*KNOWN, ""}

@@ -1,0 +1,41 @@
+"""Whatever else is chosen is refused by name, with what to do."""
+
+from contextlib import suppress
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.formats.base import FileReading
+from quiz.bank.formats.bilingual import read_sheet
+from quiz.bank.formats.refusal import FileRefused
+from tests.bank.formats.other_files import OTHER_FILES
+
+
+def refusal(data: bytes) -> list[str]:
+    with pytest.raises(FileRefused) as refused:
+        read_sheet(data)
+    return [str(error.sentence) for error in refused.value.errors]
+
+
+@pytest.mark.parametrize("name", OTHER_FILES)
+def test_a_file_is_refused_by_its_name(name: str) -> None:
+    data, words = OTHER_FILES[name]
+    (sentence,) = refusal(data)
+    assert words in sentence
+
+
+def test_a_zip_that_is_broken_is_an_archive() -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        archive.writestr("xl/workbook.xml", "<workbook/>")
+    assert "workbook" in refusal(packed.getvalue())[0]
+    assert "archive" in refusal(packed.getvalue()[:40])[0]
+
+
+@given(st.sampled_from(sorted(OTHER_FILES)), st.integers(0, 60), st.binary(max_size=40))
+def test_no_bytes_crash_the_reader(name: str, length: int, rest: bytes) -> None:
+    with suppress(FileRefused):
+        assert isinstance(read_sheet(OTHER_FILES[name][0][:length] + rest), FileReading)
