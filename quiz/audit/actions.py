@@ -12,6 +12,8 @@ from quiz.extensions import db
 CONSOLE = "console"
 # Somebody who is not signed in.
 STRANGER = "stranger"
+# A player, whom the record does not name.
+PLAYER = "player"
 # Under this name a session knows from which network its changes are asked for.
 NETWORK = "network"
 

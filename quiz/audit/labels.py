@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.audit.actions import CONSOLE, STRANGER
+from quiz.audit.actions import CONSOLE, PLAYER, STRANGER
 from quiz.audit.models import AuditEntry
 
 ACTS = {
@@ -88,7 +88,11 @@ KINDS = {
     "exports": ActKind(_l("Files taken away"), ("export.",)),
 }
 # Those who act and have no account.
-NAMELESS = {CONSOLE: _l("Command line"), STRANGER: _l("Somebody not signed in")}
+NAMELESS = {
+    CONSOLE: _l("Command line"),
+    STRANGER: _l("Somebody not signed in"),
+    PLAYER: _l("A player"),
+}
 
 
 def act_of(entry: AuditEntry) -> object:

@@ -10,6 +10,8 @@ from sqlalchemy import (
     String,
     UniqueConstraint,
     and_,
+    false,
+    func,
     text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
@@ -79,6 +81,16 @@ class Player(Base):
     forgotten_at: Mapped[int | None]
     network_mark: Mapped[str | None] = mapped_column(String(16))
     agent_mark: Mapped[str | None] = mapped_column(String(16))
+
+    @hybrid_property
+    def has_left(self) -> bool:
+        """Whether the player went before answering anything: then nobody counts them."""
+        return self.banned_at is not None and self.banned_at == self.forgotten_at
+
+    @has_left.inplace.expression
+    @classmethod
+    def _has_left(cls) -> ColumnElement[bool]:
+        return func.coalesce(cls.banned_at == cls.forgotten_at, false())
 
     @hybrid_property
     def is_ranked(self) -> bool:

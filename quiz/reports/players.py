@@ -1,5 +1,6 @@
 """The players of an event as staff read them: in order, by pages, found by name."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -73,18 +74,20 @@ class EventNumbers:
 def event_numbers() -> dict[int, EventNumbers]:
     """The numbers of every event."""
     joined = select(Player.event_id, func.count()).group_by(Player.event_id)
+    left = joined.where(Player.has_left, Player.banned_at.is_not(None))
     launched = select(Round.event_id, func.count()).where(Round.cancelled_at.is_(None))
-    players = dict(db.session.execute(joined).all())
+    players = Counter(dict(db.session.execute(joined).all()))
+    players.subtract(dict(db.session.execute(left).all()))
     rounds = dict(db.session.execute(launched.group_by(Round.event_id)).all())
     return {
-        event_id: EventNumbers(players.get(event_id, 0), rounds.get(event_id, 0))
+        event_id: EventNumbers(players[event_id], rounds.get(event_id, 0))
         for event_id in db.session.scalars(select(Event.id))
     }
 
 
 def _chosen(query: Select[int], event_id: int, search: str) -> Select[int]:
     """The query over the event's players whose name has the searched letters."""
-    query = query.select_from(Player).where(Player.event_id == event_id)
+    query = query.select_from(Player).where(Player.event_id == event_id, ~Player.has_left)
     wanted = key_of(search.strip()) if search.strip() else ""
     return query.where(Player.nickname_key.contains(wanted, autoescape=True)) if wanted else query
 
@@ -120,7 +123,7 @@ def _standing_ids(event_id: int, sort: Sort, offset: int) -> Sequence[int]:
 def without_standing(query: Select[*Ts], event_id: int) -> Select[*Ts]:
     """The query over the event's players who have answered nothing that is counted."""
     standing = exists().where(Standing.event_id == event_id, Standing.player_id == Player.id)
-    return query.where(Player.event_id == event_id, ~standing).order_by(Player.id)
+    return query.where(Player.event_id == event_id, ~Player.has_left, ~standing).order_by(Player.id)
 
 
 def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:

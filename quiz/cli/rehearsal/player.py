@@ -1,6 +1,7 @@
 """One rehearsing player: joins, follows the pulse as the page does, answers, looks at results."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -60,7 +61,8 @@ class SimulatedPlayer:
 
     async def _join(self) -> None:
         place = self._place
-        sent = urlencode({"nickname": "", "lang": place.language, "channel": place.channel})
+        seat = {"nickname": "", "lang": place.language, "channel": place.channel}
+        sent = urlencode({**seat, "key": secrets.token_hex(16)})
         heard = await self._insist("join", "PUT", f"/my/{place.code}/player?{sent}")
         cookies = heard.cookies()
         self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())

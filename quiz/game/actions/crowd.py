@@ -1,21 +1,32 @@
 """What staff do about players: send away and let in, close the ranking, forget."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Update, func, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    Update,
+    and_,
+    exists,
+    func,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from quiz.audit.actions import record
+from quiz.audit.actions import PLAYER, record
 from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.game.clusters import Burst, Marks
-from quiz.game.models import Board, Player
+from quiz.game.models import Answer, Board, Player
 from quiz.game.nicknames import check_nickname
 from quiz.game.queries import members, session_book
 from quiz.game.tally.count import renew_last_board
 
 # How the record names the act; from its instant on, boards may have left newcomers out.
 CLOSE = "ranking.close"
+LOOSELY = {"synchronize_session": False}
 
 
 def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str) -> None:
@@ -52,7 +63,7 @@ def let_in_cluster(event_id: int, marks: Marks, burst: Burst, at: int, actor: st
 
 def _judge_cluster(event_id: int, judging: Update, act: str, burst: Burst, actor: str) -> int:
     event = lock_event(event_id)
-    judged = db.session.execute(judging, execution_options={"synchronize_session": False})
+    judged = db.session.execute(judging, execution_options=LOOSELY)
     number: int = judged.rowcount  # type: ignore[attr-defined]  # An update gives a cursor.
     if number:
         event.version += 1
@@ -91,6 +102,22 @@ def forget_player(event_id: int, nickname: str, now: int, actor: str) -> int:
     """Forget whoever has that nickname in the event; how many that were."""
     key = check_nickname(nickname).key
     return _forget(lock_event(event_id), Player.nickname_key == key, now, actor)
+
+
+def let_go(event_id: int, who: ColumnElement[bool], now: int) -> None:
+    """Let a player go who wishes so: the name is forgotten; who never answered counts no more.
+
+    Who was sent away stays so.
+    """
+    event = lock_event(event_id)
+    rounds = [played.id for played in event.rounds]
+    wishing = and_(Player.event_id == event_id, Player.banned_at.is_(None), who)
+    answered = exists().where(Answer.round_id.in_(rounds), Answer.player_id == Player.id)
+    # The row stays, since looking for what may refer to it would hold up a whole crowd.
+    gone = update(Player).where(wishing, ~answered, Player.forgotten_at.is_(None))
+    db.session.execute(gone.values(banned_at=now), execution_options=LOOSELY)
+    ghosts = and_(Player.event_id == event_id, Player.banned_at == now, who)
+    _forget(event, or_(wishing, ghosts), now, PLAYER)
 
 
 def forget_events(before: int, now: int, actor: str) -> dict[str, int]:

@@ -119,7 +119,8 @@ def credit_of(played: RoundFacts, value: str) -> tuple[Fraction | None, str | No
 class Seat:
     """Where a browser wants to sit: event, channel, language, and whether it may change channel.
 
-    `marks` say from where it comes, if that is known.
+    `marks` say from where it comes, if that is known; whoever has its pass joined not before
+    `since` (ms UTC).
     """
 
     event_id: int
@@ -127,6 +128,7 @@ class Seat:
     language: str
     may_move: bool
     marks: Marks | None = None
+    since: int = 0
 
 
 async def join(
@@ -150,6 +152,7 @@ async def join(
         joined_at=now,
         network_mark=None if seat.marks is None else seat.marks.network,
         agent_mark=None if seat.marks is None else seat.marks.agent,
+        since=seat.since,
     )
     return await ledger.put(entry)
 

@@ -39,7 +39,7 @@ class JoinEntry:
     """A browser's wish to play; `first` is the wanted (nickname, its key).
 
     A player who is there already keeps the nickname unless `renames`, and the channel unless
-    `may_move`.
+    `may_move`. Who joined with that pass before the instant `since` (ms UTC) is somebody else.
     """
 
     event_id: int
@@ -54,6 +54,7 @@ class JoinEntry:
     joined_at: int
     network_mark: str | None = None
     agent_mark: str | None = None
+    since: int = 0
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The wanted name, then the `others`, which are only thought of if that one is taken."""
@@ -85,11 +86,15 @@ class Moved(NamedTuple):
 
 
 class Fate(StrEnum):
-    """Why an entry was not written: the door is shut, ask again, or it can never be written."""
+    """Why an entry was not written: the door is shut, ask again, or it can never be written.
+
+    Or the pass is that of a player who joined too long ago.
+    """
 
     SHUT = "shut"
     AWAY = "away"
     REFUSED = "refused"
+    EXPIRED = "expired"
 
 
 Written = AnswerEntry | JoinEntry

@@ -15,6 +15,8 @@ PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
 # can plant a pass of its own.
 TIED = "__Host-"
 PASS = re.compile(r"[0-9a-f]{32}")
+KEY_LASTS_MS = 10 * 60_000
+GHOST_LASTS_MS = 5 * 60_000
 YEAR = 31_536_000  # seconds
 
 
@@ -43,6 +45,12 @@ def seat_cookies(
         _set(pass_cookie(https=https), pass_, https=https),
         _set(token_cookie(event.code, https=https), sign(secret, event, token), https=https),
     )
+
+
+def unset_cookie(code: str, *, https: bool) -> str:
+    """What takes a seat's cookie away; the pass stays the browser's."""
+    name = token_cookie(code, https=https)
+    return dump_cookie(name, "", max_age=0, secure=https, httponly=True, samesite="Lax")
 
 
 def _set(name: str, value: str, *, https: bool) -> str:
@@ -78,6 +86,35 @@ def _begun(secret: bytes, event_key: str) -> "hashlib.blake2b":
     """
     key = hashlib.blake2b(secret, person=b"token").digest()
     return hashlib.blake2b(f"{event_key}\x1f".encode(), key=key, digest_size=16)
+
+
+def pass_of_key(secret: bytes, event: EventFacts, key: str) -> str:
+    """The pass of a browser that has none and drew `key` for its join.
+
+    Who asks again with the same key, since the answer was lost, is the same player.
+    """
+    return _mark(secret, b"join key", f"{event.key}\x1f{key}")
+
+
+def ghost_mark(secret: bytes, event: EventFacts, token: Token, now: int) -> str:
+    """What lets a seat be given up whose cookies a browser refused; worth nothing else."""
+    plain = f"{token.player_id:x}.{now:x}"
+    return f"{plain}.{_mark(secret, b'ghost', event.key + plain)}"
+
+
+def find_ghost(secret: bytes, event: EventFacts, mark: str, now: int) -> int | None:
+    """The player of a `ghost_mark` that was made a moment ago."""
+    plain, _, proof = mark.rpartition(".")
+    true = _mark(secret, b"ghost", event.key + plain)
+    if not (mark.isascii() and hmac.compare_digest(true, proof)):
+        return None
+    player, _, made = plain.partition(".")
+    return int(player, 16) if now - int(made, 16) <= GHOST_LASTS_MS else None
+
+
+def _mark(secret: bytes, purpose: bytes, text: str) -> str:
+    key = hashlib.blake2b(secret, person=purpose).digest()
+    return hashlib.blake2b(text.encode(), key=key, digest_size=16).hexdigest()
 
 
 def identify(secret: bytes, value: str, event: EventFacts) -> Token | None:

@@ -12,6 +12,7 @@ StartResponse = Callable[..., Any]
 LINES = {
     200: "200 OK",
     201: "201 Created",
+    204: "204 No Content",
     400: "400 Bad Request",
     401: "401 Unauthorized",
     403: "403 Forbidden",
@@ -26,6 +27,7 @@ LINES = {
     503: "503 Service Unavailable",
 }
 END = b"\r\n"
+EMPTY = 204
 STATUS_LINES = {status: b"HTTP/1.1 " + line.encode() + END for status, line in LINES.items()}
 HTML = "text/html; charset=utf-8"
 TEXT = "text/plain; charset=utf-8"
@@ -151,7 +153,9 @@ class Maker:
         if head is None:
             own = as_lines([("Content-Type", kind), ("Cache-Control", kept)])
             head = self._heads[kept, kind] = own + self._safety
-        lines = b"content-length: %d\r\n%b" % (len(body), head)
+        # A response that may have no body says nothing of its length (RFC 9110, 8.6).
+        length = b"" if status == EMPTY else b"content-length: %d\r\n" % len(body)
+        lines = length + head
         return Response(status, lines + as_lines(extra) if extra else lines, body)
 
 

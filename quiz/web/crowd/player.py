@@ -14,7 +14,7 @@ from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
 from quiz.game.clusters import Marks, marks_of
-from quiz.game.ledger.entries import Seated
+from quiz.game.ledger.entries import Fate, Seated
 from quiz.game.nicknames import Nickname, check_nickname, is_suggested
 from quiz.game.reserved import refuse_reserved
 from quiz.game.rules import Verdict
@@ -25,7 +25,7 @@ from quiz.live.runtime import Runtime
 from quiz.live.snapshot import Snapshot
 from quiz.networks import network_of
 from quiz.waiting import in_thread
-from quiz.web.crowd.cookies import PASS, Token, identify
+from quiz.web.crowd.cookies import KEY_LASTS_MS, PASS, Token, identify, pass_of_key
 from quiz.web.crowd.verdicts import WORDINGS
 
 
@@ -114,16 +114,24 @@ async def take_seat(
 ) -> Joined:
     """Seat a browser, or move and rename who sits already.
 
-    `pass_` is what its cookie says; what is no pass is replaced.
+    `pass_` is what its cookie says; what is no pass is replaced. A browser without one that sends
+    the same key within ten minutes, since an answer was lost, is the same player.
     """
     channel = find_channel(known.facts, sent.get("channel", ""), public=True)
     nickname = chosen_name(known.facts, sent.get("nickname", ""))
-    if not PASS.fullmatch(pass_):
+    now, key, since = desk.clock.now(), sent.get("key", ""), 0
+    if not PASS.fullmatch(pass_) and PASS.fullmatch(key):
+        pass_ = pass_of_key(desk.around.secret, known.facts, key)
+        since = now - KEY_LASTS_MS
+    elif not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
     language = "zh" if sent.get("lang") == "zh" else "fr"
     may_move = not is_counting(known.facts.times.last)
-    seat = Seat(known.facts.id, channel.id, language, may_move, marks)
-    outcome = await join(desk.ledger, seat, pass_, nickname, desk.clock.now(), desk.rng)
+    seat = Seat(known.facts.id, channel.id, language, may_move, marks, since)
+    outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
+    if outcome is Fate.EXPIRED:
+        pass_ = secrets.token_hex(16)
+        outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
     if not isinstance(outcome, Seated):
         raise Unavailable(_l("Many are joining at this moment; ask again."))
     refuse_banned(known, outcome.player_id)

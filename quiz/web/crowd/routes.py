@@ -25,8 +25,14 @@ from quiz.i18n.localized import LANGUAGES
 from quiz.live.me import me
 from quiz.live.runtime import Runtime
 from quiz.live.snapshot import Snapshot
-from quiz.waiting import run_inline
-from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
+from quiz.waiting import in_thread, run_inline
+from quiz.web.crowd.cookies import (
+    Token,
+    pass_cookie,
+    seat_cookies,
+    token_cookie,
+    unset_cookie,
+)
 from quiz.web.crowd.documents import Documents
 from quiz.web.crowd.http import (
     NO_STORE,
@@ -38,6 +44,7 @@ from quiz.web.crowd.http import (
     cookie,
     query,
 )
+from quiz.web.crowd.leaving import give_up_seat
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.player import (
     find_channel,
@@ -54,8 +61,9 @@ from quiz.web.crowd.verdicts import BY_STATUS, EXPLAINED, WORDINGS, body_of
 from quiz.web.security import is_foreign, response_headers
 
 WRITES = ("PUT",)
+SEATS = ("PUT", "DELETE")
 # What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
-MINE = {"clock": READS, "me": READS, "player": WRITES, "answer": WRITES}
+MINE = {"clock": READS, "me": READS, "player": SEATS, "answer": WRITES}
 LENGTHS = {"clock": 2, "me": 2, "player": 2, "answer": 4}
 PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})/([A-Za-z0-9-]{3,32})")
 
@@ -134,6 +142,8 @@ class Lane:
             return await self._me(environ, known)
         if is_foreign(environ, environ.get("HTTP_HOST", "")):
             raise Forbidden(_l("This request came from another site and was not carried out."))
+        if what == "player" and environ["REQUEST_METHOD"] == "DELETE":
+            return await self._leave(environ, known, query(environ))
         if what == "player":
             return await self._join(environ, known, query(environ))
         arrived = arrival(environ, self.desk.clock.now())
@@ -159,6 +169,14 @@ class Lane:
         )
         body = {"nickname": joined.nickname, "channel": joined.channel}
         return self._json(201 if joined.is_new else 200, body, cookies)
+
+    async def _leave(self, environ: Environ, known: Snapshot, sent: Mapping[str, str]) -> Response:
+        """The player of the cookie goes, or of the key of a join whose cookies were refused."""
+        self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
+        token = self._token(environ, known)
+        await in_thread(give_up_seat, self.app, known, token, sent.get("key", ""))
+        gone = unset_cookie(known.facts.code, https=self._https)
+        return self._make(204, b"", NO_STORE, extra=[("Set-Cookie", gone)])
 
     def _token(self, environ: Environ, known: Snapshot) -> Token | None:
         value = cookie(environ, token_cookie(known.facts.code, https=self._https))

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from flask import Response, current_app, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import kind_of
 from quiz.clock import clock
@@ -12,6 +13,7 @@ from quiz.config import Settings
 from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
+from quiz.game.models import Player
 from quiz.i18n.folding import code_in
 from quiz.i18n.languages import negotiate
 from quiz.live.me import me
@@ -19,8 +21,16 @@ from quiz.live.runtime import runtime
 from quiz.live.scene import compose
 from quiz.live.snapshot import Snapshot
 from quiz.waiting import run_inline
-from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, token_cookie
+from quiz.web.crowd.cookies import (
+    Token,
+    find_ghost,
+    ghost_mark,
+    pass_cookie,
+    seat_cookies,
+    token_cookie,
+)
 from quiz.web.crowd.http import cookie
+from quiz.web.crowd.leaving import remove_player
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.page import make_page, make_play, paths
 from quiz.web.crowd.player import (
@@ -122,8 +132,9 @@ def join_page(code: str, channel: str) -> ResponseReturnValue:
         joined = run_inline(take_seat(runtime(), known, pass_, sent, marks))
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
-    response = make_response(playing(known, joined.token))
     secret = runtime().around.secret
+    ghost = ghost_mark(secret, known.facts, joined.token, clock.now())
+    response = make_response(playing(known, joined.token, Reply(ghost=ghost)))
     for made in seat_cookies(secret, known.facts, joined.pass_, joined.token, https=settings.https):
         response.headers.add("Set-Cookie", made)
     return response
@@ -140,20 +151,38 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     value = cookie(request.environ, token_cookie(known.facts.code, https=settings.https))
     token = find_player(runtime().around.secret, value, known)
     if token is None:
-        return redirect(paths(known.facts.code, on.name)[g.language], 303)
+        return without_cookies(known, on)
     reply = NO_REPLY if request.method == "GET" else answered(known, token, arrived)
     return playing(known, token, reply)
 
 
 class Reply(NamedTuple):
-    """What became of an answer in a sentence; what it may mean, if it is asked back for a round."""
+    """What became of an answer in a sentence; what it may mean, if it is asked back for a round.
+
+    `ghost` gives the seat up again, should the browser refuse its cookies.
+    """
 
     sentence: str = ""
     readings: tuple[str, ...] = ()
     number: str = ""
+    ghost: str = ""
 
 
 NO_REPLY = Reply()
+REFUSED_COOKIES = _l(
+    "Your browser refuses this site’s cookies, and without them it cannot keep your seat. Please "
+    "allow them, or open this link in another browser."
+)
+
+
+def without_cookies(known: Snapshot, on: ChannelFacts) -> ResponseReturnValue:
+    """Who just joined and has no cookie refuses them: say so, and leave nobody behind."""
+    now = clock.now()
+    ghost = find_ghost(runtime().around.secret, known.facts, request.args.get("ghost", ""), now)
+    if ghost is None:
+        return redirect(paths(known.facts.code, on.name)[g.language], 303)
+    remove_player(known.facts.id, Player.id == ghost, now)
+    return landing(known, on, "", Forbidden(REFUSED_COOKIES))
 
 
 def answered(known: Snapshot, token: Token, arrived: int) -> Reply:

@@ -210,7 +210,8 @@ local function line(phone, kind, what)
   if kind ~= ACT then
     return "GET /live/" .. code .. "/" .. channel .. "/" .. names[wanted[phone]] .. "/" .. language .. rest .. "\r\n", false
   elseif what == JOIN then
-    return "PUT /my/" .. code .. "/player?nickname=Vase%20" .. phone .. "&lang=" .. language .. "&channel=" .. channel .. rest .. "\r\n", false
+    return "PUT /my/" .. code .. "/player?nickname=Vase%20" .. phone .. "&lang=" .. language .. "&channel=" .. channel
+      .. string.format("&key=%032x", phone) .. rest .. "\r\n", false
   elseif what == ANSWER then
     return "PUT /my/" .. code .. "/rounds/" .. question.round .. "/answer?lang=" .. language .. "&v="
       .. question.choices[value[phone]] .. rest .. "Cookie: ", true

@@ -18,6 +18,7 @@ from tests.web.play.scenes import CHANNEL, make_scene
 
 HOST = "http://celadon.test"
 PHONE = {"width": 360, "height": 640}
+ACCEPTED = {"status": "accepted", "elapsed_ms": 1_200}
 OFFLINE = 0
 # What the page sends is heard while the test waits, this often at most.
 LOOKS, LOOK_MS = 250, 20
@@ -54,7 +55,7 @@ class Stand:
             "rank": None,
             "players": 0,
         }
-        self.answers: list[tuple[int, dict[str, Any]]] = []
+        self.answers: list[tuple[int, dict[str, Any] | str]] = []
         self.early: list[str] = []
         self.asked: list[str] = []
         self.sent: list[str] = []
@@ -127,9 +128,11 @@ class Stand:
         if parts == ["player"]:
             return self.json(route, 201, {"nickname": query["nickname"][0], "channel": "kuaishou"})
         self.sent.append(query["v"][0])
-        status, body = self.answers.pop(0) if self.answers else (201, {"status": "accepted"})
+        status, body = self.answers.pop(0) if self.answers else (201, ACCEPTED)
         if status == OFFLINE:
             return route.abort()
+        if isinstance(body, str):
+            return route.fulfill(status=status, body=body)
         return self.json(route, status, body)
 
     def json(self, route: Route, status: int, body: dict[str, Any]) -> None:

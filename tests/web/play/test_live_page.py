@@ -67,6 +67,28 @@ def test_an_answer_is_asked_again_until_it_is_known(stand: Stand) -> None:
     stand.expect_sent(*[CHOICES[2].id] * 4)
 
 
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, "<html><title>Wi-Fi</title></html>"),
+        (200, '{"status": "accepted", "elapsed_'),
+        (200, '{"status": "accepted"}'),
+        (201, "null"),
+        (502, '{"status": "too_late"}'),
+        (404, "<html>nginx</html>"),
+        (403, "Forbidden"),
+        (409, '{"status": "already_answered"}'),
+    ],
+)
+def test_only_a_receipt_of_ours_is_one(stand: Stand, status: int, body: str) -> None:
+    stand.answers = [(status, body)]
+    stand.open(question())
+    stand.visit()
+    stand.page.locator("label.choice").nth(2).tap()
+    expect(stand.page.locator(".chosen .mark-says")).to_have_text(words(stand)["sent"])
+    stand.expect_sent(*[CHOICES[2].id] * 2)
+
+
 def test_an_answer_outlives_a_reload(stand: Stand) -> None:
     stand.answers = [(OFFLINE, {})] * 50
     stand.open(question())

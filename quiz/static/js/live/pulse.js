@@ -1,6 +1,6 @@
 /* The pulse: asked for every `poll_ms` while the page is seen, and once when it is seen again. */
 
-import { ask, backoff } from "./request.js";
+import { ask, backoff, isOurs, json } from "./request.js";
 
 const MOST_MS = 8000;
 const FIRST_MS = 1000;
@@ -8,6 +8,7 @@ const LONGEST_MS = 20000;
 /* A crowd whose `poll_ms` is longer than this is a large one. */
 const LARGE_MS = 5000;
 const LEAD_MS = 3000;
+const FIELDS = { event: "string", version: "number", now: "number", phase: "string", scene: "string" };
 
 /* An older document than the one we know, from a cache on the way. */
 function isOlder(pulse, last) {
@@ -51,7 +52,11 @@ export function followPulse({ url, beat, missed, woke, moved }) {
       if (!response.ok) {
         throw new Error(`The pulse is ${response.status}.`);
       }
-      take(await response.json());
+      const pulse = await json(response);
+      if (!isOurs(pulse, FIELDS)) {
+        throw new Error("This is no pulse.");
+      }
+      take(pulse);
     } catch (error) {
       missed(tries);
       later(backoff(tries, FIRST_MS, LONGEST_MS));

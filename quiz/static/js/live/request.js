@@ -25,10 +25,16 @@ export async function ask(url, options, most) {
   }
 }
 
+/* Whether a body is what we say there: a portal or a proxy on the way answers with its own. */
+export function isOurs(body, fields) {
+  return Object.keys(fields).every((name) => typeof body[name] === fields[name]);
+}
+
 /* The body as JSON, or an empty object where there is none. */
 export async function json(response) {
   try {
-    return await response.json();
+    const body = await response.json();
+    return body !== null && typeof body === "object" ? body : {};
   } catch (error) {
     return {};
   }

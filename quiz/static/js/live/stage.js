@@ -1,12 +1,18 @@
 /* The stage: fetches the scene that is on, and the next one just after its instant. */
 
-import { ask, backoff, part, wait } from "./request.js";
+import { ask, backoff, isOurs, json, part, wait } from "./request.js";
 
 const MOST_MS = 8000;
 const AFTER_MS = 300;
 const EARLY_MS = 250;
 const FIRST_MS = 500;
 const LONGEST_MS = 8000;
+
+/* Whether these bytes are a scene of ours, and all of it. */
+function isScene(html) {
+  const text = html.trim();
+  return text.startsWith("<section class=\"scene") && text.endsWith("</section>");
+}
 
 /* `url(id)` is a scene's path; `swap(html, id)` puts it in place; `lost()` when an id is unknown,
    so that the pulse is asked again. */
@@ -19,13 +25,20 @@ export function makeStage({ clock, url, swap, lost }) {
 
   /* The scene's bytes; null where it is not to be had. */
   async function get(id, spread) {
+    let isDoubtful = false;
     for (let tries = 0; wanted === id; tries += 1) {
       try {
-        const response = await ask(url(id), { credentials: "omit" }, MOST_MS);
+        // What was kept under the scene's address may be another's page: it is asked for anew.
+        const cache = isDoubtful ? "reload" : "default";
+        const response = await ask(url(id), { credentials: "omit", cache }, MOST_MS);
         if (response.ok) {
-          return await response.text();
+          const html = await response.text();
+          if (isScene(html)) {
+            return html;
+          }
+          isDoubtful = true;
         }
-        if (response.status === 404) {
+        if (response.status === 404 && isOurs(await json(response), { status: "string" })) {
           return null;
         }
         await wait(response.status === 425 ? EARLY_MS + part(spread) : backoff(tries, FIRST_MS, LONGEST_MS));

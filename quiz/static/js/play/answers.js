@@ -4,7 +4,7 @@
    `other` is stored, and was another one; `refused` is not, and `said` tells why: where `readings`
    stand, it may have been meant in these ways, of which one is sent again as `plain`. */
 
-import { ask, backoff, json, part, wait } from "../live/request.js";
+import { ask, backoff, isOurs, json, part, wait } from "../live/request.js";
 
 const MOST_MS = 6000;
 const FIRST_MS = 700;
@@ -46,14 +46,16 @@ export function makeAnswers({ code, store, changed, refusals }) {
     return (asked || 0) + part(asked || 0) + backoff(tries, FIRST_MS, LONGEST_MS);
   }
 
-  /* Whether the server has said what became of the answer, by the verdict in its body. */
-  function conclude(round, record, body) {
-    if (body.status === "accepted") {
+  /* Whether the server has said what became of the answer: by a verdict of ours in its body, and
+     not by a page that something on the way sent in its place. */
+  function conclude(round, record, response, body) {
+    const isRefusal = response.status >= 400 && response.status < 500;
+    if (response.ok && body.status === "accepted" && isOurs(body, { elapsed_ms: "number" })) {
       set(round, Object.assign({}, record, { status: "sent" }));
-    } else if (body.status === "already_answered") {
+    } else if (isRefusal && body.status === "already_answered" && isOurs(body, { answer: "string" })) {
       const same = body.answer === record.v;
       set(round, { v: body.answer, lang: record.lang, status: same ? "sent" : "other" });
-    } else if (body.status in refusals) {
+    } else if (isRefusal && body.status in refusals) {
       const said = (body.status === "malformed" && body.message) || refusals[body.status];
       const { v, lang } = record;
       const refused = { v, lang, status: "refused", said, verdict: body.status, readings: body.readings };
@@ -75,7 +77,7 @@ export function makeAnswers({ code, store, changed, refusals }) {
       } catch (error) {
         // Silence: it may have been stored or not, so the same is asked again.
       }
-      if (response && conclude(round, record, await json(response))) {
+      if (response && conclude(round, record, response, await json(response))) {
         break;
       }
       set(round, Object.assign({}, record, { status: "trying" }));

@@ -1,6 +1,6 @@
 /* The landing: a suggested name, how long until it begins, and the one button. */
 
-import { ask, backoff, json, part, wait } from "../live/request.js";
+import { ask, backoff, isOurs, json, part, wait } from "../live/request.js";
 import { refusals, say, suggested } from "./words.js";
 
 const MOST_MS = 8000;
@@ -37,26 +37,57 @@ export function untilWords(starts, now, hasJoined) {
   return hours > 0 ? say("hours", { hours, minutes }) : say("minutes", { minutes, seconds });
 }
 
-/* Asks for a seat until there is an answer: {status, body}. `waiting()` when joins wait in line. */
-export async function takeSeat({ code, channel, lang, nickname, waiting }) {
-  const query = new URLSearchParams({ nickname, lang, channel });
+/* A key for one join: whoever sends it again, since the answer was lost, is the same player. */
+export function drawKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/* Whether this browser keeps a cookie of this page: without one there is no seat to keep. */
+export function keepsCookies() {
+  const name = "celadon_try";
+  document.cookie = `${name}=1; path=/; SameSite=Lax`;
+  const isKept = document.cookie.includes(`${name}=1`);
+  document.cookie = `${name}=; path=/; max-age=0; SameSite=Lax`;
+  return isKept;
+}
+
+/* Gives the seat of that join up again; whether it is heard does not matter. */
+export function giveUp(code, key) {
+  return ask(`/my/${code}/player?key=${key}`, { method: "DELETE", keepalive: true }, MOST_MS).catch(() => null);
+}
+
+function isAnswer(response, body) {
+  return response.ok
+    ? isOurs(body, { nickname: "string", channel: "string" })
+    : response.status < 500 && isOurs(body, { status: "string" });
+}
+
+/* Asks for a seat until there is an answer of ours: {status, body}. `waiting(isInLine)` meanwhile:
+   joins wait in line, or something on the way answers in our place. */
+export async function takeSeat({ code, channel, lang, nickname, key, waiting }) {
+  const sent = key ? { nickname, lang, channel, key } : { nickname, lang, channel };
+  const query = new URLSearchParams(sent);
   for (let tries = 0; ; tries += 1) {
     let asked = 0;
+    let isInLine = false;
     try {
       const response = await ask(`/my/${code}/player?${query}`, { method: "PUT" }, MOST_MS);
-      if (response.status < 500) {
-        return { status: response.status, body: await json(response) };
+      const body = await json(response);
+      if (isAnswer(response, body)) {
+        return { status: response.status, body };
       }
       asked = Number(response.headers.get("Retry-After")) * 1000 || 0;
+      isInLine = response.status === 503;
     } catch (error) {
       // Silence: joining twice is joining once, so the same is asked again.
     }
-    waiting();
+    waiting(isInLine);
     await wait(asked + part(asked) + backoff(tries, FIRST_MS, LONGEST_MS));
   }
 }
 
-/* Brings the landing's form to life; `joined(body)` once there is a seat. */
+/* Brings the landing's form to life; `joined(body)` once there is a seat: false where it is not kept. */
 export function makeLanding({ code, channel, lang, drafts, joined }) {
   const form = document.getElementById("join");
   if (!form) {
@@ -99,15 +130,27 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
     if (button.getAttribute("aria-disabled") === "true") {
       return;
     }
+    if (!keepsCookies()) {
+      refuse(say("cookies"));
+      return;
+    }
     wake(true, say("joining"));
     const nickname = field.value.trim();
-    const waiting = () => refuse(say("inLine"));
-    const { status, body } = await takeSeat({ code, channel, lang, nickname, waiting });
-    wake(false, label);
+    const waiting = (isInLine) => refuse(say(isInLine ? "inLine" : "trying"));
+    const key = drafts.read("key") || drawKey();
+    drafts.write("key", key);
+    const { status, body } = await takeSeat({ code, channel, lang, nickname, key, waiting });
     refuse("");
     if (status === 200 || status === 201) {
-      joined(body);
+      const isKept = await joined(body);
+      if (!isKept) {
+        await giveUp(code, key);
+        refuse(say("cookies"));
+      }
+      drafts.remove("key");
+      wake(false, label);
     } else {
+      wake(false, label);
       refuse(body.message || refusals.not_found);
       field.focus();
     }

@@ -238,10 +238,15 @@ async function begin() {
     channel,
     lang,
     drafts,
-    joined(body) {
+    async joined(body) {
+      const seat = await me.ask();
+      if (seat === null && me.isNobody()) {
+        return false;
+      }
       channel = body.channel;
       enter(true);
       me.soon(0);
+      return true;
     },
   });
   document.querySelectorAll(".languages a").forEach((link) => {

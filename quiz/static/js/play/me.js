@@ -1,11 +1,19 @@
 /* `me`: my answer, points, score and rank; asked for at the start, on waking, after a reveal. */
 
-import { ask, backoff, json, part } from "../live/request.js";
+import { ask, backoff, isOurs, json, part } from "../live/request.js";
 
 const MOST_MS = 8000;
 const FIRST_MS = 1000;
 const LONGEST_MS = 15000;
 const SHORTEST_SPREAD_MS = 3000;
+
+/* The status of an answer of ours; 0 where something on the way answered in its place. */
+function statusOf(response, body) {
+  if (response.ok) {
+    return isOurs(body, { player: "object", score: "number", players: "number" }) ? 200 : 0;
+  }
+  return isOurs(body, { status: "string" }) ? response.status : 0;
+}
 
 /* `changed()` when there is something new, `left()` when the server knows no such player. */
 export function makeMe({ code, store, changed, left }) {
@@ -20,10 +28,9 @@ export function makeMe({ code, store, changed, left }) {
   async function once() {
     try {
       const response = await ask(`/my/${code}/me`, { cache: "no-store" }, MOST_MS);
-      status = response.status;
-      if (response.ok) {
-        known = await json(response);
-      }
+      const body = await json(response);
+      status = statusOf(response, body);
+      known = status === 200 ? body : known;
     } catch (error) {
       status = 0;
     }
@@ -66,6 +73,8 @@ export function makeMe({ code, store, changed, left }) {
     now: () => known,
     ask: once,
     soon,
+    /* Whether the server has just said that it knows no such player. */
+    isNobody: () => status === 401,
     isUnknown: () => status === 0 || status >= 500,
     /* Whether what is known is the result of the round of this revealed scene. */
     isOf: (scene) => known !== null && resultOf === Number(scene.dataset.round),
