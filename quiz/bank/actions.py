@@ -23,7 +23,7 @@ NAME_LONGEST = 120
 class Imported:
     """What became of a file: questions added to `bank`, changed in it, and those left as they were.
 
-    `kept` counts those that somebody else had changed meanwhile, and that were not overwritten.
+    `kept` counts those that changed after the file was written, and that were not overwritten.
     """
 
     bank: Bank
@@ -84,7 +84,7 @@ def add_file(
 ) -> Imported:
     """As `import_questions`, for who has read and compared the file before beginning to write.
 
-    What somebody changed after the file was written is overwritten only where that is asked for;
+    What changed after the file was written is overwritten only where that is asked for;
     Changed, if somebody did so after the comparison.
     """
     found = find_bank(_tidy_name(name)) or create_bank(name, now, actor)

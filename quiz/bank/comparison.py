@@ -13,9 +13,10 @@ from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.headers import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
-from quiz.bank.formats.rows import as_headed, row_problems
+from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.rules import Draft, fingerprint
+from quiz.i18n.localized import LANGUAGES
 
 # Heads of columns that are named; of a sheet with hundreds a sentence says enough.
 MOST_NAMES = 12
@@ -47,7 +48,7 @@ class FieldChange(NamedTuple):
 class QuestionChange:
     """A question that the file says otherwise than the bank, which has it in that `version`.
 
-    It is a conflict if somebody changed the question after the file was written.
+    It is a conflict if the question changed after the file was written.
     """
 
     row: int
@@ -85,7 +86,7 @@ class Comparison:
 
     @property
     def conflicts(self) -> tuple[QuestionChange, ...]:
-        """What somebody changed after the file was written."""
+        """What changed in the bank after the file was written."""
         return tuple(change for change in self.changes if change.is_conflict)
 
     @property
@@ -118,12 +119,16 @@ def compare(
     `stored` has at least the questions whose ids the file names, `marks` the id of every question
     of the bank by its fingerprint.
     """
-    new = [q for q in reading.questions if q.seen is None or q.seen.id not in stored]
-    known = [q for q in reading.questions if q.seen is not None and q.seen.id in stored]
+    known = {
+        question.row: now
+        for question in reading.questions
+        if (now := _now(question, stored)) is not None
+    }
+    new = [question for question in reading.questions if question.row not in known]
     changes = [
         change
-        for question in known
-        if question.seen and (change := _change(question, reading, stored[question.seen.id]))
+        for question in reading.questions
+        if question.row in known and (change := _change(question, reading, known[question.row]))
     ]
     errors = (*_problems(new, changes), *_twins(changes, marks))
     refuse_if_any(as_headed(error, reading.heads) for error in errors)
@@ -146,6 +151,30 @@ def compare(
     )
 
 
+def _now(question: ReadQuestion, stored: Mapping[int, StoredQuestion]) -> StoredQuestion | None:
+    """The question of the bank that a row is; None if it is new.
+
+    A number alone proves little: sheets have numbers of their own, and so have other banks.
+    """
+    seen = question.seen
+    now = None if seen is None else stored.get(seen.id)
+    if seen is None or now is None:
+        return None
+    if seen.version is not None and seen.version < now.version:
+        # What it said then is gone; the comparison calls it a conflict.
+        return now
+    before = canonical(now.draft)
+    if seen.version == now.version and seen.mark in ("", fingerprint(before)[:MARK_LENGTH]):
+        return now
+    return now if _is_alike(before, question.draft) else None
+
+
+def _is_alike(before: Draft, after: Draft) -> bool:
+    """Whether two questions ask the same in some language."""
+    pairs = ((getattr(before.prompt, code), getattr(after.prompt, code)) for code in LANGUAGES)
+    return any(one and one == other for one, other in pairs)
+
+
 def _first_row(reading: FileReading) -> int:
     """The last row that is no question: doubts up to there are about the head."""
     return min((question.row for question in reading.questions), default=1) - 1
@@ -158,7 +187,7 @@ def _change(
     before, seen = canonical(now.draft), question.seen
     after = _merged(question, reading, before)
     mark = fingerprint(after)
-    # Whoever wrote the file left this row alone: what others wrote meanwhile stays.
+    # Whoever edited the file left this row alone: what others wrote meanwhile stays.
     untouched = seen is not None and seen.mark and mark.startswith(seen.mark)
     if untouched or mark == fingerprint(before):
         return None

@@ -37,7 +37,7 @@ def bank_group() -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--bank", "name", help="The bank to add to; the file's name if not given.")
 @click.option("--anyway", is_flag=True, help="Take texts that look ruined as they are.")
-@click.option("--overwrite", is_flag=True, help="Also change what others changed meanwhile.")
+@click.option("--overwrite", is_flag=True, help="Also replace what changed in the meantime.")
 @with_appcontext
 def import_command(file: Path, name: str | None, *, anyway: bool, overwrite: bool) -> None:
     """Add the questions of FILE, a bilingual CSV, to a bank, and change those with an id.
@@ -79,10 +79,10 @@ def import_lines(
         yield ngettext("%(num)d question changed.", "%(num)d questions changed.", done.changed)
     if done.kept:
         yield ngettext(
-            "%(num)d question was changed by somebody else after the file was written, and is left"
-            " as it is; --overwrite changes it.",
-            "%(num)d questions were changed by somebody else after the file was written, and are"
-            " left as they are; --overwrite changes them.",
+            "%(num)d question changed after the file was written, and is left as it is; --overwrite"
+            " changes it.",
+            "%(num)d questions changed after the file was written, and are left as they are;"
+            " --overwrite changes them.",
             done.kept,
         )
     yield from map(str, remarks(reading, comparison))

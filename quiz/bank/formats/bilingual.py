@@ -21,6 +21,7 @@ from quiz.bank.formats.headers import (
     NEEDED,
     Head,
     close_column,
+    column_of,
     language_of,
 )
 from quiz.bank.formats.origin import foreign_sheet, foreign_text, refuse_foreign
@@ -160,10 +161,16 @@ def _head_doubts(head: Head) -> Iterator[FileDoubt]:
 
 
 def _written_rows(table: Table) -> Iterator[tuple[int, list[str]]]:
-    """Each row of a question that has something in it, with its number in the spreadsheet."""
-    for number, row in enumerate(table.rows, 1):
-        if number > table.head.place + 1 and any(cell.strip() for cell in row):
-            yield number, row
+    """Each row that says something of a question, with its number in the spreadsheet."""
+    columns, first = table.head.columns, table.head.place + 1
+    for place, row in enumerate(table.rows[first:], first):
+        # A note in a column of its author's own is no question; nor is a head in another language.
+        written = [
+            cell for cell, column in zip(row, columns, strict=False) if column and cell.strip()
+        ]
+        is_head = place == first and len(written) > 1 and all(map(column_of, written))
+        if (written or any(cell.strip() for cell in row[len(columns) :])) and not is_head:
+            yield place + 1, row
 
 
 def _twice(questions: Iterable[ReadQuestion]) -> Iterator[FileError]:

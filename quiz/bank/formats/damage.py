@@ -35,6 +35,9 @@ MOSTLY = 0.7
 SURE_HAN = 8
 EVERYDAY_SHARE = 0.4
 SHORT = 60
+SUSPECT = re.compile(
+    "|".join((REPLACED, IN_A_WORD.pattern, r"\?\?", HAN_IN_A_WORD.pattern, MISREAD.pattern))
+)
 
 
 def doubts_of(column: str, language: str, text: str, other: str = "") -> Iterator[Doubt]:
@@ -110,5 +113,9 @@ def _gb_bytes(letter: str) -> bytes:
 
 
 def _short(text: str) -> str:
+    """What is said of a long text: the part around the first sign that may be wrong."""
     line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[:SHORT] + "…"
+    found = SUSPECT.search(line)
+    first = max(0, found.start() - SHORT // 2) if found and len(line) > SHORT else 0
+    part = line[first : first + SHORT]
+    return ("…" if first else "") + part + ("…" if first + SHORT < len(line) else "")

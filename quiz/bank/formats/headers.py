@@ -201,12 +201,16 @@ def _ways(column: str) -> Iterator[str]:
     language = language_of(column)
     stem = column.removesuffix(f"_{language}") if language else column
     for name in (stem, *_names(stem)):
-        if not language:
+        # Without a mark, a Chinese word heads a Chinese column, and any other a French one.
+        if not language or language == ("zh" if _is_chinese(name) else "fr"):
             yield name
-            continue
-        for mark in IN[language]:
+        for mark in IN.get(language, ()):
             yield f"{name} {mark}"
             yield f"{mark} {name}"
+
+
+def _is_chinese(name: str) -> bool:
+    return any("\u4e00" <= letter <= "\u9fff" for letter in name)
 
 
 def _names(stem: str) -> Iterator[str]:

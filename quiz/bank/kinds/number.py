@@ -32,6 +32,7 @@ from quiz.i18n.readings import plain_decimal, readings
 PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 # What is public of a number besides its prompt, where the author has said so.
 NEGATIVE = "negative"
+PLUS_MINUS = re.compile(r"^\s*(?:±|\+/[-−])\s*")
 SAMPLE = Decimal("1234.5")
 # What somebody who does not know might say.
 YEARS = range(1700, 2021)
@@ -80,7 +81,7 @@ class Number(Kind):
         choices: Sequence[Localized],  # noqa: ARG002 (a number has none)
         point: str,
     ) -> Cells:
-        written = {"correct": correct, "tolerance": tolerance}
+        written = {"correct": correct, "tolerance": PLUS_MINUS.sub("", tolerance)}
         read = {name: plain_number(cell, point) or cell for name, cell in written.items()}
         doubts = [
             doubt

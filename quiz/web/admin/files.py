@@ -17,10 +17,11 @@ from quiz.database import writing
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.folding import fold_search
+from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
-from quiz.web.language import current_language, sentences
+from quiz.web.language import current_language
 from quiz.web.recording import note
 from quiz.web.signing import actor
 
@@ -121,12 +122,12 @@ def report(imported: Imported, file: BankFile, comparison: Comparison) -> str:
     if imported.kept:
         texts.append(
             ngettext(
-                "%(num)d that somebody else had changed is left as it is.",
-                "%(num)d that somebody else had changed are left as they are.",
+                "%(num)d that changed after the file was written is left as it is.",
+                "%(num)d that changed after the file was written are left as they are.",
                 imported.kept,
             )
         )
-    return str(sentences([*texts, *map(str, remarks(file.reading, comparison))]))
+    return GAP[current_language()].join([*texts, *map(str, remarks(file.reading, comparison))])
 
 
 @admin.get("/banks/<int:bank_id>/export.csv")

@@ -22,6 +22,7 @@ from quiz.events.actions.edit import plan
 from quiz.events.queries import get_event
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
+from quiz.i18n.typography import GAP
 from quiz.live.runtime import runtime
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
@@ -29,7 +30,11 @@ from quiz.web.host.forms import UploadForm, WriteForm
 from quiz.web.host.pages import Loader, done, refused
 from quiz.web.host.search import planned_questions, played_questions
 from quiz.web.host.show import added_sentence
+from quiz.web.language import current_language
 from quiz.web.signing import actor
+
+# The console has room for a few sentences.
+MOST_DOUBTS = 3
 
 
 @host.post("/<code>/upload")
@@ -56,10 +61,19 @@ def upload(code: str) -> ResponseReturnValue:
         form.bank.errors = [str(error)]
         return refused(code, error, Loader(upload=form))
     fresh = Loader(upload=UploadForm(formdata=None, bank=name))
-    if not planned:
-        sentence = _("The run of show has every question of this file already.")
-        return done(code, sentence, fresh=fresh)
-    return done(code, added_sentence(planned), fresh=fresh)
+    sentence = _("The run of show has every question of this file already.")
+    if planned:
+        sentence = added_sentence(planned)
+    gap = GAP[current_language()]
+    return done(code, f"{sentence}{gap}{uncertain(comparison)}".strip(), fresh=fresh)
+
+
+def uncertain(comparison: Comparison) -> str:
+    """What of a file that was taken its author should look at; the first of it."""
+    found = [str(doubt.place.sentence) for doubt in comparison.doubts[:MOST_DOUBTS]]
+    if not found:
+        return ""
+    return str(_("Not certain: %(sentences)s", sentences=GAP[current_language()].join(found)))
 
 
 def changed_rows(comparison: Comparison) -> Iterator[FileError]:

@@ -248,20 +248,44 @@ def test_two_questions_may_exchange_their_texts(admin_client: FlaskClient, bank:
 
 def test_columns_that_are_left_out_stay_as_they_are(admin_client: FlaskClient, bank: Bank) -> None:
     first = questions(bank)[0]
-    sheet = f"id;type;question fr;question zh;notes\n{first.id};single;Lequel ?;哪个？;relu\n"
+    sheet = f"id;type;question;题目;notes\n{first.id};single;Lequel ?;哪一件最古老？;relu\n"
     page = upload(admin_client, sheet.encode()).text
     assert "notes" in page
     assert go_on(admin_client, page).status_code == 303
     row = questions(bank)[0]
     assert (row.prompt, row.choices, row.key) == (
-        Localized("Lequel ?", "哪个？"),
+        Localized("Lequel ?", "哪一件最古老？"),
         make_draft().choices,
         {"right": [2]},
     )
 
 
+def test_numbers_of_ones_own_are_no_ids(admin_client: FlaskClient, bank: Bank) -> None:
+    first = questions(bank)[0]
+    sheet = "id,kind,prompt_fr,prompt_zh,correct\n" + "".join(
+        f"{number},number,Combien ({number}) ?,多少？,3\n"
+        for number in range(first.id, first.id + 3)
+    )
+    page = upload(admin_client, sheet.encode()).text
+    assert 'class="change"' not in page
+    assert go_on(admin_client, page).status_code == 303
+    rows = questions(bank)
+    assert (len(rows), rows[0].prompt, rows[0].version) == (5, first.prompt, 1)
+
+
+def test_an_export_of_another_house_changes_nothing(admin_client: FlaskClient, bank: Bank) -> None:
+    data = exported(admin_client, bank).decode()
+    theirs = data.replace("Lequel est le plus ancien ?", "Qui ?").replace("哪一件最古老？", "谁？")
+    theirs = theirs.replace("v1-", "v1-0")
+    theirs = "\n".join(line[:-1] if "v1-0" in line else line for line in theirs.splitlines())
+    page = upload(admin_client, theirs.encode()).text
+    assert 'class="change"' not in page
+    assert go_on(admin_client, page).status_code == 303
+    assert questions(bank)[0].prompt.fr == "Lequel est le plus ancien ?"
+
+
 def test_columns_of_ones_own_are_said_after_the_import(admin_client: FlaskClient) -> None:
-    sheet = "kind,prompt_fr,prompt_zh,correct,relu par\nnumber,Combien ?,多少？,3,Léa\n"
+    sheet = "kind,prompt_fr,prompt_zh,correct,relu & vu\nnumber,Combien ?,多少？,3,Léa\n"
     response = upload(admin_client, sheet.encode())
     assert response.status_code == 303
-    assert "relu par" in admin_client.get(response.location).text
+    assert "relu &amp; vu" in admin_client.get(response.location).text

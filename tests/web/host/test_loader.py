@@ -9,7 +9,7 @@ from sqlalchemy import select
 from werkzeug.test import TestResponse
 
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import demo_file
+from quiz.bank.queries import demo_file, export_bank, find_bank, list_questions
 from quiz.events.queries import list_entries
 from quiz.extensions import db
 from tests.evenings import Evening
@@ -155,3 +155,35 @@ def test_what_was_typed_is_kept_without_a_script(
     response = host_client.post(f"/zh/host/{evening.code}/write", data=sent)
 
     assert (response.status_code, "Où sommes-nous ?" in response.text) == (422, True)
+
+
+HEAD = "id,kind,prompt_fr,prompt_zh,correct\n"
+
+
+def test_ruined_text_is_not_taken_on_the_console(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    sheet = HEAD + ",number,Quelle fa?ade ?,哪一面？,2\n"
+    response = upload(host_client, evening, sheet.encode(), **SCRIPT)
+    assert (response.status_code, find_bank("V&A")) == (422, None)
+
+
+def test_what_is_not_certain_is_said_on_the_console(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    sheet = HEAD + ",number,Combien de « 福 » ?,多少个福？,2\n"
+    response = upload(host_client, evening, sheet.encode(), **SCRIPT)
+    assert response.status_code == 200
+    assert "« Combien de « 福 » ? »" in response.json["sentence"].replace("\u00a0", " ")
+
+
+def test_a_file_that_changes_questions_is_an_admins(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    upload(host_client, evening, demo_file())
+    bank = find_bank("V&A")
+    assert bank is not None
+    data = export_bank(bank.id, "fr").replace(b"Le grand lit de Ware", b"Le lit", 1)
+    response = upload(host_client, evening, data, **SCRIPT)
+    assert response.status_code == 422
+    assert [row.version for row in list_questions(bank.id)] == [1] * 30

@@ -56,7 +56,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     file = FileField(_l("File"))
     kept = KeptFile()
     seen = HiddenField()
-    overwrite = BooleanField(_l("Also replace what somebody else changed meanwhile"))
+    overwrite = BooleanField(_l("Also replace what changed after the file was written"))
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
