@@ -151,3 +151,40 @@ def test_addresses_are_spelled_as_they_are_compared(migrated: Flask) -> None:
         found = list(connection.execute(sa.text("SELECT email FROM staff ORDER BY id")).scalars())
     # Of two that are the same now, the one that had the spelling keeps it.
     assert found == ["zo\u00e9@x.fr", "ann@x.fr", "anne\u0301@x.fr", "ann\u00e9@x.fr", "bo@x.fr"]
+
+
+def test_the_record_of_events_survives_both_ways(migrated: Flask) -> None:
+    downgrade(revision="0013")
+    make_event = sa.text(
+        "INSERT INTO event (id, code, key, version, title, museum, starts_at, time_zone, preset,"
+        " overlay_secret, made_at)"
+        " VALUES (:id, :code, :key, 1, '{}', '{}', 1, 'UTC', 'fast', 's', 1)"
+    )
+    add_entry = sa.text(
+        "INSERT INTO audit_entry (at, actor, act, subject, details)"
+        " VALUES (:at, 'a', 'b', :subject, '{}')"
+    )
+    with db.engine.begin() as connection:
+        events = [{"id": 1, "code": "va2020", "key": "k1"}, {"id": 2, "code": "x", "key": "k2"}]
+        connection.execute(make_event, events)
+        subjects = "event va2020", "bank 3", "event x", "event gone", "event va2020"
+        entries = [{"at": at, "subject": subject} for at, subject in enumerate(subjects)]
+        connection.execute(add_entry, entries)
+    upgrade()
+    assert recorded("event_key") == ["k1", None, "k2", None, "k1"]
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE event SET code = 'va2021' WHERE id = 1"))
+    downgrade(revision="0013")
+    kept = ["event va2021", "bank 3", "event x", "event gone", "event va2021"]
+    assert recorded("subject") == kept
+    upgrade()
+    assert recorded("event_key") == ["k1", None, "k2", None, "k1"]
+
+
+def recorded(column: str) -> list[str | None]:
+    """That column of every entry of the record, the first first."""
+    query = (
+        sa.select(sa.column(column)).select_from(sa.table("audit_entry")).order_by(sa.text("at"))
+    )
+    with db.engine.connect() as connection:
+        return list(connection.execute(query).scalars())

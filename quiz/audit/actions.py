@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import CursorResult, update
 
-from quiz.audit.models import AuditEntry
+from quiz.audit.models import AuditEntry, Subject, to_subject
 from quiz.clock import clock
 from quiz.extensions import db
 
@@ -18,17 +18,21 @@ PLAYER = "player"
 NETWORK = "network"
 
 
-def record(actor: str, act: str, subject: str, details: dict[str, Any] | None = None) -> None:
-    """Keep for ever that `actor` did `act` to `subject`: "event va2020", "bank 3", "staff 3".
+def record(
+    actor: str, act: str, subject: str | Subject, details: dict[str, Any] | None = None
+) -> None:
+    """Keep for ever that `actor` did `act` to `subject`: an event's own, "bank 3", "staff 3".
 
     `actor` is an e-mail address, CONSOLE or STRANGER. The network is kept for some weeks; the edge
     says it to the session.
     """
+    words, event_key = to_subject(subject)
     entry = AuditEntry(
         at=clock.now(),
         actor=actor,
         act=act,
-        subject=subject,
+        subject=words,
+        event_key=event_key,
         details=details or {},
         network=db.session.info.get(NETWORK),
     )

@@ -23,6 +23,7 @@ ACTS = {
     "event.end": _l("Ended the event"),
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
+    "code.give_up": _l("Gave an old code of the event up"),
     "overlay.replace": _l("Replaced the overlay's link"),
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
@@ -81,7 +82,8 @@ KINDS = {
         _l("Staff"), ("invite", "withdraw", "enrol", "change ", "activate", "deactivate")
     ),
     "events": ActKind(
-        _l("Events"), ("event.", "round.", "channel.", "overlay.", "show.", "ranking.", "series.")
+        _l("Events"),
+        ("event.", "code.", "round.", "channel.", "overlay.", "show.", "ranking.", "series."),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.")),
     "banks": ActKind(_l("Banks"), ("bank.", "question.", "import")),

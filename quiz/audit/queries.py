@@ -4,18 +4,28 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, func, or_, select
 
-from quiz.audit.models import AuditEntry
+from quiz.audit.models import AuditEntry, Subject, to_subject
 from quiz.extensions import db
 from quiz.pages import Page, read_page
 
 ENTRIES_A_PAGE = 50
 
 
-def entries_about(subject: str, limit: int = 200) -> Sequence[AuditEntry]:
+def is_about(about: str | Subject) -> ColumnElement[bool]:
+    """What was done to a thing; to an event, under whichever code it had then."""
+    subject = to_subject(about)
+    named = AuditEntry.subject == subject.words
+    if subject.event_key is None:
+        return named
+    nameless = AuditEntry.event_key.is_(None) & named
+    return or_(AuditEntry.event_key == subject.event_key, nameless)
+
+
+def entries_about(subject: str | Subject, limit: int = 200) -> Sequence[AuditEntry]:
     """What staff did to `subject`, the newest first."""
     newest = AuditEntry.at.desc(), AuditEntry.id.desc()
     return db.session.scalars(
-        select(AuditEntry).where(AuditEntry.subject == subject).order_by(*newest).limit(limit)
+        select(AuditEntry).where(is_about(subject)).order_by(*newest).limit(limit)
     ).all()
 
 

@@ -47,7 +47,7 @@ def rename_bank(bank_id: int, name: str, version: int, actor: str) -> Bank:
     bank = lock_bank(bank_id, version)
     if _tidy_name(name) != bank.name:
         bank.name = _free_name(name)
-    record(actor, "bank.rename", f"bank {bank_id}")
+    record(actor, "bank.rename", f"bank {bank_id}", {"version": bank.version, "fields": ["name"]})
     return bank
 
 
@@ -142,9 +142,10 @@ def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Q
     question = _lock_question(question_id, version)
     fit = _fit(draft)
     _refuse_twin(question.bank_id, fit, question.id)
-    _fill(question, fit)
+    changed = _fill(question, fit)
     question.version += 1
-    record(actor, "question.edit", f"bank {question.bank_id}", {"question": question_id})
+    details = {"question": question_id, "version": question.version, "fields": changed}
+    record(actor, "question.edit", f"bank {question.bank_id}", details)
     return question
 
 
@@ -224,8 +225,12 @@ def _refuse_twin(bank_id: int, draft: Draft, besides: int = 0) -> None:
         raise Conflict(_l("This question is already in the bank."))
 
 
-def _fill(question: Question, draft: Draft) -> None:
+def _fill(question: Question, draft: Draft) -> list[str]:
+    """Write the draft; the names of its parts that are other than before."""
     written = {part.name: getattr(draft, part.name) for part in fields(draft)}
-    for name, value in (written | {"key": dict(draft.key), "tags": list(draft.tags)}).items():
+    written |= {"key": dict(draft.key), "tags": list(draft.tags)}
+    changed = [name for name, value in written.items() if getattr(question, name) != value]
+    for name, value in written.items():
         setattr(question, name, value)
     question.fingerprint = fingerprint(draft)
+    return changed

@@ -72,6 +72,7 @@ class EventFacts:
     suggested_names: bool = False
     ranking_closed_at: int | None = None
     mends: tuple[MendFacts, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def channel(self, name: str) -> ChannelFacts | None:
         """The public channel called `name`, or the overlay's by its secret."""

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from quiz.audit.models import Subject
 from quiz.bank.models import Question
 from quiz.extensions import Base
 from quiz.i18n.localized import Localized
@@ -60,6 +61,23 @@ class Event(Base):
     interludes: Mapped[list["Interlude"]] = relationship(
         order_by="Interlude.id", cascade="all, delete-orphan"
     )
+    aliases: Mapped[list["EventAlias"]] = relationship(
+        order_by="EventAlias.code", cascade="all, delete-orphan"
+    )
+
+    @property
+    def subject(self) -> Subject:
+        """How the record names the event."""
+        return Subject(f"event {self.code}", self.key)
+
+
+class EventAlias(Base):
+    """A code that an event had before: its old links lead to the event, and nobody else has it."""
+
+    __tablename__ = "event_alias"
+
+    code: Mapped[str] = mapped_column(String(32), primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
 
 
 class Channel(Base):

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
-from quiz.events.models import Channel, Entry, Event, Interlude, Mend, Round, Series
+from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Mend, Round, Series
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
@@ -30,6 +30,7 @@ def event_facts(event_id: int) -> EventFacts | None:
         select(Event)
         .where(Event.id == event_id)
         .options(
+            selectinload(Event.aliases),
             selectinload(Event.channels),
             selectinload(Event.rounds).selectinload(Round.mends),
             selectinload(Event.interludes),
@@ -48,12 +49,14 @@ def names_of_events() -> tuple[str, ...]:
 
 
 def find_event(code: str) -> Event | None:
-    """The event of that join code (folded), if there is one."""
-    return db.session.scalar(select(Event).where(Event.code == fold_code(code)))
+    """The event that has or had that join code (folded), if there is one."""
+    folded = fold_code(code)
+    is_old = Event.aliases.any(EventAlias.code == folded)
+    return db.session.scalar(select(Event).where(or_(Event.code == folded, is_old)))
 
 
 def get_event(code: str) -> Event:
-    """The event of that join code (folded), or NotFound."""
+    """The event that has or had that join code (folded), or NotFound."""
     event = find_event(code)
     if event is None:
         raise NotFound(_l("There is no event with this code."))
@@ -63,7 +66,9 @@ def get_event(code: str) -> Event:
 def list_events() -> Sequence[Event]:
     """All events, the latest start first."""
     return db.session.scalars(
-        select(Event).order_by(Event.starts_at.desc()).options(selectinload(Event.channels))
+        select(Event)
+        .order_by(Event.starts_at.desc())
+        .options(selectinload(Event.channels), selectinload(Event.aliases))
     ).all()
 
 
@@ -127,6 +132,7 @@ def _facts(event: Event) -> EventFacts:
         ranking_closed_at=event.ranking_closed_at,
         times=event_times(event),
         mends=tuple(_mend_facts(mend) for played in event.rounds for mend in played.mends),
+        aliases=tuple(alias.code for alias in event.aliases),
     )
 
 

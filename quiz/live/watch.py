@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from time import monotonic
 
@@ -121,7 +121,7 @@ class Watch:
         with self._app.app_context():
             versions = event_versions()
             by_id = {known.facts.id: known for known in self._events.values()}
-            events: dict[str, Snapshot] = {}
+            events: list[Snapshot] = []
             for event_id, version in versions.items():
                 known = by_id.get(event_id)
                 if known is None or (known.facts.key, known.facts.version) != version:
@@ -132,8 +132,8 @@ class Watch:
                         facts, moments(facts.times), known.crowd if known else Counters()
                     )
                     self._read_crowd_at.pop(event_id, None)
-                events[known.facts.code] = self._counted(known)
-            self._events = events
+                events.append(self._counted(known))
+            self._events = by_code(events)
             self._known_since, self.read_at = began, monotonic()
             db.session.rollback()
 
@@ -203,6 +203,13 @@ def is_on(times: EventTimes, now: int) -> bool:
     last = times.last
     is_over = times.ended_at is not None and now >= times.ended_at
     return not is_over and last is not None and now < last.launched_at + ON_FOR_MS
+
+
+def by_code(events: Iterable[Snapshot]) -> dict[str, Snapshot]:
+    """Events by the codes that they have, and by those that they had before."""
+    known = list(events)
+    old = {code: one for one in known for code in one.facts.aliases}
+    return old | {one.facts.code: one for one in known}
 
 
 def rest(spent_s: float) -> float:

@@ -7,6 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from quiz.accounts.rules import REFUSAL_WINDOW
 from quiz.audit.actions import NETWORK, record
+from quiz.audit.models import Subject
 from quiz.audit.queries import count_entries
 from quiz.clock import clock
 from quiz.database import writing
@@ -29,7 +30,7 @@ def remember_network() -> None:
         db.session.info[NETWORK] = network_of(request.remote_addr)
 
 
-def note(act: str, subject: str, details: dict[str, Any] | None = None) -> None:
+def note(act: str, subject: str | Subject, details: dict[str, Any] | None = None) -> None:
     """Keep that this reader did `act` in a request that only reads.
 
     It is a transaction of its own, and never fails the page: what could not be kept is in the log.

@@ -6,8 +6,11 @@ from sqlalchemy import text
 
 from quiz.cli import main
 from quiz.database import writing
+from quiz.events.actions.edit import EventFields, edit_event
+from quiz.events.queries import get_event
 from quiz.events.rules import Step
 from quiz.extensions import db
+from quiz.i18n.localized import Localized
 from tests.phones import Hall
 
 
@@ -56,6 +59,20 @@ def test_nothing_is_found_where_the_product_wrote(runner: FlaskCliRunner, played
     played.evening.ban("Zoé", banned=False)
     played.evening.ban("Ming")
     assert check(runner, code) == well
+    # Who was ever banned is known from the record, under whichever code the event has.
+    rename(played, "nouveau")
+    renamed = (0, ["nouveau: every score follows from its 6 answers."])
+    assert check(runner, "nouveau") == check(runner, code) == renamed
+
+
+def rename(played: Hall, code: str) -> None:
+    """Give the event another code."""
+    with writing():
+        event = get_event(played.evening.code)
+        title = Localized("Soirée", "晚会")
+        fields = EventFields(code=code, title=title, museum=title, starts_at=event.starts_at)
+        edit_event(event.id, event.version, fields, "test")
+        db.session.commit()
 
 
 ANSWER = "{code}, round 1: the answer of player {name}"

@@ -12,6 +12,7 @@ from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_invitation, find_sign_in
 from quiz.events.mends import Change
+from quiz.events.models import EventAlias
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
@@ -93,6 +94,7 @@ def make_museum(evening: Evening) -> Museum:
     event = get_event(evening.code)
     for question in questions:
         make_entry(event, question)
+    event.aliases.append(EventAlias(code="ancien"))
     channel, spare = event.channels[0], make_channel(event, name="spare")
     invited = invitations.invite("test", "host", "late@museum.example")
     invitation = find_invitation(invited, evening.clock.now())
@@ -103,6 +105,7 @@ def make_museum(evening: Evening) -> Museum:
     places = {
         "lang": "fr",
         "code": event.code,
+        "old": "ancien",
         "channel": channel.name,
         "channel_id": spare.id,
         "bank_id": bank.id,
@@ -176,6 +179,7 @@ FORMS: dict[str, Form] = {
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,
+    "admin.give_up_code": nothing,
     "admin.new_channel": lambda m: CHANNEL | m.version,
     "admin.edit_channel": lambda m: CHANNEL | m.version,
     "admin.remove_channel": nothing,

@@ -1,9 +1,11 @@
 """Staff's writes before and beside the live: events, channels, the run of show, series."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import fields as fields_of
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _l
@@ -12,6 +14,7 @@ from sqlalchemy import ColumnElement, delete, func, insert, select
 from quiz.audit.actions import record
 from quiz.bank.models import Question
 from quiz.errors import Conflict, Invalid, NotFound
+from quiz.events.actions.codes import change_code, check_code
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Channel, Entry, Event, Series
 from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
@@ -60,7 +63,7 @@ def make_event(fields: EventFields, now: int, rng: Random, actor: str) -> Event:
     _fill_event(event, fields)
     db.session.add(event)
     db.session.flush()
-    record(actor, "event.make", f"event {event.code}", {})
+    record(actor, "event.make", event.subject, {})
     return event
 
 
@@ -69,8 +72,8 @@ def edit_event(event_id: int, version: int, fields: EventFields, actor: str) -> 
     event = lock_event(event_id)
     _check_version(event, version)
     _check_event(fields, event.id)
-    _fill_event(event, fields)
-    _changed(event, actor, "event.edit")
+    changed = _fill_event(event, fields)
+    _changed(event, actor, "event.edit", fields=changed)
     return event
 
 
@@ -95,12 +98,9 @@ def put_channel(
         event.channels.append(channel)
     else:
         channel = get_channel(event, channel_id)
-    channel.name = fold_code(fields.name)
-    channel.platform = fields.platform.strip()
-    channel.link = fields.link.strip()
-    channel.delay_ms = fields.delay_ms
-    channel.language = fields.language
-    _changed(event, actor, "channel.put")
+    changed = _fill_channel(channel, fields)
+    db.session.flush()
+    _changed(event, actor, "channel.put", channel=channel.id, fields=changed)
     return channel
 
 
@@ -213,25 +213,36 @@ def get_channel(event: Event, channel_id: int) -> Channel:
     return channel
 
 
-def _fill_event(event: Event, fields: EventFields) -> None:
-    event.code = fold_code(fields.code)
-    event.title = fields.title
-    event.museum = fields.museum
-    event.starts_at = fields.starts_at
-    event.time_zone = ZoneInfo(fields.time_zone).key
-    event.preset = fields.preset
-    event.series_id = fields.series_id
-    event.one_delay = fields.one_delay
-    event.suggested_names = fields.suggested_names
+def _fill_event(event: Event, written: EventFields) -> list[str]:
+    """Write the fields; the names of those that are other than before."""
+    values = {part.name: getattr(written, part.name) for part in fields_of(written)}
+    values |= {"code": fold_code(written.code), "time_zone": ZoneInfo(written.time_zone).key}
+    changed = _other(event, values)
+    change_code(event, values.pop("code"))
+    for name, value in values.items():
+        setattr(event, name, value)
+    return changed
+
+
+def _fill_channel(channel: Channel, written: ChannelFields) -> list[str]:
+    values = {part.name: getattr(written, part.name) for part in fields_of(written)}
+    values |= {
+        "name": fold_code(written.name),
+        "platform": written.platform.strip(),
+        "link": written.link.strip(),
+    }
+    changed = _other(channel, values)
+    for name, value in values.items():
+        setattr(channel, name, value)
+    return changed
+
+
+def _other(row: Event | Channel, values: Mapping[str, Any]) -> list[str]:
+    return [name for name, value in values.items() if getattr(row, name) != value]
 
 
 def _check_event(fields: EventFields, event_id: int | None) -> None:
-    code = fold_code(fields.code)
-    if not is_code(code):
-        raise Invalid(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
-    same = db.session.scalar(select(Event.id).where(Event.code == code))
-    if same is not None and same != event_id:
-        raise Conflict(_l("Another event has this code already."))
+    check_code(fields.code, event_id)
     if fields.title.missing() or fields.museum.missing():
         raise Invalid(_l("The title and the museum are needed in both languages."))
     if fields.time_zone not in available_timezones():
@@ -263,7 +274,8 @@ def _check_version(event: Event, version: int) -> None:
         )
 
 
-def _changed(event: Event, actor: str, act: str) -> None:
+def _changed(event: Event, actor: str, act: str, **details: Any) -> None:
+    """Move the version on, and keep which one an act made: a form may have seen an older one."""
     event.version += 1
     db.session.flush()
-    record(actor, act, f"event {event.code}", {})
+    record(actor, act, event.subject, {"version": event.version, **details})

@@ -69,7 +69,7 @@ def lock_event(event_id: int) -> Event:
         .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     ).one()
-    db.session.expire(event, ["channels", "entries", "rounds", "interludes"])
+    db.session.expire(event, ["aliases", "channels", "entries", "rounds", "interludes"])
     return event
 
 
@@ -87,7 +87,7 @@ def take_step(
         return answered
     _TAKERS[step](PendingStep(event, times, around, number))
     event.version += 1
-    record(around.actor, f"event.{step}", f"event {event.code}", {"round": _number(event_id)})
+    record(around.actor, f"event.{step}", event.subject, {"round": _number(event_id)})
     db.session.flush()
     return answered
 

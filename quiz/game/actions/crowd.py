@@ -46,7 +46,7 @@ def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str
     renew_last_board(session_book(), event_id)
     act = "player.ban" if banned else "player.unban"
     # The number, and no nickname: the record outlives what a player may ask us to forget.
-    record(actor, act, f"event {event.code}", {"player": f"{player_id:x}"})
+    record(actor, act, event.subject, {"player": f"{player_id:x}"})
 
 
 def ban_cluster(event_id: int, marks: Marks, burst: Burst, now: int, actor: str) -> int:
@@ -70,7 +70,7 @@ def _judge_cluster(event_id: int, judging: Update, act: str, burst: Burst, actor
         db.session.flush()
         renew_last_board(session_book(), event_id)
         span = {"players": number, "first": burst.first, "last": burst.last}
-        record(actor, act, f"event {event.code}", span)
+        record(actor, act, event.subject, span)
     return number
 
 
@@ -81,7 +81,7 @@ def close_ranking(event_id: int, now: int, actor: str) -> None:
         event.ranking_closed_at = now
         event.version += 1
         db.session.flush()
-        record(actor, CLOSE, f"event {event.code}")
+        record(actor, CLOSE, event.subject)
 
 
 def open_ranking(event_id: int, actor: str) -> None:
@@ -95,7 +95,7 @@ def open_ranking(event_id: int, actor: str) -> None:
     ranked = db.session.scalars(let_in.values(unranked_at=None).returning(Player.id)).all()
     db.session.flush()
     renew_last_board(session_book(), event_id)
-    record(actor, "ranking.open", f"event {event.code}", {"players": len(ranked)})
+    record(actor, "ranking.open", event.subject, {"players": len(ranked)})
 
 
 def forget_player(event_id: int, nickname: str, now: int, actor: str) -> int:
@@ -140,7 +140,7 @@ def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int
     if gone:
         _unname(event, frozenset(gone))
         event.version += 1
-        record(actor, "player.forget", f"event {event.code}", {"players": len(gone)})
+        record(actor, "player.forget", event.subject, {"players": len(gone)})
         db.session.flush()
     return len(gone)
 

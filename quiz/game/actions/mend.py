@@ -38,7 +38,7 @@ def ask_mend(event_id: int, number: int, change: Change, now: int, actor: str) -
         _say_void(row, change.void, now)
     mend = add_mend(row.id, change, now, actor)
     event.version += 1
-    record(actor, MEND, f"event {event.code}", {"round": number, **change.to_json()})
+    record(actor, MEND, event.subject, {"round": number, **change.to_json()})
     return mend
 
 
@@ -55,7 +55,7 @@ def undo_mend(event_id: int, mend_id: int, now: int, actor: str) -> Mend | None:
         _say_void(row, not mend.change["void"], now)
     db.session.delete(mend)
     event.version += 1
-    record(actor, UNDO, f"event {event.code}", {"round": row.number, **mend.change})
+    record(actor, UNDO, event.subject, {"round": row.number, **mend.change})
     db.session.flush()
     return None
 

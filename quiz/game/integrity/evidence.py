@@ -10,7 +10,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from quiz.audit.models import AuditEntry
+from quiz.audit.models import AuditEntry, Subject
+from quiz.audit.queries import is_about
 from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.timeline import RoundTimes
@@ -70,7 +71,7 @@ def read_crowd(facts: EventFacts) -> Attendance:
     acts = db.session.execute(
         select(AuditEntry.act, AuditEntry.at, AuditEntry.details).where(
             AuditEntry.act.in_(("player.ban", "cluster.ban", CLOSE)),
-            AuditEntry.subject == f"event {facts.code}",
+            is_about(Subject(f"event {facts.code}", facts.key)),
         )
     ).all()
     once = {int(row.details["player"], 16) for row in acts if row.act == "player.ban"}

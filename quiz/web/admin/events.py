@@ -10,7 +10,7 @@ from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict
-from quiz.events.actions import edit
+from quiz.events.actions import codes, edit
 from quiz.events.models import Event, Series
 from quiz.events.queries import get_event, list_events, list_series
 from quiz.extensions import db
@@ -43,7 +43,8 @@ def events() -> ResponseReturnValue:
 
 def searchable(event: Event) -> str:
     texts = event.title, event.museum
-    return fold_search(" ".join((event.code, *(f"{text.fr} {text.zh}" for text in texts))))
+    names = event.code, *(alias.code for alias in event.aliases)
+    return fold_search(" ".join((*names, *(f"{text.fr} {text.zh}" for text in texts))))
 
 
 @admin.route("/events/new", methods=["GET", "POST"])
@@ -68,7 +69,7 @@ def new_event() -> ResponseReturnValue:
 def event_form(code: str) -> ResponseReturnValue:
     """The same form; what was typed is kept when somebody else was first."""
     event, known = get_event(code), list_series()
-    form = EventForm(known, event)
+    form = EventForm(known, event, runtime().reader.players(event.id))
     if not form.validate_on_submit():
         return event_form_page(form, event, 422 if form.errors else 200)
     version = whole_number(form.version.data) or 0
@@ -131,4 +132,16 @@ def post_overlay_secret(code: str) -> ResponseReturnValue:
         edit.replace_overlay(event_id, by)
         db.session.commit()
     flash(_("The overlay has a new link. Put it into your streaming software now."), "right")
+    return redirect(url_for("admin.event", code=code), 303)
+
+
+@admin.post("/events/<code>/codes/<old>/give-up", endpoint="give_up_code")
+@role(ADMIN)
+def post_code_removal(code: str, old: str) -> ResponseReturnValue:
+    """Let an old code lead nowhere."""
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        codes.give_up_code(event_id, old, by)
+        db.session.commit()
+    flash(_("The old code is given up. Another event may have it now."), "right")
     return redirect(url_for("admin.event", code=code), 303)

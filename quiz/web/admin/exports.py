@@ -58,8 +58,7 @@ def answers_file(code: str) -> ResponseReturnValue:
 
 def noted(act: str, code: str) -> Event:
     """The event of that code, whose file somebody takes away: that is kept."""
-    subject = f"event {get_event(code).code}"
-    note(act, subject)
+    note(act, get_event(code).subject)
     return get_event(code)
 
 

@@ -15,7 +15,7 @@ from quiz.audit.labels import KINDS, NAMELESS, act_of
 from quiz.audit.models import AuditEntry
 from quiz.audit.queries import entries_about, list_record
 from quiz.bank.queries import list_banks
-from quiz.events.queries import get_event, list_series
+from quiz.events.queries import get_event, list_events, list_series
 from quiz.i18n import measures
 from quiz.i18n.localized import LANGUAGES
 from quiz.web.admin.blueprint import admin
@@ -57,12 +57,14 @@ def whole_record() -> ResponseReturnValue:
     people = everybody()
     page = list_record(acts, view.who or None, subject_about(view.who), view.page)
     names = known_names(people)
+    codes = {event.key: event.code for event in list_events()}
     return render_template(
         "admin/whole_record.html",
         view=view,
         page=page,
         lines=[
-            RecordLine(row, hour_of(row), act_of(row), subject_of(row, names)) for row in page.rows
+            RecordLine(row, hour_of(row), act_of(row), subject_of(row, names, codes))
+            for row in page.rows
         ],
         everybody=people,
         nameless=NAMELESS,
@@ -75,7 +77,7 @@ def whole_record() -> ResponseReturnValue:
 def event_record(code: str) -> ResponseReturnValue:
     """What staff did to the event, the newest first."""
     event = get_event(code)
-    entries = [(entry, act_of(entry)) for entry in entries_about(f"event {event.code}")]
+    entries = [(entry, act_of(entry)) for entry in entries_about(event.subject)]
     return render_template("admin/record.html", event=event, entries=entries, nameless=NAMELESS)
 
 
@@ -99,10 +101,16 @@ def known_names(people: Iterable[Staff]) -> dict[str, str]:
     return {f"role {HOST}": _("Host"), f"role {ADMIN}": _("Admin")} | staff | banks | series
 
 
-def subject_of(entry: AuditEntry, names: Mapping[str, str]) -> str:
-    """To what something was done, in words; what is gone keeps its number."""
+def subject_of(entry: AuditEntry, names: Mapping[str, str], codes: Mapping[str, str]) -> str:
+    """To what something was done, in words; what is gone keeps its number.
+
+    `codes` has the present code of each event by its key.
+    """
     kind, _space, rest = entry.subject.partition(" ")
     name = names.get(entry.subject, rest)
+    present = codes.get(entry.event_key or "", rest)
+    if kind == "event" and present != rest:
+        return str(_("Event %(name)s, now %(code)s", name=name, code=present))
     sentences = {
         "event": lambda: _("Event %(name)s", name=name),
         "bank": lambda: _("Bank %(name)s", name=name),

@@ -25,7 +25,15 @@ from quiz.live.runtime import Runtime
 from quiz.live.snapshot import Snapshot
 from quiz.networks import network_of
 from quiz.waiting import in_thread
-from quiz.web.crowd.cookies import KEY_LASTS_MS, PASS, Token, identify, pass_of_key
+from quiz.web.crowd.cookies import (
+    KEY_LASTS_MS,
+    PASS,
+    Token,
+    identify,
+    pass_of_key,
+    token_cookie,
+)
+from quiz.web.crowd.http import Environ, cookie
 from quiz.web.crowd.verdicts import WORDINGS
 
 
@@ -44,6 +52,20 @@ def find_player(secret: bytes, cookie: str, known: Snapshot) -> Token | None:
     token = identify(secret, cookie, known.facts)
     if token is not None and token.player_id in known.crowd.moved:
         return token._replace(channel_id=known.crowd.moved[token.player_id])
+    return token
+
+
+def find_seated(secret: bytes, environ: Environ, known: Snapshot, *, https: bool) -> Token | None:
+    """The player whose cookie a request carries.
+
+    The cookie is called after the event's code, or after one that the event had at the joining.
+    """
+    value = cookie(environ, token_cookie(known.facts.code, https=https))
+    token = find_player(secret, value, known)
+    if token is None:
+        for code in known.facts.aliases:
+            value = cookie(environ, token_cookie(code, https=https))
+            token = token or find_player(secret, value, known)
     return token
 
 

@@ -26,13 +26,7 @@ from quiz.live.me import me
 from quiz.live.runtime import Runtime
 from quiz.live.snapshot import Snapshot
 from quiz.waiting import in_thread, run_inline
-from quiz.web.crowd.cookies import (
-    Token,
-    pass_cookie,
-    seat_cookies,
-    token_cookie,
-    unset_cookie,
-)
+from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, unset_cookie
 from quiz.web.crowd.documents import Documents
 from quiz.web.crowd.http import (
     NO_STORE,
@@ -49,7 +43,7 @@ from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.player import (
     find_channel,
     find_known,
-    find_player,
+    find_seated,
     give_answer,
     marks_in,
     read_mine,
@@ -175,12 +169,12 @@ class Lane:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
         token = self._token(environ, known)
         await in_thread(give_up_seat, self.app, known, token, sent.get("key", ""))
-        gone = unset_cookie(known.facts.code, https=self._https)
-        return self._make(204, b"", NO_STORE, extra=[("Set-Cookie", gone)])
+        codes = known.facts.code, *known.facts.aliases
+        gone = [("Set-Cookie", unset_cookie(code, https=self._https)) for code in codes]
+        return self._make(204, b"", NO_STORE, extra=gone)
 
     def _token(self, environ: Environ, known: Snapshot) -> Token | None:
-        value = cookie(environ, token_cookie(known.facts.code, https=self._https))
-        return find_player(self.desk.around.secret, value, known)
+        return find_seated(self.desk.around.secret, environ, known, https=self._https)
 
     def _receipt(self, environ: Environ, receipt: Receipt) -> Response:
         """What became of an answer, as the contract says it."""

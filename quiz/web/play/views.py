@@ -21,14 +21,7 @@ from quiz.live.runtime import runtime
 from quiz.live.scene import compose
 from quiz.live.snapshot import Snapshot
 from quiz.waiting import run_inline
-from quiz.web.crowd.cookies import (
-    Token,
-    find_ghost,
-    ghost_mark,
-    pass_cookie,
-    seat_cookies,
-    token_cookie,
-)
+from quiz.web.crowd.cookies import Token, find_ghost, ghost_mark, pass_cookie, seat_cookies
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.leaving import remove_player
 from quiz.web.crowd.limits import JoinLimit
@@ -36,7 +29,7 @@ from quiz.web.crowd.page import make_page, make_play, paths
 from quiz.web.crowd.player import (
     find_channel,
     find_known,
-    find_player,
+    find_seated,
     give_answer,
     know_again,
     known_round,
@@ -148,8 +141,8 @@ def take_part(code: str, channel: str) -> ResponseReturnValue:
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
     settings: Settings = current_app.config["SETTINGS"]
-    value = cookie(request.environ, token_cookie(known.facts.code, https=settings.https))
-    token = find_player(runtime().around.secret, value, known)
+    secret = runtime().around.secret
+    token = find_seated(secret, request.environ, known, https=settings.https)
     if token is None:
         return without_cookies(known, on)
     reply = NO_REPLY if request.method == "GET" else answered(known, token, arrived)

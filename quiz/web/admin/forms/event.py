@@ -19,9 +19,10 @@ from wtforms import (
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
+from quiz.errors import QuizError
+from quiz.events.actions.codes import check_code
 from quiz.events.actions.edit import EventFields
 from quiz.events.models import Event, Series
-from quiz.events.queries import find_event
 from quiz.events.rules import is_code
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.folding import fold_code
@@ -53,6 +54,7 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         description=_l("It stands in the address that viewers open: a–z, 0–9 and -, 3 to 32."),
         render_kw={"autocapitalize": "off", "autocomplete": "off", "spellcheck": "false"},
     )
+    rename = BooleanField(_l("Change the code; the old links go on leading here"))
     starts = DateTimeLocalField(
         _l("Start"),
         [InputRequired()],
@@ -93,10 +95,16 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     version = HiddenField()
 
     def __init__(
-        self, all_series: Sequence[Series], event: Event | None = None, **kwargs: Any
+        self,
+        all_series: Sequence[Series],
+        event: Event | None = None,
+        players: int = 0,
+        **kwargs: Any,
     ) -> None:
+        """The form, empty or of an event that so many players have joined."""
         super().__init__(data=None if event is None else event_values(event), **kwargs)
         self.event_id = None if event is None else event.id
+        self.known_code = event.code if event is not None and players else ""
         self.series.choices = [
             SelectChoice("", _l("None")),
             *(SelectChoice(str(row.id), local(row.title)) for row in all_series),
@@ -120,13 +128,27 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         """Whether the hour happens twice on that day."""
         return len(self.starts_at) == 2
 
+    @property
+    def is_rename(self) -> bool:
+        """Whether the code is another one than players know."""
+        wished = fold_code(self.code.data or "")
+        return bool(self.known_code) and is_code(wished) and wished != self.known_code
+
     def validate_code(self, field: Field) -> None:
-        """A code of ours, that no other event has."""
-        if not is_code(fold_code(field.data or "")):
-            raise ValidationError(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
-        same = find_event(field.data.strip())
-        if same is not None and same.id != self.event_id:
-            raise ValidationError(_l("Another event has this code already."))
+        """A code that no other event has or had; one that players know changes if it is wished."""
+        try:
+            check_code(field.data or "", self.event_id)
+        except QuizError as refusal:
+            raise ValidationError(refusal.message) from None
+        if self.is_rename and not self.rename.data:
+            raise ValidationError(
+                _l(
+                    "Players know this event as “%(code)s”. Its old links and QR codes will go on "
+                    "leading here, but what is said or written of it will be wrong. Tick the box "
+                    "below if the code shall change.",
+                    code=self.known_code,
+                )
+            )
 
     def validate_time_zone(self, field: Field) -> None:
         """A zone that exists."""
