@@ -60,6 +60,8 @@ OWN = {
         "reader",
         "reserved",
         "tally",
+        # Lists as data, and what finds their words in a name.
+        "words",
     },
     "live": {"memo", "me", "pulse", "runtime", "scene", "snapshot", "watch"},
     "reports": {"groups", "players", "rounds", "sheets"},
@@ -74,6 +76,7 @@ PURE = {
     "kinds",
     "nicknames",
     "reserved",
+    "words",
     "clusters",
     "strength",
 }

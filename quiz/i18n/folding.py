@@ -8,6 +8,7 @@ answers     `fold`: neither width, case, accents, spaces, marks, emoji, a first 
 forms       `spellings`: an answer as `fold` gives it, and with its article as one word
 search      `fold_search`: as answers, but articles and centuries stay, since a part may be sought
 nicknames   `fold_name`: as search, and emoji are part of a name
+words       `fold_words`: as nicknames, word by word
 codes       `fold_code`: small Latin letters, digits and hyphens; spaces and last stops go
 addresses   `code_in`: the code, and the channel if it says one, in whatever was pasted
 e-mail      `fold_email`: width, composition and case; accents, dots and marks are the address's
@@ -40,6 +41,7 @@ ARTICLE = re.compile(
 DROPPED = ("P", "Z", "C", "M", "Sk")
 PICTURES = ("So",)
 DROPPED_SIGNS = frozenset(WAVES + "|\uff5c")
+NO_WORD = re.compile(r"[\W_]+")
 AROUND_A_CODE = re.compile(r"^[^\w-]+|[^\w-]+$")
 # An event's address, whole or in part, anywhere in what was pasted.
 ADDRESS = re.compile(r"(?:^|/|\b)e/([^/?#\s]+)(?:/([^/?#\s]+))?")
@@ -95,6 +97,11 @@ def fold_search(text: str) -> str:
 def fold_name(text: str) -> str:
     """What is compared of a nickname: an article and an emoji are part of it."""
     return _one_script(_letters(text).translate(OF_A_NAME))
+
+
+def fold_words(text: str) -> list[str]:
+    """The words of a nickname, each folded; whatever is neither letter nor digit parts them."""
+    return [word for part in NO_WORD.split(_letters(text)) if (word := _one_script(part))]
 
 
 def fold_code(text: str) -> str:
