@@ -20,6 +20,14 @@ class Invalid(QuizError):
     status = 422
 
 
+class NameRefused(Invalid):
+    """A nickname that may not be shown; `suggestion` is one that may."""
+
+    def __init__(self, message: object, suggestion: str) -> None:
+        super().__init__(message)
+        self.suggestion = suggestion
+
+
 class Ambiguous(Invalid):
     """What was sent can be meant in several ways: `readings`, the likeliest first."""
 

@@ -35,6 +35,8 @@ ACTS = {
     "player.ban": _l("Banned a player"),
     "player.forget": _l("Forgot players"),
     "player.unban": _l("Let a player in again"),
+    "word.add": _l("Added a word that nicknames may not hold"),
+    "word.remove": _l("Removed a word that nicknames may not hold"),
     "bank.make": _l("Made a bank"),
     "bank.rename": _l("Renamed a bank"),
     "bank.delete": _l("Deleted a bank"),
@@ -85,7 +87,7 @@ KINDS = {
         _l("Events"),
         ("event.", "code.", "round.", "channel.", "overlay.", "show.", "ranking.", "series."),
     ),
-    "players": ActKind(_l("Players"), ("player.", "cluster.")),
+    "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),
     "banks": ActKind(_l("Banks"), ("bank.", "question.", "import")),
     "exports": ActKind(_l("Files taken away"), ("export.",)),
 }

@@ -179,3 +179,15 @@ class Board(Base):
     spread: Mapped[dict[str, Any]]
     players: Mapped[int]
     answers: Mapped[int]
+
+
+class MuseumWord(Base):
+    """A word that no nickname may hold; `folded` is what tells it from another."""
+
+    __tablename__ = "museum_word"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    text: Mapped[str] = mapped_column(String(60))
+    folded: Mapped[str] = mapped_column(String(240), unique=True)
+    added_at: Mapped[int]
+    added_by: Mapped[str] = mapped_column(String(255))

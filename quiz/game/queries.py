@@ -1,11 +1,13 @@
 """Which players are meant, and plain statements inside the session's own transaction."""
 
-from sqlalchemy import ColumnElement, and_
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, and_, select
 
 from quiz.database import is_sqlite
 from quiz.extensions import db
 from quiz.game.clusters import Burst, Marks
-from quiz.game.models import Player
+from quiz.game.models import MuseumWord, Player
 from quiz.statements import Book
 
 
@@ -24,3 +26,18 @@ def session_book() -> Book:
     sqlite = is_sqlite(str(db.engine.url))
     connection = db.session.connection().connection.driver_connection
     return Book(connection, sqlite=sqlite, inside=True)
+
+
+def museum_words() -> tuple[str, ...]:
+    """The words that the museum does not take in nicknames, the oldest first."""
+    return tuple(db.session.scalars(select(MuseumWord.text).order_by(MuseumWord.id)))
+
+
+def list_museum_words() -> Sequence[MuseumWord]:
+    """The same with who added them, in the order of their letters."""
+    return db.session.scalars(select(MuseumWord).order_by(MuseumWord.folded)).all()
+
+
+def find_museum_word(folded: str) -> MuseumWord | None:
+    """The word of that folding, if it is on the list."""
+    return db.session.scalar(select(MuseumWord).where(MuseumWord.folded == folded))

@@ -13,6 +13,7 @@ from quiz.clock import Clock
 from quiz.events.queries import event_facts, event_versions
 from quiz.events.timeline import EventTimes, moments
 from quiz.extensions import db
+from quiz.game.queries import museum_words
 from quiz.game.reader import Reader
 from quiz.i18n.folding import fold_code
 from quiz.leaderboard.rules import BoardFacts, board_from, without
@@ -54,6 +55,7 @@ class Watch:
         self._ending = threading.Event()
         self._known_since = float("-inf")
         self.read_at = monotonic()
+        self.museum_words: tuple[str, ...] = ()
         self.agreement = Agreement()
 
     def start(self) -> None:
@@ -120,6 +122,7 @@ class Watch:
         began = monotonic()
         with self._app.app_context():
             versions = event_versions()
+            self.museum_words = museum_words()
             by_id = {known.facts.id: known for known in self._events.values()}
             events: list[Snapshot] = []
             for event_id, version in versions.items():

@@ -28,6 +28,7 @@ SEAM = re.compile(
 DRAWN_OUT = re.compile(r"(.)\1{2,}")
 FIGURES = "0123456789"
 LONGEST_WORDS = 6
+OWN_LONGEST = 60
 # Letters that stand alone are initials, unless there are three of them.
 SPELLED_OUT = 3
 PHONE = re.compile(r"[0-9]{8,}")
@@ -62,6 +63,11 @@ def find_word(name: str, own: tuple[str, ...] = ()) -> Purpose | None:
 def speaks_for_museum(name: str) -> bool:
     """Whether a word in it is kept for who runs the evening."""
     return any(_find(_museums(), words) is not None for words in _shapes(name))
+
+
+def folded_word(text: str) -> str:
+    """What tells a listed word from another one; empty if it has no letter."""
+    return " ".join(fold_words(text))
 
 
 def has_spelled_number(name: str) -> bool:

@@ -6,6 +6,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     events,
     exports,
     files,
+    museum_words,
     players,
     questions,
     record,

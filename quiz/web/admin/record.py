@@ -118,6 +118,7 @@ def subject_of(entry: AuditEntry, names: Mapping[str, str], codes: Mapping[str, 
         "staff": lambda: _("Account of %(name)s", name=name),
         "page": lambda: _("Page %(name)s", name=name),
         "role": lambda: _("Role %(name)s", name=name),
+        "words": lambda: _("Words that nicknames may not hold"),
         "unknown": lambda: _("Unknown address %(mark)s", mark=entry.details.get("mark", "")),
     }
     return sentences[kind]() if kind in sentences else entry.subject

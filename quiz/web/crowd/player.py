@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.errors import Ambiguous, Forbidden, NotFound, Unavailable
+from quiz.errors import Ambiguous, Forbidden, Invalid, NameRefused, NotFound, Unavailable
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
 from quiz.game.clusters import Marks, marks_of
 from quiz.game.ledger.entries import Fate, Seated
-from quiz.game.nicknames import Nickname, check_nickname, is_suggested
+from quiz.game.nicknames import Nickname, check_nickname, is_suggested, suggest
 from quiz.game.reserved import refuse_reserved
 from quiz.game.rules import Verdict
 from quiz.leaderboard.rules import BoardFacts
@@ -140,14 +140,17 @@ async def take_seat(
     the same key within ten minutes, since an answer was lost, is the same player.
     """
     channel = find_channel(known.facts, sent.get("channel", ""), public=True)
-    nickname = chosen_name(known.facts, sent.get("nickname", ""))
+    language = "zh" if sent.get("lang") == "zh" else "fr"
+    try:
+        nickname = chosen_name(known.facts, sent.get("nickname", ""), desk.watch.museum_words)
+    except Invalid as refusal:
+        raise NameRefused(refusal.message, suggest(language, desk.rng)) from None
     now, key, since = desk.clock.now(), sent.get("key", ""), 0
     if not PASS.fullmatch(pass_) and PASS.fullmatch(key):
         pass_ = pass_of_key(desk.around.secret, known.facts, key)
         since = now - KEY_LASTS_MS
     elif not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
-    language = "zh" if sent.get("lang") == "zh" else "fr"
     may_move = not is_counting(known.facts.times.last)
     seat = Seat(known.facts.id, channel.id, language, may_move, marks, since)
     outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
@@ -162,14 +165,14 @@ async def take_seat(
     return Joined(outcome.new, pass_, token, outcome.nickname, seated.name)
 
 
-def chosen_name(event: EventFacts, nickname: str) -> Nickname | None:
+def chosen_name(event: EventFacts, nickname: str, own_words: tuple[str, ...]) -> Nickname | None:
     """The nickname that was typed, if one was and may be chosen; else the player gets ours.
 
     Where names are suggested only, who is new gets one of ours, and who is there keeps theirs.
     """
     if not nickname.strip():
         return None
-    chosen = check_nickname(nickname)
+    chosen = check_nickname(nickname, own_words)
     refuse_reserved(chosen, event.names)
     return None if event.suggested_names and not is_suggested(chosen.name) else chosen
 

@@ -17,7 +17,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.config import Settings
-from quiz.errors import Forbidden, NotFound, QuizError
+from quiz.errors import Forbidden, NameRefused, NotFound, QuizError
 from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
 from quiz.game.rules import Verdict
@@ -188,7 +188,10 @@ class Lane:
         """An error of ours, its sentence in the reader's language."""
         verdict = BY_STATUS.get(error.status, Verdict.MALFORMED)
         with self.app.app_context(), force_locale(spoken_in(environ)):
-            return self._json(error.status, {"status": str(verdict), "message": str(error)})
+            body = {"status": str(verdict), "message": str(error)}
+            if isinstance(error, NameRefused):
+                body["suggestion"] = error.suggestion
+            return self._json(error.status, body)
 
     def _json(
         self, status: int, body: Mapping[str, Any], cookies: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.kinds.registry import kind_of
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.errors import Forbidden, Invalid, NotFound, QuizError, Unavailable
+from quiz.errors import Forbidden, Invalid, NameRefused, NotFound, QuizError, Unavailable
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.game.models import Player
@@ -112,7 +112,8 @@ def join_page(code: str, channel: str) -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(paths(known.facts.code, on.name)[g.language])
     sent = {
-        "nickname": request.form.get("nickname", ""),
+        # Who takes the name that was offered presses its button.
+        "nickname": request.form.get("suggested") or request.form.get("nickname", ""),
         "lang": g.language,
         "channel": on.name,
     }
@@ -230,7 +231,12 @@ def landing(known: Snapshot, on: ChannelFacts, nickname: str, refusal: QuizError
     phase = current(known.screens, on.id, clock.now()).phase
     page = make_page(known.facts, on, str(phase))
     html = render_template(
-        "play/event.html", lang=g.language, page=page, nickname=nickname, refused=refusal.message
+        "play/event.html",
+        lang=g.language,
+        page=page,
+        nickname=nickname,
+        refused=refusal.message,
+        suggestion=refusal.suggestion if isinstance(refusal, NameRefused) else "",
     )
     return make_response(html, refusal.status)
 

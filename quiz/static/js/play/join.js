@@ -1,7 +1,7 @@
 /* The landing: a suggested name, how long until it begins, and the one button. */
 
 import { ask, backoff, isOurs, json, part, wait } from "../live/request.js";
-import { refusals, say, suggested } from "./words.js";
+import { make, put, refusals, say, suggested } from "./words.js";
 
 const MOST_MS = 8000;
 const FIRST_MS = 1000;
@@ -94,7 +94,8 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
     return;
   }
   const field = form.querySelector("#nickname");
-  const button = form.querySelector("button");
+  const button = form.querySelector(":scope > button");
+  const offer = form.querySelector("#offer");
   const error = form.querySelector("#nickname-error");
   const label = button.textContent;
   if (field.readOnly) {
@@ -114,10 +115,20 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
     drafts.write("nickname", field.value);
     refuse("");
   });
+  // The form is sent by that click, with the name that is in the field.
+  offer.addEventListener("click", (event) => {
+    field.value = event.target.value || field.value;
+  });
 
-  function refuse(sentence) {
+  /* Say what is wrong, and offer a name that is not. */
+  function refuse(sentence, suggestion) {
     error.textContent = sentence;
     field.setAttribute("aria-invalid", sentence ? "true" : "false");
+    const taken = suggestion && make("button", "button plain", say("joinAs", { name: suggestion }));
+    if (taken) {
+      taken.value = suggestion;
+    }
+    put(offer, [taken]);
   }
 
   function wake(isBusy, words) {
@@ -151,7 +162,7 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
       wake(false, label);
     } else {
       wake(false, label);
-      refuse(body.message || refusals.not_found);
+      refuse(body.message || refusals.not_found, body.suggestion);
       field.focus();
     }
   });
