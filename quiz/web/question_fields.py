@@ -1,13 +1,16 @@
 """What both forms of a question take from the kinds: which there are, and who uses which field."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from babel.numbers import get_decimal_symbol
 from wtforms import BooleanField, Form
 from wtforms.fields import SelectChoice
 
 from quiz.bank.kinds.base import Kind
 from quiz.bank.kinds.registry import KINDS, flags
+from quiz.i18n.localized import Localized
+from quiz.web.language import current_language
 
 
 class Uses(NamedTuple):
@@ -54,6 +57,20 @@ def uses() -> Uses:
         correct=names(kind for kind in kinds if kind.correct),
         tolerance=names(kind for kind in kinds if kind.tolerance),
     )
+
+
+def typed_key(
+    kind: Kind, correct: str, tolerance: str, choices: Sequence[Localized]
+) -> dict[str, Any]:
+    """The key that was typed, its numbers as the page's language writes them.
+
+    What could be read in several ways stays as it was typed: the form then asks for a plain one.
+    """
+    point = str(get_decimal_symbol(current_language()))
+    cells = kind.read_cells(correct, tolerance, choices, point)
+    if any(doubt.is_grave for doubt in cells.doubts):
+        return kind.key(correct, tolerance)
+    return kind.key(cells.correct, cells.tolerance)
 
 
 def flag_kinds() -> list[FlagKinds]:

@@ -84,10 +84,14 @@ def _read_rows(table: Table) -> FileReading:
         raise FileRefused([FileError(reason)])
     read = [read_row(number, row, table.head, point) for number, row in rows]
     errors = [error for row in read for error in row.errors]
-    refuse_if_any(chain(errors, _twice([row.question for row in read])))
+    errors += _twice([row.question for row in read])
+    doubts = [doubt for row in read for doubt in row.doubts]
+    # What was ruined explains the errors that it brings: texts that are alike, or missing.
+    ruined = [doubt.place for doubt in doubts if doubt.is_grave]
+    refuse_if_any([*ruined, *errors] if errors else [])
     return FileReading(
         tuple(row.question for row in read),
-        tuple(chain(_head_doubts(table.head), *(row.doubts for row in read))),
+        (*_head_doubts(table.head), *doubts),
         ignored=tuple(_ignored(table)),
         cleaned=sum(row.cleaned for row in read),
         heads=heads_of(table.head),

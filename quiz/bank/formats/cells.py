@@ -1,15 +1,12 @@
 """One cell of a sheet: what a spreadsheet put there instead of a text, and whole numbers."""
 
-import re
-
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.cells import FALSE, plain_number
+from quiz.bank.kinds.cells import FALSE, number_readings
 from quiz.i18n.folding import fold
 from quiz.i18n.spreadsheets import is_failed, is_formula
 
-UNIT = re.compile(r"\s*(?:s|sec|secondes?|seconds?|秒钟?)\.?$", re.IGNORECASE)
 SHORT = 40
 
 
@@ -37,8 +34,8 @@ def is_yes(cell: str) -> bool:
 
 def whole_cell(cell: str, point: str) -> int:
     """The whole number in a cell such as `30`, `30.0` or `30 s`; −1 for anything else."""
-    plain = plain_number(UNIT.sub("", cell.strip()), point)
-    if plain is None or len(plain) > SHORT:
+    found = number_readings(cell, point)
+    if len(found) != 1:
         return -1
-    whole, _, part = plain.partition(".")
+    whole, _, part = found[0].partition(".")
     return int(whole) if not part.strip("0") and len(whole) <= 9 else -1

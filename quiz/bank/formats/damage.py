@@ -32,8 +32,8 @@ ACCENTED = re.compile("[À-ÿŒœŠšŸŽžƒ]")
 # Fewer bytes than these may be read in two ways by chance.
 SURE_BYTES = 6
 MOSTLY = 0.7
-SURE_HAN = 8
-EVERYDAY_SHARE = 0.4
+SURE_HAN = 10
+EVERYDAY_SHARE = 0.6
 SHORT = 60
 SUSPECT = re.compile(
     "|".join((REPLACED, IN_A_WORD.pattern, r"\?\?", HAN_IN_A_WORD.pattern, MISREAD.pattern))

@@ -2,8 +2,8 @@
 
 Spreadsheets save CSV in whatever the machine's language uses, without saying so: UTF-8 or UTF-16,
 GB18030 in mainland China, Big5 in Taiwan and Hong Kong, Windows-1252 in France, Mac Roman on an
-older Macintosh. French and Chinese tell them apart, since a wrong reading puts Chinese characters
-into French words, or rare ones everywhere.
+older Macintosh, code page 850 as “CSV (MS-DOS)”. French and Chinese tell them apart, since a wrong
+reading puts Chinese characters into French words, or rare ones everywhere.
 """
 
 import codecs
@@ -21,13 +21,15 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 # In the order in which they are preferred where two readings are equally likely.
-CANDIDATES = ("gb18030", "cp1252", "big5hkscs", "cp950", "mac-roman")
+CANDIDATES = ("gb18030", "cp1252", "big5hkscs", "cp950", "mac-roman", "cp850")
 # GB18030 hardly ever passes for UTF-8 for as many characters as this.
 SURELY_UTF8 = 8
 # Characters that are looked at; a spreadsheet shows what it is long before.
 SAMPLE = 20_000
 
-FRENCH = frozenset("àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ")
+FRENCH = frozenset("àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ")
+# French has them in a few names and words.
+RARE = frozenset("äöüÿæáíóúñÄÖÜŸÆÁÍÓÚÑ")
 MARKS_OF_BOTH = frozenset("’‘“”«»–—…·•°²³×±€§№½¼¾−\u00a0\u202f\u2009\ufeff")
 # The first level of GB 2312 has the 3,755 characters of everyday Chinese: its lead bytes.
 EVERYDAY = range(0xB0, 0xD8)
@@ -98,11 +100,11 @@ def _neighbours(text: str) -> Iterator[tuple[str, str, str]]:
 
 def _sense(before: str, letter: str, after: str) -> float:
     """How well one character beyond ASCII stands between its neighbours."""
-    if letter in FRENCH:
+    if letter in FRENCH or letter in RARE:
         # A capital inside a word, or a letter among others of its kind, is no French.
         odd = letter.isupper() and before.islower()
         lonely = not (_is_latin(before) or _is_latin(after) or {before, after} <= set(" \r\n,;\t"))
-        return -1.0 if odd or lonely else 1.0
+        return -1.0 if odd or lonely else 1.0 if letter in FRENCH else 0.3
     if letter in MARKS_OF_BOTH:
         return 0.4
     if is_hanzi(letter):

@@ -61,7 +61,7 @@ def read_row(number: int, row: Sequence[str], head: Head, point: str) -> ReadRow
     heads = heads_of(head)
     doubts = tuple(
         FileDoubt(as_headed(doubt.place, heads), doubt.is_grave)
-        for doubt in ([] if errors else _doubts(question, key_cells))
+        for doubt in _doubts(question, key_cells)
     )
     cleaned = sum(has_invisible(cell) for cell in named.values())
     return ReadRow(question, tuple(as_headed(error, heads) for error in errors), doubts, cleaned)

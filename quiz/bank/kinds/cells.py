@@ -8,23 +8,23 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.i18n.readings import DECIMAL_MARKS, readings
+from quiz.i18n.signs import plain_width
 
 TRUE = frozenset(map(fold, ("vrai", "true", "oui", "yes", "juste", "v", "对", "正确", "是", "真")))
 FALSE = frozenset(map(fold, ("faux", "false", "non", "no", "f", "错", "错误", "否", "不对", "假")))
 SIGNS = {"√": True, "✓": True, "✔": True, "×": False, "✗": False, "✘": False, "x": False}
 
-SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]")
-MINUS = re.compile("[−‒–﹣－]")
-SPACED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
 PLAIN = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-POWER = re.compile(r"([+-]?[0-9]+(?:\.[0-9]+)?)e([+-]?[0-9]{1,2})")
+# A comma before three digits stands before decimals in one country, between thousands in another.
+AMBIGUOUS = re.compile(r"([+-]?[1-9][0-9]{0,2}),([0-9]{3})")
+SHORTENED = re.compile(r"[0-9]\s*[eE]\s*[+-]?[0-9]")
 # What stands before and after the number or the letter of a choice.
 ONE_CHOICE = re.compile(
     r"(?:choix|choice|réponse|reponse|option|proposition|选项|答案|第)?\s*(?:n[°o]\s*)?"
@@ -35,6 +35,9 @@ ONE_CHOICE = re.compile(
 NUMBERS = re.compile(r"[0-9]{1,2}(?:\s*\|\s*[0-9]{1,2})*")
 BETWEEN = re.compile(r"\s*(?:[|;,、/&+\n]|\bet\b|\band\b|\bou\b|和|及|与)\s*|\s+")
 LETTERS = "abcdefghij"
+# How Chinese counts what has no letters.
+IN_ORDER = ("一二三四五六", "甲乙丙丁戊己")
+FRENCH, CHINESE = LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,77 +58,45 @@ class Cells:
     doubts: tuple[Doubt, ...] = ()
 
 
-def plain_number(cell: str, point: str) -> str | None:
-    """The plain decimal that a cell holds, or None; `point` decides about `1,852`."""
-    text = _ascii(cell)
-    if not text:
-        return None
-    power = POWER.fullmatch(_with_point(text.casefold(), ","))
-    if power is not None:
-        return format(Decimal(power[1]).scaleb(int(power[2])), "f")
-    wide_comma = "，" in cell
-    text = _with_point(text, "." if wide_comma else point)
-    return text if PLAIN.fullmatch(text) else None
+def number_readings(cell: str, point: str) -> tuple[str, ...]:
+    """The plain decimals that a cell may hold, the likeliest first; none if it holds no number.
+
+    A point alone stands before decimals, as in our own files; else it is read as a person of that
+    language writes it.
+    """
+    text = plain_width(cell).strip()
+    if PLAIN.fullmatch(text):
+        return (text,)
+    comma = AMBIGUOUS.fullmatch(text)
+    if comma is None:
+        return readings(cell, FRENCH if point == DECIMAL_MARKS[FRENCH] else CHINESE)
+    whole, part = comma[1] + comma[2], f"{comma[1]}.{comma[2]}"
+    if "，" in cell:
+        # A full-width comma stands between thousands: Chinese writes a point before decimals.
+        return (whole,)
+    return (part, whole) if point == "," else (whole, part)
 
 
-def number_doubts(column: str, cell: str, reading: str) -> Iterator[Doubt]:
-    """What is uncertain about a number that was read: two readings, or digits that are gone."""
-    text = _ascii(cell)
-    if re.search(r"\de[+-]?\d", text.casefold()):
+def number_doubts(column: str, cell: str, point: str) -> Iterator[Doubt]:
+    """What is uncertain about a number: several readings, words, or digits that may be gone."""
+    found = number_readings(cell, point)
+    facts = {"cell": cell.strip(), "number": found[0] if found else ""}
+    if len(found) > 1:
+        sentence = _l(
+            "“%(cell)s” can be read as %(numbers)s; %(number)s is taken.",
+            numbers=" · ".join(found),
+            **facts,
+        )
+        yield Doubt(column, sentence, is_grave=True)
+    elif found and SHORTENED.search(cell):
         sentence = _l(
             "“%(cell)s” was shortened by the spreadsheet; it is read as %(number)s. Check that no"
             " digit was lost.",
-            cell=cell.strip(),
-            number=reading,
+            **facts,
         )
         yield Doubt(column, sentence)
-    elif is_ambiguous(cell):
-        sentence = _l(
-            "“%(cell)s” could be %(whole)s or %(part)s; it is read as %(number)s.",
-            cell=cell.strip(),
-            whole=text.replace(",", ""),
-            part=text.replace(",", "."),
-            number=reading,
-        )
-        yield Doubt(column, sentence, is_grave=True)
-
-
-def is_ambiguous(cell: str) -> bool:
-    """Whether its comma may stand before decimals or between thousands."""
-    text = _ascii(cell)
-    found = re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", text)
-    return found is not None and "，" not in cell
-
-
-def _ascii(cell: str) -> str:
-    """A number without spaces between its thousands, its digits and its minus plain.
-
-    Superscripts and fractions are left as they are: 10² is not 102.
-    """
-    if any(unicodedata.category(letter) == "No" for letter in cell):
-        return cell
-    text = MINUS.sub("-", unicodedata.normalize("NFKC", cell)).strip()
-    spaced = SPACES.sub(" ", text).replace("'", " ").replace("’", " ")
-    return SPACED.sub(lambda found: found[0].replace(" ", ""), spaced).replace("- ", "-")
-
-
-def _with_point(text: str, point: str) -> str:
-    """The number with a point before its decimals and no signs between its thousands."""
-    comma, stop = text.rfind(","), text.rfind(".")
-    if comma >= 0 and stop >= 0:
-        point = "," if comma > stop else "."
-    elif text.count(",") > 1 or text.count(".") > 1:
-        point = "." if comma >= 0 else ","
-    elif stop >= 0 or not re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", text):
-        # A lone point always stands before decimals, and so does a comma that cannot group.
-        point = "." if stop >= 0 else ","
-    group = "." if point == "," else ","
-    whole, mark, part = text.partition(point)
-    if group in part:
-        return text
-    if group in whole and not re.fullmatch(rf"[+-]?[0-9]{{1,3}}(?:\{group}[0-9]{{3}})+", whole):
-        return text
-    return whole.replace(group, "") + ("." + part if mark else "")
+    elif found and any(letter.isalpha() for letter in cell):
+        yield Doubt(column, _l("“%(cell)s” is read as %(number)s.", **facts))
 
 
 def right_choices(cell: str, choices: Sequence[Localized]) -> str:
@@ -133,7 +104,7 @@ def right_choices(cell: str, choices: Sequence[Localized]) -> str:
 
     A cell that names something else is given back as it is, for the key's problems to judge.
     """
-    text = unicodedata.normalize("NFKC", cell).strip()
+    text = _plain_text(cell)
     if not text:
         return ""
     if NUMBERS.fullmatch(text):
@@ -154,6 +125,15 @@ def right_choices(cell: str, choices: Sequence[Localized]) -> str:
     return cell
 
 
+def _plain_text(cell: str) -> str:
+    """A cell without brackets around it; signs such as ① stand for themselves."""
+    parts = (
+        f" {unicodedata.normalize('NFKC', sign)} " if unicodedata.category(sign) == "No" else sign
+        for sign in cell
+    )
+    return unicodedata.normalize("NFKC", "".join(parts)).strip().strip("[](){}").strip()
+
+
 def same_text(cell: str, choices: Sequence[Localized]) -> int:
     """The number of another choice that says exactly what the cell says; 0 if none does."""
     text = unicodedata.normalize("NFKC", cell).strip()
@@ -168,7 +148,8 @@ def _one(part: str, choices: Sequence[Localized]) -> int:
     number = _numbered(found) if found is not None else 0
     if number and (number <= max(len(choices), 1) or not choices):
         return number
-    return _named(choices, part) or _true_or_false(part, choices) or number
+    by_order = next((row.find(part) + 1 for row in IN_ORDER if len(part) == 1 and part in row), 0)
+    return _named(choices, part) or _true_or_false(part, choices) or by_order or number
 
 
 def _numbered(found: re.Match[str]) -> int:

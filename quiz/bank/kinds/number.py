@@ -1,7 +1,6 @@
 """A number to estimate: all the credit at the value, none at the tolerance."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -22,11 +21,12 @@ from quiz.bank.kinds.base import (
     readable,
 )
 from quiz.bank.kinds.blanks import Blank, Flag
-from quiz.bank.kinds.cells import Cells, number_doubts, plain_number
+from quiz.bank.kinds.cells import Cells, number_doubts, number_readings
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid
 from quiz.i18n.localized import Localized
 from quiz.i18n.readings import plain_decimal, readings
+from quiz.i18n.signs import plain_width
 
 # Enough for any collection's numbers, and few enough that a credit stays a short fraction.
 PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -82,11 +82,10 @@ class Number(Kind):
         point: str,
     ) -> Cells:
         written = {"correct": correct, "tolerance": PLUS_MINUS.sub("", tolerance)}
-        read = {name: plain_number(cell, point) or cell for name, cell in written.items()}
+        found = {name: number_readings(cell, point) for name, cell in written.items()}
+        read = {name: found[name][0] if found[name] else cell for name, cell in written.items()}
         doubts = [
-            doubt
-            for name, cell in written.items()
-            for doubt in number_doubts(name, cell, _tidied(read[name]))
+            doubt for name, cell in written.items() for doubt in number_doubts(name, cell, point)
         ]
         return Cells(read["correct"], read["tolerance"], tuple(doubts))
 
@@ -171,7 +170,7 @@ def read_number(text: str, language: str) -> str:
 
 def _tidied(cell: str) -> str:
     """A cell's number in its one spelling; what is none stays, to be judged."""
-    text = unicodedata.normalize("NFKC", cell).strip()
+    text = plain_width(cell).strip()
     return _canonical(text) if PLAIN.fullmatch(text) else text
 
 

@@ -27,6 +27,7 @@ from quiz.web.question_fields import (
     flag_kinds,
     kind_options,
     ticked_flags,
+    typed_key,
     uses,
     widget_kinds,
 )
@@ -127,7 +128,7 @@ class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                 kind=kind.name,
                 prompt=self.prompt.data,
                 choices=choices if any(choices) else kind.usual_choices,
-                key=kind.key(correct, tolerance),
+                key=typed_key(kind, correct, tolerance, choices),
                 seconds=self.seconds.data or 0,
                 weight=1 if kind.is_scored else 0,
                 **ticked_flags(kind, self),

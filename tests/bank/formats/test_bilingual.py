@@ -85,7 +85,7 @@ def test_every_error_is_named_with_its_row_column_and_language() -> None:
         make_row(),
         make_row(kind="essay", seconds="soon", weight="1.5"),
         make_row(kind="single", correct="le plat"),
-        make_row(kind="number", correct="trois", choice1_zh="", choice2_fr="", choice2_zh=""),
+        make_row(kind="number", correct="beaucoup", choice1_zh="", choice2_fr="", choice2_zh=""),
         make_row(kind="order", choice2_fr="le vase", image_alt_fr="Un vase"),
         make_row(choice3_zh="杯", explanation_fr="Parce que."),
     )

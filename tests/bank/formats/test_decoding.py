@@ -26,6 +26,8 @@ BOTH = "kind,prompt_fr,prompt_zh\nsingle,Où est né Étienne ?,珐琅彩从哪�
         (PLAIN_FRENCH, "cp1252"),
         (PLAIN_FRENCH, "mac-roman"),
         (FRENCH, "mac-roman"),
+        (PLAIN_FRENCH, "cp850"),
+        ("kind,prompt_fr\nsingle,Où est le château préféré à Noël ?\n", "cp850"),
         (SIMPLIFIED, "gb18030"),
         (TRADITIONAL, "gb18030"),
         (TRADITIONAL, "big5hkscs"),

@@ -71,6 +71,33 @@ def test_lists_with_separators_in_them_come_back_as_they_are(
     assert (draft.key, draft.tags) == ({"forms": forms}, tuple(tags))
 
 
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("50,5", "50.5"),
+        ("1\u202f625", "1625"),
+        ("1 625", "1625"),
+        ("−3,5", "-3.5"),
+        ("1.852", "1.852"),
+    ],
+)
+def test_a_number_is_typed_as_the_page_writes_it(
+    admin_client: FlaskClient, bank: Bank, typed: str, value: str
+) -> None:
+    values = CHOICELESS | {"kind": "number", "value": typed, "tolerance": "0,5"}
+    assert write(admin_client, bank, **values).status_code == 303
+    assert only_question().key == {"value": value, "tolerance": "0.5"}
+
+
+@pytest.mark.parametrize("typed", ["1,852", "10²", "beaucoup"])
+def test_a_number_that_could_be_several_is_asked_about(
+    admin_client: FlaskClient, bank: Bank, typed: str
+) -> None:
+    values = CHOICELESS | {"kind": "number", "value": typed, "tolerance": "20"}
+    response = write(admin_client, bank, **values)
+    assert (response.status_code, f'value="{typed}"' in response.text) == (422, True)
+
+
 @pytest.mark.parametrize(("ticked", "kept"), [({"may_be_negative": "y"}, True), ({}, False)])
 def test_a_number_may_be_negative_where_its_author_says_so(
     admin_client: FlaskClient, bank: Bank, ticked: dict[str, str], kept: bool

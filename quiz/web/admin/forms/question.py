@@ -31,6 +31,7 @@ from quiz.web.question_fields import (
     flag_kinds,
     kind_options,
     ticked_flags,
+    typed_key,
     uses,
     widget_kinds,
 )
@@ -99,7 +100,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
             kind=kind.name,
             prompt=self.prompt.data,
             choices=choices,
-            key=kind.key(self._correct(kind), self._typed(kind.tolerance)),
+            key=typed_key(kind, self._correct(kind), self._typed(kind.tolerance), choices),
             seconds=self.seconds.data,
             weight=self.weight.data,
             picture_with_question=self.picture_with_question.data,
