@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.comparison import Comparison, QuestionChange
 from quiz.bank.formats.bilingual import refuse_if_any
-from quiz.bank.imports import BankFile, change_rows, read_file, write_rows
+from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import compare_file, find_bank, get_question
@@ -114,10 +114,13 @@ def _change_questions(bank: Bank, changes: list[QuestionChange]) -> set[str]:
     moved = {change.id for change in changes}
     known = {row.fingerprint for row in rows if row.id not in moved}
     if changes:
+        marks = {change.mark for change in changes}
+        if any(row.id in moved and row.fingerprint in marks for row in rows):
+            move_apart(db.session.connection(), changes)
         change_rows(db.session.connection(), changes)
         for question in [q for q in db.session.identity_map.values() if isinstance(q, Question)]:
             db.session.expire(question)
-    return known | {fingerprint(change.after) for change in changes}
+    return known | {change.mark for change in changes}
 
 
 def add_question(bank_id: int, draft: Draft, actor: str) -> Question:

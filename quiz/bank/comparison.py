@@ -48,7 +48,8 @@ class FieldChange(NamedTuple):
 class QuestionChange:
     """A question that the file says otherwise than the bank, which has it in that `version`.
 
-    It is a conflict if the question changed after the file was written.
+    It is a conflict if the question changed after the file was written. `mark` is the fingerprint
+    of what the file says, `stored` that as a row of our table, made ready before it is written.
     """
 
     row: int
@@ -56,7 +57,9 @@ class QuestionChange:
     version: int
     before: Draft
     after: Draft
+    mark: str
     is_conflict: bool = False
+    stored: tuple[str | int, ...] = ()
 
     @property
     def fields(self) -> tuple[FieldChange, ...]:
@@ -74,7 +77,7 @@ class Comparison:
     """A file beside a bank: what is new, what would change, and what is not certain of that.
 
     `marks` are the fingerprints of what is new; `foreign` are the rows whose id this bank does not
-    have: they are new questions.
+    have: they are new questions. A bank that `is_empty` is made or filled by the file.
     """
 
     new: tuple[ReadQuestion, ...] = ()
@@ -83,6 +86,7 @@ class Comparison:
     same: int = 0
     foreign: tuple[int, ...] = ()
     doubts: tuple[FileDoubt, ...] = ()
+    is_empty: bool = False
 
     @property
     def conflicts(self) -> tuple[QuestionChange, ...]:
@@ -92,7 +96,8 @@ class Comparison:
     @property
     def must_be_seen(self) -> bool:
         """Whether a person should look before anything of it is written."""
-        return bool(self.changes or self.foreign or self.doubts)
+        mixed = self.foreign and not self.is_empty
+        return bool(self.changes or self.doubts or mixed)
 
     @property
     def grave(self) -> tuple[FileError, ...]:
@@ -103,7 +108,7 @@ class Comparison:
     def mark(self) -> str:
         """The same for two comparisons of which a person sees the same."""
         parts = [
-            *((c.id, c.version, fingerprint(c.after), c.is_conflict) for c in self.changes),
+            *((c.id, c.version, c.mark, c.is_conflict) for c in self.changes),
             *((doubt.place.row, doubt.place.column) for doubt in self.doubts),
             self.foreign,
             self.marks,
@@ -148,6 +153,7 @@ def compare(
             for doubt in reading.doubts
             if doubt.place.row in concerned or doubt.place.row <= _first_row(reading)
         ),
+        is_empty=not marks,
     )
 
 
@@ -192,7 +198,7 @@ def _change(
     if untouched or mark == fingerprint(before):
         return None
     moved = seen is not None and seen.version is not None and seen.version != now.version
-    return QuestionChange(question.row, now.id, now.version, before, after, is_conflict=moved)
+    return QuestionChange(question.row, now.id, now.version, before, after, mark, moved)
 
 
 def _merged(question: ReadQuestion, reading: FileReading, before: Draft) -> Draft:
@@ -223,11 +229,11 @@ def _twins(changes: Iterable[QuestionChange], marks: Mapping[str, int]) -> Itera
     moved = {change.id for change in changes}
     taken = {mark: number for mark, number in marks.items() if number not in moved}
     for change in changes:
-        mark = fingerprint(change.after)
-        if mark in taken:
-            reason = _l("Another question of this bank says the same (id %(id)s).", id=taken[mark])
+        if change.mark in taken:
+            twin = taken[change.mark]
+            reason = _l("Another question of this bank says the same (id %(id)s).", id=twin)
             yield FileError(reason, change.row)
-        taken[mark] = change.id
+        taken[change.mark] = change.id
 
 
 def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString]:

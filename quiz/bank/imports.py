@@ -60,28 +60,29 @@ def read_file(data: bytes) -> BankFile:
     for draft in reading.drafts:
         mark = fingerprint(draft)
         if mark not in rows:
-            rows[mark] = _row(draft, mark, 1)
+            rows[mark] = stored_row(draft, mark, 1)
     return BankFile(reading, rows)
 
 
-def _row(draft: Draft, mark: str, version: int) -> Row:
+def stored_row(draft: Draft, mark: str, version: int) -> Row:
+    """A question as a row of our table, to be written in that version."""
     return (*(_stored(getattr(draft, part.name)) for part in fields(draft)), mark, version)
 
 
 def change_rows(connection: Connection, changes: Sequence[QuestionChange]) -> None:
-    """Write what changed questions say now; each moves on to its next version."""
-    # Two questions may have exchanged their texts, and no two may be alike even for a moment.
-    apart = text("UPDATE question SET fingerprint = :apart WHERE id = :number")
-    connection.execute(apart, [{"apart": f"change {c.id}", "number": c.id} for c in changes])
-    rows = [
-        (*_row(change.after, fingerprint(change.after), change.version + 1), change.id)
-        for change in changes
-    ]
+    """Write the changes' rows over the questions that they are about."""
+    rows = [(*change.stored, change.id) for change in changes]
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(CHANGED_LOCALLY, rows)
     else:
         sent = json.dumps(rows, ensure_ascii=False)
         connection.exec_driver_sql(CHANGED_REMOTELY, {"rows": sent})
+
+
+def move_apart(connection: Connection, changes: Sequence[QuestionChange]) -> None:
+    """Let no question keep the fingerprint that another one takes: not even for a moment."""
+    apart = text("UPDATE question SET fingerprint = :apart WHERE id = :number")
+    connection.execute(apart, [{"apart": f"change {c.id}", "number": c.id} for c in changes])
 
 
 def write_rows(connection: Connection, bank_id: int, first: int, rows: Iterable[Row]) -> None:

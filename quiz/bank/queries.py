@@ -1,7 +1,7 @@
 """What is read of banks and their questions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from quiz.bank.comparison import Comparison, StoredQuestion, compare
 from quiz.bank.formats.bilingual import write_sheet
-from quiz.bank.imports import BankFile
+from quiz.bank.imports import BankFile, stored_row
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft
 from quiz.errors import NotFound
@@ -174,7 +174,12 @@ def compare_file(name: str, file: BankFile) -> Comparison:
     chosen = select(Question).where(Question.bank_id == bank.id)
     rows = [row for row in db.session.scalars(chosen) if row.id in set(named)] if named else []
     stored = {row.id: StoredQuestion(row.id, row.version, draft_of(row)) for row in rows}
-    return compare(file.reading, stored, fingerprints(bank.id))
+    comparison = compare(file.reading, stored, fingerprints(bank.id))
+    changes = (
+        replace(change, stored=stored_row(change.after, change.mark, change.version + 1))
+        for change in comparison.changes
+    )
+    return replace(comparison, changes=tuple(changes))
 
 
 def fingerprints(bank_id: int) -> dict[str, int]:

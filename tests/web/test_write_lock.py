@@ -1,19 +1,24 @@
 """Every form writes in a moment: the write lock is held to write, and for nothing else."""
 
 import gc
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from time import thread_time
 
 import pytest
 from flask import Flask
 from sqlalchemy import event as sa_event
 
-from quiz.bank.queries import demo_file
+from quiz.bank.actions import import_questions
+from quiz.bank.queries import demo_file, export_bank, list_questions
+from quiz.database import writing
 from quiz.extensions import db
+from tests.bank.drafts import many_questions
 from tests.clients import sign_in
-from tests.web.staff_forms import BY_THE_LEDGER, FORMS, STRANGERS, Museum, file_of
+from tests.web.staff_forms import BY_THE_LEDGER, FORMS, QUESTIONS, STRANGERS, Museum, file_of
 
 LONGEST_MS = 50  # of this thread's processor time, between the lock and the commit
 MOST_STATEMENTS = 30
@@ -88,6 +93,27 @@ def test_a_form_holds_the_lock_for_a_moment(app: Flask, museum: Museum, endpoint
         response = client.post(path, data=form)
     assert response.status_code < 400
     assert (hold.times > 0) is (endpoint not in BY_THE_LEDGER)
+    assert hold.statements <= MOST_STATEMENTS, hold.kept
+    assert hold.ms <= LONGEST_MS
+
+
+@pytest.mark.both_databases
+def test_a_file_that_changes_a_whole_bank_holds_the_lock_for_a_moment(
+    app: Flask, museum: Museum
+) -> None:
+    client, path = sign_in(app.test_client(), museum.admin), museum.path(app, "admin.import_bank")
+    with writing():
+        number = import_questions("Gros", many_questions(QUESTIONS), 0).bank.id
+        db.session.commit()
+    edited = export_bank(number, "fr").replace("numéro".encode(), b"no")
+    page = client.post(path, data={"name": "Gros", "file": (BytesIO(edited), "bank.csv")}).text
+    hidden = dict(re.findall(r'name="(kept|seen)" type="hidden" value="([^"]*)"', page))
+    db.session.rollback()
+    with watching() as hold:
+        sent = hidden | {"name": "Gros"}
+        response = client.post(path, data=sent, content_type="multipart/form-data")
+    assert response.status_code == 303
+    assert {row.version for row in list_questions(number)} == {2}
     assert hold.statements <= MOST_STATEMENTS, hold.kept
     assert hold.ms <= LONGEST_MS
 

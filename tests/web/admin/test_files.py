@@ -205,10 +205,18 @@ def test_a_change_between_the_page_and_the_click_is_shown_again(
 
 
 def test_rows_of_another_bank_are_new_and_said_to_be(admin_client: FlaskClient, bank: Bank) -> None:
-    response = upload(admin_client, exported(admin_client, bank), name="Copie")
+    upload(admin_client, demo_file(), name="Autre")
+    response = upload(admin_client, exported(admin_client, bank), name="Autre")
     assert response.status_code == 200
     assert "2 lignes" in response.text
     assert go_on(admin_client, response.text).status_code == 303
+    assert counts() == [("Autre", 32), ("V&A", 2)]
+
+
+def test_a_copy_of_a_bank_needs_no_second_look(admin_client: FlaskClient, bank: Bank) -> None:
+    response = upload(admin_client, exported(admin_client, bank), name="Copie")
+    assert response.status_code == 303
+    assert "2 lignes" in admin_client.get(response.location).text
     assert counts() == [("Copie", 2), ("V&A", 2)]
 
 
