@@ -5,12 +5,13 @@ import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from flask import Flask
+from flask import Flask, render_template
 from playwright.sync_api import Page, Route
 
 from quiz.events.facts import EventFacts
 from quiz.events.timeline import EventTimes
 from quiz.live.scene import SceneView
+from quiz.web.addresses import qr_code, readable_address
 from quiz.web.assets import FOLDER
 from quiz.web.crowd.page import make_page
 from quiz.web.crowd.rendering import render_page, render_scene
@@ -95,6 +96,22 @@ class Stand:
         """Open the public page."""
         self.page.goto(f"{HOST}/{language}/e/va2020/kuaishou")
 
+    def visit_overlay(self) -> None:
+        """Open the studio's page."""
+        self.page.goto(f"{HOST}/overlay/va2020/secret")
+
+    def overlay(self) -> str:
+        """The studio's page."""
+        address = f"{HOST}/e/va2020"
+        with self.app.test_request_context("/overlay/va2020/secret"):
+            return render_template(
+                "overlay/show.html",
+                event_code="va2020",
+                live="/live/va2020/secret",
+                address=readable_address(address),
+                code=qr_code(address),
+            )
+
     def answer(self, route: Route) -> None:
         """Say to the browser what the server says."""
         url = urlsplit(route.request.url)
@@ -106,6 +123,8 @@ class Stand:
             return self.scene(route, parts[3], parts[4])
         if parts[0] == "my":
             return self.private(route, parts[2:], parse_qs(url.query))
+        if parts[0] == "overlay":
+            return route.fulfill(body=self.overlay(), content_type="text/html")
         if len(parts) == 4 and parts[1] == "e":
             return route.fulfill(body=self.public(parts[0]), content_type="text/html")
         return route.fulfill(path=FOLDER.joinpath(*parts[2:]))

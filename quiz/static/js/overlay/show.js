@@ -5,6 +5,7 @@ import { makeClock } from "../live/clock.js";
 import { followPulse } from "../live/pulse.js";
 import { ask } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
+import { fit } from "./fit.js";
 import { place } from "./meter.js";
 
 const TICK_MS = 100;
@@ -24,6 +25,7 @@ const stage = makeStage({
   swap: (html) => {
     scene.innerHTML = html;
     paint();
+    fit(scene, join);
   },
   lost: () => pulse.soon(POLL_MS),
 });
@@ -61,5 +63,8 @@ const pulse = followPulse({
   moved: () => location.reload(),
 });
 
+// A scene may be there before its sheet is; and a studio may turn the picture.
+window.addEventListener("load", () => fit(scene, join));
+window.addEventListener("resize", () => fit(scene, join));
 clock.sync();
 setInterval(paint, TICK_MS);
