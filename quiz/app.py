@@ -24,6 +24,7 @@ from quiz.web.account import contents as account
 from quiz.web.admin import contents as admin
 from quiz.web.assets import bind_assets
 from quiz.web.crowd.limits import JoinLimit
+from quiz.web.drafts import bind_drafts
 from quiz.web.failures import bind_failures
 from quiz.web.guards import bind_guards
 from quiz.web.host import contents as host
@@ -87,6 +88,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         bind_signing,
         bind_recording,
         bind_guards,
+        bind_drafts,
         bind_navigation,
         bind_assets,
     ):

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from quiz.errors import QuizError
 from quiz.extensions import db
+from quiz.web.drafts import draft_path
 from quiz.web.recording import note_refusal
 
 RETRY_SECONDS = 2
@@ -30,6 +31,10 @@ UNCLEAR = Failure(
 OVER = Failure(
     _l("This page was open for too long"),
     _l("Nothing was changed. Please go back, reload the page and try again."),
+)
+KEPT = Failure(
+    OVER.heading,
+    _l("Nothing was changed. Please go back and reload the page: what you typed is there again."),
 )
 BROKEN = Failure(
     _l("Something went wrong on our side"),
@@ -55,12 +60,17 @@ FAILURES = {
 def bind_failures(app: Flask) -> None:
     """Answer every failure of `app` in the reader's language."""
     app.register_error_handler(QuizError, answer_refusal)
-    app.register_error_handler(CSRFError, lambda _error: failure_response(400, OVER))
+    app.register_error_handler(CSRFError, answer_old_page)
     app.register_error_handler(HTTPException, answer_http)
     app.register_error_handler(OperationalError, answer_no_database)
     app.register_error_handler(InterfaceError, answer_no_database)
     # All connections are lent, and none came back in time.
     app.register_error_handler(PoolTimeout, answer_no_database)
+
+
+def answer_old_page(_error: CSRFError) -> Response:
+    """The form is older than the sign-in: it must be loaded again."""
+    return failure_response(400, KEPT if draft_path() else OVER)
 
 
 def answer_refusal(error: QuizError) -> Response:

@@ -18,8 +18,9 @@ from flask_babel import lazy_gettext as _l
 from quiz.accounts.roles import ADMIN, HOST, may_administer, may_host
 from quiz.errors import Forbidden
 from quiz.extensions import csrf
+from quiz.web.drafts import page_to_return_to, promise_draft
 from quiz.web.failures import wants_json
-from quiz.web.security import SAFE_METHODS, safe_path
+from quiz.web.security import SAFE_METHODS
 from quiz.web.signing import current_user, note_use
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -94,5 +95,5 @@ def refuse() -> ResponseReturnValue:
         raise Forbidden(_l("Your role does not allow this. Please ask an admin of your museum."))
     if wants_json():
         abort(401)
-    wanted = safe_path(request.full_path.rstrip("?")) if request.method in SAFE_METHODS else None
-    return redirect(url_for("account.sign_in", next=wanted), 303)
+    promise_draft()
+    return redirect(url_for("account.sign_in", next=page_to_return_to()), 303)

@@ -85,6 +85,9 @@ export function sendInPlace(root, live) {
   function tell(answer, form) {
     const well = answer.status === "done" || answer.status === "already";
     say(status, well ? answer.status : "refused", answer.sentence || answer.error || root.dataset.failed);
+    if (form && answer.status === "done") {
+      root.dispatchEvent(new CustomEvent("taken", { bubbles: true, detail: form }));
+    }
     Object.keys(answer.parts || {}).forEach((name) => {
       const place = root.querySelector(`[data-piece="${name}"]`);
       place.innerHTML = answer.parts[name];
