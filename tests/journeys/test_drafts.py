@@ -10,7 +10,7 @@ from quiz.accounts.models import SignIn
 from quiz.bank.models import Bank, Question
 from quiz.database import writing
 from quiz.extensions import db
-from tests.journeys.house import CODE, PASSWORD, House
+from tests.journeys.house import CODE, PASSWORD, House, open_house
 from tests.journeys.screen import DESK, Screen
 
 pytestmark = pytest.mark.chromium
@@ -19,6 +19,13 @@ PROMPT = "Quel bol est le plus ancien"
 IN_CHINESE = "哪一只碗最古老"
 RESTORED = ".restored"
 SAVE = "form.question-form .actions button"
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A museum of its own: what is written here is in nobody's evening."""
+    with open_house(tmp_path_factory.mktemp("drafts")) as house:
+        yield house
 
 
 @pytest.fixture(scope="module")
