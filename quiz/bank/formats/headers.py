@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
+from itertools import pairwise
 
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import flags
@@ -43,6 +44,8 @@ NEEDED = ("kind", *_both("prompt"))
 # Titles and notes may stand above the head; questions begin at once after it.
 MOST_ABOVE = 30
 CLOSE = 0.86
+LONGEST = 120
+REMARK = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]\s*\**\s*$")
 
 # What a head is called in French, Chinese and English, without its language; folded by `_fold`.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -57,7 +60,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     "correct": (
         *("bonne réponse", "bonnes réponses", "réponse correcte", "réponses correctes"),
         *("réponse juste", "réponses justes", "solution", "correct", "correct answer"),
-        *("correct answers", "right answer", "right answers", "réponse attendue", "corrigé"),
+        *(
+            "réponse",
+            "answer",
+            "correct answers",
+            "right answer",
+            "right answers",
+            "réponse attendue",
+            "corrigé",
+        ),
         *("formes acceptées", "réponses acceptées", "nombre attendu", "bon choix", "bons choix"),
         *("正确答案", "答案", "标准答案", "参考答案", "正确选项", "正答"),
     ),
@@ -120,9 +131,11 @@ NAMES: dict[str, tuple[str, ...]] = {
     "id": ("id", "identifiant", "题号id", "题目id", "识别号"),
     "version": ("version", "版本"),
 }
+PLAIN_HEADS = tuple(column for column in KNOWN if column in NAMES)
 CHOICE = (
     "choix",
     "réponse",
+    "rép",
     "option",
     "proposition",
     "choice",
@@ -140,6 +153,7 @@ IN = {
     ),
 }
 LETTERS = "abcdef"
+NUMERALS = "一二三四五六"
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +171,24 @@ class Head:
 
 
 def find_head(rows: Sequence[Sequence[str]]) -> Head:
-    """The head among the first rows: the one that knows most of our columns, the first of them."""
-    heads = [_head(place, row) for place, row in enumerate(rows[:MOST_ABOVE])]
+    """The head among the first rows: the one that knows most of our columns, the first of them.
+
+    It may stand in two rows, the languages under a text's name; `place` is then the second.
+    """
+    first = rows[:MOST_ABOVE]
+    heads = [_head(place, row) for place, row in enumerate(first)]
+    heads += [_head(place, _joined(*pair)) for place, pair in enumerate(pairwise(first), 1)]
     return max(heads, key=lambda head: head.known, default=Head(0, (), ()))
+
+
+def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    """The words of a head in two rows; a name stands over all columns up to the next."""
+    joined, name = [], ""
+    for place, word in enumerate(below):
+        over = above[place].strip() if place < len(above) else ""
+        name = over or name
+        joined.append(f"{name} {word.strip()}" if word.strip() else over)
+    return joined
 
 
 def _head(place: int, row: Sequence[str]) -> Head:
@@ -170,15 +199,23 @@ def _head(place: int, row: Sequence[str]) -> Head:
 
 
 def column_of(word: str) -> str:
-    """Our column for what a head says; empty if it is none of ours."""
-    return _columns().get(_fold(word), "") if len(word) <= 60 else ""
+    """Our column for what a head says; empty if it is none of ours.
+
+    What it says besides, in brackets or on a line of its own, is left out.
+    """
+    if len(word) > LONGEST:
+        return ""
+    known = _columns()
+    line = word.strip().partition("\n")[0]
+    ways = (word, line, REMARK.sub("", line))
+    return next((known[folded] for way in ways if (folded := _fold(way)) in known), "")
 
 
 def close_column(word: str) -> str:
     """Our column that a head was probably meant to name; empty if none is that close."""
-    folded = _fold(word)
-    close = get_close_matches(folded, _columns(), 1, CLOSE) if len(folded) in range(5, 60) else []
-    return _columns()[close[0]] if close else ""
+    folded, plain = _fold(word[:LONGEST]), _plain_names()
+    close = get_close_matches(folded, plain, 1, CLOSE) if len(folded) in range(5, 40) else []
+    return plain[close[0]] if close else ""
 
 
 def language_of(column: str) -> str:
@@ -196,8 +233,18 @@ def _columns() -> dict[str, str]:
     return ways
 
 
+@cache
+def _plain_names() -> dict[str, str]:
+    """The names of our columns themselves, and of those that have one language, folded."""
+    own = {_fold(column): column for column in KNOWN}
+    return own | {_fold(name): column for column in PLAIN_HEADS for name in NAMES[column]}
+
+
 def _ways(column: str) -> Iterator[str]:
     yield column
+    if (choice := re.fullmatch(r"choice(\d)_(\w+)", column)) is not None:
+        # A letter alone is a choice only where its language stands beside it.
+        yield from (f"{LETTERS[int(choice[1]) - 1]} {mark}" for mark in IN[choice[2]])
     language = language_of(column)
     stem = column.removesuffix(f"_{language}") if language else column
     for name in (stem, *_names(stem)):
@@ -218,9 +265,10 @@ def _names(stem: str) -> Iterator[str]:
     if number is None:
         yield from NAMES.get(stem, ())
         return
+    place = int(number[1]) - 1
     for name in CHOICE:
-        yield f"{name} {number[1]}"
-        yield f"{name} {LETTERS[int(number[1]) - 1]}"
+        for mark in (number[1], LETTERS[place], NUMERALS[place]):
+            yield f"{name} {mark}"
 
 
 def _fold(word: str) -> str:

@@ -52,8 +52,9 @@ def flags() -> tuple[Flag, ...]:
 
 def kind_named(text: str) -> Kind | None:
     """The kind that a sheet calls so: by its name, or by another one in any of our languages."""
-    name = text.strip()
-    return KINDS.get(name) or KINDS.get(_names(tuple(KINDS)).get(fold(name), ""))
+    name, names = text.strip(), _names(tuple(KINDS))
+    plain = name.partition("(")[0].partition("（")[0]
+    return KINDS.get(name) or KINDS.get(names.get(fold(name)) or names.get(fold(plain), ""))
 
 
 @lru_cache(maxsize=8)

@@ -24,6 +24,15 @@ from quiz.bank.formats.headers import KNOWN, close_column, column_of, find_head
         ("选项 3（中文）", "choice3_zh"),
         ("Bonne réponse", "correct"),
         ("正确答案", "correct"),
+        ("Bonne(s) réponse(s)", "correct"),
+        ("Bonne réponse (n°) *", "correct"),
+        ("Réponse", "correct"),
+        ("Question (FR) (400 caractères au plus)", "prompt_fr"),
+        ("Question FR\nobligatoire", "prompt_fr"),
+        ("Rép. 2 (zh)", "choice2_zh"),
+        ("A (fr)", "choice1_fr"),
+        ("选项二（中文）", "choice2_zh"),
+        ("A", ""),
         ("Tolérance", "tolerance"),
         ("误差", "tolerance"),
         ("Durée (s)", "seconds"),
@@ -68,6 +77,20 @@ def test_the_head_is_the_row_that_knows_most() -> None:
     head = find_head(rows)
     assert (head.place, head.known) == (2, 3)
     assert head.columns == ("kind", "prompt_fr", "prompt_zh", "")
+
+
+def test_a_head_may_stand_in_two_rows() -> None:
+    rows = [
+        ["Banque du musée"],
+        ["Type", "Question", "", "Réponse 1", "", "Bonne réponse", "Notes"],
+        ["", "français", "中文", "français", "中文", "", ""],
+        ["单选题", "Quoi ?", "什么？", "Rouge", "红", "1", ""],
+    ]
+    head = find_head(rows)
+    assert head.place == 2
+    assert head.columns == (
+        *("kind", "prompt_fr", "prompt_zh", "choice1_fr", "choice1_zh", "correct", ""),
+    )
 
 
 @given(st.text(max_size=70))

@@ -151,6 +151,7 @@ def test_a_number_that_is_also_another_choices_text_is_doubted() -> None:
         ("Choix unique", "single"),
         ("单选题", "single"),
         ("QCM", "multiple"),
+        ("Choix unique (une réponse)", "single"),
         ("多选题", "multiple"),
         ("VRAI/FAUX", "true_false"),
         ("判断题", "true_false"),
