@@ -50,6 +50,10 @@ def choose(office: Screen, language: str, bank: str, data: bytes) -> None:
 def test_ruined_text_is_looked_at_first(office: Screen, language: str) -> None:
     choose(office, language, f"Essai {language}", RUINED.encode())
     assert untranslated(office.page, language) == []
+    office.page.locator(".languages button").click()
+    office.page.locator(f"html:not([lang^={language}])").wait_for(state="attached")
+    office.page.locator(".languages button").click()
+    office.page.locator(f"html[lang^={language}]").wait_for(state="attached")
     office.look(f"import-ruined-{language}")
     office.page.locator("main form .button").first.click()
     office.page.wait_for_url(re.compile(r"/admin/banks/\d+$"))

@@ -41,7 +41,8 @@ def import_bank() -> ResponseReturnValue:
     try:
         file = read_file(form.read())
         comparison = compare_file(form.name.data, file)
-        if comparison.must_be_seen and form.seen.data != comparison.mark:
+        is_seen = form.seen.data == comparison.mark and not form.look.data
+        if comparison.must_be_seen and not is_seen:
             return review_page(form, file, comparison, 200)
         return imported_page(form, file, comparison, by)
     except FileRefused as refusal:

@@ -45,7 +45,10 @@ class KeptFile(HiddenField):  # type: ignore[misc]  # WTForms ships no types.
 
 
 class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
-    """A file, and the bank that its questions go to; `seen` is what of it somebody looked at."""
+    """A file, and the bank that its questions go to; `seen` is what of it somebody looked at.
+
+    `look` asks to look again, in another language.
+    """
 
     name = StringField(
         _l("Bank"),
@@ -56,6 +59,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     file = FileField(_l("File"))
     kept = KeptFile()
     seen = HiddenField()
+    look = HiddenField()
     overwrite = BooleanField(_l("Also replace what changed after the file was written"))
 
     def __init__(self, **values: Any) -> None:
