@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from os import environ
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
@@ -16,6 +17,7 @@ from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_staff
 from quiz.app import create_app
 from quiz.audit.actions import CONSOLE
+from quiz.bank.rules import CHOICE_LONGEST, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
@@ -26,11 +28,31 @@ from tests.journeys.programme import PROGRAMME
 from tests.machines import Node
 
 CODE = "soiree"
+WORD = "anticonstitutionnellement"
+LONGEST_SECONDS = 120
 PASSWORD = "un bol vert sous la pluie"
 PEOPLE = {"admin": "Odile Martin", "host": "Hugo Lefèvre"}
 SOON_MS = 25 * 60_000
 # Channel, how late its viewers see the studio in ms, its language.
 CHANNELS = (("salle", 0, "fr"), ("youtube", 500, "fr"), ("kuaishou", 1_500, "zh"))
+
+
+def longest_question() -> dict[str, Any]:
+    """As much as a bank accepts: every page of staff has to find room for it."""
+
+    def text(longest: int) -> Localized:
+        return Localized(f"{WORD} {WORD * 99}"[:longest], ("青花描金纹章大盘" * 99)[:longest])
+
+    return {
+        "prompt": text(PROMPT.longest),
+        "choices": tuple(text(CHOICE_LONGEST - n) for n in range(6)),
+        "explanation": text(OPTIONAL_TEXTS[0].longest),
+        "object_title": text(OPTIONAL_TEXTS[1].longest),
+        **{part.attribute: (WORD * 99)[: part.longest] for part in PLAIN_TEXTS},
+        "source_url": f"https://museum.example/{WORD * 20}",
+        "seconds": LONGEST_SECONDS,
+        "tags": (WORD * 3, "青花"),
+    }
 
 
 @dataclass
@@ -68,6 +90,7 @@ class House:
             bank = make_bank(name="Céladons")
             for plan in PROGRAMME:
                 make_entry(event, make_question(bank, **plan.columns()))
+            make_question(bank, **longest_question())
             db.session.commit()
             db.session.remove()
 

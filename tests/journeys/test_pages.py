@@ -12,10 +12,11 @@ from quiz.accounts.roles import ROLES
 from quiz.bank.models import Bank, Question
 from quiz.database import writing
 from quiz.events.models import Channel, Event
+from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.i18n.localized import HTML_LANG, LANGUAGES
 from tests.factories import make_staff
-from tests.journeys.house import PASSWORD, House
+from tests.journeys.house import LONGEST_SECONDS, PASSWORD, House
 from tests.journeys.screen import DESK, Screen
 from tests.journeys.words import untranslated
 
@@ -56,13 +57,17 @@ PAGES = {
     "admin.show": ("admin", f"/admin/events/{COMING}/show"),
     "admin.players": ("admin", f"/admin/events/{PAST}/players"),
     "admin.rounds": ("admin", f"/admin/events/{PAST}/rounds"),
+    "admin.typed": ("admin", f"/admin/events/{PAST}/rounds/{{typed}}"),
+    "admin.typed accept": ("admin", f"/admin/events/{PAST}/rounds/{{typed}}?accept=ruyi"),
+    "host.foresee_form": ("host", f"/host/{PAST}/rounds/{{typed}}/mend?accept=ruyi"),
+    "admin.barred_words": ("admin", "/admin/words"),
     "admin.record": ("admin", f"/admin/events/{PAST}/record"),
     "admin.new_channel": ("admin", f"/admin/events/{COMING}/channels/new"),
     "admin.edit_channel": ("admin", f"/admin/events/{COMING}/channels/{{channel}}"),
 }
 # Redirects, files, and what scripts ask for; the evening's journey plays the quiz itself.
 NO_PAGES = re.compile(
-    r"\.(csv|svg)$|/live$|/questions$|^/<language:lang>/account/home$|/(join|play)$"
+    r"\.(csv|svg)$|/live$|/questions$|^/<language:lang>/account/home$|/(join|play)$|/e/<code>"
 )
 ANSWERED = {"not found": 404, "forbidden": 403, "play.home refused": 404}
 
@@ -74,13 +79,17 @@ def places(house: House) -> dict[str, object]:
         token = invite("test", "host")
         link = make_link("test", make_staff(name="Léa"))
         db.session.commit()
+        event = get_event(PAST)
+        typed = next(r.number for r in event.rounds if r.content["kind"] == "text")
+        db.session.remove()
     event = house.first_id(Event, code=COMING)
-    bank = house.first_id(Bank)
+    bank = house.first_id(Bank, name="Céladons")
     return {
         "token": token,
         "link": link,
         "bank": bank,
-        "question": house.first_id(Question, bank_id=bank),
+        "question": house.first_id(Question, seconds=LONGEST_SECONDS),
+        "typed": typed,
         "channel": house.first_id(Channel, event_id=event),
     }
 
