@@ -64,7 +64,7 @@ class Evening:
         self.enter(Phone(self.screen(AMELIE, **TOUCH, locale="fr-FR"), AMELIE, "youtube", "fr"))
         self.enter(Phone(self.screen(QING, **TOUCH, locale="zh-CN"), QING, "kuaishou", "zh"))
         plain = self.screen(BASILE, viewport=PHONE, locale="fr-FR", java_script_enabled=False)
-        self.enter(Plain(plain, BASILE, "salle", "fr"))
+        self.enter(Plain(plain, BASILE, "salle", "fr"), refused="P.U.T.E")
         self.twin = self.screen("twin", viewport=PHONE)
         self.see("lobby")
         self.console.counts("players", 3)
@@ -88,9 +88,11 @@ class Evening:
         form.locator(".button").click()
         return self.admin.page.locator(".link-to-copy code").inner_text()
 
-    def enter(self, viewer: Phone) -> None:
-        """Somebody comes by a channel's link and joins."""
+    def enter(self, viewer: Phone, *, refused: str = "") -> None:
+        """Somebody comes by a channel's link and joins, maybe after a name that is not taken."""
         viewer.arrive()
+        if refused:
+            viewer.is_refused(refused)
         viewer.join()
         self.viewers[viewer.nickname] = viewer
         self.scores[viewer.nickname] = 0
@@ -98,7 +100,7 @@ class Evening:
     def enter_late(self, nickname: str) -> None:
         """Somebody who has only a keyboard comes in mid-question."""
         screen = self.screen(nickname, viewport=DESK, locale="fr-FR", reduced_motion="reduce")
-        self.enter(Keyboard(screen, nickname, "youtube", "fr"))
+        self.enter(Keyboard(screen, nickname, "youtube", "fr"), refused="c0nnard")
 
     def see(self, phase: str, number: int | None = None, *, picture: str = "") -> None:
         """That scene comes to everybody; with a picture, it is looked at in both languages."""

@@ -32,6 +32,10 @@ document.addEventListener("DOMContentLoaded", () => {
 """
 
 
+# What a browser says of an answer or a name that is asked about.
+REFUSED = re.compile("status of 422")
+
+
 def digits(text: str) -> int:
     """The number in a text, whatever parts its thousands."""
     return int("".join(re.findall(r"\d", text)) or 0)
@@ -66,8 +70,27 @@ class Phone:
     def join(self) -> None:
         """Take a seat under one's own name."""
         self.page.locator("#nickname").fill(self.nickname)
-        self.page.locator("#join button").click()
+        self.page.locator("#join > button").click()
         expect(self.page.locator(".top .mine bdi")).to_have_text(self.nickname)
+
+    def is_refused(self, nickname: str) -> None:
+        """Try a name that may not stand in the picture: it says why, and offers another one."""
+        self.screen.expected.append(REFUSED)
+        self.page.locator("#nickname").fill(nickname)
+        self.page.locator("#nickname").press("Enter")
+        expect(self.page.locator("#nickname-error")).not_to_be_empty()
+        expect(self.page.locator("#offer button")).not_to_have_text("")
+
+    def is_asked(self, typed: str, *readings: str) -> None:
+        """Send a number that could be several, and choose the first."""
+        self.screen.expected.append(REFUSED)
+        self.write(typed)
+        expect(self.stage.locator("[data-reading]")).not_to_be_empty()
+        self.send()
+        buttons = self.stage.locator("[data-readings] button")
+        expect(buttons).to_have_text([*readings])
+        self.screen.look(f"scene-ambiguous-{self.lang}")
+        buttons.first.click()
 
     def sees(self, phase: str, number: int | None = None) -> None:
         """Wait until that scene is on, of that round."""
@@ -227,7 +250,7 @@ class Plain(Phone):
 
     def join(self) -> None:
         self.page.locator("#nickname").fill(self.nickname)
-        self.page.locator("#join button").click()
+        self.page.locator("#join > button").click()
         expect(self.page.locator(".top .mine bdi")).to_have_text(self.nickname)
 
     def sees(self, phase: str, number: int | None = None) -> None:

@@ -51,7 +51,7 @@ def test_an_evening_of_seven_rounds(evening: Evening) -> None:
     evening.play(4, MULTIPLE, by="click", ways={QING: switch_language})
     take_a_pause(evening, 4)
     evening.play(5, ORDER, by="key", ways={AMELIE: reload_afterwards})
-    evening.play(6, NUMBER, by="click", ways={QING: fall_asleep})
+    evening.play(6, NUMBER, by="click", ways={AMELIE: mean_one_of_two, QING: fall_asleep})
     evening.void(NUMBER, 6)
     evening.play(7, TEXT, by="key")
     evening.accept(QING, TEXT, 7)
@@ -129,6 +129,15 @@ def reload_afterwards(evening: Evening, nickname: str, plan: Plan) -> None:
     viewer.sees("open")
     viewer.is_sent()
     assert viewer.stage.locator(".order .text").all_text_contents() == [*plan.answers[nickname]]
+
+
+def mean_one_of_two(evening: Evening, nickname: str, plan: Plan) -> None:
+    """A number is typed as in English; the page asks which one it is."""
+    viewer = evening.viewers[nickname]
+    viewer.sees("open")
+    evening.look_at(nickname, f"open-{plan.kind}")
+    viewer.is_asked("1,740", *plan.answers[nickname], "1,74")
+    viewer.is_sent()
 
 
 def fall_asleep(evening: Evening, nickname: str, plan: Plan) -> None:
