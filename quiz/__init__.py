@@ -9,7 +9,8 @@ waiting                       how an event loop and a plain thread wait for anot
 extensions, database          the bare instances; how a connection is set up
 statements, periodic          plain statements that run on either database; a task done again and
                               again on a connection of its own
-i18n         Localized (fr, zh): its column, its form field, French and Chinese typography
+i18n         Localized (fr, zh): its column, its form field, French and Chinese typography; folding,
+             readings and lists, how all that people type is understood
 audit        the record: who did what to which thing, and the words for every act
 accounts     staff: roles, invitations, sign-ins
 bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
@@ -18,7 +19,8 @@ scoring      points and credit: pure
 events       series, event, channel, round; facts, what screens are made from; phases; mends, what
              may change in a round; timeline, the one timeline: all four pure
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
-             then count; mend, a counted round judged again; nicknames
+             then count; mend, a counted round judged again; nicknames, and the words that they may
+             not hold
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a

@@ -8,7 +8,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.journeys.console import Console
 from tests.journeys.house import PASSWORD, House
-from tests.journeys.phone import PATIENCE_MS, Keyboard, Phone, Plain
+from tests.journeys.phone import PATIENCE_MS, Keyboard, Phone
+from tests.journeys.plain import Plain
 from tests.journeys.programme import AMELIE, BASILE, LENA, QING, Plan
 from tests.journeys.screen import DESK, PHONE, Screen, violations
 from tests.journeys.words import untranslated

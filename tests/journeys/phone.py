@@ -1,20 +1,16 @@
-"""A viewer in front of the quiz: the live page by touch or by keys, and the one without script."""
+"""A viewer in front of the quiz: the live page, by touch or by keys."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 
-from playwright.sync_api import Error, Locator, expect
-from playwright.sync_api import TimeoutError as TooLate
+from playwright.sync_api import Locator, expect
 
 from tests.journeys.house import CODE
 from tests.journeys.screen import Screen
 
 # The slowest channel, the look at one's points, and a machine that has other things to do.
 PATIENCE_MS = 30_000
-ASK_AGAIN_MS = 1_000
-ITSELF_AGAIN = re.compile(r"<meta http-equiv=\"refresh\"[^>]*>|<script.*?</script>")
 # The scenes that came, in the page itself: some last for seconds only.
 WITNESS = """
 document.addEventListener("DOMContentLoaded", () => {
@@ -238,70 +234,3 @@ class Keyboard(Phone):
         """Nothing moves on this page."""
         moving = "document.getAnimations().filter((one) => one.playState === 'running').length"
         assert self.page.evaluate(moving) == 0
-
-
-class Plain(Phone):
-    """A browser without our script: forms, and a page that asks again by itself."""
-
-    def arrive(self) -> None:
-        self.page.goto(f"/e/{CODE}/{self.channel}")
-        assert self.page.url.endswith(self.path)
-        self.stage = self.page.locator("main")
-
-    def join(self) -> None:
-        self.page.locator("#nickname").fill(self.nickname)
-        self.page.locator("#join > button").click()
-        expect(self.page.locator(".top .mine bdi")).to_have_text(self.nickname)
-
-    def sees(self, phase: str, number: int | None = None) -> None:
-        """Ask again by hand until that scene is on: its own refresh would come later."""
-        numbered = "" if number is None else f"[data-round='{number}']"
-        scene = self.page.locator(f".scene[data-phase={phase}]{numbered}")
-        for _ in range(PATIENCE_MS // ASK_AGAIN_MS):
-            if self.waits_for(scene):
-                return
-        expect(scene).to_be_visible()
-
-    def waits_for(self, scene: Locator) -> bool:
-        """Whether it comes within a second; if not, ask again as a person does."""
-        again = self.page.locator(".again a")
-        with suppress(TooLate):
-            scene.wait_for(timeout=ASK_AGAIN_MS)
-            return True
-        # Its own refresh may be under way at the same moment.
-        with suppress(Error):
-            if again.is_visible():
-                again.click(timeout=ASK_AGAIN_MS)
-            else:
-                self.page.goto(f"{self.path}/play")
-        return False
-
-    def markup(self) -> str:
-        """The page as it came, without what makes it load again."""
-        answer = self.page.request.get(f"{self.path}/play")
-        return ITSELF_AGAIN.sub("", answer.text())
-
-    def choose(self, *texts: str) -> None:
-        for text in texts:
-            self.row(text).locator("input").check()
-
-    def arrange(self, texts: Sequence[str]) -> None:
-        """Give each row its place in a list."""
-        for place, text in enumerate(texts, 1):
-            self.row(text).locator("select").select_option(str(place))
-
-    def is_sent(self) -> None:
-        expect(self.page.locator(".own-words .given")).to_be_visible()
-
-    def has_won(self, points: int, score: int) -> None:
-        expect(self.page.locator(".own-words .verdict")).to_be_visible()
-        won = self.page.locator(".own-words .points")
-        if points:
-            expect(won).to_have_text(saying(points))
-        else:
-            expect(won).to_have_count(0)
-        self.has_score(score)
-
-    def ends(self, score: int, rank: int, players: int) -> None:
-        own = self.page.locator(".own-words")
-        expect(own).to_have_text(saying(score, rank, players))

@@ -16,6 +16,7 @@ from quiz.events.models import EventAlias
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
+from quiz.game.actions.museum_words import add_word
 from quiz.game.models import Player
 from tests.bank.drafts import many_questions
 from tests.evenings import Evening
@@ -118,6 +119,7 @@ def make_museum(evening: Evening) -> Museum:
         "step": "launch",
         "number": 1,
         "mend_id": mend.id,
+        "word_id": add_word("vilain mot", evening.clock.now(), "test").id,
     }
     tokens = {"account.enrol": invitations.invite("test", "host")}
     tokens["account.link"] = sign_ins.make_link("test", host)
@@ -189,6 +191,8 @@ FORMS: dict[str, Form] = {
     "admin.ban": nothing,
     "admin.unban": nothing,
     "admin.accept_typed": fixed(accept="vase"),
+    "admin.add_word": fixed(text="chouette"),
+    "admin.remove_word": nothing,
     "admin.undo_typed": nothing,
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,
