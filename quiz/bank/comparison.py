@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, ReadQuestion
 from quiz.bank.formats.bilingual import refuse_if_any
-from quiz.bank.formats.headers import COLUMNS, FLAGS, language_of
+from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
@@ -124,36 +124,37 @@ def compare(
     `stored` has at least the questions whose ids the file names, `marks` the id of every question
     of the bank by its fingerprint.
     """
-    known = {
-        question.row: now
+    now = {
+        question.row: known
         for question in reading.questions
-        if (now := _now(question, stored)) is not None
+        if (known := _now(question, stored)) is not None
     }
-    new = [question for question in reading.questions if question.row not in known]
-    changes = [
+    new = tuple(question for question in reading.questions if question.row not in now)
+    changes = tuple(
         change
         for question in reading.questions
-        if question.row in known and (change := _change(question, reading, known[question.row]))
-    ]
+        if question.row in now and (change := _change(question, reading, now[question.row]))
+    )
     errors = (*_problems(new, changes), *_twins(changes, marks))
     refuse_if_any(as_headed(error, reading.heads) for error in errors)
-    concerned = {change.row for change in changes}
     new_marks = tuple(fingerprint(question.draft) for question in new)
-    concerned |= {
-        question.row for question, mark in zip(new, new_marks, strict=True) if mark not in marks
-    }
+    added = {q.row for q, mark in zip(new, new_marks, strict=True) if mark not in marks}
     return Comparison(
-        tuple(new),
+        new,
         new_marks,
-        tuple(changes),
-        len(known) - len(changes),
+        changes,
+        len(now) - len(changes),
         tuple(question.row for question in new if question.seen is not None),
-        tuple(
-            doubt
-            for doubt in reading.doubts
-            if doubt.place.row in concerned or doubt.place.row <= _first_row(reading)
-        ),
+        _doubts_about(reading, added | {change.row for change in changes}),
         is_empty=not marks,
+    )
+
+
+def _doubts_about(reading: FileReading, rows: set[int]) -> tuple[FileDoubt, ...]:
+    """The doubts about these rows and about the head; of what stays as it is there are none."""
+    first = min((question.row for question in reading.questions), default=1)
+    return tuple(
+        doubt for doubt in reading.doubts if doubt.place.row in rows or doubt.place.row < first
     )
 
 
@@ -179,11 +180,6 @@ def _is_alike(before: Draft, after: Draft) -> bool:
     """Whether two questions ask the same in some language."""
     pairs = ((getattr(before.prompt, code), getattr(after.prompt, code)) for code in LANGUAGES)
     return any(one and one == other for one, other in pairs)
-
-
-def _first_row(reading: FileReading) -> int:
-    """The last row that is no question: doubts up to there are about the head."""
-    return min((question.row for question in reading.questions), default=1) - 1
 
 
 def _change(

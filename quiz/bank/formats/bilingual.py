@@ -13,17 +13,10 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, Format, ReadQuestion
+from quiz.bank.formats.columns import COLUMNS, FLAGS, IDENTITY, NEEDED, language_of
 from quiz.bank.formats.decoding import decoded
-from quiz.bank.formats.headers import (
-    COLUMNS,
-    FLAGS,
-    IDENTITY,
-    NEEDED,
-    Head,
-    close_column,
-    column_of,
-    language_of,
-)
+from quiz.bank.formats.headers import Head
+from quiz.bank.formats.names import close_column, column_of
 from quiz.bank.formats.origin import foreign_sheet, foreign_text, refuse_foreign
 from quiz.bank.formats.questions import row_of_draft
 from quiz.bank.formats.refusal import FileError, FileRefused

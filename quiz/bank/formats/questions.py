@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quiz.bank.formats.cells import is_yes, whole_cell
-from quiz.bank.formats.headers import CHOICES, EXPLANATION, FLAGS, IMAGE_ALT, OBJECT, PLAIN
+from quiz.bank.formats.columns import CHOICES, EXPLANATION, FLAGS, IMAGE_ALT, OBJECT, PLAIN
 from quiz.bank.kinds.base import Kind
 from quiz.bank.kinds.cells import Cells
 from quiz.bank.kinds.choices import MOST_CHOICES

@@ -9,8 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, ReadQuestion, Seen
 from quiz.bank.formats.cells import not_a_text, whole_cell
+from quiz.bank.formats.columns import IDENTITY, language_of
 from quiz.bank.formats.damage import doubts_of
-from quiz.bank.formats.headers import IDENTITY, Head, language_of
+from quiz.bank.formats.headers import Head
 from quiz.bank.formats.questions import draft_of_row
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.kinds.cells import Cells

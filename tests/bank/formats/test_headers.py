@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.formats.headers import KNOWN, close_column, column_of, find_head
+from quiz.bank.formats.columns import KNOWN
+from quiz.bank.formats.headers import find_head
+from quiz.bank.formats.names import close_column, column_of
 
 
 @pytest.mark.parametrize(
