@@ -79,6 +79,7 @@ PURE = {
     "words",
     "clusters",
     "strength",
+    "room",
 }
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {

@@ -23,6 +23,7 @@ from quiz.bank.kinds.poll import Poll
 from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
+from quiz.bank.room import room_problem
 from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
@@ -99,7 +100,9 @@ def canonical(draft: Draft) -> Draft:
 def cautions(draft: Draft) -> tuple[Problem, ...]:
     """What of a canonical question its author should look at once more."""
     kind = KINDS.get(draft.kind)
-    return () if kind is None else tuple(kind.cautions(draft))
+    long = room_problem(draft)
+    own = () if kind is None else tuple(kind.cautions(draft))
+    return own if long is None else (*own, long)
 
 
 def problems(draft: Draft) -> tuple[Problem, ...]:

@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from quiz.bank.rules import CHOICE_LONGEST, PROMPT
+from quiz.bank.room import is_in_parts
+from quiz.bank.rules import CHOICE_LONGEST, PROMPT, Draft
 from quiz.i18n.localized import Localized
 from quiz.live.scene import SceneView
 from tests.web.play.scenes import make_choices, make_question, make_scene
@@ -55,7 +56,10 @@ LONGEST = make_text(PROMPT.longest, PROMPT.longest)
 LONG = make_text(220, 100)
 QUESTIONS = {
     "short": (make_text(40, 20), 4, 20),
+    "usual": (make_text(120, 45), 4, 30),
+    "just": (make_text(150, 60), 4, 60),
     "long": (LONG, 6, 60),
+    "two": (make_text(200, 100), 2, 60),
     "choices": (make_text(120, 50), 6, CHOICE_LONGEST),
     "longest": (LONGEST, 6, CHOICE_LONGEST),
     "longest-two": (LONGEST, 2, CHOICE_LONGEST),
@@ -124,3 +128,15 @@ def test_it_fits(make_stand: Any, size: ViewportSize, name: str, phase: str) -> 
     for choice in view.question.choices if view.question else ():
         assert choice.text.fr[:40] in read
         assert choice.text.zh[:40] in read
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_author_is_warned_where_parts_begin(make_stand: Any, name: str) -> None:
+    prompt, count, longest = QUESTIONS[name]
+    choices = tuple(make_text(longest, longest, place) for place in range(count))
+    stand = make_stand(LANDSCAPE)
+    stand.open(scene(name, "open"), seconds=600)
+    stand.visit_overlay()
+    expect(stand.page.locator(".scene[data-phase=open] .panel")).to_be_visible()
+    in_parts = stand.page.locator(".panel.parts").count() == 1
+    assert is_in_parts(Draft(kind="single", prompt=prompt, choices=choices)) is in_parts
