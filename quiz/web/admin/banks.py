@@ -10,7 +10,7 @@ from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
-from quiz.bank.rules import Problem
+from quiz.bank.rules import Changed, Problem
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, Invalid
@@ -19,6 +19,7 @@ from quiz.events.queries import events_that_plan
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.differences import Collision, collision, recorded
 from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.reading import searched
 from quiz.web.guards import role
@@ -85,15 +86,23 @@ def bank(bank_id: int) -> ResponseReturnValue:
     return bank_page(bank_id, None, 200)
 
 
-def bank_page(bank_id: int, form: BankForm | None, status: int) -> ResponseReturnValue:
+def bank_page(
+    bank_id: int,
+    form: BankForm | None,
+    status: int,
+    refusal: Conflict | None = None,
+    found: Collision | None = None,
+) -> ResponseReturnValue:
     bank = get_bank(bank_id)
     everything = list_questions(bank_id)
-    found = search_questions(searched(), bank_id, MOST) if searched() else everything
+    listed = search_questions(searched(), bank_id, MOST) if searched() else everything
     page = render_template(
         "admin/bank.html",
         bank=bank,
         form=form or BankForm(data={"name": bank.name, "version": bank.version}),
-        lines=lines(found),
+        lines=lines(listed),
+        refusal=refusal,
+        collision=found,
         count=len(everything),
         uses=events_that_plan([question.id for question in everything]),
         search=searched(),
@@ -113,9 +122,13 @@ def post_bank_name(bank_id: int) -> ResponseReturnValue:
         with writing():
             actions.rename_bank(bank_id, form.name.data, sent_version(), by)
             db.session.commit()
+    except Changed as refusal:
+        present = BankForm(data={"name": get_bank(bank_id).name}, formdata=None)
+        found = collision(form, present, sent_version(), recorded(f"bank {bank_id}"))
+        form.version.data = get_bank(bank_id).version
+        return bank_page(bank_id, form, 409, refusal, found)
     except (Invalid, Conflict) as refusal:
         form.name.errors = [refusal.message]
-        form.version.data = get_bank(bank_id).version
         return bank_page(bank_id, form, refusal.status)
     flash(_("The bank has its new name."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)

@@ -14,6 +14,7 @@ from quiz.extensions import db
 from quiz.live.runtime import runtime
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.differences import Collision, collision, recorded
 from quiz.web.admin.forms.channel import ChannelForm
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -48,9 +49,13 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
             db.session.commit()
     except Conflict as refusal:
         event = get_event(code)
-        form.version.data = event.version
         there = next((row for row in event.channels if row.id == number), None)
-        return channel_form_page(form, event, there, 409, refusal)
+        found = None
+        if there is not None:
+            present = ChannelForm(event, there, formdata=None)
+            found = collision(form, present, version, recorded(event.subject, channel=number))
+        form.version.data = event.version
+        return channel_form_page(form, event, there, 409, refusal, found)
     flash(_("The channel is saved. Its delay holds from the next launch."), "right")
     return redirect(url_for("admin.event", code=code), 303)
 
@@ -61,9 +66,15 @@ def channel_form_page(
     channel: Channel | None,
     status: int,
     refusal: Conflict | None = None,
+    found: Collision | None = None,
 ) -> Response:
     page = render_template(
-        "admin/channel_form.html", form=form, event=event, channel=channel, refusal=refusal
+        "admin/channel_form.html",
+        form=form,
+        event=event,
+        channel=channel,
+        refusal=refusal,
+        collision=found,
     )
     return make_response(page, status)
 

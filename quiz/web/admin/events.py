@@ -19,6 +19,7 @@ from quiz.live.runtime import runtime
 from quiz.reports.players import event_numbers
 from quiz.web.addresses import join_address, unreachable_address
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.differences import Collision, collision, recorded
 from quiz.web.admin.forms.event import NEW, PRESETS, EventForm
 from quiz.web.admin.reading import searched
 from quiz.web.admin.show import planned
@@ -81,17 +82,23 @@ def event_form(code: str) -> ResponseReturnValue:
             db.session.commit()
     except Conflict as refusal:
         event = get_event(code)
+        present = EventForm(known, event, formdata=None)
+        found = collision(form, present, version, recorded(event.subject))
         form.version.data = event.version
-        return event_form_page(form, event, 409, refusal)
+        return event_form_page(form, event, 409, refusal, found)
     flash(_("The event is changed."), "right")
     return redirect(url_for("admin.event", code=code_now), 303)
 
 
 def event_form_page(
-    form: EventForm, event: Event | None, status: int, refusal: Conflict | None = None
+    form: EventForm,
+    event: Event | None,
+    status: int,
+    refusal: Conflict | None = None,
+    found: Collision | None = None,
 ) -> Response:
     page = render_template(
-        "admin/event_form.html", form=form, event=event, refusal=refusal, presets=PRESETS
+        "admin/event_form.html", form=form, event=event, refusal=refusal, collision=found
     )
     return make_response(page, status)
 

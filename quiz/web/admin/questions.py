@@ -20,6 +20,7 @@ from quiz.events.rules import launch_problems
 from quiz.extensions import db
 from quiz.web.admin.banks import SPREAD, sent_version
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.differences import Collision, collision, recorded
 from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -83,10 +84,14 @@ def conflict_page(
     form: QuestionForm, bank_id: int, number: int | None, refusal: Conflict
 ) -> ResponseReturnValue:
     """Somebody was first, or the bank has this question: what was typed is kept."""
-    present = None if number is None else get_question(number)
-    if present is not None:
-        form.version.data = present.version
-    return question_page(form, get_bank(bank_id), present, 409, refusal)
+    if number is None:
+        return question_page(form, get_bank(bank_id), None, 409, refusal)
+    question = get_question(number)
+    present = question_form(draft_of(question), question.version, formdata=None)
+    entries = recorded(f"bank {bank_id}", question=number)
+    found = collision(form, present, sent_version(), entries)
+    form.version.data = question.version
+    return question_page(form, get_bank(bank_id), question, 409, refusal, found)
 
 
 def question_page(
@@ -95,6 +100,7 @@ def question_page(
     question: Question | None,
     status: int,
     refusal: Conflict | None = None,
+    found: Collision | None = None,
 ) -> ResponseReturnValue:
     page = render_template(
         "admin/question_form.html",
@@ -102,6 +108,7 @@ def question_page(
         bank=bank,
         question=question,
         refusal=refusal,
+        collision=found,
         problems_now=problems_of(question),
         cautions_now=() if question is None else cautions(canonical(draft_of(question))),
         uses=[] if question is None else events_that_plan([question.id]),

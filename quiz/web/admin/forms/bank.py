@@ -21,6 +21,12 @@ class BankForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
     name = StringField(_l("Name of the bank"), [InputRequired(), Length(max=NAME_LONGEST)])
     version = HiddenField()
+    beside: frozenset[str] = frozenset()
+
+    @staticmethod
+    def recorded_as(name: str) -> str:
+        """How the record calls a field."""
+        return name
 
 
 class KeptFile(HiddenField):  # type: ignore[misc]  # WTForms ships no types.

@@ -70,6 +70,13 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         if name in self.taken:
             raise ValidationError(_l("Another channel of this event has this name already."))
 
+    beside: frozenset[str] = frozenset()
+
+    @staticmethod
+    def recorded_as(name: str) -> str:
+        """How the record calls a field."""
+        return "delay_ms" if name == "delay" else name
+
     def fields(self) -> ChannelFields:
         """What was typed, once it is valid."""
         return ChannelFields(

@@ -173,6 +173,14 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         if field.data == NEW and self.new_series.data.missing():
             raise ValidationError(_l("A new series needs its title in both languages."))
 
+    # These change nothing by themselves.
+    beside = frozenset({"rename", "which", "new_series"})
+
+    @staticmethod
+    def recorded_as(name: str) -> str:
+        """How the record calls a field."""
+        return {"starts": "starts_at", "series": "series_id"}.get(name, name)
+
     def fields(self, series_id: int | None) -> EventFields:
         """What was typed, once it is valid."""
         found = self.starts_at

@@ -1,6 +1,7 @@
 """What staff fill in about a question: every field of every kind, the same in both languages."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -118,6 +119,15 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         typed = "" if blank is None else self[blank.name].data or ""
         return "|".join(typed.splitlines()) if blank is not None and blank.is_list else typed
 
+    beside: frozenset[str] = frozenset()
+
+    @staticmethod
+    def recorded_as(name: str) -> str:
+        """How the record calls a field: choices together, and what is right as the key."""
+        if name.startswith("choice"):
+            return "choices"
+        return name if name in DRAFTED else "key"
+
     def blame(self, problems: Iterable[Problem]) -> None:
         """Put each problem under the field, and the language, that it is about."""
         for problem in problems:
@@ -135,11 +145,12 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         return self[name if name in self else "kind"]
 
 
+DRAFTED = frozenset(part.name for part in fields(Draft))
 LOCALIZED = tuple(text.attribute for text in OPTIONAL_TEXTS)
 PLAIN = tuple(text.attribute for text in PLAIN_TEXTS)
 
 
-def question_form(draft: Draft | None = None, version: int = 0) -> QuestionForm:
+def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -> QuestionForm:
     """The form, empty or of a question, with a field for each cell that a kind lets be typed."""
     made: dict[str, Field] = {}
     for text in OPTIONAL_TEXTS:
@@ -153,7 +164,7 @@ def question_form(draft: Draft | None = None, version: int = 0) -> QuestionForm:
         made[f"right{number}"] = BooleanField(_l("Choice %(number)s is right", number=number))
     made |= {blank.name: typed_field(blank) for blank in blanks()}
     made |= flag_fields()
-    form: QuestionForm = type("AnyQuestionForm", (QuestionForm,), made)(draft, version)
+    form: QuestionForm = type("AnyQuestionForm", (QuestionForm,), made)(draft, version, **kwargs)
     return form
 
 
