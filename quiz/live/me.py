@@ -151,14 +151,15 @@ def _mended(mine: Mine) -> dict[str, int] | None:
 
 
 def _result(mine: Mine) -> dict[str, Any]:
-    result = mine.player.result
-    if result is None:
+    """How the round went; one that was made void before its reveal tells nobody what was right."""
+    result, revealed = mine.player.result, mine.sight.revealed
+    times = None if revealed is None else revealed.times
+    is_hidden = times is not None and times.is_void and times.answer_shown is None
+    if result is None or is_hidden:
         return {"credit": None, "points": 0}
-    credit = result.credit
-    void = mine.sight.revealed is not None and mine.sight.revealed.times.is_void
     return {
-        "credit": None if credit is None else _decimal(credit),
-        "points": 0 if void else result.points,
+        "credit": None if result.credit is None else _decimal(result.credit),
+        "points": 0 if times is not None and times.is_void else result.points,
     }
 
 

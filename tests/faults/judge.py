@@ -177,7 +177,8 @@ def judge_me(model: Model, players: Iterable[Player]) -> None:
         player.hang_up()
         who = player.cookies[PASS_COOKIE]
         given = turn.answers.get(who)
-        credit = None if given is None else float(given.right)
+        told = given if turn.answer_shown is not None else None
+        credit = None if told is None else float(told.right)
         assert mine["player"]["nickname"] == model.people[who].nickname
         assert mine["answer"] == (None if given is None else given.value)
         assert mine["result"] == {"credit": credit, "points": turn.worth(who)}

@@ -256,7 +256,7 @@ class Evenings(RuleBasedStateMachine):
         if not seen:
             assert (me["result"], me["rank"], me["players"]) == (None, None, 0)
             return
-        last = seen[-1].answers.get(who)
+        last = seen[-1].answers.get(who) if seen[-1].answer_shown is not None else None
         credit = None if last is None else float(last.right)
         assert me["result"] == {"credit": credit, "points": seen[-1].worth(who)}
         assert me["rank"] == model.rank(who, seen)
