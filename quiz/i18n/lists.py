@@ -5,6 +5,7 @@ lists do; a stroke or a comma may as well be part of an item, and is asked about
 """
 
 import re
+from itertools import pairwise
 
 BARS = "|\uff5c"
 MARKS = ";\uff1b\u3001\ufe54\uff64"
@@ -13,7 +14,8 @@ BAR = re.compile(f"[{BARS}\r\n\v\f\x85\u2028\u2029]")
 ANY = re.compile(f"[{BARS}{MARKS}\r\n\v\f\x85\u2028\u2029]")
 MARK_OR_COMMA = re.compile(f"[{MARKS},\uff0c\r\n]")
 # 3,5 and 1/2 are numbers, and a comma at the end of a name separates nothing.
-BETWEEN = re.compile(f"[^\\W_][^{UNCLEAR}]*[{UNCLEAR}][^{UNCLEAR}]*[^\\W_]")
+SIGN = re.compile(f"[{UNCLEAR}]")
+WORD = re.compile(r"[^\W_]")
 FIGURES = re.compile(r"[0-9\s.,/]+")
 
 
@@ -41,7 +43,8 @@ def is_unclear(cell: str) -> bool:
     """Whether a stroke or a comma is all that could separate, so that only its author knows."""
     if ANY.search(cell.strip()) or FIGURES.fullmatch(cell):
         return False
-    return BETWEEN.search(cell) is not None
+    words = [WORD.search(part) is not None for part in SIGN.split(cell)]
+    return any(before and after for before, after in pairwise(words))
 
 
 def has_separator(item: str) -> bool:

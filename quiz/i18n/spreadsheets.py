@@ -39,6 +39,8 @@ MONTH = range(1, 13)
 LONGEST_FIGURE = 40
 # More digits than these are rounded off.
 DIGITS = 15
+# Enough of a text to know a formula by.
+START = 200
 # What stands where a spreadsheet could not calculate, or where a column was too narrow.
 FAILED = re.compile(
     r"#(?:[A-ZÀ-Ý0-9/_]+[!?]|N/?A|GETTING_DATA|[\u4e00-\u9fff/]+[!?])|#{3,}|Err ?:\s?\d{3}"
@@ -81,7 +83,7 @@ def is_failed(text: str) -> bool:
 
 def is_formula(text: str) -> bool:
     """Whether it is a formula and not its result: =SI(…)."""
-    return CALCULATION.match(_plain(text)) is not None
+    return CALCULATION.match(_plain(text[:START])) is not None
 
 
 def _plain(text: str) -> str:

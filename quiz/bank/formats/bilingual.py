@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.base import FileDoubt, FileReading, Format, ReadQuestion
 from quiz.bank.formats.columns import COLUMNS, FLAGS, IDENTITY, NEEDED, language_of
 from quiz.bank.formats.decoding import decoded
-from quiz.bank.formats.headers import Head
+from quiz.bank.formats.headers import MOST_COLUMNS, Head
 from quiz.bank.formats.names import close_column, column_of
 from quiz.bank.formats.origin import foreign_sheet, foreign_text, refuse_foreign
 from quiz.bank.formats.questions import row_of_draft
@@ -36,7 +36,6 @@ from quiz.i18n.spreadsheets import (
 
 MOST_BYTES = 2_000_000
 MOST_ROWS = 2_000
-MOST_COLUMNS = 500
 NUMBERS = {"correct", "tolerance", "seconds", "weight", "id"}
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,](?:\d*[1-9]|\d{3}0))?")
 

@@ -8,6 +8,8 @@ from quiz.bank.formats.names import column_of
 
 # Titles and notes may stand above the head; questions begin at once after it.
 MOST_ABOVE = 30
+# Of a longer row nobody reads the rest.
+MOST_COLUMNS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def _joined(above: Sequence[str], below: Sequence[str]) -> list[str]:
 
 
 def _head(place: int, row: Sequence[str]) -> Head:
-    words = [cell.strip().lstrip("\ufeff") for cell in row]
+    words = [cell.strip().lstrip("\ufeff") for cell in row[: MOST_COLUMNS + 1]]
     while words and not words[-1]:
         words.pop()
     return Head(place, tuple(column_of(word) for word in words), tuple(words))

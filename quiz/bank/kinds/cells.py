@@ -35,6 +35,8 @@ ONE_CHOICE = re.compile(
 NUMBERS = re.compile(r"[0-9]{1,2}(?:\s*\|\s*[0-9]{1,2})*")
 BETWEEN = re.compile(r"\s*(?:[|;,、/&+\n]|\bet\b|\band\b|\bou\b|和|及|与)\s*|\s+")
 LETTERS = "abcdefghij"
+# Longer than any list of six choices.
+LONGEST = 1_200
 # How Chinese counts what has no letters.
 IN_ORDER = ("一二三四五六", "甲乙丙丁戊己")
 FRENCH, CHINESE = LANGUAGES
@@ -104,9 +106,9 @@ def right_choices(cell: str, choices: Sequence[Localized]) -> str:
 
     A cell that names something else is given back as it is, for the key's problems to judge.
     """
-    text = _plain_text(cell)
+    text = _plain_text(cell) if len(cell) <= LONGEST else ""
     if not text:
-        return ""
+        return cell if cell.strip() else ""
     if NUMBERS.fullmatch(text):
         numbers = [int(part) for part in text.split("|")]
         if not choices or max(numbers) <= len(choices):
@@ -136,7 +138,7 @@ def _plain_text(cell: str) -> str:
 
 def same_text(cell: str, choices: Sequence[Localized]) -> int:
     """The number of another choice that says exactly what the cell says; 0 if none does."""
-    text = unicodedata.normalize("NFKC", cell).strip()
+    text = unicodedata.normalize("NFKC", cell[:LONGEST]).strip()
     found = ONE_CHOICE.fullmatch(text)
     named = _named(choices, text)
     return named if found is not None and named and named != _numbered(found) else 0

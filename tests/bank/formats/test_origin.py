@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import read_sheet
+from quiz.bank.formats.columns import COLUMNS
 from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.formats.table import write_table
 from tests.bank.formats.other_files import OTHER_FILES
 
 
@@ -39,3 +41,14 @@ def test_a_zip_that_is_broken_is_an_archive() -> None:
 def test_no_bytes_crash_the_reader(name: str, length: int, rest: bytes) -> None:
     with suppress(FileRefused):
         assert isinstance(read_sheet(OTHER_FILES[name][0][:length] + rest), FileReading)
+
+
+@pytest.mark.parametrize(
+    "cell", [" " * 130_000 + "x", "=" + " " * 129_000 + "x", "a" * 130_000 + ",", "1 " * 65_000]
+)
+def test_an_endless_cell_is_refused_at_once(cell: str) -> None:
+    row = ["multiple", "Quoi ?", "什么？", "a", "甲", "b", "乙", cell, cell]
+    columns = ("kind", *COLUMNS[1:7], "correct", "tags")
+    # A pattern that goes back and forth would take an hour.
+    with pytest.raises(FileRefused):
+        read_sheet(write_table([columns, row]).encode())
