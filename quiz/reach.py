@@ -52,17 +52,18 @@ def in_brackets(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def unreachable(address: str, listen: str) -> LazyString | None:
+def unreachable(address: str, listen: str, *, behind: bool = False) -> LazyString | None:
     """What to set where phones cannot reach `address`, whole; None if they may well.
 
-    `listen` is where the quiz listens, empty if nobody knows.
+    `listen` is where the quiz listens, empty if nobody knows. Where it stands behind a proxy
+    phones reach that one, of which this machine knows no address.
     """
     parts = urlsplit(address)
     if not is_own(parts.hostname):
         return None
     named = {"host": parts.hostname or address}
-    is_alone = listen == "localhost" or is_loopback(listen)
-    own = own_address()
+    is_alone = not behind and (listen == "localhost" or is_loopback(listen))
+    own = None if behind else own_address()
     if own is None:
         return _alone(named) if is_alone else _nameless(named)
     port = f":{parts.port}" if parts.port else ""

@@ -83,6 +83,12 @@ def test_an_address_that_phones_reach_needs_no_words(routes: type[Routes]) -> No
     assert unreachable("https://quiz.museum.example", LOOPBACK) is None
 
 
+def test_behind_a_proxy_no_address_of_this_machine_is_proposed(routes: type[Routes]) -> None:
+    sentence = str(unreachable(HERE, LOOPBACK, behind=True))
+    assert sentence.endswith("QUIZ_ORIGIN set to the address at which phones reach it.")
+    assert "QUIZ_LISTEN" not in sentence
+
+
 @pytest.mark.parametrize(
     ("listen", "own", "ends"),
     [

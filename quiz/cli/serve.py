@@ -73,7 +73,7 @@ def serve(host: str, port: int, workers: int) -> None:
         app = create_app(settings)
         base = settings.origin or address_at(host, port)
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
-        if warning := unreachable(base, host):
+        if warning := unreachable(base, host, behind=bool(settings.proxies)):
             lines.append(str(warning))
         share_time(app, settings)
         try:

@@ -24,7 +24,7 @@ def join_address(code: str, channel: str | None = None) -> str:
 def unreachable_address() -> LazyString | None:
     """A sentence to whoever hands out addresses that phones cannot reach; None if they may."""
     settings: Settings = current_app.config["SETTINGS"]
-    return unreachable(absolute(""), settings.listen)
+    return unreachable(absolute(""), settings.listen, behind=bool(settings.proxies))
 
 
 def readable_address(address: str) -> str:

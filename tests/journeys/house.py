@@ -14,7 +14,6 @@ from sqlalchemy import select
 
 from quiz.accounts.actions.invitations import enrol, invite
 from quiz.accounts.passwords import hash_password
-from quiz.accounts.queries import find_staff
 from quiz.app import create_app
 from quiz.audit.actions import CONSOLE
 from quiz.bank.rules import CHOICE_LONGEST, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT
@@ -103,9 +102,7 @@ class House:
         with self.app.app_context():
             password_hash = hash_password(PASSWORD)
             with writing():
-                # One journey may have hired them before another.
-                if find_staff(email) is None:
-                    enrol(invite(CONSOLE, role, email), PEOPLE[role], email, password_hash, "fr")
+                enrol(invite(CONSOLE, role, email), PEOPLE[role], email, password_hash, "fr")
                 db.session.commit()
             db.session.remove()
         return email

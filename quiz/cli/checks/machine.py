@@ -24,7 +24,8 @@ def look_at_address(settings: Settings) -> Iterator[Finding]:
     if not settings.origin and settings.proxies:
         return
     address = settings.origin or f"http://{LOOPBACK}:{os.environ.get('PORT', '8000')}"
-    warning = unreachable(address, settings.listen or LOOPBACK)
+    behind = bool(settings.proxies)
+    warning = unreachable(address, settings.listen or LOOPBACK, behind=behind)
     if warning is None:
         yield Finding(True, _("Links and QR codes begin with %(address)s.", address=address))
     else:

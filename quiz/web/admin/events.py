@@ -146,9 +146,10 @@ def post_overlay_secret(code: str) -> ResponseReturnValue:
 @role(ADMIN)
 def post_code_removal(code: str, old: str) -> ResponseReturnValue:
     """Let an old code lead nowhere."""
-    event_id, by = get_event(code).id, actor()
+    event, by = get_event(code), actor()
+    event_id, present = event.id, event.code
     with writing():
         codes.give_up_code(event_id, old, by)
         db.session.commit()
     flash(_("The old code is given up. Another event may have it now."), "right")
-    return redirect(url_for("admin.event", code=code), 303)
+    return redirect(url_for("admin.event", code=present), 303)
