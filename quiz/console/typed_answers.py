@@ -91,6 +91,8 @@ def consequence_sentences(foreseen: Consequence) -> Iterator[LazyString]:
         )
     if not foreseen.gain and not foreseen.lose:
         yield _l("Nobody’s points change.")
+    elif not foreseen.first_before or not foreseen.first_after:
+        return
     elif foreseen.first_before == foreseen.first_after:
         yield _l("The first place stays with %(name)s.", name=foreseen.first_before)
     else:

@@ -25,7 +25,7 @@ def test_a_form_is_accepted_after_its_consequence_and_undone(
     evening: Evening, admin_client: FlaskClient, path: str
 ) -> None:
     page = admin_client.get(f"{path}/1?accept=sceptre").text
-    assert "2 participants gagnent des points." in page
+    assert "2 joueurs gagnent des points." in page
     assert admin_client.post(f"{path}/1", data={"accept": "sceptre"}).status_code == 303
     assert "en attente" in admin_client.get(f"{path}/1").text
     evening.desk.mending.run_once()

@@ -46,10 +46,10 @@ def test_the_consequence_is_said_first_and_nothing_is_changed(
     play(evening, 1, a="ruyi", b="sceptre")
     asked = host_client.get(f"{path}/rounds/1/mend?accept=sceptre", headers=SCRIPT)
     assert asked.json == {
-        "sentences": ["1 participant gagne des points.", "La première place reste à Ana."]
+        "sentences": ["1 joueur gagne des points.", "La première place reste à Ana."]
     }
     page = host_client.get(f"{path}/rounds/1/mend?accept=sceptre").text
-    assert "1 participant gagne des points." in page
+    assert "1 joueur gagne des points." in page
     assert db.session.scalars(select(Mend)).all() == []
 
 
@@ -61,7 +61,7 @@ def test_it_is_accepted_undone_and_recorded(
     assert (sent.status_code, sent.json["status"]) == (200, "done")
     again = host_client.post(f"{path}/rounds/1/mend?accept=Sceptre", headers=SCRIPT)
     assert again.json["status"] == "already"
-    assert "attend qu’aucune question" in host_client.get(path).text
+    assert "sera faite dès qu’aucune question" in host_client.get(path).text
     evening.desk.mending.run_once()
     assert "✓ acceptée" in host_client.get(path).text
     undone = host_client.post(sent.json["undo"], headers=SCRIPT)
