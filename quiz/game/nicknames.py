@@ -114,6 +114,8 @@ def check_nickname(text: str, own: tuple[str, ...] = ()) -> Nickname:
     # Each step costs as much as what it is given, and the first may make eighteen signs of one.
     _refuse_length(text, NICKNAME_TYPED)
     name = _tidy(text)
+    if is_suggested(name):
+        return Nickname(name, key_of(name))  # As most of a crowd do; it is known to be fit.
     _refuse_length(name, NICKNAME)
     _refuse_unseen(name)
     _refuse_size(name)

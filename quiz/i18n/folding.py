@@ -134,11 +134,13 @@ def without_accents(text: str) -> str:
     return unicodedata.normalize("NFC", bare)
 
 
+@lru_cache(1_000)
 def _letters(text: str) -> str:
     """Plain small letters, spaces and signs still between them."""
     if text.isascii():
         return plain_signs(text).lower()
-    return without_accents(plain_signs(plain_signs(text).casefold()).translate(PLAIN_LETTERS))
+    small = unicodedata.normalize("NFKC", plain_signs(text).casefold())
+    return without_accents(small.translate(PLAIN_LETTERS))
 
 
 def _answer(letters: str) -> str:

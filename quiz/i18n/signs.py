@@ -31,7 +31,8 @@ def plain_signs(text: str) -> str:
     if text.isascii():
         return text.replace("`", APOSTROPHE)
     # First the signs: Unicode takes an acute accent that stands alone for a space with a mark.
-    return visible(unicodedata.normalize("NFKC", text.translate(_signs()))).translate(_signs())
+    signs = _signs()
+    return unicodedata.normalize("NFKC", text.translate(signs)).translate(signs)
 
 
 def plain_width(text: str) -> str:
@@ -48,11 +49,25 @@ def visible(text: str) -> str:
     )
 
 
+class Signs(dict[int, str | None]):
+    """For `str.translate`: each sign as the one that it is typed for, nothing for what is unseen.
+
+    It learns as it goes, which is faster than to look at every sign of a text.
+    """
+
+    def __missing__(self, code: int) -> str | None:
+        sign = chr(code)
+        known = self[code] = visible(sign) or None
+        return known
+
+
 @cache
-def _signs() -> dict[int, str]:
+def _signs() -> Signs:
     alike = {APOSTROPHE: APOSTROPHES, DOT: DOTS, DASH: DASHES}
-    signs = {ord(sign): plain for plain, typed in alike.items() for sign in typed}
-    return signs | radicals()
+    signs: dict[int, str | None] = {
+        ord(sign): plain for plain, typed in alike.items() for sign in typed
+    }
+    return Signs(signs | radicals())
 
 
 @cache

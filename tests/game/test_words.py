@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from quiz.config import ROOT
 from quiz.errors import Invalid
 from quiz.game.nicknames import check_nickname
 from quiz.game.reserved import is_reserved
@@ -11,7 +12,7 @@ from quiz.game.words.lists import Match, Purpose, shipped
 from quiz.game.words.rules import find_word, has_spelled_number, speaks_for_museum
 
 NAMES = Path(__file__).with_name("names")
-FIELD = Path(__file__).parents[3] / "shared" / "data" / "field" / "nicknames.tsv"
+FIELD = ROOT.parent / "shared" / "data" / "field" / "nicknames.tsv"
 
 FOUND = {
     Purpose.INSULT: (
@@ -28,6 +29,8 @@ FOUND = {
         "Connnnnard",
         "GrosConnard",
         "connard75",
+        "put3",
+        "merd3 alors",
         "ＣＯＮＮＡＲＤ",
         "ⓟⓤⓣⓔ",
         "𝓹𝓾𝓽𝓮",
@@ -76,6 +79,7 @@ FREE = (
     *("Dominique", "Véronique", "Connor", "Constance", "Salopette bleue", "Salopek", "Fukuoka"),
     *("Député réputé", "Computer", "Putois", "Bitche", "Instantané", "Lydia 1234", "Conan 2"),
     *("体操你好", "小鸡巴士", "加微笑", "QQ糖", "生日你好", "去你妈妈家", "上官方晴", "尼玛次仁"),
+    *("Vase 791", "Zoé 5410", "Marie 3140", "Paul 7 8 9", "Léa 69", "Bol 1052"),
     *("支那么多", "微信控", "走进群山", "AC Milan", "K2", "R2D2", "Trop fort 2012"),
 )
 FRENCH = [

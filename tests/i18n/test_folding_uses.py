@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quiz.config import ROOT
 from quiz.i18n.folding import (
     Typed,
     code_in,
@@ -19,6 +20,7 @@ from quiz.i18n.folding import (
 )
 from quiz.i18n.signs import APOSTROPHES, DASHES, DOTS
 
+FIELD = ROOT.parent / "shared" / "data" / "field"
 TERMS = Path(__file__).with_name("museum_terms.txt").read_text("utf-8").splitlines()
 
 # What is typed; what an answer, a search, a nickname and a code make of it.
@@ -183,3 +185,16 @@ def test_composed_and_taken_apart_are_one(text: str) -> None:
     for use in (fold, fold_search, fold_name, fold_email):
         composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
         assert use(composed) == use(apart), use
+
+
+def field_rows(name: str) -> list[list[str]]:
+    """The rows of one of the field's tables, without its head."""
+    return [line.split("\t") for line in (FIELD / name).read_text("utf-8").splitlines()[1:]]
+
+
+@pytest.mark.skipif(not FIELD.exists(), reason="The field's own answers and codes are not here.")
+def test_the_fields_answers_and_codes() -> None:
+    for form, typed, wanted in field_rows("typed-answers.tsv"):
+        assert bool(spellings(form) & spellings(typed)) is (wanted == "right"), typed
+    for typed, code in field_rows("codes-and-addresses.tsv"):
+        assert code_in(typed).code == code

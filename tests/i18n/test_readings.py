@@ -1,17 +1,17 @@
 """Numbers as people write them: read, asked about where there are two, and never another one."""
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quiz.config import ROOT
 from quiz.i18n.french_numerals import french_whole
 from quiz.i18n.numerals import chinese_wholes
 from quiz.i18n.readings import plain_decimal, readings
 
-FIELD = Path(__file__).parents[3] / "shared" / "data" / "field" / "typed-numbers.tsv"
+FIELD = ROOT.parent / "shared" / "data" / "field" / "typed-numbers.tsv"
 ONE = {
     "fr": {
         "1852": "1852 1_852 1\u00a0852 1\u202f852 1'852 1’852 １８５２ ١٨٥٢ 1852. 1852_! 1852_€ "

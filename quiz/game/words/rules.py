@@ -7,7 +7,7 @@ Connor and 体操 stay what they are.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import groupby
@@ -19,7 +19,9 @@ from quiz.i18n.tables import skeleton
 # Figures and signs that are read as letters; a one is an i to some and an l to others.
 LEET = str.maketrans("01345789@$€!|+", "oieastbgaseiit")
 OTHER_LEET = str.maketrans("01345789@$€!|+", "oleastbgaselit")
-HIDDEN = re.compile(r"(?<=[^\W\d_])[0-9@$€!|+]|[0-9@$€!|+](?=[^\W\d_])")
+# A number after a name is a number; one figure may be a letter, as one among letters is.
+HIDDEN = re.compile(r"[0-9@$€!|+](?=[^\W\d_])|(?<=[^\W\d_])[0-9@$€!|+](?![0-9@$€!|+])")
+WRITTEN = re.compile(r"[\w@$€!|+]+")
 CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九幺", "001234567891")
 # Where one word ends and another begins without a space: LeBol, 小明abc.
 SEAM = re.compile(
@@ -31,7 +33,8 @@ LONGEST_WORDS = 6
 OWN_LONGEST = 60
 # Letters that stand alone are initials, unless there are three of them.
 SPELLED_OUT = 3
-PHONE = re.compile(r"[0-9]{8,}")
+PHONE_DIGITS = 8
+PHONE = re.compile(rf"[0-9]{{{PHONE_DIGITS},}}")
 ACCOUNT = r" ?(?=[a-z0-9 ]*[0-9])[a-z0-9](?: ?[a-z0-9]){3,}"
 
 
@@ -40,11 +43,12 @@ class WordList:
     """Entries made ready to be looked for, each with its purpose."""
 
     words: dict[str, Purpose]
+    beginnings: frozenset[str]
     whole: dict[str, Purpose]
-    inside: re.Pattern[str] | None
+    # By its first letter, what is looked for anywhere, with what contains it and is ordinary.
+    inside: dict[str, list[tuple[str, Purpose, tuple[str, ...]]]]
     handle: re.Pattern[str] | None
-    purposes: dict[str, Purpose]
-    ordinary: dict[str, tuple[str, ...]]
+    accounts: dict[str, Purpose]
 
 
 def find_word(name: str, own: tuple[str, ...] = ()) -> Purpose | None:
@@ -52,17 +56,17 @@ def find_word(name: str, own: tuple[str, ...] = ()) -> Purpose | None:
 
     `own` are the words that a museum has added.
     """
-    lists = (_shipped(), _own(own)) if own else (_shipped(),)
-    for words in _shapes(name):
-        for listed in lists:
-            if (found := _find(listed, words)) is not None:
-                return found
+    for purpose in (Purpose.INSULT, Purpose.CONTACT):
+        if purpose in _found(name):
+            return purpose
+    if own and any(True for words in _shapes(name) for _ in _find(_own(own), words)):
+        return Purpose.OWN
     return None
 
 
 def speaks_for_museum(name: str) -> bool:
     """Whether a word in it is kept for who runs the evening."""
-    return any(_find(_museums(), words) is not None for words in _shapes(name))
+    return Purpose.MUSEUM in _found(name)
 
 
 def folded_word(text: str) -> str:
@@ -72,81 +76,91 @@ def folded_word(text: str) -> str:
 
 def has_spelled_number(name: str) -> bool:
     """Whether a telephone number is written in it, in Chinese numerals or keys of emoji."""
-    together = "".join(fold_words(name)).translate(CHINESE_DIGITS)
+    if len(name) < PHONE_DIGITS:
+        return False
+    together = "".join(_shapes(name)[0]).translate(CHINESE_DIGITS)
     return PHONE.search(together) is not None
 
 
-def _shapes(name: str) -> Iterator[list[str]]:
+@lru_cache(1_000)
+def _shapes(name: str) -> tuple[list[str], ...]:
     """The folded words of the name, as it is written and as it may be read."""
-    written = fold_words(SEAM.sub(" ", name))
-    yield written
-    whole = fold_words(name)
-    if len(whole) != len(written):
-        yield whole
-    if not name.isascii() and (plain := [skeleton(word) for word in written]) != written:
-        yield plain
+    shapes = [fold_words(name)]
+    if SEAM.search(name):
+        shapes.append(fold_words(SEAM.sub(" ", name)))
+    if not all(word.isascii() for word in shapes[-1]):
+        shapes.append([skeleton(word) for word in shapes[-1]])
     if HIDDEN.search(name):
-        for leet in (LEET, OTHER_LEET):
-            yield fold_words(name.casefold().translate(leet))
+        shapes += [fold_words(_letters_for_figures(name, leet)) for leet in (LEET, OTHER_LEET)]
+    return tuple(shape for place, shape in enumerate(shapes) if shape not in shapes[:place])
 
 
-def _find(listed: WordList, words: list[str]) -> Purpose | None:
-    together = "".join(words)
-    if (found := listed.whole.get(together)) is not None:
-        return found
-    for phrase in _phrases(words):
-        if (found := listed.words.get(phrase)) is not None:
-            return found
-    if listed.inside is not None:
-        for shape in dict.fromkeys((together, DRAWN_OUT.sub(r"\1", together))):
-            for match in listed.inside.finditer(shape):
-                if not _is_ordinary(listed, shape, match):
-                    return listed.purposes[match[0]]
-    account = listed.handle.search(" ".join(words)) if listed.handle is not None else None
-    return None if account is None else listed.purposes[account[1]]
-
-
-def _is_ordinary(listed: WordList, shape: str, match: re.Match[str]) -> bool:
-    """Whether what contains the word there is an ordinary text."""
-    return any(
-        shape.startswith(text, match.start() - text.index(match[0]))
-        for text in listed.ordinary.get(match[0], ())
+def _letters_for_figures(name: str, leet: dict[int, int]) -> str:
+    """The name with figures and signs as letters, in words that have letters as well."""
+    return WRITTEN.sub(
+        lambda word: word[0].translate(leet) if HIDDEN.search(word[0]) else word[0], name.casefold()
     )
 
 
-def _phrases(words: list[str]) -> Iterator[str]:
-    """The words one by one and in a row, without figures around them and drawn-out letters."""
-    joined = list(_joined(words))
-    for first in range(len(joined)):
-        for last in range(first + 1, min(first + LONGEST_WORDS, len(joined)) + 1):
-            phrase = " ".join(joined[first:last])
-            yield phrase
-            bare = phrase.strip(FIGURES)
-            if bare != phrase:
-                yield bare
-            if DRAWN_OUT.search(bare):
-                yield DRAWN_OUT.sub(r"\1", bare)
-                yield DRAWN_OUT.sub(r"\1\1", bare)
+@lru_cache(1_000)
+def _found(name: str) -> frozenset[Purpose]:
+    """Why the lists that come with the program do not take the name."""
+    return frozenset(found for words in _shapes(name) for found in _find(_shipped(), words))
 
 
-def _joined(words: list[str]) -> Iterator[str]:
+def _find(listed: WordList, words: list[str]) -> Iterator[Purpose]:
+    together = "".join(words)
+    if together in listed.whole:
+        yield listed.whole[together]
+    yield from _in_a_row(listed, _joined(words))
+    yield from _inside(listed, together)
+    if DRAWN_OUT.search(together):
+        for shortened in (r"\1", r"\1\1"):
+            short = [DRAWN_OUT.sub(shortened, word) for word in words]
+            yield from _in_a_row(listed, short)
+            yield from _inside(listed, "".join(short))
+    if listed.handle is not None and (account := listed.handle.search(" ".join(words))):
+        yield listed.accounts[account[1]]
+
+
+def _inside(listed: WordList, text: str) -> Iterator[Purpose]:
+    """Why of each word that stands in the text, unless what contains it there is ordinary."""
+    for place, letter in enumerate(text):
+        for word, purpose, ordinary in listed.inside.get(letter, ()):
+            if text.startswith(word, place) and not any(
+                text.startswith(whole, place - whole.index(word)) for whole in ordinary
+            ):
+                yield purpose
+
+
+def _in_a_row(listed: WordList, words: Sequence[str]) -> Iterator[Purpose]:
+    """Why of each listed word, or few words in a row, without figures around them."""
+    for place, word in enumerate(words):
+        for form in (word, word.strip(FIGURES)) if word[-1] in FIGURES else (word,):
+            if form in listed.words:
+                yield listed.words[form]
+        if word in listed.beginnings:
+            for last in range(place + 2, min(place + LONGEST_WORDS, len(words)) + 1):
+                phrase = " ".join(words[place:last])
+                if phrase in listed.words:
+                    yield listed.words[phrase]
+
+
+def _joined(words: Sequence[str]) -> Sequence[str]:
     """The words; letters that stand alone, three or more in a row, as one."""
+    if sum(len(word) == 1 for word in words) < SPELLED_OUT:
+        return words
+    joined: list[str] = []
     for is_letter, group in groupby(words, lambda word: len(word) == 1):
         several = list(group)
-        if is_letter and len(several) >= SPELLED_OUT:
-            yield "".join(several)
-        else:
-            yield from several
+        is_spelled = is_letter and len(several) >= SPELLED_OUT
+        joined += ["".join(several)] if is_spelled else several
+    return joined
 
 
 @cache
 def _shipped() -> WordList:
-    return _compiled(entry for entry in shipped() if entry.purpose is not Purpose.MUSEUM)
-
-
-@cache
-def _museums() -> WordList:
-    return _compiled(entry for entry in shipped() if entry.purpose is Purpose.MUSEUM)
+    return _compiled(shipped())
 
 
 @lru_cache(8)
@@ -162,21 +176,23 @@ def _own(texts: tuple[str, ...]) -> WordList:
 
 def _compiled(entries: Iterable[ListedWord]) -> WordList:
     by_match: dict[Match, dict[str, Purpose]] = {match: {} for match in Match}
-    ordinary: dict[str, tuple[str, ...]] = {}
+    inside: dict[str, list[tuple[str, Purpose, tuple[str, ...]]]] = {}
     for entry in entries:
         between = " " if entry.match is Match.WORD else ""
         folded = between.join(fold_words(entry.text))
-        if folded:
+        if folded and entry.match is Match.INSIDE:
+            ordinary = tuple("".join(fold_words(text)) for text in entry.ordinary)
+            inside.setdefault(folded[0], []).append((folded, entry.purpose, ordinary))
+        elif folded:
             by_match[entry.match][folded] = entry.purpose
-            ordinary[folded] = tuple("".join(fold_words(text)) for text in entry.ordinary)
-    inside, handle = by_match[Match.INSIDE], by_match[Match.HANDLE]
+    accounts = by_match[Match.HANDLE]
     return WordList(
         words=by_match[Match.WORD],
+        beginnings=frozenset(w.split(" ")[0] for w in by_match[Match.WORD] if " " in w),
         whole=by_match[Match.WHOLE],
-        inside=re.compile(_any(inside)) if inside else None,
-        handle=re.compile(rf"(?<![a-z])({_any(handle)}){ACCOUNT}") if handle else None,
-        purposes=inside | handle,
-        ordinary=ordinary,
+        inside=inside,
+        handle=re.compile(rf"(?<![a-z])({_any(accounts)}){ACCOUNT}") if accounts else None,
+        accounts=accounts,
     )
 
 
