@@ -37,14 +37,18 @@ AROUND = f"{WAVES}!?\u2026\u3002.\u3001,;:\u00b7'\"\u00ab\u00bb\u201c\u201d\u300
 BEFORE_IT = "".join(sign for sign in AROUND if sign not in ".,\u3002\u00b7")
 # What says no more than that it is about so much, or that it is a year of our era.
 BEFORE = re.compile(
-    r"(?:environ|env\.?|vers|circa|ca\.|a peu pres|(?:en )?l'an|en|约为|大约|大概|约|公元(?!前)"
+    r"(?:environ|env\.?|vers|circa|ca?\.|a peu pres|(?:en )?l'an|en|约为|大约|大概|约|公元(?!前)"
     r"|西元(?!前))\s*"
 )
 AFTER = re.compile(
-    r"\s*(?:environ|左右|上下|(?:apr(?:es|\.)?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ))|de notre ere)"
+    r"\s*(?:environ|左右|上下|ap(?:res|r)?\.?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ)|de notre ere)"
 )
 OLD_BEFORE = re.compile(r"(?:公元前|西元前|纪元前|前)\s*")
-OLD_AFTER = re.compile(r"\s*(?:av(?:ant|\.)?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ|notre ere)|bce?)")
+OLD_AFTER = re.compile(
+    r"\s*(?:av(?:ant|\.)?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ|notre ere)|b\.?c\.?(?:e\.?)?)"
+)
+# « 2 millions d’euros »
+OF = re.compile(r"\s*(?:\bde|\bd')$")
 MINUS = re.compile(r"(?:-|moins |minus |负)\s*")
 FIGURES = re.compile(r"[.,]?[0-9](?:[0-9 .,'\u00b7\u3002]*[0-9])?")
 SPACED = {
@@ -143,7 +147,8 @@ def _values(body: str, language: str) -> Iterator[Decimal]:
     for cut in range(len(body), 0, -1):
         unit = body[cut:].strip().replace(RAISED, "^")
         if unit.lstrip("多余") in UNITS:
-            yield from _amounts(body[:cut].strip(), language)
+            amount = OF.sub("", body[:cut].strip()) if unit else body
+            yield from _amounts(amount, language)
 
 
 def _amounts(amount: str, language: str) -> Iterator[Decimal]:

@@ -16,7 +16,7 @@ ONE = {
     "fr": {
         "1852": "1852 1_852 1\u00a0852 1\u202f852 1'852 1’852 １８５２ ١٨٥٢ 1852. 1852_! 1852_€ "
         "€_1852 1852_ans environ_1852 ~1852 l’an_1852 mille_huit_cent_cinquante-deux "
-        "dix-huit_cent_cinquante-deux 1852_apr._J.-C. 一千八百五十二",
+        "dix-huit_cent_cinquante-deux 1852_apr._J.-C. 1852_ap._J.-C. c._1852 一千八百五十二",
         "1234.5": "1_234,5 1234,5 1.234,5 1,234.5 1234,50",
         "1852000": "1.852.000 1,852,000 1_852_000 1.852.000_€",
         "3.8": "3,8 3.8 3·8 3，8 3.80",
@@ -28,6 +28,7 @@ ONE = {
         "300": "trois_cents trois_centaines",
         "3000000": "3_millions trois_millions 3·10⁶ 3×10^6 3e6",
         "2000": "2_mille deux_mille 2k",
+        "2000000": "2_millions_d’euros 2_000_000_de_personnes",
         "71": "soixante_et_onze septante_et_un",
         "97": "quatre-vingt-dix-sept nonante-sept",
         "100": "10^2 cent",
@@ -56,6 +57,7 @@ SEVERAL = {
         "10²": ["100", "10"],
         "2²": ["4", "2"],
         "500 av. J.-C.": ["-500", "500"],
+        "500 B.C.": ["-500", "500"],
         "3 M": ["3000000", "3"],
     },
     "zh": {

@@ -83,6 +83,7 @@ def accessibility() -> ResponseReturnValue:
 
 
 @play.get("/e/<code>", strict_slashes=False)
+@play.get("/E/<code>", strict_slashes=False)
 @play.get("/e/<code>/<channel>", strict_slashes=False)
 @player
 def negotiated(code: str, channel: str = "") -> ResponseReturnValue:

@@ -57,6 +57,11 @@ def test_a_trailing_slash_or_stop_is_no_other_address(
     assert found.headers["Cache-Control"] == "no-store"
 
 
+def test_an_address_in_capitals_leads_in(phone: Phone) -> None:
+    found = phone.ask(f"/E/{phone.code.upper()}", headers={"Accept-Language": "fr"})
+    assert found.headers["Location"] == f"/fr/e/{phone.code}/channel1"
+
+
 def test_a_platforms_own_query_changes_nothing(phone: Phone) -> None:
     query = {"from": "groupmessage", "isappinstalled": "0"}
     assert phone.ask(f"/fr/e/{phone.code}/channel1", query_string=query).status_code == 200
