@@ -107,9 +107,11 @@ def review_page(
 
 def report(imported: Imported, file: BankFile, comparison: Comparison) -> str:
     """What became of the file, a sentence for each thing."""
-    texts = [
-        ngettext("%(num)d question was added.", "%(num)d questions were added.", imported.added)
-    ]
+    texts = []
+    if imported.added or not imported.changed:
+        texts.append(
+            ngettext("%(num)d question was added.", "%(num)d questions were added.", imported.added)
+        )
     if imported.changed:
         texts.append(
             ngettext(
