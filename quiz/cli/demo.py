@@ -29,6 +29,7 @@ from quiz.events.actions.edit import (
     put_channel,
 )
 from quiz.events.models import Event, Series
+from quiz.events.queries import find_event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.live.runtime import Runtime
@@ -96,8 +97,8 @@ def demo() -> None:
 
 
 def is_made(code: str) -> bool:
-    """Whether there is an event of that code."""
-    return db.session.scalar(select(Event.id).where(Event.code == code)) is not None
+    """Whether there is an event that has or had that code."""
+    return find_event(code) is not None
 
 
 def make_bank(now: int) -> str:

@@ -19,6 +19,7 @@ from quiz.cli.rehearsal.report import Report
 from quiz.cli.serve import raise_file_limit
 from quiz.errors import Conflict, NotFound
 from quiz.events.models import Event, Round
+from quiz.events.queries import find_event
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer
@@ -99,12 +100,15 @@ class SimulatedCrowd:
 
     async def _places(self, line: Connection) -> list[JoinPlace]:
         """Every channel in every language; from outside, the channel that the short link names."""
-        channels = db.session.scalars(select(Event).where(Event.code == self._code)).one_or_none()
-        names = [channel.name for channel in channels.channels] if channels else []
+        event = find_event(self._code)
+        names = [channel.name for channel in event.channels] if event else []
         db.session.rollback()
         try:
             heard = await line.ask("GET", f"/e/{self._code}")
-            names = names or [heard.header("location").rstrip("/").rpartition("/")[2]]
+            # An old code leads to the present one, after which cookies are named.
+            parts = heard.header("location").rstrip("/").split("/")
+            self._code = parts[-2] if len(parts) > 2 else self._code
+            names = names or parts[-1:]
             pulse = await line.ask("GET", f"/live/{self._code}/{names[0]}/pulse")
         except Silence:
             raise Conflict(_("Nobody answers there. Is quiz serve running?")) from None
