@@ -15,6 +15,7 @@ from quiz.database import writing
 from quiz.events.models import Event
 from quiz.events.queries import get_event
 from quiz.extensions import db
+from quiz.reach import LOOPBACK, address_at
 
 DEMO = "va2020"
 # What stands where a secret would.
@@ -36,7 +37,7 @@ def links(code: str | None, port: int) -> None:
     Example: quiz links va2020
     """
     settings: Settings = current_app.config["SETTINGS"]
-    base = settings.origin or f"http://127.0.0.1:{port}"
+    base = settings.origin or address_at(settings.listen or LOOPBACK, port)
     event = featured_event() if code is None else get_event(code)
     for line in [*event_links(event, base, secret=True), *enrolment(base, secret=True)]:
         click.echo(line)
