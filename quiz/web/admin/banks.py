@@ -19,7 +19,7 @@ from quiz.events.queries import events_that_plan
 from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.differences import Collision, collision, recorded
+from quiz.web.admin.differences import Collision, bank_acts, collision
 from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.reading import searched
 from quiz.web.guards import role
@@ -123,9 +123,10 @@ def post_bank_name(bank_id: int) -> ResponseReturnValue:
             actions.rename_bank(bank_id, form.name.data, sent_version(), by)
             db.session.commit()
     except Changed as refusal:
-        present = BankForm(data={"name": get_bank(bank_id).name}, formdata=None)
-        found = collision(form, present, sent_version(), recorded(f"bank {bank_id}"))
-        form.version.data = get_bank(bank_id).version
+        bank = get_bank(bank_id)
+        present = BankForm(data={"name": bank.name, "version": bank.version}, formdata=None)
+        found = collision(form, present, sent_version(), bank_acts(bank_id))
+        form.version.data = bank.version
         return bank_page(bank_id, form, 409, refusal, found)
     except (Invalid, Conflict) as refusal:
         form.name.errors = [refusal.message]

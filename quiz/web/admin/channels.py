@@ -14,7 +14,7 @@ from quiz.extensions import db
 from quiz.live.runtime import runtime
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.differences import Collision, collision, recorded
+from quiz.web.admin.differences import Collision, collision, event_acts
 from quiz.web.admin.forms.channel import ChannelForm
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -53,7 +53,7 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
         found = None
         if there is not None:
             present = ChannelForm(event, there, formdata=None)
-            found = collision(form, present, version, recorded(event.subject, channel=number))
+            found = collision(form, present, version, event_acts(event, number))
         form.version.data = event.version
         return channel_form_page(form, event, there, 409, refusal, found)
     flash(_("The channel is saved. Its delay holds from the next launch."), "right")

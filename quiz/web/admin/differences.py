@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
@@ -13,14 +13,23 @@ from wtforms.csrf.core import CSRFTokenField
 
 from quiz.accounts.queries import everybody
 from quiz.audit.labels import NAMELESS, act_of
-from quiz.audit.models import AuditEntry, Subject
+from quiz.audit.models import AuditEntry
 from quiz.audit.queries import entries_about
+from quiz.events.models import Event
 from quiz.i18n import measures
 from quiz.i18n.field import LocalizedField
 from quiz.web.admin.record import hour_of
 from quiz.web.language import current_language
+from quiz.web.values import whole_number
 
-FILE = "bank.import"
+FILE, RENAME = "bank.import", "bank.rename"
+
+
+class Acts(NamedTuple):
+    """The entries that may have changed a form's fields, the newest first, and the last of all."""
+
+    changes: Sequence[AuditEntry]
+    last: AuditEntry | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,12 @@ class Collision:
     last: ChangeLine | None
 
 
-def collision(form: Any, present: Any, seen: int, entries: Sequence[AuditEntry]) -> Collision:
+def collision(form: Any, present: Any, seen: int, acts: Acts) -> Collision:
     """The form beside `present`, the same one filled with what is true now.
 
-    `seen` is the version that its sender saw; `entries` are about the thing, the newest first.
+    `seen` is the version that its sender saw.
     """
-    changes = list(unseen(entries, seen))
+    changes = list(unseen(acts.changes, seen, whole_number(str(present.version.data)) or 0))
     people = {person.email: person.name or person.email for person in everybody()}
     differences = []
     for name, mine, other in pairs(form, present):
@@ -74,30 +83,49 @@ def collision(form: Any, present: Any, seen: int, entries: Sequence[AuditEntry])
                 change=None if entry is None else change_line(entry, people),
             )
         )
-    last = change_line(entries[0], people) if entries else None
+    last = change_line(acts.last, people) if acts.last else None
     return Collision(tuple(differences), last)
 
 
-def recorded(subject: str | Subject, **about: Any) -> list[AuditEntry]:
-    """The changes of a thing, the newest first; of one that is part of it, named by its number."""
-    part = next(iter(about.items()), None)
-    return [
+def event_acts(event: Event, channel: int | None = None) -> Acts:
+    """What was done to an event, and of that the changes of it, or of one of its channels."""
+    entries = entries_about(event.subject)
+    changes = [entry for entry in entries if entry.details.get("channel") == channel]
+    return Acts(changes, entries[0] if entries else None)
+
+
+def question_acts(bank_id: int, question_id: int) -> Acts:
+    """What was done to a question, also by a file."""
+    entries = entries_about(f"bank {bank_id}")
+    changes = [
         entry
-        for entry in entries_about(subject)
-        if part is None
-        or entry.details.get(part[0]) == part[1]
-        or (entry.act == FILE and part[1] in entry.details.get("changed", ()))
+        for entry in entries
+        if entry.details.get("question") == question_id
+        or question_id in entry.details.get("changed", ())
     ]
+    return Acts(changes, changes[0] if changes else None)
 
 
-def unseen(entries: Sequence[AuditEntry], seen: int) -> Iterator[AuditEntry]:
-    """What was changed after the version that was seen, the newest first."""
-    for entry in entries:
-        version = entry.details.get("version")
-        if version is not None and version <= seen:
+def bank_acts(bank_id: int) -> Acts:
+    """What was done to a bank and its questions, and of that its new names."""
+    entries = entries_about(f"bank {bank_id}")
+    renamed = [entry for entry in entries if entry.act == RENAME]
+    return Acts(renamed, entries[0] if entries else None)
+
+
+def unseen(changes: Sequence[AuditEntry], seen: int, present: int) -> Iterator[AuditEntry]:
+    """What was changed after the version that was seen, the newest first.
+
+    A file says of no question which version it made: it is the one before the next one's.
+    """
+    for entry in changes:
+        made = entry.details.get("version", present if entry.act == FILE else None)
+        if made is None:
+            continue
+        if made <= seen:
             return
-        if version is not None or entry.act == FILE:
-            yield entry
+        yield entry
+        present = made - 1
 
 
 def touches(entry: AuditEntry, name: str) -> bool:

@@ -19,7 +19,7 @@ from quiz.live.runtime import runtime
 from quiz.reports.players import event_numbers
 from quiz.web.addresses import join_address, unreachable_address
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.differences import Collision, collision, recorded
+from quiz.web.admin.differences import Collision, collision, event_acts
 from quiz.web.admin.forms.event import NEW, PRESETS, EventForm
 from quiz.web.admin.reading import searched
 from quiz.web.admin.show import planned
@@ -83,7 +83,7 @@ def event_form(code: str) -> ResponseReturnValue:
     except Conflict as refusal:
         event = get_event(code)
         present = EventForm(known, event, formdata=None)
-        found = collision(form, present, version, recorded(event.subject))
+        found = collision(form, present, version, event_acts(event))
         form.version.data = event.version
         return event_form_page(form, event, 409, refusal, found)
     flash(_("The event is changed."), "right")

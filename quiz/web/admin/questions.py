@@ -20,7 +20,7 @@ from quiz.events.rules import launch_problems
 from quiz.extensions import db
 from quiz.web.admin.banks import SPREAD, sent_version
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.differences import Collision, collision, recorded
+from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -88,8 +88,7 @@ def conflict_page(
         return question_page(form, get_bank(bank_id), None, 409, refusal)
     question = get_question(number)
     present = question_form(draft_of(question), question.version, formdata=None)
-    entries = recorded(f"bank {bank_id}", question=number)
-    found = collision(form, present, sent_version(), entries)
+    found = collision(form, present, sent_version(), question_acts(bank_id, number))
     form.version.data = question.version
     return question_page(form, get_bank(bank_id), question, 409, refusal, found)
 

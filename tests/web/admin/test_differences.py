@@ -7,9 +7,11 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from quiz.audit.actions import record
 from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
+from quiz.web.admin.differences import FILE
 from tests.clients import sign_in
 from tests.factories import make_bank, make_channel, make_event, make_question, make_staff
 from tests.web.admin.test_channels import TYPED as CHANNEL
@@ -134,3 +136,40 @@ def test_a_bank_that_was_renamed_meanwhile(admin_client: FlaskClient, lea: Flask
     [row] = rows(refused.text)
     assert (row[1:3], who(row)) == (["Grès chinois", "Grès et faïences"], "Léa Blanc")
     assert post(admin_client, path, {"name": "Grès chinois"}, 2).status_code == 303
+
+
+def test_a_question_meanwhile_does_not_hide_who_renamed_its_bank(
+    admin_client: FlaskClient, lea: FlaskClient
+) -> None:
+    bank = make_bank(name="Grès")
+    db.session.commit()
+    path = f"/fr/admin/banks/{bank.id}"
+    assert post(lea, f"{path}/rename", {"name": "Faïences"}, 1).status_code == 303
+    question = QUESTION | EMPTY
+    assert lea.post(f"{path}/questions/new", data=question).status_code == 303
+    [row] = rows(post(admin_client, f"{path}/rename", {"name": "Grès chinois"}, 1).text)
+    assert who(row) == "Léa Blanc"
+
+
+def test_what_a_file_changed_before_is_nobodys_change_since(
+    app: Flask, admin_client: FlaskClient, lea: FlaskClient
+) -> None:
+    question = make_question(make_bank(), version=2)
+    path = f"/fr/admin/banks/{question.bank_id}/questions/{question.id}"
+    record("zoe@museum.example", FILE, f"bank {question.bank_id}", {"changed": [question.id]})
+    db.session.commit()
+    assert post(lea, path, QUESTION | EMPTY, 2).status_code == 303
+    refused = post(admin_client, path, QUESTION | EMPTY | {"seconds": "31", "tags": "x"}, 2)
+    assert {row[0]: who(row) for row in rows(refused.text)} == {
+        "Secondes": "vous seulement",
+        "Mots-clés": "vous seulement",
+    }
+    # A file that came after is whoever imported it.
+    db.session.rollback()
+    db.session.refresh(question)
+    question.version, question.weight = 4, 3
+    record("zoe@museum.example", FILE, f"bank {question.bank_id}", {"changed": [question.id]})
+    db.session.commit()
+    refused = post(admin_client, path, QUESTION | EMPTY, 3)
+    [row] = rows(refused.text)
+    assert (row[0], row[3].split()[0]) == ("Coefficient", "zoe@museum.example")
