@@ -1,5 +1,7 @@
 """The field of a number: how it is read, what is asked back, which keyboard it has."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -19,7 +21,7 @@ def test_the_page_shows_how_it_reads_and_asks_which_one(stand: Stand) -> None:
     field.fill("1852")
     expect(reading).to_have_text("")
     field.fill("1,852")
-    expect(reading).to_contain_text("1852, ou 1,852")
+    expect(reading).to_contain_text(re.compile("1852.+1,852"))
     stand.page.keyboard.press("Enter")
     buttons = stand.page.locator("[data-readings] button")
     expect(buttons).to_have_text(["1852", "1,852"])
