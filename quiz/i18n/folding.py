@@ -108,6 +108,8 @@ def fold_code(text: str) -> str:
     """The code or channel's name that was typed, as codes are spelled; else what is no code."""
     if text.isascii() and text.isalnum():
         return text.lower()
+    if len(text) > CODE_LONGEST:
+        return text
     together = "".join(plain_signs(text).casefold().split())
     return AROUND_A_CODE.sub("", plain_signs(together))
 

@@ -147,6 +147,12 @@ def test_a_code_is_found_in_what_was_typed_or_pasted(typed: str, found: Typed) -
     assert code_in(typed) == found
 
 
+def test_what_is_too_long_for_a_code_is_not_looked_at() -> None:
+    endless = f"a{'!' * 100_000}a"
+    assert fold_code(endless) == endless
+    assert code_in(endless).code == "a"
+
+
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [
