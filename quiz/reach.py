@@ -52,7 +52,7 @@ def in_brackets(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def unreachable(address: str, listen: str, *, behind: bool = False) -> LazyString | None:
+def reach_warning(address: str, listen: str, *, behind: bool = False) -> LazyString | None:
     """What to set where phones cannot reach `address`, whole; None if they may well.
 
     `listen` is where the quiz listens, empty if nobody knows. Where it stands behind a proxy

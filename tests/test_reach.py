@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from quiz import reach
-from quiz.reach import LOOPBACK, address_at, is_own, own_address, unreachable
+from quiz.reach import LOOPBACK, address_at, is_own, own_address, reach_warning
 
 OWN = "192.168.1.20"
 HERE = "http://127.0.0.1:8000"
@@ -79,12 +79,12 @@ def test_links_begin_with_the_own_address_where_all_are_listened_at(routes: type
 
 
 def test_an_address_that_phones_reach_needs_no_words(routes: type[Routes]) -> None:
-    assert unreachable(f"http://{OWN}:8000", "0.0.0.0") is None
-    assert unreachable("https://quiz.museum.example", LOOPBACK) is None
+    assert reach_warning(f"http://{OWN}:8000", "0.0.0.0") is None
+    assert reach_warning("https://quiz.museum.example", LOOPBACK) is None
 
 
 def test_behind_a_proxy_no_address_of_this_machine_is_proposed(routes: type[Routes]) -> None:
-    sentence = str(unreachable(HERE, LOOPBACK, behind=True))
+    sentence = str(reach_warning(HERE, LOOPBACK, behind=True))
     assert sentence.endswith("QUIZ_ORIGIN set to the address at which phones reach it.")
     assert "QUIZ_LISTEN" not in sentence
 
@@ -123,6 +123,6 @@ def test_the_sentence_says_what_to_set(
     routes: type[Routes], listen: str, own: str | None, ends: str
 ) -> None:
     routes.own = own
-    sentence = str(unreachable(HERE, listen))
+    sentence = str(reach_warning(HERE, listen))
     assert sentence.startswith("Phones cannot reach 127.0.0.1: there each of them finds itself")
     assert sentence.endswith(ends)

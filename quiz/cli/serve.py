@@ -26,7 +26,7 @@ from quiz.config import LISTEN, Settings, from_environment, make_folder, make_se
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, make_node_id
-from quiz.reach import LOOPBACK, address_at, unreachable
+from quiz.reach import LOOPBACK, address_at, reach_warning
 from quiz.web.assets import publish
 from quiz.web.machine.metrics import FOLDER
 
@@ -73,7 +73,7 @@ def serve(host: str, port: int, workers: int) -> None:
         app = create_app(settings)
         base = settings.origin or address_at(host, port)
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
-        if warning := unreachable(base, host, behind=bool(settings.proxies)):
+        if warning := reach_warning(base, host, behind=bool(settings.proxies)):
             lines.append(str(warning))
         share_time(app, settings)
         try:

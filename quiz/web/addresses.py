@@ -8,7 +8,7 @@ from flask_babel import LazyString
 from markupsafe import Markup
 
 from quiz.config import Settings
-from quiz.reach import unreachable
+from quiz.reach import reach_warning
 from quiz.web.navigation import absolute
 
 INK = "#1a2226"
@@ -21,10 +21,10 @@ def join_address(code: str, channel: str | None = None) -> str:
     return absolute(f"/e/{code}" if channel is None else f"/e/{code}/{channel}")
 
 
-def unreachable_address() -> LazyString | None:
+def address_warning() -> LazyString | None:
     """A sentence to whoever hands out addresses that phones cannot reach; None if they may."""
     settings: Settings = current_app.config["SETTINGS"]
-    return unreachable(absolute(""), settings.listen, behind=bool(settings.proxies))
+    return reach_warning(absolute(""), settings.listen, behind=bool(settings.proxies))
 
 
 def readable_address(address: str) -> str:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from quiz.cli.checks.finding import Finding
 from quiz.config import Settings
-from quiz.reach import LOOPBACK, unreachable
+from quiz.reach import LOOPBACK, reach_warning
 
 MEGABYTE = 1_000_000  # bytes
 LEAST_DISK = 500  # megabytes: a long evening and its log
@@ -25,7 +25,7 @@ def look_at_address(settings: Settings) -> Iterator[Finding]:
         return
     address = settings.origin or f"http://{LOOPBACK}:{os.environ.get('PORT', '8000')}"
     behind = bool(settings.proxies)
-    warning = unreachable(address, settings.listen or LOOPBACK, behind=behind)
+    warning = reach_warning(address, settings.listen or LOOPBACK, behind=behind)
     if warning is None:
         yield Finding(True, _("Links and QR codes begin with %(address)s.", address=address))
     else:

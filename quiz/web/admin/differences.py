@@ -66,11 +66,11 @@ def collision(form: Any, present: Any, seen: int, acts: Acts) -> Collision:
 
     `seen` is the version that its sender saw.
     """
-    changes = list(unseen(acts.changes, seen, whole_number(str(present.version.data)) or 0))
+    changes = list(changes_since(acts.changes, seen, whole_number(str(present.version.data)) or 0))
     people = {person.email: person.name or person.email for person in everybody()}
     differences = []
     for name, mine, other in pairs(form, present):
-        if held(mine) == held(other):
+        if text_of(mine) == text_of(other):
             continue
         entry = next((one for one in changes if touches(one, form.recorded_as(name))), None)
         differences.append(
@@ -78,8 +78,8 @@ def collision(form: Any, present: Any, seen: int, acts: Acts) -> Collision:
                 label=form[name].label.text,
                 html_lang=getattr(mine, "html_lang", None),
                 language="" if mine is form[name] else mine.label.text,
-                yours=held(mine),
-                now=held(other),
+                yours=text_of(mine),
+                now=text_of(other),
                 change=None if entry is None else change_line(entry, people),
             )
         )
@@ -113,7 +113,7 @@ def bank_acts(bank_id: int) -> Acts:
     return Acts(renamed, entries[0] if entries else None)
 
 
-def unseen(changes: Sequence[AuditEntry], seen: int, present: int) -> Iterator[AuditEntry]:
+def changes_since(changes: Sequence[AuditEntry], seen: int, present: int) -> Iterator[AuditEntry]:
     """What was changed after the version that was seen, the newest first.
 
     A file says of no question which version it made: it is the one before the next one's.
@@ -143,7 +143,7 @@ def pairs(form: Form, present: Form) -> Iterator[tuple[str, Field, Field]]:
     """Each field by its name, mine and the present one; of two languages, each box."""
     for field in form:
         name = field.short_name
-        if isinstance(field, (HiddenField, CSRFTokenField)) or name in form.beside:
+        if isinstance(field, (HiddenField, CSRFTokenField)) or name in form.without_effect:
             continue
         if isinstance(field, LocalizedField):
             boxes = zip(field.by_language, present[name].by_language, strict=True)
@@ -152,7 +152,7 @@ def pairs(form: Form, present: Form) -> Iterator[tuple[str, Field, Field]]:
             yield name, field, present[name]
 
 
-def held(field: Field) -> str:
+def text_of(field: Field) -> str:
     """What a field holds, in words."""
     if isinstance(field, BooleanField):
         return str(_("Yes") if field.data else _("No"))

@@ -17,7 +17,7 @@ from quiz.extensions import db
 from quiz.i18n.folding import fold_search
 from quiz.live.runtime import runtime
 from quiz.reports.players import event_numbers
-from quiz.web.addresses import join_address, unreachable_address
+from quiz.web.addresses import address_warning, join_address
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, event_acts
 from quiz.web.admin.forms.event import NEW, PRESETS, EventForm
@@ -121,7 +121,7 @@ def event(code: str) -> ResponseReturnValue:
         preset=PRESETS[event.preset],
         series=next((row for row in list_series() if row.id == event.series_id), None),
         address=join_address(event.code),
-        unreachable=unreachable_address(),
+        unreachable=address_warning(),
         addresses={c.id: join_address(event.code, c.name) for c in event.channels},
         players=runtime().reader.players_by_channel(event.id),
         entries=entries,

@@ -27,7 +27,7 @@ from quiz.console.steps import (
 from quiz.console.typed_answers import TypedView, typed_view
 from quiz.i18n import measures
 from quiz.live.runtime import runtime
-from quiz.web.addresses import join_address, unreachable_address
+from quiz.web.addresses import address_warning, join_address
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.navigation import absolute
@@ -63,7 +63,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "rounds": round_lines(evening),
         "entries": entry_lines(evening.entries, facts.times),
         "typed": typed_now(evening),
-        "unreachable": unreachable_address(),
+        "unreachable": address_warning(),
         "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlay_secret}"),
     }
 

@@ -21,7 +21,7 @@ class BankForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
     name = StringField(_l("Name of the bank"), [InputRequired(), Length(max=NAME_LONGEST)])
     version = HiddenField()
-    beside: frozenset[str] = frozenset()
+    without_effect: frozenset[str] = frozenset()
 
     @staticmethod
     def recorded_as(name: str) -> str:

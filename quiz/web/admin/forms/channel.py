@@ -70,7 +70,7 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         if name in self.taken:
             raise ValidationError(_l("Another channel of this event has this name already."))
 
-    beside: frozenset[str] = frozenset()
+    without_effect: frozenset[str] = frozenset()
 
     @staticmethod
     def recorded_as(name: str) -> str:

@@ -174,7 +174,7 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
             raise ValidationError(_l("A new series needs its title in both languages."))
 
     # These change nothing by themselves.
-    beside = frozenset({"rename", "which", "new_series"})
+    without_effect = frozenset({"rename", "which", "new_series"})
 
     @staticmethod
     def recorded_as(name: str) -> str:

@@ -119,7 +119,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         typed = "" if blank is None else self[blank.name].data or ""
         return "|".join(typed.splitlines()) if blank is not None and blank.is_list else typed
 
-    beside: frozenset[str] = frozenset()
+    without_effect: frozenset[str] = frozenset()
 
     @staticmethod
     def recorded_as(name: str) -> str:
