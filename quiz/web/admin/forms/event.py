@@ -174,12 +174,12 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
             raise ValidationError(_l("A new series needs its title in both languages."))
 
     # These change nothing by themselves.
-    without_effect = frozenset({"rename", "which", "new_series"})
+    without_effect = frozenset({"rename", "new_series"})
 
     @staticmethod
     def recorded_as(name: str) -> str:
         """How the record calls a field."""
-        return {"starts": "starts_at", "series": "series_id"}.get(name, name)
+        return {"starts": "starts_at", "which": "starts_at", "series": "series_id"}.get(name, name)
 
     def fields(self, series_id: int | None) -> EventFields:
         """What was typed, once it is valid."""
