@@ -73,34 +73,34 @@ def reach_warning(address: str, listen: str, *, behind: bool = False) -> LazyStr
 
 def _alone_here(named: dict[str, str]) -> LazyString:
     return _l(
-        "Phones cannot reach %(host)s: there each of them finds itself, and the quiz listens to "
-        "this machine alone. On this network they reach it at %(proposed)s, once it is started "
-        "with QUIZ_LISTEN=0.0.0.0 and QUIZ_ORIGIN=%(proposed)s.",
+        "Phones cannot reach %(host)s: on a phone it means the phone itself, and the quiz "
+        "listens to this machine alone. On this network they reach it at %(proposed)s, once it is "
+        "started with QUIZ_LISTEN=0.0.0.0 and QUIZ_ORIGIN=%(proposed)s.",
         **named,
     )
 
 
 def _here(named: dict[str, str]) -> LazyString:
     return _l(
-        "Phones cannot reach %(host)s: there each of them finds itself. On this network they reach "
-        "this machine at %(proposed)s: start the quiz with QUIZ_ORIGIN=%(proposed)s, so that links "
-        "and QR codes lead there.",
+        "Phones cannot reach %(host)s: on a phone it means the phone itself. On this network "
+        "they reach this machine at %(proposed)s: start the quiz with QUIZ_ORIGIN=%(proposed)s, so "
+        "that links and QR codes lead there.",
         **named,
     )
 
 
 def _alone(named: dict[str, str]) -> LazyString:
     return _l(
-        "Phones cannot reach %(host)s: there each of them finds itself, and the quiz listens to "
-        "this machine alone. Start it with QUIZ_LISTEN=0.0.0.0, and with QUIZ_ORIGIN set to the "
-        "address at which phones reach it.",
+        "Phones cannot reach %(host)s: on a phone it means the phone itself, and the quiz "
+        "listens to this machine alone. Start it with QUIZ_LISTEN=0.0.0.0, and with QUIZ_ORIGIN set "
+        "to the address at which phones reach it.",
         **named,
     )
 
 
 def _nameless(named: dict[str, str]) -> LazyString:
     return _l(
-        "Phones cannot reach %(host)s: there each of them finds itself. Start the quiz with "
+        "Phones cannot reach %(host)s: on a phone it means the phone itself. Start the quiz with "
         "QUIZ_ORIGIN set to the address at which phones reach it.",
         **named,
     )

@@ -124,5 +124,7 @@ def test_the_sentence_says_what_to_set(
 ) -> None:
     routes.own = own
     sentence = str(reach_warning(HERE, listen))
-    assert sentence.startswith("Phones cannot reach 127.0.0.1: there each of them finds itself")
+    assert sentence.startswith(
+        "Phones cannot reach 127.0.0.1: on a phone it means the phone itself"
+    )
     assert sentence.endswith(ends)
