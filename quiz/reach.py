@@ -92,8 +92,8 @@ def _here(named: dict[str, str]) -> LazyString:
 def _alone(named: dict[str, str]) -> LazyString:
     return _l(
         "Phones cannot reach %(host)s: on a phone it means the phone itself, and the quiz "
-        "listens to this machine alone. Start it with QUIZ_LISTEN=0.0.0.0, and with QUIZ_ORIGIN set "
-        "to the address at which phones reach it.",
+        "listens to this machine alone. Start it with QUIZ_LISTEN=0.0.0.0, and with QUIZ_ORIGIN "
+        "set to the address at which phones reach it.",
         **named,
     )
 
