@@ -74,7 +74,7 @@ def serve(host: str, port: int, workers: int) -> None:
         base = settings.origin or address_at(host, port)
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))
         if warning := reach_warning(base, host, behind=bool(settings.proxies)):
-            lines.append(str(warning))
+            lines.insert(0, str(warning))
         share_time(app, settings)
         try:
             with sharing_numbers(settings):

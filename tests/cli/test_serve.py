@@ -132,8 +132,8 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def test_serve_makes_what_is_missing_and_stops_cleanly(server: Server, tmp_path: Path) -> None:
-    # Without QUIZ_ORIGIN the last line says what phones can reach.
-    assert server.lines()[-1].startswith("Phones cannot reach 127.0.0.1: ")
+    # Without QUIZ_ORIGIN the first line says what phones can reach.
+    assert server.lines()[0].startswith("Phones cannot reach 127.0.0.1: ")
     assert server.status() == 404
     secret = tmp_path / "instance" / "secret"
     assert secret.stat().st_mode & 0o777 == 0o600

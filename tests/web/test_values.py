@@ -20,6 +20,7 @@ from tests.factories import (
     make_event,
     make_player,
     make_question,
+    make_round,
     make_staff,
 )
 
@@ -109,6 +110,10 @@ def places(app: Flask) -> dict[str, str]:
         "staff_id": str(make_staff().id),
         "sign_in_id": str(LARGEST_NUMBER),
         "invitation_id": "1",
+        "old": "va2019",
+        "number": str(make_round(event).number),
+        "mend_id": "1",
+        "word_id": "1",
     }
     db.session.commit()
     return places
