@@ -16,6 +16,7 @@ RECENT_MS = 5_000
 # A quick reading is made for whoever asks; a slow one is shared for ten times as long as it took.
 QUICK_S = 0.05
 SHARED = 10
+MOST_VALUES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Teller:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: dict[tuple[int, int | None], tuple[float, Numbers]] = {}
-        self._spreads: dict[int, Mapping[str, int]] = {}
+        self._spreads: dict[tuple[int, int], Mapping[str, int]] = {}
 
     def numbers(
         self, reader: Reader, event_id: int, played: RoundTimes | None, now: int
@@ -68,13 +69,18 @@ class Teller:
                 self._kept[key] = (monotonic() + took * SHARED, numbers)
         return numbers
 
-    def spread(self, reader: Reader, played: RoundTimes) -> Mapping[str, int]:
-        """How the answers of a round spread; kept once it is counted, when none can be added."""
-        kept = self._spreads.get(played.id)
+    def spread(
+        self, reader: Reader, played: RoundTimes, most: int = MOST_VALUES
+    ) -> Mapping[str, int]:
+        """How the answers of a round spread, so many of the most frequent.
+
+        Kept once it is counted, when none can be added.
+        """
+        kept = self._spreads.get((played.id, most))
         if kept is None:
-            kept = reader.spread(played.id)
+            kept = reader.spread(played.id, most)
             if played.counted_at is not None:
-                self._spreads[played.id] = kept
+                self._spreads[played.id, most] = kept
         return kept
 
 

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.kinds.tally import percent_of
+from quiz.console.numbers import Teller
 from quiz.events.facts import EventFacts, MendFacts, RoundFacts
 from quiz.game.mend.consequence import Consequence
 from quiz.game.reader import Reader
@@ -42,7 +43,9 @@ class TypedView:
     waiting: tuple[MendFacts, ...]
 
 
-def typed_view(facts: EventFacts, played: RoundFacts, reader: Reader) -> TypedView | None:
+def typed_view(
+    facts: EventFacts, played: RoundFacts, reader: Reader, teller: Teller
+) -> TypedView | None:
     """None where nothing is typed in such a round."""
     if not kind_of(played.content).takes_forms:
         return None
@@ -50,7 +53,7 @@ def typed_view(facts: EventFacts, played: RoundFacts, reader: Reader) -> TypedVi
     return TypedView(
         number=played.times.number,
         is_counted=played.times.counted_at is not None,
-        lines=typed_lines(played, reader.spread(played.times.id, MOST_SPELLINGS), mends),
+        lines=typed_lines(played, teller.spread(reader, played.times, MOST_SPELLINGS), mends),
         waiting=tuple(mend for mend in mends if mend.done_at is None),
     )
 

@@ -142,9 +142,9 @@ def _place(place: Place) -> dict[str, Any]:
 
 
 def _mended(mine: Mine) -> dict[str, int] | None:
-    """The last round whose points were mended after the player had seen them."""
+    """The last round that was mended after the player had seen it, if it brings other points."""
     mended = mine.player.mended
-    if mended is None:
+    if mended is None or mended.points == mended.points_before:
         return None
     number = mine.sight.mended[mended.mend_id]
     return {"round": number, "before": mended.points_before, "points": mended.points}

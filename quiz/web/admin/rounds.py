@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
+from quiz.console.numbers import teller
 from quiz.console.typed_answers import consequence_sentences, typed_view
 from quiz.database import writing
 from quiz.errors import NotFound
@@ -44,7 +45,7 @@ def typed(code: str, number: int) -> ResponseReturnValue:
         event=event,
         prompt=list_rounds(event.id)[number - 1].prompt,
         number=number,
-        typed=typed_view(facts, played, runtime().reader),
+        typed=typed_view(facts, played, runtime().reader, teller()),
         mends=facts.mends_of(played.times.id),
         form=form,
         sentences=[] if foreseen is None else list(consequence_sentences(foreseen)),

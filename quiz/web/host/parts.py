@@ -14,6 +14,7 @@ from flask_babel import format_percent
 
 from quiz.console.channels import aloud, channel_lines, overlay_line
 from quiz.console.evening import Evening
+from quiz.console.numbers import teller
 from quiz.console.programme import entry_lines, round_lines
 from quiz.console.question import stage_of
 from quiz.console.steps import (
@@ -73,7 +74,7 @@ def typed_now(evening: Evening) -> TypedView | None:
     last = evening.last
     if last is None or evening.now < last.times.closes:
         return None
-    return typed_view(evening.facts, last, runtime().reader)
+    return typed_view(evening.facts, last, runtime().reader, teller())
 
 
 def render_parts(evening: Evening, context: Mapping[str, Any], *, still: bool) -> dict[str, Part]:

@@ -36,6 +36,20 @@ def test_players_are_told_what_changed_for_them_and_no_sooner_than_the_answer(
     assert (early.pulse()["mends"], late.pulse()["mends"]) == (1, 0)
 
 
+def test_who_has_the_same_points_as_before_is_told_nothing(
+    hall: Hall, players: tuple[int, ...]
+) -> None:
+    evening, phone = hall.evening, hall.player("Ming")
+    evening.launch_and_open()
+    assert phone.answer("sceptre").status_code == 201
+    evening.count()
+    evening.see(Step.REVEAL)
+    mend(evening, 1, Change(weight=0))
+    mend(evening, 1, Change(accept="sceptre"))
+    told = phone.me().json
+    assert (told["result"], told["mended"]) == ({"credit": 1.0, "points": 0}, None)
+
+
 def test_the_answer_is_another_scene_once_its_key_is_mended(
     hall: Hall, players: tuple[int, ...]
 ) -> None:
