@@ -1,5 +1,7 @@
 """What staff do about players: send away and let in, close the ranking, forget."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import (
     ColumnElement,
@@ -7,7 +9,6 @@ from sqlalchemy import (
     and_,
     exists,
     func,
-    or_,
     select,
     true,
     update,
@@ -20,7 +21,7 @@ from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Answer, Board, Player
-from quiz.game.nicknames import check_nickname
+from quiz.game.nicknames import key_of
 from quiz.game.queries import members, session_book
 from quiz.game.tally.count import renew_last_board
 
@@ -100,8 +101,7 @@ def open_ranking(event_id: int, actor: str) -> None:
 
 def forget_player(event_id: int, nickname: str, now: int, actor: str) -> int:
     """Forget whoever has that nickname in the event; how many that were."""
-    key = check_nickname(nickname).key
-    return _forget(lock_event(event_id), Player.nickname_key == key, now, actor)
+    return _forget(lock_event(event_id), Player.nickname_key == key_of(nickname), now, actor)
 
 
 def let_go(event_id: int, who: ColumnElement[bool], now: int) -> None:
@@ -114,10 +114,9 @@ def let_go(event_id: int, who: ColumnElement[bool], now: int) -> None:
     wishing = and_(Player.event_id == event_id, Player.banned_at.is_(None), who)
     answered = exists().where(Answer.round_id.in_(rounds), Answer.player_id == Player.id)
     # The row stays, since looking for what may refer to it would hold up a whole crowd.
-    gone = update(Player).where(wishing, ~answered, Player.forgotten_at.is_(None))
-    db.session.execute(gone.values(banned_at=now), execution_options=LOOSELY)
-    ghosts = and_(Player.event_id == event_id, Player.banned_at == now, who)
-    _forget(event, or_(wishing, ghosts), now, PLAYER)
+    ghosts = update(Player).where(wishing, ~answered, Player.forgotten_at.is_(None))
+    db.session.execute(ghosts.values(banned_at=now, **_nameless(now)), execution_options=LOOSELY)
+    _forget(event, wishing, now, PLAYER)
 
 
 def forget_events(before: int, now: int, actor: str) -> dict[str, int]:
@@ -134,24 +133,35 @@ def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int
     gone = db.session.scalars(
         update(Player)
         .where(Player.event_id == event.id, Player.forgotten_at.is_(None), who)
-        .values(nickname=None, nickname_key=None, pass_hash=None, forgotten_at=now)
+        .values(**_nameless(now))
         .returning(Player.id)
     ).all()
     if gone:
-        _unname(event, frozenset(gone))
-        event.version += 1
+        event.version += _unname(event, frozenset(gone))
         record(actor, "player.forget", event.subject, {"players": len(gone)})
         db.session.flush()
     return len(gone)
 
 
-def _unname(event: Event, players: frozenset[int]) -> None:
-    """Leave an empty name on every kept board; screens that show one are made anew."""
+def _nameless(now: int) -> dict[str, Any]:
+    """What is left of whoever is forgotten."""
+    return {"nickname": None, "nickname_key": None, "pass_hash": None, "forgotten_at": now}
+
+
+def _unname(event: Event, players: frozenset[int]) -> bool:
+    """Leave an empty name on every kept board that has one of them; whether any had.
+
+    Only screens that show such a name are made anew: anybody may go at any time.
+    """
+    named = False
     for played in event.rounds:
         board = db.session.get(Board, played.id)
-        if board is not None:
-            rows = [
-                [row[0], "" if row[0] in players else row[1], *row[2:]] for row in board.top["rows"]
-            ]
-            board.top = {"rows": rows}
+        if board is None or not any(row[0] in players for row in board.top["rows"]):
+            continue
+        rows = [
+            [row[0], "" if row[0] in players else row[1], *row[2:]] for row in board.top["rows"]
+        ]
+        board.top = {"rows": rows}
         played.revision += 1
+        named = True
+    return named
