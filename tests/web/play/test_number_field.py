@@ -25,7 +25,7 @@ def test_the_page_shows_how_it_reads_and_asks_which_one(stand: Stand) -> None:
     stand.page.keyboard.press("Enter")
     buttons = stand.page.locator("[data-readings] button")
     expect(buttons).to_have_text(["1852", "1,852"])
-    expect(stand.page.locator("[data-says]")).to_contain_text("Quel nombre")
+    expect(reading).to_contain_text("Quel nombre")
     buttons.nth(1).tap()
     expect(stand.page.locator("form.settled")).to_be_visible()
     expect(field).to_have_value("1,852")

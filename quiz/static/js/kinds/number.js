@@ -25,11 +25,11 @@ function makeNumber(form, changed) {
     fill(value, isPlain) {
       field.fill(isPlain ? plainFigure(value) : value);
     },
-    /* Let one of `values`, plain decimals, be chosen. */
-    ask(values, choose) {
-      form.querySelector("[data-reading]").textContent = "";
+    /* Let one of `values`, plain decimals, be chosen; `question` says what is asked. */
+    ask(values, question, choose) {
+      form.querySelector("[data-reading]").textContent = question;
       put(form.querySelector("[data-readings]"), values.map((value) => {
-        const button = make("button", "button plain figures", plainFigure(value));
+        const button = make("button", "button quiet figures", plainFigure(value));
         button.type = "button";
         button.addEventListener("click", () => choose(value));
         return button;

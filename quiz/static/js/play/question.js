@@ -67,7 +67,11 @@ export function makeQuestion(form, round, { send, drafts }) {
       input.fill(record.v, record.plain);
       form.classList.remove("picked");
     } else if (record.readings) {
-      input.ask(record.readings, (value) => send(value, true));
+      // It is asked above the choice itself, and not below the button that was pressed.
+      input.ask(record.readings, record.said, (value) => send(value, true));
+      says.textContent = "";
+      announce(record.said);
+      return;
     }
     const word = record.status === "refused" ? record.said : say(STATUS[record.status]);
     const row = input.byTouch ? form.querySelector(`[data-says-for="${record.v}"]`) : null;
