@@ -150,6 +150,7 @@ def _zipped(data: bytes) -> LazyString:
             kind = ""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
+    # Each is how some zip is damaged, locked or packed in a way that this Python does not know.
     except (BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, OSError):
         return ARCHIVE
     if kind in OPEN_DOCUMENT:

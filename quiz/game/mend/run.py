@@ -7,7 +7,7 @@ from typing import NamedTuple
 from quiz.events.facts import RoundFacts
 from quiz.events.mends import Change, after_change, change_from, inverse_of
 from quiz.game.mend.boards import RemadeBoard, board_values, remade_boards
-from quiz.game.tally.early import waiting_mends
+from quiz.game.tally.early import SETTLE, waiting_mends
 from quiz.game.tally.judging import SLICE, Rejudged, read_round, rejudge, sent
 from quiz.periodic import PeriodicTask
 from quiz.statements import Book, read_json
@@ -59,7 +59,6 @@ WHERE own.mend_id = ? AND answer.round_id = ? AND answer.player_id = own.player_
 """
 SWITCH_BOARD = "UPDATE board SET top = ?, histogram = ?, players = ? WHERE round_id = ?"
 SWITCH_ROUND = "UPDATE round SET content = ?, weight = ?, revision = revision + 1 WHERE id = ?"
-SETTLE = "UPDATE mend SET inverse = ?, changed = ?, percent = 100, done_at = ? WHERE id = ?"
 NEW_VERSION = "UPDATE event SET version = version + 1 WHERE id = ?"
 # How much of the work is done, in percent, once answers are judged, and once they are kept aside.
 JUDGED, KEPT = 60, 80
