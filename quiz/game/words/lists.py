@@ -5,7 +5,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-LANGUAGES = ("fr", "zh")
+from quiz.i18n.localized import LANGUAGES
 
 
 class Match(StrEnum):
