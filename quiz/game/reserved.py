@@ -3,11 +3,13 @@
 Names are compared by their keys, so that another alphabet, capitals or accents change nothing.
 """
 
+import re
 from functools import lru_cache
 
 from quiz.errors import Invalid
 from quiz.game.nicknames import WORDED, Nickname, is_suggested, key_of
 from quiz.game.words.lists import Purpose
+from quiz.game.words.outlines import may_hold, outlines_of
 from quiz.game.words.rules import speaks_for_museum
 from quiz.i18n.folding import NO_WORD, fold_name
 
@@ -27,6 +29,8 @@ def is_reserved(name: str, names: tuple[str, ...]) -> bool:
     """Whether somebody who reads the name could take it for the museum's own voice."""
     if speaks_for_museum(name):
         return True
+    if name.isascii() and not may_hold(name, _outlines(names)):
+        return False  # As most of a crowd's names, at a fraction of what follows.
     whole, chinese = " ".join(_words(name.translate(READ_AS))), fold_name(name)
     return any(_stands_in(name, whole, chinese) for name in _own(names))
 
@@ -41,6 +45,11 @@ def _stands_in(name: str, whole: str, chinese: str) -> bool:
 def _own(names: tuple[str, ...]) -> tuple[str, ...]:
     folded = (" ".join(_words(name)) for name in names)
     return tuple(name for name in dict.fromkeys(folded) if name)
+
+
+@lru_cache(100)
+def _outlines(names: tuple[str, ...]) -> re.Pattern[str]:
+    return outlines_of(_own(names))
 
 
 def _words(text: str) -> list[str]:

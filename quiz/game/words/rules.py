@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from quiz.game.words.lists import ListedWord, Match, Purpose, shipped
-from quiz.i18n.folding import fold_words
+from quiz.game.words.outlines import may_hold, outlines_of
+from quiz.i18n.folding import NO_WORD, fold_words
 from quiz.i18n.tables import skeleton
 
 # Figures and signs that are read as letters; a one is an i to some and an l to others.
@@ -78,8 +79,8 @@ def has_spelled_number(name: str) -> bool:
     """Whether a telephone number is written in it, in Chinese numerals or keys of emoji."""
     if len(name) < PHONE_DIGITS:
         return False
-    together = "".join(_shapes(name)[0]).translate(CHINESE_DIGITS)
-    return PHONE.search(together) is not None
+    together = NO_WORD.sub("", name) if name.isascii() else "".join(fold_words(name))
+    return PHONE.search(together.translate(CHINESE_DIGITS)) is not None
 
 
 @lru_cache(1_000)
@@ -105,6 +106,8 @@ def _letters_for_figures(name: str, leet: dict[int, int]) -> str:
 @lru_cache(1_000)
 def _found(name: str) -> frozenset[Purpose]:
     """Why the lists that come with the program do not take the name."""
+    if not may_hold(name, _outlines()):
+        return frozenset()
     return frozenset(found for words in _shapes(name) for found in _find(_shipped(), words))
 
 
@@ -161,6 +164,11 @@ def _joined(words: Sequence[str]) -> Sequence[str]:
 @cache
 def _shipped() -> WordList:
     return _compiled(shipped())
+
+
+@cache
+def _outlines() -> re.Pattern[str]:
+    return outlines_of(listed.text for listed in shipped())
 
 
 @lru_cache(8)
