@@ -20,7 +20,7 @@ LEVELS = (
         *("networks", "pages", "periodic", "reach", "statements", "waiting"),
     },
     {"audit"},
-    {"accounts", "bank", "nodes", "scoring"},
+    {"accounts", "bank", "nodes", "pictures", "scoring"},
     {"events"},
     {"game"},
     {"leaderboard"},
@@ -63,7 +63,9 @@ OWN = {
         # Lists as data, and what finds their words in a name.
         "words",
     },
-    "live": {"memo", "me", "pulse", "runtime", "scene", "snapshot", "watch"},
+    "live": {"memo", "me", "pictures", "pulse", "runtime", "scene", "snapshot", "watch"},
+    # A decoder is a program of its own, and what runs it.
+    "pictures": {"decoder", "process"},
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {
@@ -84,6 +86,7 @@ PURE = {
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {
     "quiz/live/me.py",
+    "quiz/live/pictures.py",
     "quiz/live/pulse.py",
     "quiz/live/scene.py",
     "quiz/live/snapshot.py",

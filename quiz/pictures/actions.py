@@ -1,0 +1,71 @@
+"""What keeps pictures: a file's parts, then the picture itself."""
+
+import json
+from dataclasses import astuple
+from hashlib import blake2b
+
+from sqlalchemy import delete, select
+
+from quiz.audit.actions import record
+from quiz.extensions import db
+from quiz.pictures.models import Picture, PicturePart
+from quiz.pictures.process import PreparedPicture
+from quiz.pictures.queries import bytes_on_their_way, find_picture
+from quiz.pictures.rules import MOST_BYTES, Copy, Fault, PictureRefused, file_name
+
+# Whoever closed the page does not come back for a file that is half sent.
+FORGOTTEN_MS = 3_600_000
+
+
+def keep_picture(prepared: PreparedPicture, name: str, now: int, actor: str) -> Picture:
+    """The picture, kept; the same content framed alike is the same picture."""
+    known = find_picture(key := picture_key(prepared))
+    if known is not None:
+        return known
+    studio = prepared.copies[Copy.STUDIO]
+    picture = Picture(
+        key=key,
+        name=file_name(name),
+        width=studio.width,
+        height=studio.height,
+        frame=list(astuple(prepared.frame)),
+        focus=list(astuple(prepared.focus)),
+        master=prepared.master,
+        **{copy: made.data for copy, made in prepared.copies.items()},
+        made_at=now,
+        made_by=actor,
+    )
+    db.session.add(picture)
+    record(actor, "picture.make", f"picture {key}", {"name": picture.name})
+    db.session.flush()
+    return picture
+
+
+def picture_key(prepared: PreparedPicture) -> str:
+    """32 hexadecimal digits that two pictures share only if they are the same, framed alike."""
+    framing = json.dumps([astuple(prepared.frame), astuple(prepared.focus)]).encode()
+    return blake2b(prepared.master + framing, digest_size=16).hexdigest()
+
+
+def keep_part(upload: str, number: int, data: bytes, now: int, sender: str) -> None:
+    """A part of a file; sent again it is kept once. PictureRefused where all of it is too much."""
+    db.session.execute(delete(PicturePart).where(PicturePart.sent_at < now - FORGOTTEN_MS))
+    this = (PicturePart.upload == upload, PicturePart.number == number)
+    db.session.execute(delete(PicturePart).where(*this, PicturePart.sender == sender))
+    # Another file may still be on its way; a third one not.
+    if bytes_on_their_way(sender) + len(data) > 2 * MOST_BYTES:
+        raise PictureRefused(Fault.TOO_LARGE)
+    part = {"number": number, "sender": sender, "data": data, "sent_at": now}
+    db.session.add(PicturePart(upload=upload, **part))
+    db.session.flush()
+
+
+def take_parts(upload: str, count: int, sender: str) -> bytes | None:
+    """The whole file of `count` parts, which are kept no longer; None while one is missing."""
+    mine = (PicturePart.upload == upload, PicturePart.sender == sender)
+    rows = select(PicturePart.number, PicturePart.data).where(*mine).order_by(PicturePart.number)
+    parts = db.session.execute(rows).all()
+    if [row.number for row in parts] != list(range(count)):
+        return None
+    db.session.execute(delete(PicturePart).where(*mine))
+    return b"".join(row.data for row in parts)

@@ -1,0 +1,49 @@
+"""What is read of pictures."""
+
+from collections.abc import Iterable
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import func, select
+
+from quiz.errors import NotFound
+from quiz.extensions import db
+from quiz.pictures.models import Picture, PicturePart
+from quiz.pictures.rules import Copy
+
+
+def find_picture(key: str) -> Picture | None:
+    """The picture of that key, without its bytes."""
+    return db.session.get(Picture, key) if key else None
+
+
+def get_picture(key: str) -> Picture:
+    """The picture of that key."""
+    picture = find_picture(key)
+    if picture is None:
+        raise NotFound(_l("There is no such picture."))
+    return picture
+
+
+def read_copy(key: str, copy: Copy) -> bytes | None:
+    """The bytes of one copy, JPEG, if there is such a picture."""
+    return db.session.scalar(select(getattr(Picture, copy)).where(Picture.key == key))
+
+
+def read_master(key: str) -> bytes:
+    """What the picture can be framed anew from."""
+    master = db.session.scalar(select(Picture.master).where(Picture.key == key))
+    if master is None:
+        raise NotFound(_l("There is no such picture."))
+    return master
+
+
+def known_pictures(keys: Iterable[str]) -> dict[str, Picture]:
+    """Those of the keys that are there."""
+    rows = db.session.scalars(select(Picture).where(Picture.key.in_(set(keys))))
+    return {picture.key: picture for picture in rows}
+
+
+def bytes_on_their_way(sender: str) -> int:
+    """How much a member of staff has sent in parts that are not whole yet."""
+    total = select(func.coalesce(func.sum(func.length(PicturePart.data)), 0))
+    return int(db.session.scalar(total.where(PicturePart.sender == sender)) or 0)
