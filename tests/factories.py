@@ -14,7 +14,9 @@ from quiz.events.models import Channel, Entry, Event, Round
 from quiz.extensions import db
 from quiz.game.models import Board, Player
 from quiz.i18n.localized import Localized
+from quiz.pictures.models import Picture
 from tests.clocks import EVENING
+from tests.pictures.drawings import draw, encoded
 
 numbers = count(1)
 
@@ -63,6 +65,27 @@ def make_question(bank: Bank | None = None, **values: Any) -> Question:
     question: Question = save(Question(**defaults | values))
     db.session.expire(bank, ["questions"])
     return question
+
+
+def make_picture(**values: Any) -> Picture:
+    """A picture of 600 × 400 pixels; its copies differ by their bytes alone."""
+    number = next(numbers)
+    defaults = {
+        "key": f"{number:032x}",
+        "name": "vase.jpg",
+        "width": 600,
+        "height": 400,
+        "frame": [0, 0, 1_000, 1_000],
+        "focus": [500, 500],
+        "master": encoded(draw()),
+        "phone": b"\xff\xd8\xff phone %d" % number,
+        "studio": b"\xff\xd8\xff studio %d" % number,
+        "thumbnail": b"\xff\xd8\xff thumbnail %d" % number,
+        "made_at": 0,
+        "made_by": "test",
+    }
+    picture: Picture = save(Picture(**defaults | values))
+    return picture
 
 
 def make_event(**values: Any) -> Event:

@@ -43,6 +43,7 @@ ACTS = {
     "bank.import": _l("Imported questions"),
     "import": _l("Imported questions"),
     "series.make": _l("Made a series"),
+    "picture.make": _l("Added a picture"),
     "question.write": _l("Wrote a question"),
     "question.make": _l("Wrote a question"),
     "question.edit": _l("Changed a question"),

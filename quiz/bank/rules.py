@@ -5,6 +5,7 @@ What only one kind of question asks for stands in `bank.kinds`.
 
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -21,6 +22,8 @@ from quiz.i18n.localized import LANGUAGES, Localized
 SECONDS = range(1, 3601)
 WEIGHTS = range(11)
 NOTHING = Localized()
+# How a question names a picture that is kept here; any other name is of a file that never came.
+KEPT_PICTURE = re.compile(r"([0-9a-f]{32})\.jpg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,11 @@ class TextPart:
 
 PROMPT = TextPart("prompt", "prompt", _l("Question"), 400)
 CHOICE_LONGEST = 150
+ALTERNATIVE = TextPart("image_alt", "image_alt", _l("Description of the picture"), 500)
 OPTIONAL_TEXTS = (
     TextPart("explanation", "explanation", _l("Explanation"), 1500),
     TextPart("object_title", "object", _l("Object"), 300),
-    TextPart("image_alt", "image_alt", _l("Description of the picture"), 500),
+    ALTERNATIVE,
 )
 PLAIN_TEXTS = (
     TextPart("maker", "maker", _l("Maker"), 300),
@@ -116,6 +120,22 @@ class Draft:
     may_be_negative: bool = False
     tags: tuple[str, ...] = ()
 
+    @property
+    def picture(self) -> str:
+        """The key of the picture that it shows, or nothing."""
+        found = KEPT_PICTURE.fullmatch(self.image)
+        return found[1] if found else ""
+
+    @property
+    def comes_with_picture(self) -> bool:
+        """Whether players see a picture no earlier than the question."""
+        return self.picture_with_question and bool(self.picture)
+
+
+def picture_name(key: str) -> str:
+    """How a question names the picture of that key."""
+    return f"{key}.jpg"
+
 
 def reading_units(prompt: Localized, choices: tuple[Localized, ...]) -> dict[str, int]:
     """For each language, the characters of a prompt and its choices."""
@@ -167,6 +187,8 @@ def common_problems(draft: Draft) -> Iterator[Problem]:
         value = getattr(draft, text.attribute)
         if value:
             yield from _localized_problems(text.column, text.label, value, text.longest)
+    if draft.picture and not draft.image_alt:
+        yield from _localized_problems("image_alt", ALTERNATIVE.label, draft.image_alt, 0)
     for text in PLAIN_TEXTS:
         value = getattr(draft, text.attribute)
         yield from text_problems(text.column, "", text.label, value, text.longest)

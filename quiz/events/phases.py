@@ -42,6 +42,11 @@ class Phase(StrEnum):
         return self is Phase.REVEALED
 
     @property
+    def shows_picture(self) -> bool:
+        """Whether its question's picture stands on it, whenever that may be seen first."""
+        return self is Phase.REVEALED or self.comes_by_itself
+
+    @property
     def shows_own_answer(self) -> bool:
         """Whether players see on it what they answered."""
         return self is Phase.REVEALED or self.comes_by_itself

@@ -65,7 +65,7 @@ def spread_ms(players: int, capacity: int) -> int:
 
 def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
     """All that keeps a question from being launched while phones spread over `spread` ms."""
-    plateau = reading_plateau_ms(reading_units_of(draft), spread, draft.picture_with_question)
+    plateau = reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture)
     short = too_short(draft, minimum_seconds(plateau))
     return (*problems(draft), *([] if short is None else [short]))
 

@@ -7,6 +7,7 @@ from quiz.events.facts import ChannelFacts
 from quiz.events.phases import Phase
 from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, current, following
+from quiz.live.pictures import picture_view
 from quiz.live.scene import scene_id
 from quiz.live.snapshot import Snapshot
 
@@ -56,13 +57,20 @@ def pulse(
         },
         "opens_at": None if timed is None else timed.opens + delay,
         "closes_at": None if timed is None else timed.closes + delay,
-        "picture": None,
+        "picture": _picture(known, present),
         "players": players,
         "answers": _answers(known, present),
         "poll_ms": OVER_POLL_MS if over else poll_ms(players, around.capacity),
         "spread_ms": spread_ms(players, around.capacity),
         "mends": len(facts.mends_on(channel.id)),
     }
+
+
+def _picture(known: Snapshot, present: Moment) -> str | None:
+    """Where a phone finds the picture of the round that is on, from when it may be seen."""
+    played = known.facts.round(None if present.round is None else present.round.id)
+    view = None if played is None else picture_view(known.facts.code, played, present.phase)
+    return None if view is None else view.phone
 
 
 def _answers(known: Snapshot, present: Moment) -> int:

@@ -18,6 +18,7 @@ from quiz.events.phases import Phase
 from quiz.events.timeline import Moment
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Row
+from quiz.live.pictures import PictureView, picture_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ class SceneView:
     number: int | None
     opens_at: int | None
     question: QuestionView | None = None
+    picture: PictureView | None = None
     rows: tuple[Row, ...] = ()
     players: int = 0
 
@@ -135,6 +137,7 @@ def compose(
         number=None if played is None else played.times.number,
         opens_at=played.times.opens + delay if played is not None and timed else None,
         question=_question(phase, played, board),
+        picture=None if played is None else picture_view(event.code, played, phase),
         rows=_rows(phase, board),
         players=board.players if board is not None and phase.shows_names else 0,
     )

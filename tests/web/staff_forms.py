@@ -29,6 +29,7 @@ from tests.factories import (
     make_round,
     make_staff,
 )
+from tests.pictures.drawings import draw, encoded
 
 QUESTIONS = 2_000
 PASSWORD = "un bol céladon très ancien"
@@ -175,6 +176,12 @@ FORMS: dict[str, Form] = {
     "admin.rename_bank": fixed(name="Une autre", version="1"),
     "admin.delete_bank": first_version,
     "admin.import_bank": file_of(many_questions(QUESTIONS), "name"),
+    "admin.post_picture_part": lambda _m: {
+        "upload": "0" * 32,
+        "number": "0",
+        "count": "1",
+        "part": (BytesIO(encoded(draw())), "vase.jpg"),
+    },
     "admin.new_question": lambda _m: QUESTION,
     "admin.edit_question": lambda _m: QUESTION | {"version": "1"},
     "admin.delete_question": first_version,

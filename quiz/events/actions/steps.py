@@ -27,6 +27,8 @@ from quiz.events.rules import (
 )
 from quiz.events.timeline import STAMP_MS, EventTimes, numbered, start_after
 from quiz.extensions import db
+from quiz.pictures.queries import find_picture
+from quiz.pictures.rules import PICTURE, hang_picture
 from quiz.scoring.rules import reading_plateau_ms, speed_weight
 
 
@@ -125,15 +127,24 @@ def _round(taken: PendingStep, entry: Entry, draft: Draft, spread: int) -> Round
         question_id=entry.question_id,
         number=1 if last is None else last.number + 1,
         key=f"{around.rng.getrandbits(128):032x}",
-        content=deal(draft, around.rng),
+        content=deal(draft, around.rng) | _picture(draft, around.rng),
         seconds=draft.seconds,
         weight=draft.weight,
         speed_weight=str(speed_weight(event.preset)),
         lead_ms=lead_ms(poll_ms(around.players, around.capacity)),
-        plateau_ms=reading_plateau_ms(reading_units_of(draft), spread, draft.picture_with_question),
+        plateau_ms=reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture),
         delays=delays,
         launched_at=taken.start(delays),
     )
+
+
+def _picture(draft: Draft, rng: Random) -> dict[str, Any]:
+    """The round's picture, under names that nobody knows yet; nothing where there is none."""
+    picture = find_picture(draft.picture)
+    if picture is None:
+        return {}
+    size, is_ahead = (picture.width, picture.height), not draft.comes_with_picture
+    return {PICTURE: hang_picture(picture.key, size, draft.image_alt, rng, is_ahead=is_ahead)}
 
 
 def _cancel(taken: PendingStep) -> None:

@@ -12,12 +12,15 @@ from quiz.bank.kinds.registry import canonical, cautions
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question
 from quiz.bank.rules import Draft, Problem, Unfit
+from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound
 from quiz.events.actions.edit import unplan_question
 from quiz.events.queries import events_that_plan
 from quiz.events.rules import launch_problems
 from quiz.extensions import db
+from quiz.pictures.actions import keep_picture
+from quiz.pictures.rules import PictureRefused
 from quiz.web.admin.banks import SPREAD, sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
@@ -60,8 +63,13 @@ def saved(
     """What was typed, kept and left; or the page again, with every problem by its field."""
     if not form.validate_on_submit():
         return question_page(form, bank, question, 422 if form.errors else 200)
-    bank_id, number = bank.id, None if question is None else question.id
-    draft, by = canonical(form.draft()), actor()
+    bank_id, number, by = bank.id, None if question is None else question.id, actor()
+    try:
+        keep_sent_picture(form, by)
+    except PictureRefused as refusal:
+        form.picture_file.errors = [refusal.message]
+        return question_page(form, bank, question, 422)
+    draft = canonical(form.draft())
     try:
         with writing():
             kept = save(draft, by).id
@@ -78,6 +86,16 @@ def saved(
     else:
         flash(_("Saved. It can be launched."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id, _anchor=f"question-{kept}"), 303)
+
+
+def keep_sent_picture(form: QuestionForm, by: str) -> None:
+    """Keep a picture that came with the form, whatever becomes of the form itself."""
+    prepared = form.prepared()
+    if prepared is not None:
+        with writing():
+            key = keep_picture(prepared, form.file_name, clock.now(), by).key
+            db.session.commit()
+        form.take(key)
 
 
 def conflict_page(

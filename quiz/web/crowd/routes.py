@@ -40,6 +40,7 @@ from quiz.web.crowd.http import (
 )
 from quiz.web.crowd.leaving import give_up_seat
 from quiz.web.crowd.limits import JoinLimit
+from quiz.web.crowd.pictures import Pictures
 from quiz.web.crowd.player import (
     find_channel,
     find_known,
@@ -59,6 +60,7 @@ SEATS = ("PUT", "DELETE")
 # What stands under `/my/<code>/`: the methods for what a path ends with, and its parts.
 MINE = {"clock": READS, "me": READS, "player": SEATS, "answer": WRITES}
 LENGTHS = {"clock": 2, "me": 2, "player": 2, "answer": 4}
+PICTURE = "picture"
 PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})/([A-Za-z0-9-]{3,32})")
 
 log = logging.getLogger(__name__)
@@ -74,6 +76,7 @@ class Lane:
         self._https = settings.https
         self._make = Maker(response_headers(https=settings.https))
         self._documents = Documents(app, desk, self._make)
+        self._pictures = Pictures(app, desk, self._make)
         self._joins: JoinLimit = app.extensions["joins"]
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
@@ -102,16 +105,18 @@ class Lane:
         return None
 
     async def _live(self, environ: Environ, parts: list[str]) -> Response:
-        """`/live/<code>/<channel>/pulse` and `/live/<code>/<channel>/<scene>/<lang>`."""
+        """`/live/<code>/<channel>/pulse`, `…/<scene>/<lang>`, `/live/<code>/picture/<name>`."""
         if environ["REQUEST_METHOD"] not in READS:
             return self._refuse_method(READS)
         if len(parts) not in (3, 4):
             raise NotFound(_l("There is nothing here."))
         known, path = find_known(self.desk, parts[0]), environ["PATH_INFO"]
         # A scene that a whole channel asks for is found by its path alone.
-        response: Response | None = known.memo.get(path)
+        response: Response | None = known.memo.get(path) or self._pictures.memory.get(path)
         if response is not None:
             return response
+        if len(parts) == 3 and parts[1] == PICTURE:
+            return await self._pictures.picture(known, parts[2], path)
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
             return self._documents.pulse(known, channel)

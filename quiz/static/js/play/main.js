@@ -12,7 +12,8 @@ import { makeLanding, takeSeat, untilWords } from "./join.js";
 import { makeMe } from "./me.js";
 import { makeMended } from "./mended.js";
 import { fillBar, fillBoard, fillName, fillResult, fillStanding, markAnswer } from "./mine.js";
-import { makeVoice, showNumbers, showPicture } from "./moving.js";
+import { makeVoice, showNumbers } from "./moving.js";
+import { bindPicture, fetchPicture, preparePicture } from "./picture.js";
 import { makeQuestion } from "./question.js";
 import { widgetOf } from "./widgets.js";
 import { announce, refusals, say } from "./words.js";
@@ -64,7 +65,7 @@ function swap(html) {
   if (scene.dataset.phase === "open" && widgetOf(scene.querySelector("form"))) {
     startQuestion(scene);
   }
-  showPicture(scene, last);
+  preparePicture(scene);
   showNumbers(place, roundShown(), last);
   fillMine();
   paint(clock.now());
@@ -165,9 +166,7 @@ function beat(next) {
   stage.follow(next);
   mended.beat(next);
   showNumbers(place, roundShown(), next);
-  if (place.firstElementChild && place.firstElementChild.dataset) {
-    showPicture(place.firstElementChild, next);
-  }
+  fetchPicture(next);
 }
 
 function missed(tries) {

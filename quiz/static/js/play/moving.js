@@ -1,20 +1,6 @@
-/* What moves while a scene stays: its picture, its numbers, the seconds that are read aloud. */
+/* What moves while a scene stays: its numbers, the seconds that are read aloud. */
 
 import { announce, count, say } from "./words.js";
-
-/* The picture of the round, as soon as a pulse has named it. */
-export function showPicture(scene, pulse) {
-  scene.querySelectorAll("[data-picture]").forEach((figure) => {
-    const path = pulse && pulse.picture;
-    figure.hidden = !path;
-    if (path && !figure.firstChild) {
-      const image = new Image();
-      image.alt = "";
-      image.src = path;
-      figure.appendChild(image);
-    }
-  });
-}
 
 /* How many players there are, and which round of how many is in place. */
 export function showNumbers(place, round, pulse) {

@@ -24,6 +24,7 @@ from quiz.bank.kinds.registry import KINDS, blanks, flags
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.lists import join_list, join_tags, split_list, split_tags
+from quiz.web.admin.forms.picture import PictureFields
 from quiz.web.question_fields import (
     FlagKinds,
     Uses,
@@ -43,7 +44,7 @@ LONGEST = 20_000
 COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *PLAIN_TEXTS)}
 
 
-class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class QuestionForm(PictureFields, FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A question; what its kind does not use is left out."""
 
     kind = SelectField(_l("Kind"), choices=kind_options)
@@ -126,6 +127,8 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
         """How the record calls a field: choices together, and what is right as the key."""
         if name.startswith("choice"):
             return "choices"
+        if name in PICTURED:
+            return "image"
         return name if name in DRAFTED else "key"
 
     def blame(self, problems: Iterable[Problem]) -> None:
@@ -148,6 +151,7 @@ class QuestionForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types
 DRAFTED = frozenset(part.name for part in fields(Draft))
 LOCALIZED = tuple(text.attribute for text in OPTIONAL_TEXTS)
 PLAIN = tuple(text.attribute for text in PLAIN_TEXTS)
+PICTURED = ("picture_file", "frame", "focus", "picture_removed")
 
 
 def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -> QuestionForm:
@@ -157,7 +161,8 @@ def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -
         area = text.attribute == "explanation"
         made[text.attribute] = LocalizedField(text.label, area=area, longest=LONGEST)
     for text in PLAIN_TEXTS:
-        made[text.attribute] = StringField(text.label, [Optional()])
+        if text.attribute != "image":
+            made[text.attribute] = StringField(text.label, [Optional()])
     for number in NUMBERS:
         label = _l("Choice %(number)s", number=number)
         made[f"choice{number}"] = LocalizedField(label, longest=LONGEST)

@@ -1,0 +1,60 @@
+"""Which pictures of an event may be seen, under which names, and from when. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from quiz.events.facts import EventFacts, RoundFacts
+from quiz.events.phases import Phase
+from quiz.i18n.localized import Localized
+from quiz.pictures.rules import Copy, hung_picture
+
+PATH = "/live/{code}/picture/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPicture:
+    """A copy of a picture that has a public name; `seen_at` (ms UTC) is when the studio sees it."""
+
+    key: str
+    copy: Copy
+    seen_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture as a template shows it: its paths, its size in pixels, its text alternative."""
+
+    phone: str
+    studio: str
+    width: int
+    height: int
+    alt: Localized
+
+
+def named_pictures(facts: EventFacts) -> Mapping[str, NamedPicture]:
+    """The pictures of all rounds by their public names."""
+    found: dict[str, NamedPicture] = {}
+    for played in facts.rounds:
+        hung = hung_picture(played.content)
+        if hung is None:
+            continue
+        times = played.times
+        seen_at = times.launched_at if hung.is_ahead else times.opens
+        # What was called back before anybody could see it is seen by nobody.
+        if times.cancelled_at is None or seen_at < times.cancelled_at:
+            found |= {name: NamedPicture(hung.key, c, seen_at) for c, name in hung.names.items()}
+    return found
+
+
+def picture_view(code: str, played: RoundFacts, phase: Phase) -> PictureView | None:
+    """The picture of a round, in a phase that may show it."""
+    hung = hung_picture(played.content)
+    if hung is None or not (phase.shows_picture or (phase is Phase.READY and hung.is_ahead)):
+        return None
+    return PictureView(
+        phone=PATH.format(code=code, name=hung.names[Copy.PHONE]),
+        studio=PATH.format(code=code, name=hung.names[Copy.STUDIO]),
+        width=hung.width,
+        height=hung.height,
+        alt=hung.alt,
+    )

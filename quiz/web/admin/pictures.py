@@ -1,0 +1,79 @@
+"""Pictures on their way in, part by part, and as staff look at them."""
+
+from flask import jsonify, make_response, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from quiz.accounts.roles import ADMIN, HOST
+from quiz.bank.rules import picture_name
+from quiz.clock import clock
+from quiz.database import writing
+from quiz.errors import Invalid, NotFound
+from quiz.extensions import db
+from quiz.pictures.actions import keep_part, keep_picture, take_parts
+from quiz.pictures.process import prepare_picture
+from quiz.pictures.queries import read_copy, read_master
+from quiz.pictures.rules import KEY, MOST_BYTES, PART_BYTES, Copy
+from quiz.web.admin.blueprint import admin
+from quiz.web.guards import role
+from quiz.web.signing import actor
+from quiz.web.values import whole_number
+
+MOST_PARTS = MOST_BYTES // PART_BYTES + 1
+# A key says what it names for ever; only who is signed in may keep it.
+KEPT = "private, max-age=31536000, immutable"
+WHOLE = "whole"
+
+
+@admin.post("/pictures/parts")
+@role(ADMIN)
+def post_picture_part() -> ResponseReturnValue:
+    """One part of a file; with the last one the picture is made of all of them."""
+    upload, sent = request.form.get("upload", ""), request.files.get("part")
+    number, count = (whole_number(request.form.get(name)) for name in ("number", "count"))
+    if sent is None or number is None or count is None or not KEY.fullmatch(upload):
+        raise Invalid(_("This part of a file makes no sense; please choose the file again."))
+    if not 0 <= number < count <= MOST_PARTS:
+        raise Invalid(_("This part of a file makes no sense; please choose the file again."))
+    with sent.stream:
+        data, by = sent.read(PART_BYTES), actor()
+    with writing():
+        keep_part(upload, number, data, clock.now(), by)
+        whole = take_parts(upload, count, by)
+        db.session.commit()
+    if whole is None:
+        return make_response(jsonify(received=number + 1), 202)
+    return made_picture(whole, sent.filename or "", by)
+
+
+def made_picture(data: bytes, name: str, by: str) -> ResponseReturnValue:
+    """Make a picture of a whole file, and say where it is."""
+    prepared = prepare_picture(data)
+    with writing():
+        picture = keep_picture(prepared, name, clock.now(), by)
+        key, size = picture.key, (picture.width, picture.height)
+        db.session.commit()
+    body = {
+        "image": picture_name(key),
+        "width": size[0],
+        "height": size[1],
+        "whole": url_for("admin.picture", key=key, copy=WHOLE),
+        "shown": url_for("admin.picture", key=key, copy=Copy.STUDIO),
+    }
+    return make_response(jsonify(body), 201)
+
+
+@admin.get("/pictures/<key>/<copy>.jpg")
+@role(HOST)
+def picture(key: str, copy: str) -> ResponseReturnValue:
+    """A copy of a picture, or all of it as it can be framed anew."""
+    if copy == WHOLE:
+        data: bytes | None = read_master(key)
+    else:
+        data = read_copy(key, Copy(copy)) if copy in set(Copy) else None
+    if data is None:
+        raise NotFound(_("There is no such picture."))
+    response = make_response(data)
+    response.content_type = "image/jpeg"
+    response.headers["Cache-Control"] = KEPT
+    return response
