@@ -1,7 +1,7 @@
 """The question that is on, as the host reads it: both languages, what is right, who chose what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from quiz.bank.kinds.base import Solution
@@ -28,15 +28,17 @@ class ChoiceLine:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLines:
-    """A question whole, for the host alone."""
+    """A question whole, for the host alone; `facts` is what else its kind dealt, for its widget."""
 
     kind: Any
+    widget: str
     prompt: Localized
     choices: tuple[ChoiceLine, ...]
     value: str
     tolerance: str
     forms: tuple[str, ...]
     explanation: Localized
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,10 @@ def shares_now(evening: Evening, content: Mapping[str, Any]) -> tuple[Share, ...
 def question_lines(content: Mapping[str, Any]) -> QuestionLines:
     """A frozen copy as lines, with its key."""
     solution = kind_of(content).solution(dict(content))
+    public = kind_of(content).public(dict(content))
     return QuestionLines(
         kind=kind_of(content).label,
+        widget=kind_of(content).widget,
         prompt=prompt_of(content),
         choices=tuple(
             ChoiceLine(
@@ -91,12 +95,13 @@ def question_lines(content: Mapping[str, Any]) -> QuestionLines:
                 right=dealt["id"] in solution.right,
                 place=solution.order.index(dealt["id"]) + 1 if solution.order else None,
             )
-            for index, dealt in enumerate(kind_of(content).public(dict(content))["choices"])
+            for index, dealt in enumerate(public["choices"])
         ),
         value=solution.value,
         tolerance=solution.tolerance,
         forms=solution.forms,
         explanation=solution.explanation,
+        facts=public,
     )
 
 
@@ -106,6 +111,7 @@ def draft_lines(draft: Draft) -> QuestionLines:
     solution = Solution() if kind is None else kind.key_solution(draft.key)
     return QuestionLines(
         kind=label_of(draft.kind),
+        widget="" if kind is None else kind.widget,
         prompt=draft.prompt,
         choices=tuple(
             ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None)

@@ -41,7 +41,7 @@ class ChoiceView:
 class SolutionView:
     """What is right, and why; only in the scene of the reveal.
 
-    `facts` is what only the kind's own templates know.
+    `facts` is what only the kind's own templates know, `crowd` what they show of all answers.
     """
 
     value: str
@@ -51,6 +51,7 @@ class SolutionView:
     object: ObjectView
     answers: int
     facts: Mapping[str, Any] = field(default_factory=dict)
+    crowd: Mapping[str, Any] = field(default_factory=dict)
 
     def forms_for(self, language: str) -> tuple[str, ...]:
         """The accepted forms, those in the reader's own script first."""
@@ -167,6 +168,7 @@ def _question(
 def _revealed(asked: QuestionView, content: Content, board: BoardFacts | None) -> QuestionView:
     solution = kind_of(content).solution(content)
     shares = _shares(content, board)
+    spread, answers = ({}, 0) if board is None else (board.spread, board.answers)
     return replace(
         asked,
         choices=tuple(_judged(choice, solution, shares) for choice in asked.choices),
@@ -176,8 +178,9 @@ def _revealed(asked: QuestionView, content: Content, board: BoardFacts | None) -
             forms=solution.forms,
             explanation=solution.explanation,
             object=solution.object,
-            answers=board.answers if board is not None else 0,
+            answers=answers,
             facts=solution.facts,
+            crowd=kind_of(content).crowd(content, spread, answers),
         ),
     )
 

@@ -17,6 +17,7 @@ KEYS: dict[str, dict[str, Any]] = {
     "number": {"value": "1852", "tolerance": "20"},
     "text": {"forms": ["Kengo Kuma", "隈研吾"]},
     "poll": {},
+    "scale": {},
 }
 
 

@@ -53,6 +53,7 @@ ANSWERS: dict[str, list[Any]] = {
     "number": ["1852", "1852", "1 860", "1830", "1900", "1900", "12"],
     "text": ["kengo kuma", "KUMA Kengo", "隈研吾", "Ando", "Ando", "Piano", "je ne sais pas"],
     "poll": [[3], [3], [3], [3], [3], [3], [1]],
+    "scale": ["4", "4", "4", "５", "5", "1", "2"],
 }
 # For each written choice the part of seven answers that name it, in whole percent.
 SHARES: dict[str, list[int]] = {
@@ -66,6 +67,8 @@ SAYS: dict[str, dict[str, Any]] = {
     "number": {"value": "1852", "tolerance": "20"},
     "text": {"forms": ("Kengo Kuma", "隈研吾")},
 }
+# What else is public of a question, for the templates of its kind.
+FACTS = {"scale": ["steps"]}
 SECRETS = {
     "explanation": Localized("Parce que.", "因为。"),
     "object_title": Localized("Vase", "花瓶"),
@@ -147,7 +150,7 @@ def test_an_open_question_holds_what_is_public_and_nothing_else(phase: Phase, ki
     ]
     assert [c.letter for c in question.choices] == [*"ABCD"][: len(question.choices)]
     assert {(c.right, c.place, c.share) for c in question.choices} <= {(None, None, None)}
-    assert dict(question.facts) == {}
+    assert sorted(question.facts) == FACTS.get(kind, [])
 
 
 @pytest.mark.parametrize("kind", ANSWERS)

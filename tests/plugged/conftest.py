@@ -17,22 +17,22 @@ from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.web.crowd.routes import Lane
 from tests.factories import make_channel, make_event, make_question
-from tests.plugged.scale import Scale
+from tests.plugged.dial import Dial
 
 HERE = Path(__file__).resolve().parent
 
 
 @pytest.fixture(autouse=True)
-def scale() -> Iterator[Scale]:
+def dial() -> Iterator[Dial]:
     """The kind, in the registry for as long as the test."""
-    scale = Scale()
-    KINDS[scale.name] = scale
-    yield scale
-    del KINDS[scale.name]
+    dial = Dial()
+    KINDS[dial.name] = dial
+    yield dial
+    del KINDS[dial.name]
 
 
 @pytest.fixture
-def app(scale: Scale, app: Flask) -> Flask:
+def app(dial: Dial, app: Flask) -> Flask:
     """The application with the widget's templates, script and sheet beside the product's own."""
     own = FileSystemLoader(HERE / "templates")
     app.jinja_loader = ChoiceLoader([app.jinja_loader, own])
@@ -42,12 +42,12 @@ def app(scale: Scale, app: Flask) -> Flask:
 
 @pytest.fixture
 def question(app: Flask) -> Question:
-    """A scale from never to always, right at 70."""
+    """A dial from never to always, right at 70."""
     with writing():
         question = make_question(
-            kind="scale",
+            kind="dial",
             prompt=Localized("Visitez-vous souvent ?", "您常来吗？"),
-            choices=Scale.usual_choices,
+            choices=Dial.usual_choices,
             key={"mark": "70", "slack": "20"},
             seconds=12,
         )
@@ -59,9 +59,9 @@ def question(app: Flask) -> Question:
 def draft() -> Draft:
     """The same question as it is written."""
     return Draft(
-        kind="scale",
+        kind="dial",
         prompt=Localized("Visitez-vous souvent ?", "您常来吗？"),
-        choices=Scale.usual_choices,
+        choices=Dial.usual_choices,
         key={"mark": "70", "slack": "20"},
     )
 
@@ -77,9 +77,9 @@ class Keeping(WSGIRequestHandler):
 
 @pytest.fixture
 def address(app: Flask) -> Iterator[str]:
-    """Where the application is served in real time, with an event `scale` of one channel."""
+    """Where the application is served in real time, with an event `dial` of one channel."""
     with writing():
-        make_channel(make_event(code="scale", overlay_secret="studio"))
+        make_channel(make_event(code="dial", overlay_secret="studio"))
         db.session.commit()
     desk = app.extensions["runtime"]
     desk.start()

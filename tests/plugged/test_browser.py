@@ -72,9 +72,9 @@ def write_at_the_console(host: Page) -> None:
     """The form shows what the kind asks for, and keeps a question of it."""
     host.locator("#from-mind > summary").click()
     form = host.locator("#write-form")
-    correct, hint = form.locator("[name=correct]"), form.locator(".scale-hint")
+    correct, hint = form.locator("[name=correct]"), form.locator(".dial-hint")
     expect(correct).to_be_hidden()
-    form.locator("[name=kind]").select_option("scale")
+    form.locator("[name=kind]").select_option("dial")
     expect(hint).to_be_visible()
     expect(form.locator("[data-choice='2']")).to_be_visible()
     expect(form.locator(".right-box").first).to_be_hidden()
@@ -97,17 +97,17 @@ def write_at_the_console(host: Page) -> None:
 
 
 def test_it_is_written_played_and_seen(app: Flask, screens: Screens) -> None:
-    host = screens.open("/fr/host/scale", DESK, staff(app, "host"))
+    host = screens.open("/fr/host/dial", DESK, staff(app, "host"))
     write_at_the_console(host)
-    overlay = screens.open("/overlay/scale/studio", STUDIO)
-    phone = screens.open("/fr/e/scale/channel1", PHONE)
+    overlay = screens.open("/overlay/dial/studio", STUDIO)
+    phone = screens.open("/fr/e/dial/channel1", PHONE)
     phone.locator("#join button").click()
     see(phone, "lobby")
 
     host.locator("#next").click()
     see(phone, "open")
     see(overlay, "open")
-    assert overlay.locator(".scale").evaluate("e => getComputedStyle(e).letterSpacing") == "1px"
+    assert overlay.locator(".dial").evaluate("e => getComputedStyle(e).letterSpacing") == "1px"
     slider, place = phone.locator("input[type=range]"), phone.locator("[data-place]")
     expect(place).to_have_text("50")
     for _ in range(TOUCHES):
@@ -140,9 +140,9 @@ def test_the_back_office_shows_its_fields_alone(app: Flask, screens: Screens) ->
     admin.keyboard.press("Enter")
     admin.wait_for_url("**/admin/banks/*")
     admin.goto(f"{admin.url}/questions/new")
-    expect(admin.locator(".scale-fields")).to_be_hidden()
-    admin.locator("[name=kind]").select_option("scale")
-    expect(admin.locator(".scale-fields")).to_be_visible()
+    expect(admin.locator(".dial-fields")).to_be_hidden()
+    admin.locator("[name=kind]").select_option("dial")
+    expect(admin.locator(".dial-fields")).to_be_visible()
     expect(admin.locator("[name=choice1-fr]")).to_be_visible()
     expect(admin.locator("[name=right1]")).to_be_hidden()
     expect(admin.locator("[name=value]")).to_be_hidden()

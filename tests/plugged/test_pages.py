@@ -23,11 +23,11 @@ from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.factories import make_bank
 from tests.phones import Hall, Phone
-from tests.plugged.scale import Scale
+from tests.plugged.dial import Dial
 
 SCRIPT = {"Accept": "application/json"}
 TYPED = {
-    "kind": "scale",
+    "kind": "dial",
     "prompt-fr": "Visitez-vous souvent ?",
     "prompt-zh": "您常来吗？",
     "choice1-fr": "jamais",
@@ -41,7 +41,7 @@ TYPED = {
     "version": "1",
 }
 WRITTEN = {
-    "kind": "scale",
+    "kind": "dial",
     "prompt-fr": "Visitez-vous souvent ?",
     "prompt-zh": "您常来吗？",
     "correct": "70",
@@ -58,9 +58,9 @@ def hall(app: Flask, clock: SettableClock, rng: Random, question: Question) -> H
 
 
 def stored() -> list[Draft]:
-    """Every scale of the banks."""
+    """Every dial of the banks."""
     db.session.rollback()
-    found = db.session.scalars(select(Question).where(Question.kind == "scale"))
+    found = db.session.scalars(select(Question).where(Question.kind == "dial"))
     return [draft_of(question) for question in found]
 
 
@@ -81,10 +81,10 @@ def test_the_back_office_writes_shows_and_edits_it(admin_client: FlaskClient, dr
         db.session.commit()
     path = f"/fr/admin/banks/{bank.id}/questions"
     page = admin_client.get(f"{path}/new").text
-    assert 'class="pair scale-fields" data-only-with="kind" data-value="scale"' in page
-    assert '<option data-most="2" data-right="0" value="scale">Scale</option>' in page
+    assert 'class="pair dial-fields" data-only-with="kind" data-value="dial"' in page
+    assert '<option data-most="2" data-right="0" value="dial">Dial</option>' in page
     wrong = admin_client.post(f"{path}/new", data=TYPED | {"mark": "101", "slack": "x"})
-    assert (wrong.status_code, wrong.text.count("This is not on the scale.")) == (422, 2)
+    assert (wrong.status_code, wrong.text.count("This is not on the dial.")) == (422, 2)
     assert 'id="mark-error"' in wrong.text
     assert admin_client.post(f"{path}/new", data=TYPED).status_code == 303
     assert stored() == [draft]
@@ -100,13 +100,13 @@ def test_the_console_writes_it_and_shows_it(
     host_client: FlaskClient, evening: Evening, draft: Draft
 ) -> None:
     page = host_client.get(f"/fr/host/{evening.code}").text
-    assert '<p class="hint scale-hint" data-kinds="scale">' in page
-    assert '<div data-kinds="number text scale">' in page
+    assert '<p class="hint dial-hint" data-kinds="dial">' in page
+    assert '<div data-kinds="number text dial">' in page
     sent: dict[str, Any] = dict(WRITTEN)
     response = host_client.post(f"/fr/host/{evening.code}/write", data=sent, headers=SCRIPT)
     assert (response.status_code, response.json["status"]) == (200, "done")
     assert stored() == [draft]
-    assert [e.question.kind for e in list_entries(evening.event_id)][-1] == "scale"
+    assert [e.question.kind for e in list_entries(evening.event_id)][-1] == "dial"
     page = host_client.get(f"/fr/host/{evening.code}").text
     assert '✓ 70</span> <span class="second">± 20</span>' in page
 
@@ -127,7 +127,7 @@ def test_viewers_see_its_input_then_what_is_right(hall: Hall) -> None:
     hall.evening.launch_and_open()
     asked = phone.scene().text
     assert '<input type="range" id="value" name="v" min="0" max="100"' in asked
-    assert ('data-widget="scale"' in asked, "从不" in asked, "70" in asked) == (True, True, False)
+    assert ('data-widget="dial"' in asked, "从不" in asked, "70" in asked) == (True, True, False)
     overlaid = overlay.scene().text
     assert ("jamais" in overlaid, "总是" in overlaid, "70" in overlaid) == (True, True, False)
     assert phone.answer("101").status_code == 422
@@ -136,7 +136,7 @@ def test_viewers_see_its_input_then_what_is_right(hall: Hall) -> None:
     hall.evening.step(Step.REVEAL)
     hall.evening.clock.advance(4_000)
     assert '<strong class="figures">70</strong> 从不 – 总是' in phone.scene().text
-    assert '<p class="scale solution figures">70 / 100</p>' in overlay.scene().text
+    assert '<p class="dial solution figures">70 / 100</p>' in overlay.scene().text
     assert phone.me().json["result"]["credit"] == 0.5
 
 
@@ -147,7 +147,7 @@ def test_a_browser_without_a_script_plays_it(hall: Hall) -> None:
     hall.evening.launch_and_open()
     page = phone.ask(f"{path}/play").text
     assert '<input type="range"' in page
-    assert "/css/kinds/scale.css" in page
+    assert "/css/kinds/dial.css" in page
     sent = phone.ask(f"{path}/play", "POST", data={"round": "1", "v": "66"}).text
     assert '<ul class="given"><li>66 / 100</li></ul>' in sent
     assert 'class="plain at-open answered"' in sent
@@ -181,10 +181,10 @@ def test_its_figures_are_read_before_an_answer(draft: Draft) -> None:
     assert reading_units_of(draft) == {language: count + 4 for language, count in read.items()}
 
 
-def test_whoever_knows_more_answers_better(scale: Scale, draft: Draft, rng: Random) -> None:
-    content = scale.deal(draft, rng)
-    assert kind_of(content) is scale
+def test_whoever_knows_more_answers_better(dial: Dial, draft: Draft, rng: Random) -> None:
+    content = dial.deal(draft, rng)
+    assert kind_of(content) is dial
     for skill, least in ((1.0, 1), (0.0, 0)):
-        value = scale.parse(content, scale.recall(content, skill, "fr", rng), "fr")
-        assert scale.credit(content, value) >= least
-    assert scale.words(content, "7") == (Localized("7 sur 100", "100分之7"),)
+        value = dial.parse(content, dial.recall(content, skill, "fr", rng), "fr")
+        assert dial.credit(content, value) >= least
+    assert dial.words(content, "7") == (Localized("7 sur 100", "100分之7"),)

@@ -18,7 +18,7 @@ def test_rehearsing_players_answer_it(
     with writing():
         make_entry(db.session.scalars(select(Event)).one(), question)
         db.session.commit()
-    words = ["scale", "--players", "12", "--url", address, "--stage", "--rounds", "1"]
+    words = ["dial", "--players", "12", "--url", address, "--stage", "--rounds", "1"]
     done = runner.invoke(main, ["rehearse", *words])
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Every promise was kept.")
     db.session.rollback()

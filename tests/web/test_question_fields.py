@@ -16,12 +16,13 @@ def test_each_kind_is_offered_with_its_number_of_choices_and_of_right_ones() -> 
         ("number", 0, 0),
         ("text", 0, 0),
         ("poll", 6, 0),
+        ("scale", 2, 0),
     ]
 
 
 def test_each_part_is_for_the_kinds_that_use_it() -> None:
     assert uses() == Uses(
-        choices="single multiple true_false order poll",
+        choices="single multiple true_false order poll scale",
         right="single multiple true_false",
         correct="number text",
         tolerance="number",
@@ -41,4 +42,5 @@ def test_kinds_of_one_widget_are_written_together() -> None:
         WidgetKinds("order", True, "order", ""),
         WidgetKinds("number", False, "number", ""),
         WidgetKinds("text", False, "text", ""),
+        WidgetKinds("scale", True, "scale", ""),
     ]

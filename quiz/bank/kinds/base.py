@@ -229,6 +229,18 @@ class Kind(ABC):
             self.share(content, value, count, answers) for value, count in most_frequent(spread)
         )
 
+    def crowd(
+        self,
+        content: Content,  # noqa: ARG002 (for kinds whose reveal shows the crowd)
+        spread: Mapping[str, int],  # noqa: ARG002
+        answers: int,  # noqa: ARG002
+    ) -> Mapping[str, Any]:
+        """What every screen may show at the reveal of how `answers` spread, for its own templates.
+
+        `spread` is empty until the round is counted. That choices have shares is known besides.
+        """
+        return {}
+
     def share(self, content: Content, value: str, count: int, answers: int) -> Share:
         """How many gave this whole answer; it is right if it has all of the credit."""
         (text,) = self.words(content, value)
@@ -272,23 +284,3 @@ def readable(raw: str) -> str:
     if len(text.encode()) > ANSWER_BYTES:
         raise Invalid(_l("The answer is too long."))
     return text
-
-
-def no_choices(draft: Draft) -> Iterator[Problem]:
-    """A problem for each text of a choice where a kind has none."""
-    for number, choice in enumerate(draft.choices, 1):
-        for language in LANGUAGES:
-            if language not in choice.missing():
-                sentence = _l("This kind of question has no choices: leave this empty.")
-                yield Problem(f"choice{number}", language, sentence)
-
-
-def no_tolerance(draft: Draft) -> Iterator[Problem]:
-    """The problem of a tolerance where the right answer is not a number."""
-    if draft.key.get("tolerance"):
-        yield Problem("tolerance", "", _l("Only a number has a tolerance: leave it empty."))
-
-
-def missing_key() -> Problem:
-    """The gap of a question that does not say what is right."""
-    return Problem("correct", "", _l("The right answer is missing."), gap=True)

@@ -17,11 +17,10 @@ from quiz.bank.kinds.base import (
     Solution,
     frozen,
     ids_of,
-    missing_key,
-    no_tolerance,
     readable,
 )
 from quiz.bank.kinds.cells import Cells, Doubt, right_choices, same_text
+from quiz.bank.kinds.problems import missing_key, no_tolerance
 from quiz.bank.kinds.tally import Share, count_named, percent_of
 from quiz.bank.rules import Draft, Problem, choice_problems
 from quiz.errors import Invalid

@@ -16,12 +16,11 @@ from quiz.bank.kinds.base import (
     Kind,
     Solution,
     frozen,
-    missing_key,
-    no_choices,
     readable,
 )
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells, number_doubts, number_readings
+from quiz.bank.kinds.problems import missing_key, no_choices
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid
 from quiz.i18n.localized import Localized

@@ -5,12 +5,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Key, Solution
 from quiz.bank.kinds.choices import OneChoiceKind
+from quiz.bank.kinds.unscored import UnscoredKind
 from quiz.bank.rules import Draft, Problem
 
 
-class Poll(OneChoiceKind):
+class Poll(UnscoredKind, OneChoiceKind):
     """Everybody may choose one; nobody gains a point."""
 
     name = "poll"
@@ -20,7 +20,6 @@ class Poll(OneChoiceKind):
         *("投票", "投票题", "调查"),
         *("survey", "opinion poll"),
     )
-    is_scored = False
     most_right = 0
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
@@ -29,9 +28,3 @@ class Poll(OneChoiceKind):
 
     def dealt_key(self, draft: Draft, id_of: dict[int, str]) -> dict[str, Any]:  # noqa: ARG002 (the interface names them)
         return {}
-
-    def credit(self, content: Content, value: str) -> None:  # noqa: ARG002 (the interface names them)
-        return None
-
-    def key_solution(self, key: Key) -> Solution:  # noqa: ARG002 (the interface names it)
-        return Solution()

@@ -1,8 +1,9 @@
 """All kinds of question, by name.
 
 One more kind is a file beside this one and a name in `KINDS`. An input of its own is a widget: the
-templates `templates/kinds/<widget>/{ask,reveal,given,overlay_ask,overlay_reveal,write}.html`, for
-the loader `write_short.html` if need be, `static/js/kinds/<widget>.js` and its sheet.
+templates `templates/kinds/<widget>/{ask,reveal,given,overlay_ask,overlay_reveal,write}.html`, if
+need be `write_short.html` for the loader and `console.html` for what the host reads,
+`static/js/kinds/<widget>.js` and its sheet.
 """
 
 from collections.abc import Mapping
@@ -20,6 +21,7 @@ from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
 from quiz.bank.kinds.poll import Poll
+from quiz.bank.kinds.scale import Scale
 from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
@@ -30,7 +32,7 @@ from quiz.i18n.localized import Localized
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for kind in (Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll())
+    for kind in (Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll(), Scale())
 }
 
 

@@ -14,12 +14,10 @@ from quiz.bank.kinds.base import (
     Kind,
     Solution,
     frozen,
-    missing_key,
-    no_choices,
-    no_tolerance,
     readable,
 )
 from quiz.bank.kinds.blanks import Blank
+from quiz.bank.kinds.problems import missing_key, no_choices, no_tolerance
 from quiz.bank.rules import Draft, Problem, text_problems
 from quiz.errors import Invalid
 from quiz.i18n.folding import fold, spellings

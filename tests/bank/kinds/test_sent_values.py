@@ -11,6 +11,7 @@ from quiz.bank.kinds.registry import KINDS
         ("single", {}, ""),
         ("single", {"v": ["k3f9x2"]}, "k3f9x2"),
         ("multiple", {"v": ["k3f9x2", "p0q1r2"], "round": ["3"]}, "k3f9x2,p0q1r2"),
+        ("scale", {"v": ["4"], "round": ["3"]}, "4"),
         ("number", {"v": ["1 852,5"]}, "1 852,5"),
         ("text", {"v": ["Ming"], "place.a": ["1"]}, "Ming"),
         ("order", {"place.a": ["2"], "place.b": ["3"], "place.c": ["1"]}, "c,a,b"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from quiz.bank.kinds.scale import ScaleStep
 from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
@@ -17,7 +18,13 @@ from quiz.live.scene import (
 from tests.clocks import EVENING
 
 CHANNEL = ChannelFacts(1, "kuaishou", "Kuaishou", "https://live.example/vam", 6_000, "zh")
-KINDS = ("single", "true_false", "poll", "multiple", "order", "number", "text")
+KINDS = ("single", "true_false", "poll", "multiple", "order", "number", "text", "scale")
+WITHOUT_CHOICES = ("number", "text", "scale")
+WORDS = (Localized("pas du tout", "一点也不"), *[Localized()] * 3, Localized("tout à fait", "非常"))
+STEPS = tuple(ScaleStep(str(n), words, 10 * n) for n, words in enumerate(WORDS, 1))
+# What only the kind's own templates know of the question, and of its answers.
+FACTS: dict[str, dict[str, Any]] = {"scale": {"steps": STEPS}}
+CROWDS: dict[str, dict[str, Any]] = {"scale": {"steps": STEPS, "mean": "3.4"}}
 
 
 def make_choices(count: int = 6, **values: Any) -> tuple[ChoiceView, ...]:
@@ -67,8 +74,9 @@ def make_question(kind: str, **values: Any) -> QuestionView:
         "prompt": Localized(
             "Sous quel empereur fut-elle fabriquée ?", "它制作于哪位皇帝在位期间？"
         ),
-        "choices": () if kind in ("number", "text") else make_choices(),
+        "choices": () if kind in WITHOUT_CHOICES else make_choices(),
         "seconds": 20,
+        "facts": FACTS.get(kind, {}),
     }
     return QuestionView(**defaults | values)
 

@@ -11,7 +11,9 @@ from quiz.i18n.localized import HTML_LANG, Localized
 from quiz.live.scene import SceneView
 from quiz.web.crowd.rendering import render_scene
 from tests.web.play.scenes import (
+    CROWDS,
     KINDS,
+    WITHOUT_CHOICES,
     make_choices,
     make_question,
     make_rows,
@@ -36,9 +38,13 @@ SCENES = {
             question=make_question(
                 kind,
                 choices=()
-                if kind in ("number", "text")
+                if kind in WITHOUT_CHOICES
                 else make_choices(right=kind != "order" or None, place=1, share=34),
-                solution=make_solution(value="166000", forms=("Kengo Kuma", "隈研吾")),
+                solution=make_solution(
+                    value="166000",
+                    forms=("Kengo Kuma", "隈研吾"),
+                    crowd=CROWDS.get(kind, {}),
+                ),
             ),
         )
         for kind in KINDS
@@ -96,6 +102,7 @@ def test_a_question_is_a_form_that_needs_no_script(app: Flask, kind: str) -> Non
     shown = [a for a in fields.every("input") if a.get("type") != "hidden"]
     names = [a["name"] for a in shown + fields.every("select")]
     ids = [choice.id for choice in make_choices()]
+    steps = [(f"step{number}", f"{number}") for number in range(1, 6)]
     if kind == "order":
         assert names == [f"place.{choice}" for choice in ids]
         assert [a["id"] for a in fields.every("select")] == ids
@@ -103,7 +110,9 @@ def test_a_question_is_a_form_that_needs_no_script(app: Flask, kind: str) -> Non
         assert names == ["v"]
     else:
         assert set(names) == {"v"}
-        assert [(a["id"], a["value"]) for a in shown] == [(choice, choice) for choice in ids]
+        assert [(a["id"], a["value"]) for a in shown] == (
+            steps if kind == "scale" else [(choice, choice) for choice in ids]
+        )
         assert {a["type"] for a in shown} == {"checkbox" if kind == "multiple" else "radio"}
 
 

@@ -3,7 +3,7 @@
 import { make, put, say } from "../play/words.js";
 import { defineWidget } from "../play/widgets.js";
 
-function makeChoices(form, changed) {
+export function makeChoices(form, changed) {
   const boxes = Array.from(form.querySelectorAll("input[name=v]"));
   const paint = () => {
     boxes.forEach((box) => box.closest(".choice").classList.toggle("chosen", box.checked));
@@ -28,7 +28,7 @@ function makeChoices(form, changed) {
 }
 
 /* Which rows the player chose: said in words, with a sign where they are not the right ones. */
-function markChoices(scene, answer) {
+export function markChoices(scene, answer) {
   const given = answer ? answer.split(",") : [];
   scene.querySelectorAll("[data-choice]").forEach((row) => {
     if (given.includes(row.dataset.choice)) {

@@ -2,7 +2,7 @@
 
 import { defineWidget } from "../play/widgets.js";
 
-function makeScale(form, changed) {
+function makeDial(form, changed) {
   const slider = form.querySelector("input[type=range]");
   const place = form.querySelector("[data-place]");
   const paint = () => {
@@ -22,8 +22,8 @@ function makeScale(form, changed) {
   };
 }
 
-function markScale(scene, answer) {
+function markDial(scene, answer) {
   scene.querySelector("[data-mine=place]").textContent = answer ? `→ ${answer}` : "";
 }
 
-defineWidget("scale", { make: makeScale, mark: markScale });
+defineWidget("dial", { make: makeDial, mark: markDial });

@@ -1,4 +1,4 @@
-"""A made-up kind with an input of its own: a place on a scale between two named ends."""
+"""A made-up kind with an input of its own: a place on a dial between two named ends."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -14,9 +14,9 @@ from quiz.bank.kinds.base import (
     Kind,
     Solution,
     frozen,
-    missing_key,
     readable,
 )
+from quiz.bank.kinds.problems import missing_key
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Invalid
 from quiz.i18n.localized import Localized
@@ -24,12 +24,12 @@ from quiz.i18n.localized import Localized
 MOST = 100
 
 
-class Scale(Kind):
+class Dial(Kind):
     """Its two choices are the names of the ends; credit falls with the distance to the mark."""
 
-    name = "scale"
-    label = _l("Scale")
-    widget = "scale"
+    name = "dial"
+    label = _l("Dial")
+    widget = "dial"
     most_choices = 2
     usual_choices = (Localized("jamais", "从不"), Localized("toujours", "总是"))
     correct = Blank("mark", _l("Right place"), _l("From 0 to 100."))
@@ -49,12 +49,12 @@ class Scale(Kind):
 
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         if len(draft.choices) != 2:
-            yield Problem("choice2", "", _l("A scale has two ends."), gap=True)
+            yield Problem("choice2", "", _l("A dial has two ends."), gap=True)
         for column, cell in zip(("correct", "tolerance"), self.cells(draft.key), strict=True):
             if not cell:
                 yield missing_key() if column == "correct" else Problem(column, "", _l("Missing."))
             elif not (cell.isdecimal() and int(cell) <= MOST):
-                yield Problem(column, "", _l("This is not on the scale."))
+                yield Problem(column, "", _l("This is not on the dial."))
 
     def deal(self, draft: Draft, rng: Random) -> Content:
         ends = [end.to_json() for end in draft.choices]
@@ -67,7 +67,7 @@ class Scale(Kind):
     def parse(self, content: Content, raw: str, language: str) -> str:
         value = readable(raw)
         if not value.isdecimal() or int(value) > MOST:
-            raise Invalid(_l("This is not on the scale."))
+            raise Invalid(_l("This is not on the dial."))
         return str(int(value))
 
     def credit(self, content: Content, value: str) -> Fraction:
