@@ -23,7 +23,8 @@ NAME_LONGEST = 120
 class Imported:
     """What became of a file: questions added to `bank`, changed in it, and those left as they were.
 
-    `kept` counts those that changed after the file was written, and that were not overwritten.
+    `kept` counts those that changed after the file was written, and that were not overwritten,
+    `left_out` those of the file that could not be taken.
     """
 
     bank: Bank
@@ -31,6 +32,7 @@ class Imported:
     already: int
     changed: int = 0
     kept: int = 0
+    left_out: int = 0
 
 
 def create_bank(name: str, now: int, actor: str) -> Bank:
@@ -65,7 +67,8 @@ def delete_bank(bank_id: int, version: int, actor: str) -> int:
 def import_questions(name: str, data: bytes, now: int, actor: str = CONSOLE) -> Imported:
     """Add a file's questions to the bank `name`, made if need be, and change those that it names.
 
-    The file is refused whole if it is wrong, or if its text was ruined before it came here.
+    A file is refused whole if it is wrong, or if its text was ruined before it came here; questions
+    of another program's file that cannot be taken are left out, and counted.
     """
     file = read_file(data)
     comparison = compare_file(name, file)
@@ -101,7 +104,8 @@ def add_file(
     record(actor, "bank.import", f"bank {bank.id}", details)
     already = comparison.same + len(comparison.new) - len(added)
     kept = len(comparison.changes) - len(changes)
-    return Imported(bank, len(added), already, len(changes), kept)
+    left_out = len(comparison.left_out)
+    return Imported(bank, len(added), already, len(changes), kept, left_out)
 
 
 def _change_questions(bank: Bank, changes: list[QuestionChange]) -> set[str]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask_babel import LazyString, lazy_ngettext
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.base import FileDoubt, FileReading, ReadQuestion
+from quiz.bank.formats.base import FileDoubt, FileReading, LeftOut, ReadQuestion
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
@@ -20,6 +20,10 @@ from quiz.i18n.localized import LANGUAGES
 
 # Heads of columns that are named; of a sheet with hundreds a sentence says enough.
 MOST_NAMES = 12
+ONE_LANGUAGE = {
+    "fr": _l("The file is in French alone: its questions wait for their Chinese."),
+    "zh": _l("The file is in Chinese alone: its questions wait for their French."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ class Comparison:
     """A file beside a bank: what is new, what would change, and what is not certain of that.
 
     `marks` are the fingerprints of what is new; `foreign` are the rows whose id this bank does not
-    have: they are new questions. A bank that `is_empty` is made or filled by the file.
+    have: they are new questions. A bank that `is_empty` is made or filled by the file. `left_out`
+    are questions of the file that cannot be taken, `language` is its only one, if it has one.
     """
 
     new: tuple[ReadQuestion, ...] = ()
@@ -87,6 +92,8 @@ class Comparison:
     foreign: tuple[int, ...] = ()
     doubts: tuple[FileDoubt, ...] = ()
     is_empty: bool = False
+    left_out: tuple[LeftOut, ...] = ()
+    language: str = ""
 
     @property
     def conflicts(self) -> tuple[QuestionChange, ...]:
@@ -97,7 +104,7 @@ class Comparison:
     def must_be_seen(self) -> bool:
         """Whether a person should look before anything of it is written."""
         mixed = self.foreign and not self.is_empty
-        return bool(self.changes or self.doubts or mixed)
+        return bool(self.changes or self.doubts or mixed or self.left_out or self.language)
 
     @property
     def grave(self) -> tuple[FileError, ...]:
@@ -110,6 +117,7 @@ class Comparison:
         parts = [
             *((c.id, c.version, c.mark, c.is_conflict) for c in self.changes),
             *((doubt.place.row, doubt.place.column) for doubt in self.doubts),
+            *((left.row, left.text) for left in self.left_out),
             self.foreign,
             self.marks,
         ]
@@ -147,6 +155,8 @@ def compare(
         tuple(question.row for question in new if question.seen is not None),
         _doubts_about(reading, added | {change.row for change in changes}),
         is_empty=not marks,
+        left_out=reading.left_out,
+        language=reading.language,
     )
 
 
@@ -246,6 +256,14 @@ def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString
             "Invisible characters were removed from %(num)d cell.",
             "Invisible characters were removed from %(num)d cells.",
             reading.cleaned,
+        )
+    if reading.language:
+        yield ONE_LANGUAGE[reading.language]
+    if reading.left_out:
+        yield lazy_ngettext(
+            "%(num)d question cannot be taken and is left out.",
+            "%(num)d questions cannot be taken and are left out.",
+            len(reading.left_out),
         )
     if comparison.foreign:
         yield lazy_ngettext(

@@ -11,9 +11,11 @@ from sqlalchemy.dialects import postgresql
 from quiz.bank.comparison import QuestionChange
 from quiz.bank.formats import registry
 from quiz.bank.formats.base import FileReading
+from quiz.bank.formats.foreign import in_language
+from quiz.bank.formats.pairing import paired
 from quiz.bank.models import Question
 from quiz.bank.rules import Draft, fingerprint
-from quiz.i18n.localized import Localized
+from quiz.i18n.localized import LANGUAGES, Localized
 
 NAMES = (*(part.name for part in fields(Draft)), "fingerprint", "version")
 COLUMNS = ", ".join(("bank_id", "position", *NAMES))
@@ -53,9 +55,33 @@ class BankFile:
     rows: Mapping[str, Row]
 
 
-def read_file(data: bytes) -> BankFile:
-    """Read a file of any known format whole; FileRefused says what is wrong."""
+def read_file(data: bytes, language: str = "") -> BankFile:
+    """Read a file of any known format whole; FileRefused says what is wrong.
+
+    `language` says in which one the texts are, if the file is in one and somebody knows better.
+    """
+    return bank_file(_reading(data, language))
+
+
+def read_pair(
+    data: bytes, other: bytes, language: str = "", partners: Mapping[int, int] | None = None
+) -> BankFile:
+    """Read two files in one language each as one in both; `language` is that of the first.
+
+    `partners` names the row of the second for a row of the first, where the order is not right.
+    """
+    one = _reading(data, language)
+    rest = next((code for code in LANGUAGES if code != one.language), "") if language else ""
+    return bank_file(paired(one, _reading(other, rest), partners))
+
+
+def _reading(data: bytes, language: str) -> FileReading:
     reading = registry.read_questions(data)
+    return in_language(reading, language) if language else reading
+
+
+def bank_file(reading: FileReading) -> BankFile:
+    """What was read, ready to be written."""
     rows: dict[str, Row] = {}
     for draft in reading.drafts:
         mark = fingerprint(draft)

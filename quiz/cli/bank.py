@@ -15,7 +15,7 @@ from quiz.bank.comparison import Comparison, remarks
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.refusal import FileRefused
-from quiz.bank.imports import read_file
+from quiz.bank.imports import BankFile, read_file, read_pair
 from quiz.bank.queries import compare_file, export_bank, get_bank_named, list_banks
 from quiz.bounds import PROBLEMS
 from quiz.clock import clock
@@ -23,6 +23,10 @@ from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.languages import spoken_by
 from quiz.i18n.localized import LANGUAGES
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+# The exit code where questions of the file were left out.
+LEFT_OUT = 3
 
 
 @click.group()
@@ -34,34 +38,91 @@ def bank_group() -> None:
 
 
 @bank_group.command("import")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 @click.option("--bank", "name", help="The bank to add to; the file's name if not given.")
+@click.option("--pair", "other", type=FILE, help="The same questions in the other language.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="The only language of FILE.")
+@click.option("--dry-run", is_flag=True, help="Say what would become of it, and write nothing.")
 @click.option("--anyway", is_flag=True, help="Take texts that look ruined as they are.")
 @click.option("--overwrite", is_flag=True, help="Also replace what changed in the meantime.")
 @with_appcontext
-def import_command(file: Path, name: str | None, *, anyway: bool, overwrite: bool) -> None:
-    """Add the questions of FILE, a bilingual CSV, to a bank, and change those with an id.
+def import_command(
+    file: Path,
+    name: str | None,
+    other: Path | None,
+    language: str | None,
+    *,
+    dry_run: bool,
+    anyway: bool,
+    overwrite: bool,
+) -> None:
+    """Add the questions of FILE to a bank, and change those with an id.
 
-    A wrong file is refused whole, with its errors; a second time adds nothing.
+    FILE is our bilingual sheet, or one of another program: Kahoot, Wooclap, Moodle, H5P, QTI. A
+    wrong sheet of ours is refused whole, with its errors; of another program's file what has no
+    counterpart is named and left out. A second time adds nothing.
+
+    The exit code is 0 where everything was taken, 3 where something was left out, 1 where nothing
+    was imported.
 
     Example: quiz bank import bank-va.csv --bank "V&A"
     """
     bank_name = name or file.stem
     try:
-        read = read_file(file.read_bytes())
+        read = read_given(file, other, language or "")
         comparison = compare_file(bank_name, read)
         refuse_if_any(() if anyway else comparison.grave)
     except FileRefused as refused:
         say_errors(refused)
         raise
-    for doubt in comparison.doubts[:PROBLEMS]:
-        click.echo(str(doubt.place.sentence), err=True)
-    with writing():
-        done = add_file(bank_name, read, comparison, clock.now(), CONSOLE, overwrite=overwrite)
-        bank_name = done.bank.name
-        db.session.commit()
-    for line in import_lines(bank_name, done, comparison, read.reading):
-        click.echo(line)
+    for line in uncertain_lines(comparison):
+        click.echo(line, err=True)
+    if dry_run:
+        for line in foreseen_lines(bank_name, comparison, read.reading):
+            click.echo(line)
+    else:
+        with writing():
+            done = add_file(bank_name, read, comparison, clock.now(), CONSOLE, overwrite=overwrite)
+            bank_name = done.bank.name
+            db.session.commit()
+        for line in import_lines(bank_name, done, comparison, read.reading):
+            click.echo(line)
+    if comparison.left_out:
+        click.get_current_context().exit(LEFT_OUT)
+
+
+def read_given(file: Path, other: Path | None, language: str) -> BankFile:
+    """The file, with the other language of its questions if there is one."""
+    if other is None:
+        return read_file(file.read_bytes(), language)
+    return read_pair(file.read_bytes(), other.read_bytes(), language)
+
+
+def uncertain_lines(comparison: Comparison) -> Iterator[str]:
+    """What is not certain, and each question that is left out with every reason."""
+    yield from (str(doubt.place.sentence) for doubt in comparison.doubts[:PROBLEMS])
+    for left in comparison.left_out:
+        for error in left.errors:
+            yield _(
+                "Left out: “%(question)s”. %(reason)s", question=left.text, reason=error.sentence
+            )
+
+
+def foreseen_lines(bank: str, comparison: Comparison, reading: FileReading) -> Iterator[str]:
+    """What would become of the file, a line for each thing."""
+    yield ngettext(
+        "%(bank)s: %(num)s question would be added or is there already.",
+        "%(bank)s: %(num)s questions would be added or are there already.",
+        len(comparison.new),
+        bank=bank,
+    )
+    if comparison.changes:
+        yield ngettext(
+            "%(num)d question would change.",
+            "%(num)d questions would change.",
+            len(comparison.changes),
+        )
+    yield from map(str, remarks(reading, comparison))
 
 
 def import_lines(

@@ -11,6 +11,7 @@ from quiz.audit.models import AuditEntry
 from quiz.bank.queries import demo_file, find_bank, list_banks, list_questions
 from quiz.cli import main
 from quiz.extensions import db
+from tests.bank.formats.workbooks import CHINESE_KAHOOT, FRENCH_KAHOOT, make_kahoot
 
 
 @pytest.fixture
@@ -78,6 +79,39 @@ def test_ruined_text_is_taken_only_when_asked_for(runner: FlaskCliRunner, file: 
     assert list_banks() == []
     code, printed = say(runner, "import", file, "--anyway")
     assert (code, "1 question added" in printed) == (0, True)
+
+
+def test_a_file_of_another_program_is_drafts_in_its_language(
+    runner: FlaskCliRunner, tmp_path: Path
+) -> None:
+    french, chinese = tmp_path / "fr.xlsx", tmp_path / "zh.xlsx"
+    french.write_bytes(FRENCH_KAHOOT)
+    chinese.write_bytes(CHINESE_KAHOOT)
+    waiting = "The file is in French alone: its questions wait for their Chinese.\n"
+    gaps = "2 questions have a gap and cannot be launched yet.\n"
+    foreseen = "fr: 2 questions would be added or are there already.\n"
+    assert say(runner, "import", french, "--dry-run") == (0, foreseen + waiting + gaps)
+    assert list_banks() == []
+    line = "fr: 2 questions added, 0 already there.\n"
+    assert say(runner, "import", french) == (0, line + waiting + gaps)
+    line = "V&A: 2 questions added, 0 already there.\n"
+    assert say(runner, "import", french, "--pair", chinese, "--bank", "V&A") == (0, line)
+    bank = find_bank("V&A")
+    assert bank is not None
+    assert list_questions(bank.id)[0].prompt.zh == "哪一件最古老？"
+
+
+@pytest.mark.parametrize("option", [(), ("--dry-run",)])
+def test_what_is_left_out_is_said_and_is_the_exit_code(
+    runner: FlaskCliRunner, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    file = tmp_path / "fr.xlsx"
+    good = ("Lequel ?", "le vase", "le bol", "", "", 20, 1)
+    file.write_bytes(make_kahoot(good, ("Lequel ?", "le vase", "le vase", "", "", 20, 1)))
+    code, printed = say(runner, "import", file, *option)
+    assert code == 3
+    assert "Left out: “Lequel ?”. Row 10" in printed
+    assert [row.questions for row in list_banks()] == ([] if option else [1])
 
 
 def test_imports_are_on_record(app: Flask, runner: FlaskCliRunner, file: Path) -> None:

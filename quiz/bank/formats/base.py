@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from flask_babel import LazyString
 
 from quiz.bank.formats.refusal import FileError
-from quiz.bank.rules import Draft
+from quiz.bank.rules import NOTHING, Draft
+from quiz.i18n.localized import Localized
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +23,45 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
+class FilePicture:
+    """A picture that came inside a file: its name there, its bytes as they came, its description.
+
+    Nobody has looked at the bytes yet: they may be no picture at all.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    alt: Localized = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
 class ReadQuestion:
     """One question of a file: where it stands, what it says, and which question it was.
 
-    `cells` are those that the file has, by our columns: a sheet may leave columns out.
+    `cells` are those that the file has, by our columns: a sheet may leave columns out. `row` is the
+    row of a sheet, the line of a text, else the question's number in the file; `notes` say what of
+    it could not be taken over as it was.
     """
 
     row: int
     draft: Draft
     cells: Mapping[str, str] = field(default_factory=dict)
     seen: Seen | None = None
+    pictures: tuple[FilePicture, ...] = ()
+    notes: tuple[LazyString, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A question of a file that cannot be taken: where it stands, its first words, every reason.
+
+    `question` is what was read of it, if its kind is one of ours.
+    """
+
+    row: int
+    text: str
+    errors: tuple[FileError, ...]
+    question: ReadQuestion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +78,9 @@ class FileReading:
 
     `ignored` are the heads of columns of its author's own, `cleaned` counts the cells from which
     invisible characters were removed; `heads` are the file's names of the columns that it has, by
-    ours, and `point` is what it writes before decimals.
+    ours, and `point` is what it writes before decimals. `left_out` are questions that cannot be
+    taken while the others can; `language` is the only one that the texts are in, "" where they are
+    in both; `format` is the name of the format.
     """
 
     questions: tuple[ReadQuestion, ...]
@@ -57,6 +89,9 @@ class FileReading:
     cleaned: int = 0
     heads: Mapping[str, str] = field(default_factory=dict)
     point: str = "."
+    left_out: tuple[LeftOut, ...] = ()
+    language: str = ""
+    format: str = ""
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -75,7 +110,8 @@ class Format:
 
     `recognizes` looks at the bytes alone; `read` gives canonical questions or raises FileRefused,
     which names everything wrong; `write`, where there is one, makes a file that reads back.
-    `description` is the sentence beside the field, `suffixes` are what its files end in.
+    `description` is the sentence beside the field, `suffixes` are what its files end in, `label` is
+    what the format is called.
     """
 
     name: str
@@ -85,3 +121,4 @@ class Format:
     recognizes: Callable[[bytes], bool]
     read: Callable[[bytes], FileReading]
     write: Callable[[Iterable[Draft]], bytes] | None = None
+    label: LazyString | str = ""

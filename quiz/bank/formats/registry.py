@@ -1,21 +1,29 @@
 """The file formats that questions are read from: one more is a file of its own and a line here."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats import bilingual
+from quiz.bank.formats import bilingual, kahoot
 from quiz.bank.formats.base import FileReading, Format
+from quiz.bank.formats.refusal import FileError, FileRefused
 
 # The last one takes what no other recognizes, and says what is wrong with it.
-FORMATS: Mapping[str, Format] = {bilingual.FORMAT.name: bilingual.FORMAT}
+FORMATS: Mapping[str, Format] = {known.name: known for known in (kahoot.FORMAT, bilingual.FORMAT)}
 OWN = bilingual.FORMAT
+# Of any file: what a page can carry while somebody looks at it.
+MOST_BYTES = 3_600_000
 
 
 def read_questions(data: bytes) -> FileReading:
     """The questions of a file in whichever format it is; FileRefused names everything wrong."""
+    if len(data) > MOST_BYTES:
+        reason = _l("The file is larger than %(most)s kB.", most=MOST_BYTES // 1_000)
+        raise FileRefused([FileError(reason)])
     known = next((known for known in FORMATS.values() if known.recognizes(data)), OWN)
-    return known.read(data)
+    return replace(known.read(data), format=known.name)
 
 
 def accept() -> str:
@@ -28,3 +36,9 @@ def accept() -> str:
 def descriptions() -> list[LazyString]:
     """A sentence for each format, for who chooses a file."""
     return [known.description for known in FORMATS.values()]
+
+
+def format_label(name: str) -> LazyString | str:
+    """What people call the format of that name."""
+    known = FORMATS.get(name)
+    return known.label or name if known is not None else name

@@ -8,7 +8,8 @@ from quiz.accounts.roles import ADMIN
 from quiz.bank.actions import Imported, add_file
 from quiz.bank.comparison import Comparison, remarks
 from quiz.bank.formats.refusal import FileRefused
-from quiz.bank.imports import BankFile, read_file
+from quiz.bank.formats.registry import format_label
+from quiz.bank.imports import BankFile
 from quiz.bank.queries import compare_file, export_bank, get_bank, list_banks
 from quiz.bank.rules import Changed
 from quiz.bounds import PROBLEMS
@@ -35,18 +36,18 @@ def import_bank() -> ResponseReturnValue:
     """A file to a bank: refused with every error, or looked at first where it is not certain."""
     form = ImportForm(data={"name": request.args.get("bank", "")})
     if not form.validate_on_submit():
-        form.read()
+        form.keep()
         return import_page(form, 422 if form.errors else 200)
     by = actor()
     try:
-        file = read_file(form.read())
+        file = form.read()
         comparison = compare_file(form.name.data, file)
         is_seen = form.seen.data == comparison.mark and not form.look.data
         if comparison.must_be_seen and not is_seen:
             return review_page(form, file, comparison, 200)
         return imported_page(form, file, comparison, by)
     except FileRefused as refusal:
-        form.kept.data = ""
+        form.kept.data = form.kept_other.data = ""
         return import_page(form, 422, refusal)
     except Changed:
         return review_page(form, file, compare_file(form.name.data, file), 409)
@@ -97,6 +98,7 @@ def review_page(
         comparison=comparison,
         doubts=comparison.doubts[:PROBLEMS],
         more_doubts=len(comparison.doubts[PROBLEMS:]),
+        label=format_label(file.reading.format),
         changes=comparison.changes[:MOST_CHANGES],
         more_changes=len(comparison.changes[MOST_CHANGES:]),
         remarks=list(remarks(file.reading, comparison)),

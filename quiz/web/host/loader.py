@@ -48,7 +48,7 @@ def upload(code: str) -> ResponseReturnValue:
     try:
         file = read_file(form.file.data.read())
         comparison = compare_file(form.bank.data, file)
-        refuse_if_any((*comparison.grave, *changed_rows(comparison)))
+        refuse_if_any((*comparison.grave, *changed_rows(comparison), *unready(comparison)))
         with writing():
             imported = add_file(form.bank.data, file, comparison, clock.now(), by)
             new = new_questions(event_id, find_numbers(imported.bank.id, file.rows))
@@ -83,6 +83,19 @@ def changed_rows(comparison: Comparison) -> Iterator[FileError]:
         " and sees before and after."
     )
     return (FileError(reason, change.row) for change in comparison.changes)
+
+
+def unready(comparison: Comparison) -> Iterator[FileError]:
+    """What of a file of another program cannot be played tonight: an admin looks at it first."""
+    for left in comparison.left_out:
+        yield from left.errors
+    if comparison.language:
+        yield FileError(
+            _l(
+                "This file is in one language. An admin imports it under “Banks”, and its questions"
+                " can be played once they are translated."
+            )
+        )
 
 
 def new_questions(event_id: int, numbers: Sequence[int]) -> list[int]:

@@ -12,6 +12,7 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.queries import demo_file, export_bank, find_bank, list_questions
 from quiz.events.queries import list_entries
 from quiz.extensions import db
+from tests.bank.formats.workbooks import FRENCH_KAHOOT
 from tests.evenings import Evening
 
 SCRIPT = {"Accept": "application/json"}
@@ -53,6 +54,14 @@ def test_a_file_goes_to_its_bank_and_to_the_end(host_client: FlaskClient, evenin
     assert response.json["status"] == "done"
     assert [question.bank.name for question in planned(evening)[3:]] == ["V&A"] * 30
     assert [question.position for question in planned(evening)[3:]] == list(range(1, 31))
+
+
+def test_a_file_in_one_language_cannot_be_played_tonight(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    response = upload(host_client, evening, FRENCH_KAHOOT, **SCRIPT)
+    assert (response.status_code, len(planned(evening))) == (422, 3)
+    assert find_bank("V&A") is None
 
 
 def test_the_same_file_twice_adds_nothing(host_client: FlaskClient, evening: Evening) -> None:

@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, HiddenField, StringField
+from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from quiz.bank.actions import NAME_LONGEST
-from quiz.bank.formats.bilingual import MOST_BYTES
-from quiz.bank.formats.registry import accept, descriptions
+from quiz.bank.formats.registry import MOST_BYTES, accept, descriptions
+from quiz.bank.imports import BankFile, read_file, read_pair
 
 
 class BankForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
@@ -53,7 +54,8 @@ class KeptFile(HiddenField):  # type: ignore[misc]  # WTForms ships no types.
 class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A file, and the bank that its questions go to; `seen` is what of it somebody looked at.
 
-    `look` asks to look again, in another language.
+    `other` has the same questions in the other language, where each file has one; `language` is
+    the first one's. `look` asks to look again, in another language of ours.
     """
 
     name = StringField(
@@ -64,6 +66,22 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     )
     file = FileField(_l("File"))
     kept = KeptFile()
+    other = FileField(
+        _l("The same questions in the other language"),
+        description=_l(
+            "Only where each file has one language: questions go together by their order."
+        ),
+    )
+    kept_other = KeptFile()
+    language = SelectField(
+        _l("Language of the first file"),
+        choices=[
+            SelectChoice("", _l("as its texts say")),
+            SelectChoice("fr", _l("French")),
+            SelectChoice("zh", _l("Chinese")),
+        ],
+        default="",
+    )
     seen = HiddenField()
     look = HiddenField()
     overwrite = BooleanField(_l("Also replace what changed after the file was written"))
@@ -71,16 +89,23 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.file.description = " ".join(str(sentence) for sentence in descriptions())
-        self.file.render_kw = {"accept": accept()}
+        self.file.render_kw = self.other.render_kw = {"accept": accept()}
 
     def validate_file(self, field: FileField) -> None:
         """A file must be chosen, now or before."""
         if not field.data and self.kept.file is None:
             raise ValidationError(_("Please choose a file."))
 
-    def read(self) -> bytes:
-        """The bytes of the file that was chosen last; the form carries them on."""
-        if self.file.data:
-            self.kept.keep(self.file.data.read(MOST_BYTES + 1))
-            self.file.data = None
-        return self.kept.file or b""
+    def keep(self) -> None:
+        """Let the form carry on the files that were chosen last."""
+        for field, kept in ((self.file, self.kept), (self.other, self.kept_other)):
+            if field.data:
+                kept.keep(field.data.read(MOST_BYTES + 1))
+                field.data = None
+
+    def read(self) -> BankFile:
+        """What the files say that were chosen last; FileRefused says what is wrong."""
+        self.keep()
+        data, other = self.kept.file or b"", self.kept_other.file
+        language = self.language.data or ""
+        return read_pair(data, other, language) if other else read_file(data, language)

@@ -1,0 +1,105 @@
+"""Kahoot's sheet of questions: one language, up to four answers, the right ones by number.
+
+The template of https://kahoot.com/library/quiz-spreadsheet-template/ has a page of words above its
+head, and numbers the rows that are still empty; programs write the same columns as CSV.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.formats.base import FileReading, Format, ReadQuestion
+from quiz.bank.formats.foreign import in_one, read_foreign, seconds_of
+from quiz.bank.formats.tables import Rows, find_rows, has_head
+from quiz.bank.formats.workbook import MEDIA_TYPE
+from quiz.bank.kinds.cells import right_choices
+from quiz.bank.kinds.multiple import Multiple
+from quiz.bank.kinds.single import Single
+from quiz.bank.rules import Draft
+
+# The heads as the template says them in English, French, Chinese, Spanish and German.
+QUESTION = re.compile(r"(?:question|问题|題目|题目|pregunta|frage)\s*(?:[-–(（:].*)?")
+ANSWER = re.compile(r"(?:answer|réponse|答案|respuesta|antwort)\s*([1-6])\b.*")
+TIME = re.compile(r"(?:time|temps|durée|limite|时间|時間|限时|tiempo|zeit).*")
+CORRECT = re.compile(
+    r"(?:correct|bonne|right|正确|正確).*|(?:réponse|respuesta|answer).*correct.*|richtige.*"
+)
+ANSWERS = range(1, 7)
+NUMBERS = re.compile(r"[\d\s.,;|/&+、，；]+")
+DECIMALS = re.compile(r"(?<=\d)\.0+(?!\d)")
+NEEDED = ("question", "answer1", "answer2", "correct")
+
+
+def head_of(row: Sequence[str]) -> Mapping[str, int] | None:
+    """Where each of Kahoot's columns stands; None if the row is not its head."""
+    places: dict[str, int] = {}
+    for place, cell in enumerate(row):
+        name = _column(" ".join(cell.casefold().split()))
+        if name:
+            places.setdefault(name, place)
+    return places if all(name in places for name in NEEDED) else None
+
+
+def _column(word: str) -> str:
+    if QUESTION.fullmatch(word):
+        return "question"
+    if CORRECT.fullmatch(word):
+        return "correct"
+    if (answer := ANSWER.fullmatch(word)) is not None:
+        return f"answer{answer[1]}"
+    return "time" if TIME.fullmatch(word) else ""
+
+
+def read_kahoot(data: bytes) -> FileReading:
+    """The questions of a Kahoot; FileRefused if there is none."""
+    return read_foreign(_questions(find_rows(data, head_of)))
+
+
+def _questions(found: Rows) -> Iterator[ReadQuestion]:
+    for number, row in found.rows:
+        cells = {name: row[place].strip() for name, place in found.head.items() if place < len(row)}
+        answers = [cells.get(f"answer{n}", "") for n in ANSWERS]
+        # The template numbers the rows that are still empty, and gives some of them a time.
+        if cells.get("question") or any(answers):
+            yield _question(number, cells, answers)
+
+
+def _question(row: int, cells: Mapping[str, str], answers: Sequence[str]) -> ReadQuestion:
+    right = _right(cells.get("correct", ""), answers)
+    seconds, notes = seconds_of(cells.get("time", ""))
+    draft = Draft(
+        kind=Multiple.name if len(right) > 1 else Single.name,
+        prompt=in_one(cells.get("question", "")),
+        choices=tuple(in_one(answer) for answer in answers if answer),
+        key={"right": right} if right else {},
+        seconds=seconds,
+    )
+    return ReadQuestion(row, draft, notes=notes)
+
+
+def _right(cell: str, answers: Sequence[str]) -> list[int]:
+    """The right ones among the answers that are filled; 0, which none is, for one that is not."""
+    number_of = {
+        place: number
+        for number, place in enumerate(
+            (place for place, answer in enumerate(answers, 1) if answer), 1
+        )
+    }
+    if NUMBERS.fullmatch(cell):
+        named = re.findall(r"\d+", DECIMALS.sub("", cell))
+        return sorted({number_of.get(int(number), 0) for number in named})
+    choices = tuple(in_one(answer) for answer in answers if answer)
+    found = right_choices(cell, choices)
+    return [int(part) for part in found.split("|")] if NUMBERS.fullmatch(found) else []
+
+
+FORMAT = Format(
+    name="kahoot",
+    label="Kahoot",
+    description=_l("Kahoot's spreadsheet of questions (.xlsx or CSV)."),
+    suffixes=(".xlsx", ".csv"),
+    media_types=(MEDIA_TYPE, "text/csv"),
+    recognizes=lambda data: has_head(data, head_of),
+    read=read_kahoot,
+)
