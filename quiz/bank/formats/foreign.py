@@ -1,10 +1,11 @@
 """Questions of other programs, made ours: in one language or both, judged one by one.
 
-A question with a gap is taken as a draft, since a bank keeps it until somebody has written the
-rest; what a bank could not keep is left out and named, and the others are taken.
+A question with a gap or with a text that is too long is taken as a draft: a bank keeps it until
+somebody has mended it. What has no counterpart is left out and named, and the others are taken.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flask_babel import LazyString
@@ -16,6 +17,7 @@ from quiz.bank.formats.damage import doubts_of
 from quiz.bank.formats.languages import is_neither, likely_language, placed
 from quiz.bank.formats.questions import SECONDS
 from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.kinds.cells import right_choices
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.rules import SECONDS as ALLOWED_SECONDS
 from quiz.bank.rules import Draft, Problem, fingerprint
@@ -23,6 +25,10 @@ from quiz.i18n.localized import LANGUAGES, Localized
 
 MOST_QUESTIONS = 5_000
 FIRST_WORDS = 120
+# Numbers of columns, however they are listed; a spreadsheet's 3.0 is 3.
+NUMBERS = re.compile(r"[0-9\s.,;|/&+、，；]*[0-9][0-9\s.,;|/&+、，；]*")
+NUMBER = re.compile(r"[0-9]{1,6}")
+DECIMALS = re.compile(r"(?<=[0-9])\.0+(?![0-9])")
 KEY = ("correct", "tolerance")
 
 
@@ -89,11 +95,12 @@ def judged(
     for question in sorted(questions, key=lambda question: question.row):
         read = with_possible_key(question, canonical(placed(question.draft, language)))
         wrong = [problem for problem in problems(read.draft) if not problem.gap]
-        if wrong:
+        if not all(map(_is_mendable, wrong)) or not read.draft.prompt:
             left.append(_refused(read, wrong))
             continue
         taken.append(read)
         doubts += [FileDoubt(FileError(note, read.row)) for note in read.notes]
+        doubts += [FileDoubt(_place(problem, read.row)) for problem in wrong]
         doubts += _doubts(read.row, read.draft)
     doubts += _repeated(taken)
     if language and is_neither(question.draft.prompt.in_(language) for question in taken):
@@ -122,8 +129,17 @@ def with_possible_key(question: ReadQuestion, draft: Draft) -> ReadQuestion:
     return replace(question, draft=replace(draft, key={}), notes=notes)
 
 
+def _is_mendable(problem: Problem) -> bool:
+    """Whether it is about a text in one language, which its author can shorten in the bank."""
+    return bool(problem.language)
+
+
+def _place(problem: Problem, row: int) -> FileError:
+    return FileError(problem.sentence, row, problem.column, problem.language)
+
+
 def _refused(question: ReadQuestion, wrong: Iterable[Problem]) -> LeftOut:
-    errors = tuple(FileError(p.sentence, question.row, p.column, p.language) for p in wrong)
+    errors = tuple(_place(problem, question.row) for problem in wrong)
     text = first_words(question.draft.prompt.in_(LANGUAGES[0]))
     return LeftOut(question.row, text, errors, question)
 
@@ -162,3 +178,16 @@ def seconds_of(cell: str) -> tuple[int, tuple[LazyString, ...]]:
         return seconds, ()
     note = _l("“%(cell)s” is no time to answer; it gets %(usual)s s.", cell=cell, usual=SECONDS)
     return SECONDS, (note,)
+
+
+def right_numbers(cell: str, answers: Sequence[str]) -> list[int]:
+    """The right ones among the answers that are filled, which a cell names by their columns.
+
+    0, which none is, stands for a column that is not filled.
+    """
+    filled = [place for place, answer in enumerate(answers, 1) if answer]
+    if NUMBERS.fullmatch(cell):
+        named = {int(number) for number in NUMBER.findall(DECIMALS.sub("", cell))}
+        return sorted({filled.index(place) + 1 if place in filled else 0 for place in named})
+    found = right_choices(cell, tuple(in_one(answer) for answer in answers if answer))
+    return [int(part) for part in found.split("|")] if NUMBERS.fullmatch(found) else []

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileReading, Format, ReadQuestion
-from quiz.bank.formats.foreign import in_one, read_foreign, seconds_of
+from quiz.bank.formats.foreign import in_one, read_foreign, right_numbers, seconds_of
 from quiz.bank.formats.tables import Rows, find_rows, has_head
 from quiz.bank.formats.workbook import MEDIA_TYPE
-from quiz.bank.kinds.cells import right_choices
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.single import Single
 from quiz.bank.rules import Draft
@@ -26,12 +25,10 @@ CORRECT = re.compile(
     r"(?:correct|bonne|right|正确|正確).*|(?:réponse|respuesta|answer).*correct.*|richtige.*"
 )
 ANSWERS = range(1, 7)
-NUMBERS = re.compile(r"[\d\s.,;|/&+、，；]+")
-DECIMALS = re.compile(r"(?<=\d)\.0+(?!\d)")
 NEEDED = ("question", "answer1", "answer2", "correct")
 
 
-def head_of(row: Sequence[str]) -> Mapping[str, int] | None:
+def kahoot_head(row: Sequence[str]) -> Mapping[str, int] | None:
     """Where each of Kahoot's columns stands; None if the row is not its head."""
     places: dict[str, int] = {}
     for place, cell in enumerate(row):
@@ -53,7 +50,7 @@ def _column(word: str) -> str:
 
 def read_kahoot(data: bytes) -> FileReading:
     """The questions of a Kahoot; FileRefused if there is none."""
-    return read_foreign(_questions(find_rows(data, head_of)))
+    return read_foreign(_questions(find_rows(data, kahoot_head)))
 
 
 def _questions(found: Rows) -> Iterator[ReadQuestion]:
@@ -66,7 +63,7 @@ def _questions(found: Rows) -> Iterator[ReadQuestion]:
 
 
 def _question(row: int, cells: Mapping[str, str], answers: Sequence[str]) -> ReadQuestion:
-    right = _right(cells.get("correct", ""), answers)
+    right = right_numbers(cells.get("correct", ""), answers)
     seconds, notes = seconds_of(cells.get("time", ""))
     draft = Draft(
         kind=Multiple.name if len(right) > 1 else Single.name,
@@ -78,28 +75,12 @@ def _question(row: int, cells: Mapping[str, str], answers: Sequence[str]) -> Rea
     return ReadQuestion(row, draft, notes=notes)
 
 
-def _right(cell: str, answers: Sequence[str]) -> list[int]:
-    """The right ones among the answers that are filled; 0, which none is, for one that is not."""
-    number_of = {
-        place: number
-        for number, place in enumerate(
-            (place for place, answer in enumerate(answers, 1) if answer), 1
-        )
-    }
-    if NUMBERS.fullmatch(cell):
-        named = re.findall(r"\d+", DECIMALS.sub("", cell))
-        return sorted({number_of.get(int(number), 0) for number in named})
-    choices = tuple(in_one(answer) for answer in answers if answer)
-    found = right_choices(cell, choices)
-    return [int(part) for part in found.split("|")] if NUMBERS.fullmatch(found) else []
-
-
 FORMAT = Format(
     name="kahoot",
     label="Kahoot",
     description=_l("Kahoot's spreadsheet of questions (.xlsx or CSV)."),
     suffixes=(".xlsx", ".csv"),
     media_types=(MEDIA_TYPE, "text/csv"),
-    recognizes=lambda data: has_head(data, head_of),
+    recognizes=lambda data: has_head(data, kahoot_head),
     read=read_kahoot,
 )

@@ -66,14 +66,22 @@ def test_a_key_that_cannot_be_is_asked_for_once_more(cell: object) -> None:
     assert (reading.drafts[0].key, [doubt.place.row for doubt in reading.doubts]) == ({}, [9])
 
 
-def test_a_question_that_no_bank_keeps_is_left_out_alone() -> None:
+def test_a_question_that_asks_nothing_is_left_out_alone() -> None:
     good = ("Quel est le plus vieux ?", "le vase", "le bol", "", "", 20, 1)
+    reading = read_kahoot(make_kahoot(good, ("", "le vase", "le bol", "", "", 20, 1)))
+    assert [draft.prompt.fr for draft in reading.drafts] == [good[0]]
+    assert [(left.row, left.text) for left in reading.left_out] == [(10, "")]
+
+
+def test_a_text_that_is_too_long_is_a_draft_to_be_mended() -> None:
     long = ("L" * 401, "le vase", "le bol", "", "", 20, 1)
     twins = ("Lequel ?", "le vase", "le vase", "", "", 20, 1)
-    reading = read_kahoot(make_kahoot(good, long, twins))
-    assert [draft.prompt.fr for draft in reading.drafts] == [good[0]]
-    assert [left.row for left in reading.left_out] == [10, 11]
-    assert "Choices 1 and 2 are the same." in str(reading.left_out[1].errors[0].sentence)
+    reading = read_kahoot(make_kahoot(long, twins))
+    assert [len(draft.prompt.fr) for draft in reading.drafts] == [401, 8]
+    assert [(doubt.place.row, doubt.place.column) for doubt in reading.doubts] == [
+        (9, "prompt_fr"),
+        (10, "choice2_fr"),
+    ]
 
 
 def test_a_time_that_is_none_is_said() -> None:
