@@ -110,7 +110,7 @@ def test_what_is_left_out_is_said_and_is_the_exit_code(
     file.write_bytes(make_kahoot(good, ("", "le vase", "le bol", "", "", 20, 1)))
     code, printed = say(runner, "import", file, *option)
     assert code == 3
-    assert "Left out: “”. Row 10" in printed
+    assert "Left out: “le vase”. Row 10" in printed
     assert [row.questions for row in list_banks()] == ([] if option else [1])
 
 

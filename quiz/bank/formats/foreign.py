@@ -42,7 +42,7 @@ def left_out(row: int, text: str, *reasons: LazyString) -> LeftOut:
     return LeftOut(row, first_words(text), tuple(FileError(reason, row) for reason in reasons))
 
 
-def unsupported(row: int, text: str, kind: str) -> LeftOut:
+def unsupported(row: int, text: str, kind: LazyString | str) -> LeftOut:
     """A question of a kind that we do not have, under the name which its program gives it."""
     reason = _l("Questions of the kind “%(kind)s” have no counterpart here.", kind=kind)
     return left_out(row, text, reason)
@@ -140,8 +140,8 @@ def _place(problem: Problem, row: int) -> FileError:
 
 def _refused(question: ReadQuestion, wrong: Iterable[Problem]) -> LeftOut:
     errors = tuple(_place(problem, question.row) for problem in wrong)
-    text = first_words(question.draft.prompt.in_(LANGUAGES[0]))
-    return LeftOut(question.row, text, errors, question)
+    texts = (text.in_(LANGUAGES[0]) for text in (question.draft.prompt, *question.draft.choices))
+    return LeftOut(question.row, first_words(next(filter(None, texts), "")), errors, question)
 
 
 def _doubts(row: int, draft: Draft) -> Iterator[FileDoubt]:

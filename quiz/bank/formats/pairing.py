@@ -15,7 +15,7 @@ from quiz.bank.kinds.registry import KINDS
 from quiz.bank.rules import Draft
 from quiz.i18n.localized import LANGUAGES, Localized
 
-Entry = ReadQuestion | LeftOut
+FileEntry = ReadQuestion | LeftOut
 TEXTS = ("prompt", "explanation", "object_title", "image_alt")
 SAME = {
     "fr": _l("Both files are in French. One of them must be in Chinese."),
@@ -45,14 +45,14 @@ def paired(
     return replace(judged(questions, refused, ""), format=one.format)
 
 
-def entries(reading: FileReading) -> list[Entry]:
+def entries(reading: FileReading) -> list[FileEntry]:
     """Every question of a file in its order, taken or not."""
     return sorted((*reading.questions, *reading.left_out), key=lambda entry: entry.row)
 
 
 def _pairs(
-    ones: Sequence[Entry], others: Sequence[Entry], partners: Mapping[int, int]
-) -> Iterator[tuple[Entry | None, Entry | None]]:
+    ones: Sequence[FileEntry], others: Sequence[FileEntry], partners: Mapping[int, int]
+) -> Iterator[tuple[FileEntry | None, FileEntry | None]]:
     """Each with the one at its place, but for those that somebody has paired otherwise."""
     by_row = {entry.row: entry for entry in others}
     places = zip_longest((entry.row for entry in ones), (entry.row for entry in others))
@@ -63,7 +63,7 @@ def _pairs(
     yield from ((None, entry) for entry in others if entry.row not in taken)
 
 
-def _joined(one: Entry | None, other: Entry | None) -> Entry:
+def _joined(one: FileEntry | None, other: FileEntry | None) -> FileEntry:
     """The question in both languages, or why it is none."""
     if one is None or other is None:
         (alone,) = (entry for entry in (one, other) if entry is not None)

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.archive import is_archive
+from quiz.bank.formats.beginnings import first_sheets, first_table
 from quiz.bank.formats.decoding import decoded
 from quiz.bank.formats.headers import MOST_ABOVE
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.table import read_table
-from quiz.bank.formats.workbook import first_rows, is_workbook, read_workbook
+from quiz.bank.formats.workbook import is_workbook, read_workbook
 
 # Where a row is the head of a program's table: the place of each of its columns.
 HeadOf = Callable[[Sequence[str]], Mapping[str, int] | None]
-# Enough of a text for its head; many questions take longer to split than to find it.
-START = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +50,9 @@ def _found(rows: Sequence[Sequence[str]], head_of: HeadOf) -> tuple[int, Mapping
 
 def _beginnings(data: bytes) -> Iterator[Sequence[Sequence[str]]]:
     if is_archive(data):
-        yield from (sheet.rows for sheet in first_rows(data))
-        return
-    try:
-        # A text that ends in the middle of a cell is no table.
-        yield read_table(decoded(data)[:START].rpartition("\n")[0]).rows
-    except FileRefused:
-        return
+        yield from (sheet.rows for sheet in first_sheets(data))
+    elif (table := first_table(data)) is not None:
+        yield table.rows
 
 
 def _tables(data: bytes) -> Iterator[Sequence[Sequence[str]]]:

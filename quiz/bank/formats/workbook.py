@@ -4,14 +4,12 @@ import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
 
 from quiz.bank.formats.archive import DAMAGED, entry_names, open_archive
-from quiz.bank.formats.headers import MOST_ABOVE
 from quiz.bank.formats.refusal import FileError, FileRefused
 
 INSIDE = "xl/workbook.xml"
@@ -34,24 +32,13 @@ def is_workbook(data: bytes) -> bool:
     return INSIDE in entry_names(data)
 
 
-@lru_cache(maxsize=1)
-def first_rows(data: bytes) -> tuple[Sheet, ...]:
-    """The beginning of each sheet, where heads stand; none where the file cannot be open_archive.
-
-    Kept for a moment, since every format of workbooks looks at it.
-    """
-    try:
-        return _sheets(data, MOST_ABOVE) if is_workbook(data) else ()
-    except FileRefused:
-        return ()
-
-
 def read_workbook(data: bytes) -> tuple[Sheet, ...]:
     """All sheets; FileRefused where the file is damaged, or larger than any bank."""
-    return _sheets(data, MOST_ROWS)
+    return sheets_of(data, MOST_ROWS)
 
 
-def _sheets(data: bytes, most_rows: int) -> tuple[Sheet, ...]:
+def sheets_of(data: bytes, most_rows: int) -> tuple[Sheet, ...]:
+    """As many rows of each sheet."""
     with open_archive(data), warnings.catch_warnings():
         # What openpyxl does not keep when it writes (lists in cells, styles) is not written here.
         warnings.simplefilter("ignore")

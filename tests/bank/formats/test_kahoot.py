@@ -70,7 +70,7 @@ def test_a_question_that_asks_nothing_is_left_out_alone() -> None:
     good = ("Quel est le plus vieux ?", "le vase", "le bol", "", "", 20, 1)
     reading = read_kahoot(make_kahoot(good, ("", "le vase", "le bol", "", "", 20, 1)))
     assert [draft.prompt.fr for draft in reading.drafts] == [good[0]]
-    assert [(left.row, left.text) for left in reading.left_out] == [(10, "")]
+    assert [(left.row, left.text) for left in reading.left_out] == [(10, "le vase")]
 
 
 def test_a_text_that_is_too_long_is_a_draft_to_be_mended() -> None:

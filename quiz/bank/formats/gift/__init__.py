@@ -1,0 +1,1 @@
+"""Moodle's text format GIFT: https://docs.moodle.org/en/GIFT_format."""
