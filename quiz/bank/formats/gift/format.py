@@ -12,7 +12,7 @@ from quiz.bank.formats.gift.answers import CLOZE, Answered, read_answers
 from quiz.bank.formats.gift.blocks import ESCAPE, Block, Parts, plain, read_blocks, take_apart
 from quiz.bank.formats.markup import read_markup
 from quiz.bank.formats.moodle_texts import category_tag, kind_name, picture_notes
-from quiz.bank.formats.texts import foreign_words, for_both
+from quiz.bank.formats.texts import for_both, foreign_words
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.rules import Draft
 
