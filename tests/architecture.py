@@ -43,7 +43,7 @@ OWN = {
     # The words for every act stand beside the record.
     "audit": {"labels"},
     # What a file would change in a bank is worked out of both, before anything is written.
-    "bank": {"kinds", "formats", "imports", "comparison", "room"},
+    "bank": {"alternative", "kinds", "formats", "imports", "comparison", "room"},
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
@@ -82,6 +82,7 @@ PURE = {
     "clusters",
     "strength",
     "room",
+    "alternative",
 }
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {

@@ -44,6 +44,7 @@ ACTS = {
     "import": _l("Imported questions"),
     "series.make": _l("Made a series"),
     "picture.make": _l("Added a picture"),
+    "picture.forget": _l("Forgot pictures that nothing shows"),
     "question.write": _l("Wrote a question"),
     "question.make": _l("Wrote a question"),
     "question.edit": _l("Changed a question"),
@@ -89,7 +90,7 @@ KINDS = {
         ("event.", "code.", "round.", "channel.", "overlay.", "show.", "ranking.", "series."),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),
-    "banks": ActKind(_l("Banks"), ("bank.", "question.", "import")),
+    "banks": ActKind(_l("Banks"), ("bank.", "question.", "picture.", "import")),
     "exports": ActKind(_l("Files taken away"), ("export.",)),
 }
 # Those who act and have no account.

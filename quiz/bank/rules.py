@@ -123,13 +123,18 @@ class Draft:
     @property
     def picture(self) -> str:
         """The key of the picture that it shows, or nothing."""
-        found = KEPT_PICTURE.fullmatch(self.image)
-        return found[1] if found else ""
+        return picture_key(self.image)
 
     @property
     def comes_with_picture(self) -> bool:
         """Whether players see a picture no earlier than the question."""
         return self.picture_with_question and bool(self.picture)
+
+
+def picture_key(name: str) -> str:
+    """The key of the picture that a question calls so; nothing if that is no picture of ours."""
+    found = KEPT_PICTURE.fullmatch(name)
+    return found[1] if found else ""
 
 
 def picture_name(key: str) -> str:

@@ -9,9 +9,10 @@ from quiz.accounts.rules import NETWORK_KEPT
 from quiz.audit.actions import CONSOLE, forget_networks
 from quiz.clock import clock
 from quiz.database import writing
-from quiz.events.queries import get_event
+from quiz.events.queries import get_event, pictures_in_use
 from quiz.extensions import db
 from quiz.game.actions.crowd import forget_events, forget_player
+from quiz.pictures.actions import forget_pictures
 
 DAY_MS = 86_400_000
 
@@ -26,7 +27,8 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
     """Forget the players of events that were over 30 days ago, or one player at once.
 
     Nickname and pass are emptied; scores and answers stay, under a random number. Without a name
-    the record also forgets from which network staff did what they did 90 days ago and before.
+    pictures go that no question and no round shows, and the record also forgets from which network
+    staff did what they did 90 days ago and before.
 
     Example: quiz purge --event va2020 --nickname "Céladon serein"
     """
@@ -34,12 +36,13 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
         raise click.UsageError(
             _("%(one)s and %(other)s go together.", one="--event", other="--nickname")
         )
-    now, networks = clock.now(), 0
+    now, networks, pictures = clock.now(), 0, 0
     if code is not None and nickname is not None:
         forgotten = {code: forget_player(get_event(code).id, nickname, now, CONSOLE)}
     else:
         forgotten = forget_events(now - days * DAY_MS, now, CONSOLE)
         networks = forget_networks(now - NETWORK_KEPT)
+        pictures = forget_pictures(pictures_in_use(), now - days * DAY_MS, CONSOLE)
     db.session.commit()
     for event, number in forgotten.items():
         sentence = ngettext(
@@ -60,3 +63,11 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
         click.echo(sentence)
     if not any(forgotten.values()):
         click.echo(_("Nobody was left to forget."))
+    if pictures:
+        sentence = ngettext(
+            "%(number)s picture that nothing shows is gone.",
+            "%(number)s pictures that nothing shows are gone.",
+            pictures,
+            number=pictures,
+        )
+        click.echo(sentence)

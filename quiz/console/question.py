@@ -12,6 +12,7 @@ from quiz.bank.rules import Draft
 from quiz.console.evening import Evening
 from quiz.events.phases import Phase
 from quiz.i18n.localized import Localized
+from quiz.pictures.rules import hung_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ class QuestionLines:
     tolerance: str
     forms: tuple[str, ...]
     explanation: Localized
+    # The key of its picture, or nothing.
+    picture: str
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -80,7 +83,7 @@ def shares_now(evening: Evening, content: Mapping[str, Any]) -> tuple[Share, ...
 
 def question_lines(content: Mapping[str, Any]) -> QuestionLines:
     """A frozen copy as lines, with its key."""
-    solution = kind_of(content).solution(dict(content))
+    solution, hung = kind_of(content).solution(dict(content)), hung_picture(content)
     public = kind_of(content).public(dict(content))
     return QuestionLines(
         kind=kind_of(content).label,
@@ -101,6 +104,7 @@ def question_lines(content: Mapping[str, Any]) -> QuestionLines:
         tolerance=solution.tolerance,
         forms=solution.forms,
         explanation=solution.explanation,
+        picture="" if hung is None else hung.key,
         facts=public,
     )
 
@@ -121,4 +125,5 @@ def draft_lines(draft: Draft) -> QuestionLines:
         tolerance=solution.tolerance,
         forms=solution.forms,
         explanation=draft.explanation,
+        picture=draft.picture,
     )

@@ -7,12 +7,15 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from quiz.bank.models import Question
+from quiz.bank.rules import picture_key
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Mend, Round, Series
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
+from quiz.pictures.rules import hung_picture
 
 
 def event_versions() -> Mapping[int, tuple[str, int]]:
@@ -100,6 +103,14 @@ def events_that_plan(question_ids: Sequence[int]) -> Sequence[Event]:
     return db.session.scalars(
         select(Event).where(Event.id.in_(planned)).order_by(Event.starts_at.desc())
     ).all()
+
+
+def pictures_in_use() -> set[str]:
+    """The keys of all pictures that a question of a bank or a round that was launched shows."""
+    named = db.session.scalars(select(Question.image).where(Question.image != ""))
+    hung = (hung_picture(content) for content in db.session.scalars(select(Round.content)))
+    used = {picture.key for picture in hung if picture is not None}
+    return used | {picture_key(name) for name in named}
 
 
 def event_times(event: Event) -> EventTimes:

@@ -19,7 +19,7 @@ FORGOTTEN_MS = 3_600_000
 
 def keep_picture(prepared: PreparedPicture, name: str, now: int, actor: str) -> Picture:
     """The picture, kept; the same content framed alike is the same picture."""
-    known = find_picture(key := picture_key(prepared))
+    known = find_picture(key := key_of_content(prepared))
     if known is not None:
         return known
     studio = prepared.copies[Copy.STUDIO]
@@ -41,7 +41,7 @@ def keep_picture(prepared: PreparedPicture, name: str, now: int, actor: str) -> 
     return picture
 
 
-def picture_key(prepared: PreparedPicture) -> str:
+def key_of_content(prepared: PreparedPicture) -> str:
     """32 hexadecimal digits that two pictures share only if they are the same, framed alike."""
     framing = json.dumps([astuple(prepared.frame), astuple(prepared.focus)]).encode()
     return blake2b(prepared.master + framing, digest_size=16).hexdigest()
@@ -69,3 +69,13 @@ def take_parts(upload: str, count: int, sender: str) -> bytes | None:
         return None
     db.session.execute(delete(PicturePart).where(*mine))
     return b"".join(row.data for row in parts)
+
+
+def forget_pictures(in_use: set[str], before: int, actor: str) -> int:
+    """Remove the pictures made before that instant of which nobody has a use; how many."""
+    made = db.session.scalars(select(Picture.key).where(Picture.made_at < before)).all()
+    unused = [key for key in made if key not in in_use]
+    if unused:
+        db.session.execute(delete(Picture).where(Picture.key.in_(unused)))
+        record(actor, "picture.forget", "pictures", {"pictures": len(unused)})
+    return len(unused)

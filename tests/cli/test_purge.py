@@ -1,5 +1,7 @@
 """`quiz purge`: names and passes go, answers and ranks stay, and the integrity check agrees."""
 
+from random import Random
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
@@ -8,12 +10,17 @@ from sqlalchemy import select
 from quiz.accounts.rules import NETWORK_KEPT
 from quiz.audit.actions import NETWORK, record
 from quiz.audit.models import AuditEntry
+from quiz.bank.rules import picture_name
 from quiz.cli.purge import purge
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer, Board, Player
+from quiz.i18n.localized import Localized
+from quiz.pictures.models import Picture
+from quiz.pictures.rules import PICTURE, hang_picture
 from tests.clocks import SettableClock
+from tests.factories import make_event, make_picture, make_question, make_round
 from tests.phones import Hall
 
 DAY_MS = 86_400_000
@@ -36,6 +43,25 @@ def played(hall: Hall) -> Hall:
     hall.evening.see(Step.BOARD)
     hall.evening.clock.advance(4_000)
     return hall
+
+
+@pytest.mark.both_databases
+def test_pictures_that_nothing_shows_go(
+    app: Flask, clock: SettableClock, runner: FlaskCliRunner
+) -> None:
+    asked, played, young, unused = (
+        make_picture(made_at=clock.now() - days * DAY_MS) for days in (40, 40, 2, 40)
+    )
+    make_question(image=picture_name(asked.key))
+    hung = {PICTURE: hang_picture(played.key, (6, 4), Localized(), Random(1), is_ahead=True)}
+    launched = make_round(make_event())
+    launched.content = {**launched.content, **hung}
+    kept, gone = {asked.key, played.key, young.key}, unused.key
+    db.session.commit()
+    assert runner.invoke(purge).output.splitlines()[-1] == "1 picture that nothing shows is gone."
+    db.session.rollback()
+    assert set(db.session.scalars(select(Picture.key))) == kept
+    assert gone not in kept
 
 
 @pytest.mark.both_databases

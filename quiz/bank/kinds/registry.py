@@ -6,7 +6,7 @@ need be `write_short.html` for the loader and `console.html` for what the host r
 `static/js/kinds/<widget>.js` and its sheet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from random import Random
@@ -15,6 +15,7 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.alternative import telling_problems
 from quiz.bank.kinds.base import Content, Kind
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.multiple import Multiple
@@ -104,7 +105,18 @@ def cautions(draft: Draft) -> tuple[Problem, ...]:
     kind = KINDS.get(draft.kind)
     long = room_problem(draft)
     own = () if kind is None else tuple(kind.cautions(draft))
-    return own if long is None else (*own, long)
+    telling = () if kind is None else tuple(telling_problems(draft, _right_texts(kind, draft)))
+    return (*own, *telling, *(() if long is None else (long,)))
+
+
+def _right_texts(kind: Kind, draft: Draft) -> Iterator[Localized]:
+    """What is right, in words: choices, else accepted forms and values, the same in both."""
+    known = kind.key_solution(draft.key)
+    for number, choice in enumerate(draft.choices, 1):
+        if str(number) in known.right:
+            yield choice
+    for form in (*known.forms, known.value):
+        yield Localized(form, form)
 
 
 def problems(draft: Draft) -> tuple[Problem, ...]:

@@ -15,6 +15,12 @@ from quiz.cli.checks.finding import Finding
 from quiz.cli.checks.storage import look_at_medium, look_at_server
 from quiz.config import ROOT, Settings
 
+# How a question names a picture: by its key, as `bank.rules` spells it.
+NO_PICTURE = """
+SELECT count(*) FROM question WHERE image <> '' AND NOT EXISTS
+(SELECT 1 FROM picture WHERE picture.key || '.jpg' = question.image)
+"""
+
 
 def look_at_database(settings: Settings) -> Iterator[Finding]:
     """Whether the database is sound, reachable, up to date, and of one mind about the time."""
@@ -66,13 +72,13 @@ def look_at_schema(connection: Any) -> Finding:
 
 
 def look_at_pictures(connection: Any) -> Finding:
-    """How many questions name a picture: that is kept and exported, and shown to nobody yet."""
-    (many,) = connection.execute("SELECT count(*) FROM question WHERE image <> ''").fetchone()
+    """How many questions name a picture that is not kept here: nobody will see one."""
+    (many,) = connection.execute(NO_PICTURE).fetchone()
     if not many:
-        return Finding(True, _("No question names a picture."))
+        return Finding(True, _("Every picture that a question names is here."))
     sentence = ngettext(
-        "%(num)d question names a picture; phones do not show pictures yet.",
-        "%(num)d questions name a picture; phones do not show pictures yet.",
+        "%(num)d question names a picture that is not here; it is played without one.",
+        "%(num)d questions name pictures that are not here; they are played without any.",
         many,
     )
     return Finding(True, sentence)

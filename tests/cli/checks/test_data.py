@@ -9,7 +9,7 @@ from quiz.cli.checks.finding import Finding
 from quiz.config import Settings
 from quiz.extensions import db
 from tests.cli.checks.findings import bad
-from tests.factories import make_bank, make_question
+from tests.factories import make_bank, make_picture, make_question
 
 
 @pytest.mark.both_databases
@@ -21,9 +21,9 @@ def test_a_migrated_database_is_well(settings: Settings, database_url: str) -> N
 @pytest.mark.parametrize(
     ("many", "sentence"),
     [
-        (0, "No question names a picture."),
-        (1, "1 question names a picture; phones do not show pictures yet."),
-        (2, "2 questions name a picture; phones do not show pictures yet."),
+        (0, "Every picture that a question names is here."),
+        (1, "1 question names a picture that is not here; it is played without one."),
+        (2, "2 questions name pictures that are not here; they are played without any."),
     ],
 )
 def test_pictures_that_nobody_sees_are_counted(
@@ -32,6 +32,7 @@ def test_pictures_that_nobody_sees_are_counted(
     bank = make_bank()
     for number in range(3):
         make_question(bank, image="vase.jpg" if number < many else "")
+    make_question(bank, image=f"{make_picture().key}.jpg")
     db.session.commit()
     assert Finding(True, sentence) in list(look_at_database(settings))
 

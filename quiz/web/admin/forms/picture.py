@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, HiddenField
 
-from quiz.bank.rules import KEPT_PICTURE, picture_name
+from quiz.bank.rules import picture_key, picture_name
 from quiz.pictures.models import Picture
 from quiz.pictures.process import PreparedPicture, prepare_picture, reframe_picture
 from quiz.pictures.queries import find_picture, read_master
@@ -47,8 +47,7 @@ class PictureFields:
     @property
     def picture(self) -> Picture | None:
         """The picture that the form names, if it is here."""
-        found = KEPT_PICTURE.fullmatch(self.image.data or "")
-        return None if found is None else find_picture(found[1])
+        return find_picture(picture_key(self.image.data or ""))
 
     def prepared(self) -> PreparedPicture | None:
         """A picture that must be kept before the form is: a new file, or another frame.
