@@ -94,8 +94,7 @@ def add_file(
     bank = lock_bank(found.id)
     changes = [change for change in comparison.changes if overwrite or not change.is_conflict]
     known = _change_questions(bank, changes)
-    wanted = dict.fromkeys(comparison.marks)
-    added = [file.rows[mark] for mark in wanted if mark not in known]
+    added = [file.rows[mark] for mark in comparison.marks if mark not in known]
     if added:
         write_rows(db.session.connection(), bank.id, _last_position(bank) + 1, added)
     db.session.expire(bank, ["questions"])

@@ -14,7 +14,7 @@ from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
-from quiz.bank.kinds.registry import canonical, problems
+from quiz.bank.kinds.registry import canonical, key_cautions, problems
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import LANGUAGES
 
@@ -80,9 +80,10 @@ class QuestionChange:
 class Comparison:
     """A file beside a bank: what is new, what would change, and what is not certain of that.
 
-    `marks` are the fingerprints of what is new; `foreign` are the rows whose id this bank does not
-    have: they are new questions. A bank that `is_empty` is made or filled by the file. `left_out`
-    are questions of the file that cannot be taken, `language` is its only one, if it has one.
+    `new` has what the bank does not say yet, each once; `marks` are the fingerprints of all rows
+    that are no question of the bank by their id. `foreign` are the new rows that have an id of
+    another bank. `same` counts what stays as it is, without conflicts. `left_out` are questions of
+    the file that cannot be taken, `language` is its only one, if it has one.
     """
 
     new: tuple[ReadQuestion, ...] = ()
@@ -91,7 +92,6 @@ class Comparison:
     same: int = 0
     foreign: tuple[int, ...] = ()
     doubts: tuple[FileDoubt, ...] = ()
-    is_empty: bool = False
     left_out: tuple[LeftOut, ...] = ()
     language: str = ""
 
@@ -101,10 +101,14 @@ class Comparison:
         return tuple(change for change in self.changes if change.is_conflict)
 
     @property
+    def wanted(self) -> tuple[QuestionChange, ...]:
+        """What changes without anybody's word."""
+        return tuple(change for change in self.changes if not change.is_conflict)
+
+    @property
     def must_be_seen(self) -> bool:
         """Whether a person should look before anything of it is written."""
-        mixed = self.foreign and not self.is_empty
-        return bool(self.changes or self.doubts or mixed or self.left_out or self.language)
+        return bool(self.changes or self.doubts or self.foreign or self.left_out or self.language)
 
     @property
     def grave(self) -> tuple[FileError, ...]:
@@ -137,27 +141,46 @@ def compare(
         for question in reading.questions
         if (known := _now(question, stored)) is not None
     }
-    new = tuple(question for question in reading.questions if question.row not in now)
+    unknown = [question for question in reading.questions if question.row not in now]
     changes = tuple(
         change
         for question in reading.questions
         if question.row in now and (change := _change(question, reading, now[question.row]))
     )
-    errors = (*_problems(new, changes), *_twins(changes, marks))
+    errors = (*_problems(unknown, changes), *_twins(changes, marks))
     refuse_if_any(as_headed(error, reading.heads) for error in errors)
-    new_marks = tuple(fingerprint(question.draft) for question in new)
-    added = {q.row for q, mark in zip(new, new_marks, strict=True) if mark not in marks}
+    by_mark: dict[str, ReadQuestion] = {}
+    for question in unknown:
+        by_mark.setdefault(fingerprint(question.draft), question)
+    taken = _marks_after(changes, marks)
+    new = tuple(question for mark, question in by_mark.items() if mark not in taken)
+    rows = {*(question.row for question in new), *(change.row for change in changes)}
     return Comparison(
         new,
-        new_marks,
+        tuple(by_mark),
         changes,
-        len(now) - len(changes),
+        len(reading.questions) - len(changes) - len(new),
         tuple(question.row for question in new if question.seen is not None),
-        _doubts_about(reading, added | {change.row for change in changes}),
-        is_empty=not marks,
+        (*_doubts_about(reading, rows), *_cautions(new, changes)),
         left_out=reading.left_out,
         language=reading.language,
     )
+
+
+def _marks_after(changes: Iterable[QuestionChange], marks: Mapping[str, int]) -> set[str]:
+    """The fingerprints of the bank once what changes without anybody's word has changed."""
+    wanted = {change.id: change.mark for change in changes if not change.is_conflict}
+    return {mark for mark, number in marks.items() if number not in wanted} | {*wanted.values()}
+
+
+def _cautions(
+    new: Iterable[ReadQuestion], changes: Iterable[QuestionChange]
+) -> Iterator[FileDoubt]:
+    """What may be meant in what would be written, and looks as if it were not."""
+    written = (*((one.row, one.draft) for one in new), *((one.row, one.after) for one in changes))
+    for row, draft in written:
+        for problem in key_cautions(draft):
+            yield FileDoubt(FileError(problem.sentence, row, problem.column, problem.language))
 
 
 def _doubts_about(reading: FileReading, rows: set[int]) -> tuple[FileDoubt, ...]:
@@ -271,7 +294,7 @@ def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString
             "%(num)d rows have an id that this bank does not have: their questions are new.",
             len(comparison.foreign),
         )
-    drafts = (*(q.draft for q in comparison.new), *(change.after for change in comparison.changes))
+    drafts = (*(q.draft for q in comparison.new), *(change.after for change in comparison.wanted))
     gaps = sum(any(problem.gap for problem in problems(draft)) for draft in drafts)
     if gaps:
         yield lazy_ngettext(

@@ -29,6 +29,8 @@ MISREAD = re.compile("Ã[\xa0-\xbfŒœŠšŸŽžƒˆ˜–-›€™]|Â[\xa0-\xb
 HAN_IN_A_WORD = re.compile(rf"[{LOWER}][\u3400-\u9fff]|[\u3400-\u9fff][{LOWER}]")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 ACCENTED = re.compile("[À-ÿŒœŠšŸŽžƒ]")
+# A word that is no abbreviation: what has none may be alike in every language.
+LATIN_WORD = re.compile(rf"(?![A-ZÀ-ÞŒ]+\b)[{LOWER}{UPPER}]{{3,}}")
 # Fewer bytes than these may be read in two ways by chance.
 SURE_BYTES = 6
 MOSTLY = 0.7
@@ -43,7 +45,7 @@ SUSPECT = re.compile(
 def doubts_of(column: str, language: str, text: str, other: str = "") -> Iterator[Doubt]:
     """What looks wrong with a text of that language, "" if it may be in either.
 
-    `other` is the same text in the other language: a name may be alike in both.
+    `other` is the same text in the other language: marks and figures are alike in both.
     """
     bare, quoted = ADDRESS.sub(" ", text), _short(text)
     if REPLACED in bare or _has_lost(bare, language):
@@ -67,6 +69,8 @@ def _oddity(text: str, language: str, quoted: str, *, is_same: bool) -> LazyStri
         return _l("A lone question mark may be a lost letter: “%(text)s”.", text=quoted)
     if language != "zh":
         return None
+    if not han and is_same and LATIN_WORD.search(text):
+        return _l("The Chinese text is the French one: “%(text)s”.", text=quoted)
     if not han and not is_same and any(letter.isalpha() for letter in text):
         return _l("This Chinese text has no Chinese character: “%(text)s”.", text=quoted)
     if han >= SURE_HAN and sum(map(is_everyday, filter(is_hanzi, text))) < EVERYDAY_SHARE * han:

@@ -106,6 +106,14 @@ class Number(Kind):
                 "tolerance", "", _l("“Tolerance” must be a plain number, zero or above, like 20.")
             )
 
+    def cautions(self, draft: Draft) -> Iterator[Problem]:
+        if self.cells(draft.key)[0].startswith("-") and not draft.may_be_negative:
+            sentence = _l(
+                "The right answer is below zero, and phones show a keyboard without a minus: tick"
+                " “May be negative”, or write 1 in the column may_be_negative of a file."
+            )
+            yield Problem("correct", "", sentence)
+
     def deal(self, draft: Draft, rng: Random) -> Content:  # noqa: ARG002 (the interface names it)
         return frozen(draft, [], dict(draft.key)) | (
             {NEGATIVE: True} if draft.may_be_negative else {}

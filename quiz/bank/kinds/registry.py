@@ -102,6 +102,7 @@ def canonical(draft: Draft) -> Draft:
 
 def cautions(draft: Draft) -> tuple[Problem, ...]:
     """What of a canonical question its author should look at once more."""
+<<<<<<< HEAD
     kind = KINDS.get(draft.kind)
     long = room_problem(draft)
     own = () if kind is None else tuple(kind.cautions(draft))
@@ -117,6 +118,16 @@ def _right_texts(kind: Kind, draft: Draft) -> Iterator[Localized]:
             yield choice
     for form in (*known.forms, known.value):
         yield Localized(form, form)
+=======
+    own, long = key_cautions(draft), room_problem(draft)
+    return own if long is None else (*own, long)
+>>>>>>> 7b109d4 (Count in the review what the import will do)
+
+
+def key_cautions(draft: Draft) -> tuple[Problem, ...]:
+    """The same of its choices and its key alone."""
+    kind = KINDS.get(draft.kind)
+    return () if kind is None else tuple(kind.cautions(draft))
 
 
 def problems(draft: Draft) -> tuple[Problem, ...]:

@@ -67,8 +67,14 @@ def test_sound_text_is_left_in_peace(language: str, text: str) -> None:
     assert list(doubts_of("prompt", language, text)) == []
 
 
-def test_a_name_may_be_alike_in_both_languages() -> None:
-    assert list(doubts_of("choice1_zh", "zh", "Rolex", "Rolex")) == []
+@pytest.mark.parametrize("text", ["V&A", "UNESCO", "1852", "3 m", "https://musee.example/lit"])
+def test_marks_and_figures_are_alike_in_both_languages(text: str) -> None:
+    assert list(doubts_of("choice1_zh", "zh", text, text)) == []
+
+
+@pytest.mark.parametrize("text", ["Quel vase ?", "Le bleu", "vase", "Rolex", "À l’est"])
+def test_a_chinese_cell_that_holds_the_french_text_is_noticed(text: str) -> None:
+    assert [doubt.is_grave for doubt in doubts_of("prompt_zh", "zh", text, text)] == [False]
 
 
 def test_the_museums_own_questions_are_sound() -> None:

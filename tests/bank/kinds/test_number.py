@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from quiz.bank.kinds.base import Solution
 from quiz.bank.kinds.number import read_number
-from quiz.bank.kinds.registry import KINDS, canonical, kind_of, problems
+from quiz.bank.kinds.registry import KINDS, canonical, cautions, kind_of, problems
 from quiz.errors import Ambiguous, Invalid
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_content, make_draft
@@ -199,3 +199,9 @@ def test_whether_a_number_may_be_negative_is_public_and_no_more() -> None:
         )
         assert kind_of(plain).public(plain).keys() == {"kind", "prompt", "choices"}
         assert kind_of(marked).public(marked)["negative"] is True
+
+
+def test_a_number_below_zero_needs_a_minus_on_phones() -> None:
+    key = {"value": "-500", "tolerance": "50"}
+    drafts = (make_draft("number", key=key, may_be_negative=negative) for negative in (False, True))
+    assert [[one.column for one in cautions(draft)] for draft in drafts] == [["correct"], []]

@@ -1,5 +1,7 @@
 """A bank's export, edited and imported again, changes its questions once they were looked at."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -16,6 +18,13 @@ from tests.factories import make_bank
 from tests.web.admin.uploads import counts, exported, go_on, questions, upload
 
 BY = "admin@museum.example"
+NEW, CHANGED, SAME = "Nouvelles questions", "Questions modifiées", "Questions inchangées"
+
+
+def facts(page: str) -> dict[str, str]:
+    """The counts at the head of the review."""
+    found = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", page)
+    return {name: value.strip() for name, value in found}
 
 
 @pytest.fixture
@@ -116,11 +125,39 @@ def test_rows_of_another_bank_are_new_and_said_to_be(admin_client: FlaskClient, 
     assert counts() == [("Autre", 32), ("V&A", 2)]
 
 
-def test_a_copy_of_a_bank_needs_no_second_look(admin_client: FlaskClient, bank: Bank) -> None:
-    response = upload(admin_client, exported(admin_client, bank), name="Copie")
-    assert response.status_code == 303
-    assert "2 lignes" in admin_client.get(response.location).text
-    assert counts() == [("Copie", 2), ("V&A", 2)]
+def test_an_export_under_another_name_is_looked_at_first(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    make_bank(name="Vide")
+    db.session.commit()
+    for name in ("Copie", "Vide"):
+        page = upload(admin_client, exported(admin_client, bank), name=name).text
+        assert facts(page) == {"Banque": name, NEW: "2", CHANGED: "0", SAME: "0"}
+        assert "2 lignes" in page
+    assert counts() == [("V&A", 2), ("Vide", 0)]
+    assert go_on(admin_client, page).status_code == 303
+    assert counts() == [("V&A", 2), ("Vide", 2)]
+
+
+def test_the_review_counts_what_the_import_does(admin_client: FlaskClient, bank: Bank) -> None:
+    data = exported(admin_client, bank).decode().replace("Quel lit ?", "Quel grand lit ?")
+    known = re.sub(r"\d+;v1-\w+$", ";", data.splitlines()[1]) + "\r\n"
+    fresh = known.replace("Lequel est le plus ancien ?", "Et celui-ci ?")
+    page = upload(admin_client, (data + known + fresh + fresh).encode()).text
+    assert facts(page) == {"Banque": "V&amp;A", NEW: "1", CHANGED: "1", SAME: "3"}
+    done = admin_client.get(go_on(admin_client, page).location).text
+    for sentence in ("1 question a été ajoutée.", "1 question a été modifiée.", "3 y figuraient"):
+        assert sentence in done
+
+
+def test_a_question_that_is_left_as_it_is_is_no_change(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    data = exported(admin_client, bank).replace(b"le vase 1", b"le grand vase")
+    edited_by_somebody(bank)
+    page = upload(admin_client, data).text
+    conflict = {"Questions modifiées après l’écriture du fichier": "1"}
+    assert facts(page) == {"Banque": "V&amp;A", NEW: "0", CHANGED: "0", SAME: "1"} | conflict
 
 
 def test_a_row_that_was_copied_with_its_id_is_refused(

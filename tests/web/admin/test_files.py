@@ -83,3 +83,20 @@ def test_columns_of_ones_own_are_said_after_the_import(admin_client: FlaskClient
     response = upload(admin_client, sheet.encode())
     assert response.status_code == 303
     assert "relu &amp; vu" in admin_client.get(response.location).text
+
+
+@pytest.mark.parametrize(
+    ("row", "looked_at"),
+    [
+        ("number,An 500 av. J.-C. ?,公元前几年？,-500,", True),
+        ("number,An 500 av. J.-C. ?,公元前几年？,-500,1", False),
+        ("number,Quelle année ?,哪一年？,500,", False),
+    ],
+)
+def test_a_number_that_phones_cannot_type_is_said_before_it_is_written(
+    admin_client: FlaskClient, row: str, looked_at: bool
+) -> None:
+    head = "kind,prompt_fr,prompt_zh,correct,may_be_negative"
+    page = upload(admin_client, f"{head}\n{row}\n".encode()).text
+    assert ("Peut être négatif" in page) == looked_at
+    assert counts() == ([] if looked_at else [("V&A", 1)])
