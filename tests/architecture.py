@@ -43,7 +43,7 @@ OWN = {
     # The words for every act stand beside the record.
     "audit": {"labels"},
     # What a file would change in a bank is worked out of both, before anything is written.
-    "bank": {"alternative", "kinds", "formats", "imports", "comparison", "room"},
+    "bank": {"alternative", "kinds", "formats", "imports", "comparison", "remarks", "room"},
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
@@ -81,6 +81,7 @@ PURE = {
     "words",
     "clusters",
     "strength",
+    "remarks",
     "room",
     "alternative",
 }

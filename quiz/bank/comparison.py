@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from flask_babel import LazyString, lazy_ngettext
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, LeftOut, ReadQuestion
@@ -14,16 +13,9 @@ from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
-from quiz.bank.kinds.registry import canonical, key_cautions, problems
+from quiz.bank.kinds.registry import canonical, word_cautions
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import LANGUAGES
-
-# Heads of columns that are named; of a sheet with hundreds a sentence says enough.
-MOST_NAMES = 12
-ONE_LANGUAGE = {
-    "fr": _l("The file is in French alone: its questions wait for their Chinese."),
-    "zh": _l("The file is in Chinese alone: its questions wait for their French."),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +171,7 @@ def _cautions(
     """What may be meant in what would be written, and looks as if it were not."""
     written = (*((one.row, one.draft) for one in new), *((one.row, one.after) for one in changes))
     for row, draft in written:
-        for problem in key_cautions(draft):
+        for problem in word_cautions(draft):
             yield FileDoubt(FileError(problem.sentence, row, problem.column, problem.language))
 
 
@@ -263,42 +255,3 @@ def _twins(changes: Iterable[QuestionChange], marks: Mapping[str, int]) -> Itera
             reason = _l("Another question of this bank says the same (id %(id)s).", id=twin)
             yield FileError(reason, change.row)
         taken[change.mark] = change.id
-
-
-def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString]:
-    """What was understood or left out of a file, for who imported it."""
-    if reading.ignored:
-        yield lazy_ngettext(
-            "%(num)d column is not ours and was left out: %(names)s.",
-            "%(num)d columns are not ours and were left out: %(names)s.",
-            len(reading.ignored),
-            names=", ".join(reading.ignored[:MOST_NAMES]),
-        )
-    if reading.cleaned:
-        yield lazy_ngettext(
-            "Invisible characters were removed from %(num)d cell.",
-            "Invisible characters were removed from %(num)d cells.",
-            reading.cleaned,
-        )
-    if reading.language:
-        yield ONE_LANGUAGE[reading.language]
-    if reading.left_out:
-        yield lazy_ngettext(
-            "%(num)d question cannot be taken and is left out.",
-            "%(num)d questions cannot be taken and are left out.",
-            len(reading.left_out),
-        )
-    if comparison.foreign:
-        yield lazy_ngettext(
-            "%(num)d row has an id that this bank does not have: its question is new.",
-            "%(num)d rows have an id that this bank does not have: their questions are new.",
-            len(comparison.foreign),
-        )
-    drafts = (*(q.draft for q in comparison.new), *(change.after for change in comparison.wanted))
-    gaps = sum(any(problem.gap for problem in problems(draft)) for draft in drafts)
-    if gaps:
-        yield lazy_ngettext(
-            "%(num)d question has a gap and cannot be launched yet.",
-            "%(num)d questions have a gap and cannot be launched yet.",
-            gaps,
-        )

@@ -11,12 +11,13 @@ from flask_babel import ngettext
 
 from quiz.audit.actions import CONSOLE
 from quiz.bank.actions import Imported, add_file
-from quiz.bank.comparison import Comparison, remarks
+from quiz.bank.comparison import Comparison
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import BankFile, read_file, read_pair
 from quiz.bank.queries import compare_file, export_bank, get_bank_named, list_banks
+from quiz.bank.remarks import remarks
 from quiz.bounds import PROBLEMS
 from quiz.clock import clock
 from quiz.database import writing

@@ -102,12 +102,16 @@ def canonical(draft: Draft) -> Draft:
 
 def cautions(draft: Draft) -> tuple[Problem, ...]:
     """What of a canonical question its author should look at once more."""
-<<<<<<< HEAD
+    own, long = word_cautions(draft), room_problem(draft)
+    return own if long is None else (*own, long)
+
+
+def word_cautions(draft: Draft) -> tuple[Problem, ...]:
+    """The same of what it says, however long that is."""
     kind = KINDS.get(draft.kind)
-    long = room_problem(draft)
-    own = () if kind is None else tuple(kind.cautions(draft))
-    telling = () if kind is None else tuple(telling_problems(draft, _right_texts(kind, draft)))
-    return (*own, *telling, *(() if long is None else (long,)))
+    if kind is None:
+        return ()
+    return (*kind.cautions(draft), *telling_problems(draft, _right_texts(kind, draft)))
 
 
 def _right_texts(kind: Kind, draft: Draft) -> Iterator[Localized]:
@@ -118,16 +122,6 @@ def _right_texts(kind: Kind, draft: Draft) -> Iterator[Localized]:
             yield choice
     for form in (*known.forms, known.value):
         yield Localized(form, form)
-=======
-    own, long = key_cautions(draft), room_problem(draft)
-    return own if long is None else (*own, long)
->>>>>>> 7b109d4 (Count in the review what the import will do)
-
-
-def key_cautions(draft: Draft) -> tuple[Problem, ...]:
-    """The same of its choices and its key alone."""
-    kind = KINDS.get(draft.kind)
-    return () if kind is None else tuple(kind.cautions(draft))
 
 
 def problems(draft: Draft) -> tuple[Problem, ...]:

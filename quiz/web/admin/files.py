@@ -6,11 +6,12 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.actions import Imported, add_file
-from quiz.bank.comparison import Comparison, remarks
+from quiz.bank.comparison import Comparison
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import format_label
 from quiz.bank.imports import BankFile
 from quiz.bank.queries import compare_file, export_bank, get_bank, list_banks
+from quiz.bank.remarks import remarks
 from quiz.bank.rules import Changed
 from quiz.bounds import PROBLEMS
 from quiz.clock import clock

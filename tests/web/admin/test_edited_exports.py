@@ -22,9 +22,9 @@ NEW, CHANGED, SAME = "Nouvelles questions", "Questions modifiées", "Questions i
 
 
 def facts(page: str) -> dict[str, str]:
-    """The counts at the head of the review."""
+    """The bank and the counts at the head of the review."""
     found = re.findall(r"<dt>(.*?)</dt><dd[^>]*>(.*?)</dd>", page)
-    return {name: value.strip() for name, value in found}
+    return {name: value.strip() for name, value in found if name != "Type de fichier"}
 
 
 @pytest.fixture
