@@ -231,6 +231,7 @@ async function follow(seat) {
 
 async function begin() {
   clock.sync();
+  bindPicture(place);
   everySecond(clock, paint, () => question !== null && place.querySelector("[data-line]") !== null);
   makeLanding({
     code,
