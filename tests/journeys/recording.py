@@ -8,6 +8,7 @@ from werkzeug.test import TestResponse
 from tests.phones import Hall, Phone
 
 # What a grouped number looks like in either language, to be read as its digits.
+PICTURE = re.compile(r"/live/\w+/picture/[0-9a-f]{32}")
 GROUPING = re.compile(r"(?<=\d)(?:[\s,.]|&nbsp;|&#\d+;)(?=\d)")
 
 
@@ -24,7 +25,8 @@ class Record:
 
     def text(self) -> str:
         """All of it as text, numbers without their grouping."""
-        whole = f"{self.path}\n{self.headers}\n{self.body.decode()}"
+        body = self.body.decode(errors="replace")
+        whole = f"{self.path}\n{self.headers}\n{body}"
         return whole + GROUPING.sub("", whole)
 
 
@@ -36,6 +38,7 @@ class Recorder:
     phones: dict[str, Phone]
     records: list[Record] = field(default_factory=list)
     known: dict[str, list[str]] = field(default_factory=dict)
+    pictures: dict[str, set[str]] = field(default_factory=dict)
 
     def look(self) -> None:
         """Fetch everything that can be fetched now."""
@@ -46,6 +49,8 @@ class Recorder:
             for scene in self._scenes(channel, pulse):
                 for lang in ("fr", "zh", "both") if public else ("both",):
                     self.note(phone, channel, f"{live}/{scene}/{lang}")
+            for path in sorted(self.pictures.get(channel, ())):
+                self.note(phone, channel, path)
             if public:
                 self._look_in_private(phone, channel)
             else:
@@ -76,4 +81,6 @@ class Recorder:
         now = self.hall.evening.clock.now()
         record = Record(channel, now, path, response.status_code, headers, response.data)
         self.records.append(record)
+        named = PICTURE.findall(response.data.decode(errors="replace"))
+        self.pictures.setdefault(channel, set()).update(named)
         return response

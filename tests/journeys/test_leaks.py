@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from quiz.app import create_app
+from quiz.bank.rules import picture_name
 from quiz.config import Settings
 from quiz.database import writing
 from quiz.events.rules import Step
@@ -20,10 +21,11 @@ from quiz.i18n.localized import Localized
 from tests.clocks import EVENING, SettableClock
 from tests.conftest import SECRET
 from tests.evenings import Evening
-from tests.factories import make_channel, make_entry, make_event, make_question
+from tests.factories import make_channel, make_entry, make_event, make_picture, make_question
 from tests.journeys.recording import Record, Recorder
 from tests.phones import Hall
 
+JPEG = b"\xff\xd8\xff"
 SCORED = ("single", "multiple", "true_false", "order", "number", "text")
 KINDS = (*SCORED, "poll")
 DELAYS = {"channel1": 1_000, "channel2": 4_000}
@@ -35,6 +37,7 @@ class Marks:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self.with_question: list[str] = []
+        self.beside_question: list[str] = []
         self.with_answer: list[str] = []
         self.beside_answer: list[str] = []
         self.never: list[str] = []
@@ -84,8 +87,9 @@ def marked(kind: str, marks: Marks) -> dict[str, Any]:
         "credit": marks.word(beside),
         "rights": marks.word(beside),
         "source_url": f"https://museum.example/{marks.word(beside)}",
-        "image": marks.word(marks.never),
-        "image_alt": marks.both(marks.never),
+        "image": marks.word(marks.with_question),
+        "image_alt": marks.both(marks.beside_question),
+        "picture_with_question": True,
         "tags": [marks.word(marks.never)],
     }
 
@@ -116,7 +120,10 @@ def open_hall(app: Flask, clock: SettableClock, questions: list[dict[str, Any]])
         for name, delay in DELAYS.items():
             make_channel(event, name=name, delay_ms=delay)
         for values in questions:
-            make_entry(event, make_question(**values))
+            # What stands in the file itself is read no earlier than its name.
+            picture = make_picture(phone=JPEG + values["image"].encode(), studio=JPEG)
+            hung = {"image": picture_name(picture.key)}
+            make_entry(event, make_question(**values | hung))
         db.session.commit()
         channels = tuple(channel.id for channel in event.channels)
     desk, rng = app.extensions["runtime"], random.Random(11)
@@ -210,12 +217,14 @@ def test_no_word_and_no_number_is_read_before_its_time(
         read = own(recorder.records, channel)
         unopened = marks["unopened"]
         never = [*unopened.with_question, *unopened.with_answer, *unopened.beside_answer]
+        never += unopened.beside_question
         never += [word for kept in marks.values() for word in kept.never]
         assert [word for word in never for _, text in read if word in text] == []
         for played, kind in zip(times, KINDS, strict=True):
             mine = marks[kind]
             for words, instant, is_shown in (
                 (mine.with_question, opens_on(played, channel), True),
+                (mine.beside_question, opens_on(played, channel), channel in DELAYS),
                 (mine.with_answer, reveals_on(played, channel), True),
                 (mine.beside_answer, reveals_on(played, channel), channel in DELAYS),
             ):
