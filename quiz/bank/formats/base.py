@@ -26,12 +26,14 @@ class Seen:
 class FilePicture:
     """A picture that came inside a file: its name there, its bytes as they came, its description.
 
-    Nobody has looked at the bytes yet: they may be no picture at all.
+    Nobody has looked at the bytes yet: they may be no picture at all. It belongs to a choice, by
+    its number from 1, or else to the question.
     """
 
     name: str
     data: bytes = field(repr=False)
     alt: Localized = NOTHING
+    choice: int = 0
 
 
 @dataclass(frozen=True, slots=True)

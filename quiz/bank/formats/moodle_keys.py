@@ -20,6 +20,8 @@ FULL = Decimal(100)
 WILDCARD = "*"
 # Weights such as 33.33333 add up to a hundred only nearly.
 NEARLY = Decimal("0.01")
+# As many as a number may have here.
+DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,15 @@ def number_key(answers: Sequence[Weighted]) -> FoundKey | None:
     tolerance = max(width for _value, width in around)
     notes = []
     if len(around) < len(right):
-        value = plain_decimal(best[0])
-        notes.append(_l("One number alone can be right here: %(number)s is taken.", number=value))
+        only = plain_decimal(best[0])
+        notes.append(_l("One number alone can be right here: %(number)s is taken.", number=only))
     if len(around) > 1:
         notes.append(_l("Credit falls evenly within the tolerance here, and not by steps."))
-    key = {"value": plain_decimal(best[0]), "tolerance": plain_decimal(tolerance)}
+    value, width = round(best[0], DECIMALS), round(tolerance, DECIMALS)
+    if value != best[0]:
+        digits = plain_decimal(value)
+        notes.append(_l("The number has too many decimals: %(number)s is taken.", number=digits))
+    key = {"value": plain_decimal(value), "tolerance": plain_decimal(width)}
     return FoundKey(Number.name, key, tuple(notes))
 
 

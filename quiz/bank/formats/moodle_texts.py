@@ -1,12 +1,7 @@
-"""What Moodle says besides a question: its category, pictures whose files are elsewhere."""
-
-from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
+"""What Moodle calls its kinds of question, and its categories."""
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
-
-from quiz.bank.formats.texts import ForeignText
 
 # The folders above every category, and those that Moodle makes by itself.
 WITHOUT_MEANING = frozenset(("", "top", "$course$", "$system$", "$module$", "$cat1$"))
@@ -41,11 +36,3 @@ def category_tag(path: str) -> str:
     last = folders[-1].replace("\0", "/") if folders else ""
     is_usual = last.casefold() in WITHOUT_MEANING or last.startswith(USUAL)
     return "" if is_usual else last.replace("|", " ").strip()
-
-
-def picture_notes(texts: Iterable[ForeignText]) -> Iterator[LazyString]:
-    """A note for each picture that a text names and that is not in the file."""
-    for text in texts:
-        for picture in text.pictures:
-            name = PurePosixPath(picture.source.partition("?")[0]).name[:80]
-            yield _l("Its picture is not in this file: %(name)s.", name=name)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats import aiken, bilingual, kahoot, wooclap
+from quiz.bank.formats import aiken, bilingual, kahoot, moodle_xml, wooclap
 from quiz.bank.formats.base import FileReading, Format
 from quiz.bank.formats.gift import format as gift
 from quiz.bank.formats.refusal import FileError, FileRefused
@@ -14,7 +14,14 @@ from quiz.bank.formats.refusal import FileError, FileRefused
 # The last one takes what no other recognizes, and says what is wrong with it.
 FORMATS: Mapping[str, Format] = {
     known.name: known
-    for known in (kahoot.FORMAT, wooclap.FORMAT, aiken.FORMAT, gift.FORMAT, bilingual.FORMAT)
+    for known in (
+        kahoot.FORMAT,
+        wooclap.FORMAT,
+        moodle_xml.FORMAT,
+        aiken.FORMAT,
+        gift.FORMAT,
+        bilingual.FORMAT,
+    )
 }
 OWN = bilingual.FORMAT
 # Of any file: what a page can carry while somebody looks at it.

@@ -11,7 +11,8 @@ from quiz.bank.formats.foreign import left_out, read_foreign, unsupported
 from quiz.bank.formats.gift.answers import CLOZE, Answered, read_answers
 from quiz.bank.formats.gift.blocks import ESCAPE, Block, Parts, plain, read_blocks, take_apart
 from quiz.bank.formats.markup import read_markup
-from quiz.bank.formats.moodle_texts import category_tag, kind_name, picture_notes
+from quiz.bank.formats.moodle_texts import category_tag, kind_name
+from quiz.bank.formats.text_pictures import no_files, with_pictures
 from quiz.bank.formats.texts import for_both, foreign_words
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.rules import Draft
@@ -71,8 +72,8 @@ def _taken(block: Block, parts: Parts, text: str, answered: Answered) -> ReadQue
         explanation=explanation.words,
         tags=tuple(filter(None, (category_tag(block.category), *block.tags))),
     )
-    notes = (*answered.found.notes, *picture_notes((prompt, *choices)))
-    return ReadQuestion(block.row, draft, notes=notes)
+    question = ReadQuestion(block.row, draft, notes=answered.found.notes)
+    return with_pictures(question, prompt, choices, no_files)
 
 
 FORMAT = Format(
