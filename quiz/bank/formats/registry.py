@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats import aiken, bilingual, kahoot, moodle_xml, wooclap
 from quiz.bank.formats.base import FileReading, Format
 from quiz.bank.formats.gift import format as gift
+from quiz.bank.formats.h5p import format as h5p
+from quiz.bank.formats.qti import format as qti
 from quiz.bank.formats.refusal import FileError, FileRefused
 
 # The last one takes what no other recognizes, and says what is wrong with it.
@@ -18,6 +20,8 @@ FORMATS: Mapping[str, Format] = {
         kahoot.FORMAT,
         wooclap.FORMAT,
         moodle_xml.FORMAT,
+        h5p.FORMAT,
+        qti.FORMAT,
         aiken.FORMAT,
         gift.FORMAT,
         bilingual.FORMAT,
