@@ -18,17 +18,8 @@ TENS = {
     "nonante": 90,
 }
 THOUSANDS = {"mille": 1_000, "million": 10**6, "milliard": 10**9}
-# What a group of so many is called: « une douzaine », « deux centaines ».
-GROUPS = {
-    "dizaine": 10,
-    "douzaine": 12,
-    "quinzaine": 15,
-    "vingtaine": 20,
-    "trentaine": 30,
-    "cinquantaine": 50,
-    "centaine": 100,
-    "millier": 1_000,
-}
+# What a group of exactly so many is called; « une centaine » is about a hundred.
+GROUPS = {"douzaine": 12}
 BETWEEN = re.compile(r"[\s\-]+")
 LONGEST = 15
 

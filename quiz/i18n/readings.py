@@ -2,7 +2,8 @@
 
 Pure. A reading is a plain decimal, `1852` or `-3.5`. The rules look at the text and at the language
 of its page only: French writes a comma before decimals, Chinese a point, and either may be typed
-for the other. What fits no rule has no reading: nothing is left out to make a number of it.
+for the other. What fits no rule has no reading: nothing is left out to make a number of it, least
+of all a word that says that it is none, as in « environ 300 », 三百多 or « une centaine ».
 """
 
 import re
@@ -33,16 +34,11 @@ TEN = re.compile(r"\s*[·×*]\s*10(?=[⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺^])")
 MEGA = re.compile(r"(?<=[0-9])\s*M(?!\w)")
 
 AROUND = f"{WAVES}!?\u2026\u3002.\u3001,;:\u00b7'\"\u00ab\u00bb\u201c\u201d\u300a\u300b= "
-# At its beginning a point or a comma stands before decimals.
-BEFORE_IT = "".join(sign for sign in AROUND if sign not in ".,\u3002\u00b7")
-# What says no more than that it is about so much, or that it is a year of our era.
-BEFORE = re.compile(
-    r"(?:environ|env\.?|vers|circa|ca?\.|a peu pres|(?:en )?l'an|en|约为|大约|大概|约|公元(?!前)"
-    r"|西元(?!前))\s*"
-)
-AFTER = re.compile(
-    r"\s*(?:environ|左右|上下|ap(?:res|r)?\.?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ)|de notre ere)"
-)
+# At its beginning a point or a comma stands before decimals, and a wave before a guess.
+BEFORE_IT = "".join(sign for sign in AROUND if sign not in f".,\u3002\u00b7{WAVES}")
+# What says no more than that it is a year of our era.
+BEFORE = re.compile(r"(?:(?:en )?l'an|en|公元(?!前)|西元(?!前))\s*")
+AFTER = re.compile(r"\s*(?:ap(?:res|r)?\.?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ)|de notre ere)")
 OLD_BEFORE = re.compile(r"(?:公元前|西元前|纪元前|前)\s*")
 OLD_AFTER = re.compile(
     r"\s*(?:av(?:ant|\.)?\s*(?:j\.?[\s-]*c\.?|jesus[\s-]christ|notre ere)|b\.?c\.?(?:e\.?)?)"
@@ -146,7 +142,7 @@ def _values(body: str, language: str) -> Iterator[Decimal]:
     body = body.lstrip("€$£¥ ")
     for cut in range(len(body), 0, -1):
         unit = body[cut:].strip().replace(RAISED, "^")
-        if unit.lstrip("多余") in UNITS:
+        if unit in UNITS:
             amount = OF.sub("", body[:cut].strip()) if unit else body
             yield from _amounts(amount, language)
 

@@ -14,9 +14,9 @@ from quiz.i18n.readings import plain_decimal, readings
 FIELD = ROOT.parent / "shared" / "data" / "field" / "typed-numbers.tsv"
 ONE = {
     "fr": {
-        "1852": "1852 1_852 1\u00a0852 1\u202f852 1'852 1’852 １８５２ ١٨٥٢ 1852. 1852_! 1852_€ "
-        "€_1852 1852_ans environ_1852 ~1852 l’an_1852 mille_huit_cent_cinquante-deux "
-        "dix-huit_cent_cinquante-deux 1852_apr._J.-C. 1852_ap._J.-C. c._1852 一千八百五十二",
+        "1852": "1852 1_852 1\u00a0852 1\u202f852 1'852 1’852 １８５２ ١٨٥٢ 1852. 1852_! 1852~ 1852_€ "
+        "€_1852 1852_ans en_1852 l’an_1852 mille_huit_cent_cinquante-deux "
+        "dix-huit_cent_cinquante-deux 1852_apr._J.-C. 1852_ap._J.-C. 一千八百五十二",
         "1234.5": "1_234,5 1234,5 1.234,5 1,234.5 1234,50",
         "1852000": "1.852.000 1,852,000 1_852_000 1.852.000_€",
         "3.8": "3,8 3.8 3·8 3，8 3.80",
@@ -25,7 +25,8 @@ ONE = {
         "3.5": "3½ 3,5 3,5_cm 3,50_€",
         "35": "35_cm 35cm 35_% 35_m² trente-cinq",
         "12": "douze une_douzaine",
-        "300": "trois_cents trois_centaines",
+        "300": "trois_cents",
+        "36": "trois_douzaines 3_douzaines",
         "3000000": "3_millions trois_millions 3·10⁶ 3×10^6 3e6",
         "2000": "2_mille deux_mille 2k",
         "2000000": "2_millions_d’euros 2_000_000_de_personnes",
@@ -36,7 +37,7 @@ ONE = {
     "zh": {
         "1852": "1852年 １，８５２ 1,852 公元1852年 一千八百五十二 一八五二 1852. 1852。 "
         "壹仟捌佰伍拾贰",
-        "300": "三百 三百个 三百個 约300 三百左右 三百多件 ３００件",
+        "300": "三百 三百个 三百個 ３００件 ３００～",
         "18": "十八 一十八 18岁",
         "3.5": "3．5 3。5 3.5 3,5 三点五",
         "30000": "3万 三万 ３萬 30,000",
@@ -73,6 +74,14 @@ NONE = (
     "NaN Infinity 0x10 12_34 18_52 --1 1..2 1,,5 1/2 ⅓ 1⅓ H₂O 5ème 12h30 300-400 XVIII "
     "deux_trois vingt_vingt 五六 三四百 几百 300_chats abc ² ~ 5_mars_1852 1_234,567,8 1-852"
 )
+# More, less or about so much is no number, in figures or in words.
+ABOUT = (
+    "environ_N env._N vers_N ~N ≈N c._N ca._N circa_N à_peu_près_N plus_de_N moins_de_N près_de_N "
+    "presque_N au_moins_N au_plus_N jusqu’à_N N_environ N_et_plus N_et_quelques N_ou_plus >N <N N+ "
+    "约N 約N 近N 将近N 超过N 超過N 不到N 大约N 大概N 至少N N多 N余 N餘 N来 N來 N左右 N上下 N几 N幾 N以上 "
+    "N多个 N余件 N来年 N不到"
+)
+GUESSES = "une_centaine une_dizaine_d’objets 2_milliers trois_centaines 十几 三百几十 三万多 3万多 上百"
 
 
 @pytest.mark.parametrize(
@@ -101,9 +110,16 @@ def test_what_could_be_two_is_asked_about(language: str, typed: str, values: lis
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
-@pytest.mark.parametrize("typed", ["", " ", "9" * 81 + ",", *NONE.split()])
+@pytest.mark.parametrize("typed", ["", " ", "9" * 81 + ",", *NONE.split(), *GUESSES.split()])
 def test_what_fits_no_rule_is_no_number(language: str, typed: str) -> None:
     assert readings(typed.replace("_", " "), language) == ()
+
+
+@pytest.mark.parametrize("language", ["fr", "zh"])
+@pytest.mark.parametrize("number", ["300", "1 852", "3,5", "trois cents", "三百", "3万"])
+@pytest.mark.parametrize("about", ABOUT.split())
+def test_about_so_much_is_no_number(about: str, number: str, language: str) -> None:
+    assert readings(about.replace("_", " ").replace("N", number), language) == ()
 
 
 @given(st.text(max_size=30), st.sampled_from(["fr", "zh"]))
