@@ -24,6 +24,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from quiz.i18n.centuries import plain_centuries, plain_chinese_centuries, plain_ordinal
+from quiz.i18n.localized import LANGUAGES
 from quiz.i18n.signs import WAVES, plain_signs, plain_width
 from quiz.i18n.tables import simplified
 
@@ -45,6 +46,8 @@ NO_WORD = re.compile(r"[\W_]+")
 AROUND_A_CODE = re.compile(r"^[^\w-]+|[^\w-]+$")
 # An event's address, whole or in part, anywhere in what was pasted.
 ADDRESS = re.compile(r"(?:^|/|\b)e/([^/?#\s]+)(?:/([^/?#\s]+))?")
+# A host's name, before a code that was typed by heart.
+NO_CODE = re.compile(r"[.:]")
 CODE_LONGEST = 300
 
 
@@ -115,11 +118,15 @@ def fold_code(text: str) -> str:
 
 
 def code_in(text: str) -> Typed:
-    """The code in what was typed or pasted: alone, an address, or words around an address."""
+    """The code in what was typed or pasted: alone, with its channel, or an address among words."""
     plain = plain_signs(unquote(text[:CODE_LONGEST])).casefold()
     if found := ADDRESS.search(plain):
         return Typed(fold_code(found[1]), fold_code(found[2] or ""))
-    return Typed(fold_code(plain))
+    path = re.split(r"[?#]", plain.rpartition("://")[2])[0]
+    parts = [code for part in re.split(r"[/\\]", path) if (code := fold_code(part))]
+    while len(parts) > 1 and (parts[0] in LANGUAGES or NO_CODE.search(parts[0])):
+        del parts[0]
+    return Typed(*parts[:2]) if parts else Typed(fold_code(plain))
 
 
 def fold_email(address: str) -> str:

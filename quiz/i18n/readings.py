@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from quiz.i18n.folding import without_accents
 from quiz.i18n.french_numerals import GROUPS, THOUSANDS, french_whole
-from quiz.i18n.numerals import DIGITS, chinese_wholes
+from quiz.i18n.numerals import DIGITS, SPELLINGS, chinese_wholes
 from quiz.i18n.signs import WAVES, plain_signs
 from quiz.i18n.tables import simplified
 
@@ -226,7 +226,9 @@ def _in_words(amount: str) -> Iterator[Decimal]:
         return
     whole, point, part = amount.partition("点")
     if point:
-        digits = "".join(str(DIGITS.get(sign, 0 if sign in "零〇" else "")) for sign in part)
+        digits = "".join(
+            str(DIGITS.get(sign, 0 if sign in "零〇" else "")) for sign in part.translate(SPELLINGS)
+        )
         if len(digits) == len(part) > 0:
             yield from (Decimal(f"{value}.{digits}") for value in chinese_wholes(whole))
         return

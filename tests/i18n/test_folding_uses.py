@@ -141,6 +141,16 @@ def test_what_nobody_sees_is_nothing(sign: str) -> None:
         ("quiz.musee.fr/zh/e/va2020/YouTube/join", Typed("va2020", "youtube")),
         ("【夜场直播】https://quiz.musee.fr/e/va2020 点击参加", Typed("va2020")),
         ("https：／／quiz.musee.fr／e／va2020／", Typed("va2020")),
+        ("va2021/youtube", Typed("va2021", "youtube")),
+        ("VA2021 / YouTube/", Typed("va2021", "youtube")),
+        ("/va2021／youtube。", Typed("va2021", "youtube")),
+        ("va2021\\youtube", Typed("va2021", "youtube")),
+        ("va2021/youtube?from=x#y", Typed("va2021", "youtube")),
+        ("va2021?from=x", Typed("va2021")),
+        ("va2021/", Typed("va2021")),
+        ("fr/va2021/youtube", Typed("va2021", "youtube")),
+        ("quiz.musee.fr/va2021", Typed("va2021")),
+        ("https://127.0.0.1:8000/va2021/youtube", Typed("va2021", "youtube")),
     ],
 )
 def test_a_code_is_found_in_what_was_typed_or_pasted(typed: str, found: Typed) -> None:

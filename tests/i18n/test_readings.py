@@ -14,8 +14,8 @@ from quiz.i18n.readings import plain_decimal, readings
 FIELD = ROOT.parent / "shared" / "data" / "field" / "typed-numbers.tsv"
 ONE = {
     "fr": {
-        "1852": "1852 1_852 1\u00a0852 1\u202f852 1'852 1’852 １８５２ ١٨٥٢ 1852. 1852_! 1852~ 1852_€ "
-        "€_1852 1852_ans en_1852 l’an_1852 mille_huit_cent_cinquante-deux "
+        "1852": "1852 1_852 1\u00a0852 1\u202f852 1'852 1’852 １８５２ ١٨٥٢ 1852. 1852_! 1852~ "
+        "1852_€ €_1852 1852_ans en_1852 l’an_1852 mille_huit_cent_cinquante-deux "
         "dix-huit_cent_cinquante-deux 1852_apr._J.-C. 1852_ap._J.-C. 一千八百五十二",
         "1234.5": "1_234,5 1234,5 1.234,5 1,234.5 1234,50",
         "1852000": "1.852.000 1,852,000 1_852_000 1.852.000_€",
@@ -39,7 +39,7 @@ ONE = {
         "壹仟捌佰伍拾贰",
         "300": "三百 三百个 三百個 ３００件 ３００～",
         "18": "十八 一十八 18岁",
-        "3.5": "3．5 3。5 3.5 3,5 三点五",
+        "3.5": "3．5 3。5 3.5 3,5 三点五 三点伍",
         "30000": "3万 三万 ３萬 30,000",
         "35000": "3.5万 3万5千 3万5000",
         "2020": "二〇二〇 二零二零 两千零二十",
@@ -78,10 +78,12 @@ NONE = (
 ABOUT = (
     "environ_N env._N vers_N ~N ≈N c._N ca._N circa_N à_peu_près_N plus_de_N moins_de_N près_de_N "
     "presque_N au_moins_N au_plus_N jusqu’à_N N_environ N_et_plus N_et_quelques N_ou_plus >N <N N+ "
-    "约N 約N 近N 将近N 超过N 超過N 不到N 大约N 大概N 至少N N多 N余 N餘 N来 N來 N左右 N上下 N几 N幾 N以上 "
-    "N多个 N余件 N来年 N不到"
+    "约N 約N 近N 将近N 超过N 超過N 不到N 大约N 大概N 至少N N多 N余 N餘 N来 N來 N左右 N上下 "
+    "N几 N幾 N以上 N多个 N余件 N来年 N不到"
 )
-GUESSES = "une_centaine une_dizaine_d’objets 2_milliers trois_centaines 十几 三百几十 三万多 3万多 上百"
+GUESSES = (
+    "une_centaine une_dizaine_d’objets 2_milliers trois_centaines 十几 三百几十 三万多 3万多 上百"
+)
 
 
 @pytest.mark.parametrize(

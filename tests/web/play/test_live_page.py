@@ -197,6 +197,18 @@ def test_another_language_keeps_what_was_not_sent(stand: Stand, kind: str) -> No
     stand.expect_sent({"multiple": CHOICES[1].id, "order": moved, "text": "Kuma"}[kind])
 
 
+def test_what_was_told_of_a_round_is_not_told_in_the_next(stand: Stand) -> None:
+    stand.open(question(), seconds=1)
+    stand.visit()
+    status, title = stand.page.locator("#status"), stand.page.locator("#scene-title")
+    expect(status).to_have_text("Temps écoulé.")
+    title.focus()
+    stand.open(question("number"))
+    expect(stand.page.locator("form.number")).to_be_visible()
+    expect(title).to_be_focused()
+    expect(status).to_have_text("")
+
+
 def test_the_time_closes_the_question(stand: Stand) -> None:
     stand.open(question(), seconds=1.5)
     stand.visit()

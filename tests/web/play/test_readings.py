@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from quiz.i18n.readings import readings
 from quiz.web.assets import FOLDER
@@ -26,18 +26,59 @@ SHOWN = {
     ("3万", "zh"): ["30000"],
     ("1852年", "zh"): ["1852"],
     ("35 cm", "fr"): ["35"],
+    ("dix-huit", "fr"): ["18"],
+    ("Zéro", "fr"): ["0"],
+    ("quatre-vingts", "fr"): ["80"],
+    ("mille huit cent cinquante-deux", "fr"): ["1852"],
+    ("Dix-huit cent cinquante ans", "zh"): ["1850"],
+    ("moins cinq cents", "fr"): ["-500"],
+    ("3 millions", "fr"): ["3000000"],
+    ("2,5 milliards", "fr"): ["2500000000"],
+    ("1,852 mille", "fr"): ["1852000", "1852"],
+    ("deux millions trois", "fr"): ["2000003"],
+    ("壹仟捌佰伍拾贰", "zh"): ["1852"],
+    ("负三", "zh"): ["-3"],
+    ("三点五", "zh"): ["3.5"],
+    ("廿五", "zh"): ["25"],
+    ("3.5万", "zh"): ["35000"],
+    ("3萬5千", "zh"): ["35000"],
 }
-SIGNS = "0123456789" * 3 + "00.,, '。·-−十百千万亿一二三五〇两²³年 cm€%mgans"
+# More, less or about so much: no page shows a number for it.
+GUESSES = (
+    "三百多",
+    "3万多",
+    "约300",
+    "300左右",
+    "environ 300",
+    "~300",
+    "plus de cent",
+    "une centaine",
+)
+SIGNS = [
+    *"0123456789" * 3,
+    *"00.,, '。·-−十百千万亿一二三五〇两壹贰廿点负²³年米克个 cm€%mgans~",
+    *(" mille millions", "milliard ", " cent ", "vingt", "-un", "dix-", "sept", " et ", "quatre-"),
+    *("soixante-", "trois ", "zéro", "moins ", "douze", "environ ", "多", "约"),
+]
 DRAWS = 20_000
+SITE = "http://celadon.test/"
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Page:
     page = chromium.new_page()
-    source = (FOLDER / "js" / "play" / "readings.js").read_text("utf-8")
-    page.add_script_tag(content=f"{source}\nwindow.readings = readings;", type="module")
-    page.wait_for_function("() => Boolean(window.readings)")
+    page.route("**/*", serve)
+    page.goto(SITE)
+    page.evaluate("import('/js/play/readings.js').then((module) => Object.assign(window, module))")
     return page
+
+
+def serve(route: Route) -> None:
+    """The scripts as they are, and an empty page for whatever else."""
+    path = route.request.url.removeprefix(SITE)
+    if path.startswith("js/"):
+        return route.fulfill(path=FOLDER / path)
+    return route.fulfill(body="", content_type="text/html")
 
 
 def shown(page: Page, texts: list[tuple[str, str]]) -> list[Any]:
@@ -49,6 +90,8 @@ def shown(page: Page, texts: list[tuple[str, str]]) -> list[Any]:
 def test_the_reading_is_the_servers(page: Page) -> None:
     assert shown(page, list(SHOWN)) == list(SHOWN.values())
     assert [list(readings(*pair)) for pair in SHOWN] == list(SHOWN.values())
+    guesses = [(text, language) for text in GUESSES for language in ("fr", "zh")]
+    assert shown(page, guesses) == [None] * len(guesses)
 
 
 def test_nothing_is_shown_that_the_server_reads_otherwise(page: Page) -> None:

@@ -5,9 +5,18 @@ import { defineWidget } from "../play/widgets.js";
 import { make, plainFigure, put, say } from "../play/words.js";
 import { makeField, markField } from "./text.js";
 
+function read(text) {
+  return readings(text, document.body.dataset.lang);
+}
+
+/* Whether `text` is the number itself, so that nothing needs to be said of how it is read. */
+function isPlain(text, number) {
+  return text.trim() === number || text.trim() === plainFigure(number);
+}
+
 function explain(text) {
-  const found = readings(text, document.body.dataset.lang);
-  if (!found || text.trim() === found[0]) {
+  const found = read(text);
+  if (!found || isPlain(text, found[0])) {
     return "";
   }
   const [first, second] = found.map(plainFigure);
@@ -15,25 +24,41 @@ function explain(text) {
 }
 
 function makeNumber(form, changed) {
+  const reading = form.querySelector("[data-reading]");
+  const choices = form.querySelector("[data-readings]");
   const field = makeField(form, () => {
-    form.querySelector("[data-reading]").textContent = explain(field.read());
-    put(form.querySelector("[data-readings]"), []);
+    reading.textContent = explain(field.read());
+    put(choices, []);
     changed();
   });
   return {
     read: field.read,
-    fill(value, isPlain) {
-      field.fill(isPlain ? plainFigure(value) : value);
+    fill(value, isDecimal) {
+      field.fill(isDecimal ? plainFigure(value) : value);
+      reading.textContent = isDecimal ? "" : explain(value);
+      put(choices, []);
     },
     /* Let one of `values`, plain decimals, be chosen; `question` says what is asked. */
     ask(values, question, choose) {
-      form.querySelector("[data-reading]").textContent = question;
-      put(form.querySelector("[data-readings]"), values.map((value) => {
+      reading.textContent = question;
+      put(choices, values.map((value) => {
         const button = make("button", "button quiet figures", plainFigure(value));
         button.type = "button";
         button.addEventListener("click", () => choose(value));
         return button;
       }));
+    },
+    settle() {
+      reading.textContent = "";
+      put(choices, []);
+    },
+    /* What was stored of `typed`, where that is another spelling of it. */
+    stored(typed, value) {
+      const found = value === undefined ? read(typed) : [value];
+      if (!found || found.length !== 1) {
+        return null;
+      }
+      return isPlain(typed, found[0]) ? "" : plainFigure(found[0]);
     },
   };
 }

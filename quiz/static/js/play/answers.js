@@ -1,7 +1,7 @@
 /* Answers given: sent until the server has said what became of them, across reloads too.
 
-   A record is {v, lang, status}: `sending` and `trying` are not known yet; `sent` is stored;
-   `other` is stored, and was another one; `refused` is not, and `said` tells why: where `readings`
+   A record is {v, lang, status}: `sending` and `trying` are not known yet; `sent` is stored, as
+   `accepted` where the server has said so; `other` is stored, and was another one; `refused` is not, and `said` tells why: where `readings`
    stand, it may have been meant in these ways, of which one is sent again as `plain`. */
 
 import { ask, backoff, isOurs, json, part, wait } from "../live/request.js";
@@ -54,7 +54,7 @@ export function makeAnswers({ code, store, changed, refusals }) {
       set(round, Object.assign({}, record, { status: "sent" }));
     } else if (isRefusal && body.status === "already_answered" && isOurs(body, { answer: "string" })) {
       const same = body.answer === record.v;
-      set(round, { v: body.answer, lang: record.lang, status: same ? "sent" : "other" });
+      set(round, { v: body.answer, lang: record.lang, plain: true, status: same ? "sent" : "other" });
     } else if (isRefusal && body.status in refusals) {
       const said = (body.status === "malformed" && body.message) || refusals[body.status];
       const { v, lang } = record;
@@ -103,11 +103,13 @@ export function makeAnswers({ code, store, changed, refusals }) {
         }
       });
     },
-    /* The server says that `v` is stored: an answer from another tab, or before a reload. */
+    /* The server says that `v` is stored: what it read in an answer, or one from another tab. */
     learn(round, v) {
       const record = records[round];
       if (!isStored(record || null) && !underway[round]) {
-        set(round, { v, lang: record ? record.lang : "fr", status: "sent" });
+        set(round, { v, lang: record ? record.lang : "fr", plain: true, status: "sent" });
+      } else if (isStored(record || null) && record.v !== v && record.accepted === undefined) {
+        set(round, Object.assign({}, record, { accepted: v }));
       }
     },
   };

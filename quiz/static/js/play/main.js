@@ -57,6 +57,7 @@ function roundShown() {
 function swap(html) {
   const isFirst = place.firstElementChild === null;
   const hadFocus = place.contains(document.activeElement) || document.activeElement === document.body;
+  announce("");
   place.innerHTML = html;
   const scene = place.firstElementChild;
   voice = makeVoice();
@@ -86,6 +87,7 @@ function startQuestion(scene) {
   question = makeQuestion(scene.querySelector("form"), round, {
     drafts,
     send: (v, isPlain) => answers.give(round, v, lang, isPlain),
+    learn: () => me.soon(part(2000)),
   });
   const known = me.now();
   if (known && known.round === round && known.answer !== null) {

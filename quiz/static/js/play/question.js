@@ -6,8 +6,9 @@ import { announce, say } from "./words.js";
 
 const STATUS = { sending: "sending", trying: "trying", sent: "sent", other: "sent" };
 
-/* Brings `form` to life. `send(v, isPlain)` gives an answer; `drafts` keeps what is chosen and not sent. */
-export function makeQuestion(form, round, { send, drafts }) {
+/* Brings `form` to life. `send(v, isPlain)` gives an answer; `drafts` keeps what is chosen and not sent;
+   `learn()` is asked for what was stored of an answer that nobody here can read. */
+export function makeQuestion(form, round, { send, drafts, learn }) {
   const fieldset = form.querySelector("fieldset");
   const says = form.querySelector("[data-says]");
   let byArrow = false;
@@ -16,6 +17,7 @@ export function makeQuestion(form, round, { send, drafts }) {
   const input = widgetOf(form).make(form, () => {
     drafts.write("draft", { round, v: input.read() });
     form.classList.add("picked");
+    says.textContent = "";
     if (input.byTouch && !byArrow) {
       submit();
     }
@@ -65,7 +67,11 @@ export function makeQuestion(form, round, { send, drafts }) {
     }
     if (record.status !== "refused") {
       input.fill(record.v, record.plain);
+      settle();
       form.classList.remove("picked");
+    } else if (record.readings && isOver) {
+      tell(say("timeUp"));
+      return;
     } else if (record.readings) {
       // It is asked above the choice itself, and not below the button that was pressed.
       input.ask(record.readings, record.said, (value) => send(value, true));
@@ -81,7 +87,25 @@ export function makeQuestion(form, round, { send, drafts }) {
     } else {
       says.textContent = record.status === "other" ? say("other") : word;
     }
-    announce(record.status === "sent" ? say("sentLong") : says.textContent || word);
+    announce(record.status === "sent" && !confirm(record) ? say("sentLong") : says.textContent || word);
+  }
+
+  function settle() {
+    if (input.settle) {
+      input.settle();
+    }
+  }
+
+  /* Say what was stored, where that is not what stands in the field; whether there was such a thing. */
+  function confirm(record) {
+    const value = record.plain ? record.v : record.accepted;
+    const stored = input.stored ? input.stored(record.v, value) : "";
+    if (stored) {
+      says.textContent = say("sentAs", { answer: stored });
+    } else if (stored === null) {
+      learn();
+    }
+    return Boolean(stored);
   }
 
   /* The time is over: what was not sent cannot be any more. */
@@ -89,6 +113,7 @@ export function makeQuestion(form, round, { send, drafts }) {
     if (!isOver) {
       isOver = true;
       fieldset.disabled = true;
+      settle();
       form.classList.add("settled");
       tell(say(isStored(record) ? "timeUpSent" : "timeUp"));
     }

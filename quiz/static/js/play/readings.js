@@ -1,6 +1,8 @@
 /* What number a person is writing, as the server will read it (i18n/readings.py): figures with their
-   marks, powers, units that are often written, Chinese numerals. Gives plain decimals, or null where
-   only the server knows; never anything else than what the server reads. */
+   marks, powers, units that are often written, numerals in French and Chinese. Gives plain decimals,
+   or null where only the server knows; never anything else than what the server reads. */
+
+import { chineseWholes, frenchWhole } from "./numerals.js";
 
 const DECIMALS = 6;
 const FIGURES = 15;
@@ -8,9 +10,8 @@ const MOST_POWER = 12;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 const DASHES = /[\u2010-\u2015\u2212\ufe58\ufe63\uff0d\u2796]/g;
 const UNITS = /\s?(?:€|\$|%|°|[cmk]?m|k?g|ans?|euros?|年|岁|米|厘米|公里|公斤|元|个|件|人|座|尊|幅|次)$/;
-const DIGITS = "一二三四五六七八九";
-const SMALL = { 十: 10, 百: 100, 千: 1000 };
-const LARGE = { 亿: 100000000, 万: 10000 };
+const LARGE = { mille: 3, million: 6, millions: 6, milliard: 9, milliards: 9, 百: 2, 千: 3, 万: 4, 亿: 8 };
+const TIMES = new RegExp(`^([\\d.,'·。 ]*\\d) ?(${Object.keys(LARGE).join("|")})$`);
 
 /* The readings of `text` on a page in `lang`, the likeliest first; null if they are not certain. */
 export function readings(text, lang) {
@@ -22,7 +23,7 @@ export function readings(text, lang) {
   if (/[⁰¹²³⁴-⁹]/.test(base)) {
     return null;
   }
-  const [, minus, body] = /^(-\s*)?(.*)$/.exec(tidy(base));
+  const [, minus, body] = /^((?:-|moins |负)\s*)?(.*)$/i.exec(tidy(base));
   const found = raised ? powers(figures(body, lang), raised[2]) : amounts(body, lang);
   if (!found || found.length === 0 || !found.every(isShort)) {
     return null;
@@ -32,7 +33,7 @@ export function readings(text, lang) {
 
 function tidy(text) {
   const plain = text.normalize("NFKC").replace(DASHES, "-").replace(/\s+/g, " ");
-  return plain.replace(/^[\s~]+/, "").replace(/[\s~.!?。、,;:]+$/, "");
+  return plain.trim().replace(/[\s~.!?。、,;:]+$/, "");
 }
 
 function isShort(value) {
@@ -42,7 +43,46 @@ function isShort(value) {
 
 function amounts(body, lang) {
   const bare = body.replace(UNITS, "");
-  return figures(bare, lang) || (bare && chinese(bare)) || null;
+  if (/千米$/.test(body) || !bare) {
+    return null;
+  }
+  return figures(bare, lang) || times(bare, lang) || words(bare);
+}
+
+/* Figures and a word for so many of them: 3 millions, 3.5万. */
+function times(written, lang) {
+  const [, amount, name] = TIMES.exec(simple(written)) || [];
+  const found = name ? figures(amount, lang) : null;
+  return found && found.map((value) => shifted(value, LARGE[name]));
+}
+
+/* Numerals of either language, whatever the page's. */
+function words(written) {
+  const text = simple(written);
+  const [, before, part] = /^(.+)点([〇一二三四五六七八九]+)$/.exec(text) || [];
+  if (part) {
+    const decimals = part.replace(/./g, (sign) => "〇一二三四五六七八九".indexOf(sign));
+    const wholes = chineseWholes(before);
+    return wholes && wholes.map((value) => decimal(String(value), decimals));
+  }
+  const french = frenchWhole(text);
+  const found = french === null ? chineseWholes(text) : [french];
+  return found && unique(found.map(String));
+}
+
+/* Small letters without accents, numerals in one spelling each. */
+function simple(text) {
+  const spellings = "壹贰貳叁參肆伍陆陸柒捌玖拾佰仟两兩俩零○萬億點";
+  const plain = "一二二三三四五六六七八九十百千二二二〇〇万亿点";
+  const bare = text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
+  return Array.from(bare, (sign) => plain[spellings.indexOf(sign)] || sign).join("");
+}
+
+/* The value with its point so many places to the right. */
+function shifted(value, places) {
+  const [before, part = ""] = value.split(".");
+  const digits = part.padEnd(places, "0");
+  return decimal(before + digits.slice(0, places), digits.slice(places));
 }
 
 /* A power, or figures with the mark of a note. */
@@ -105,64 +145,4 @@ function decimal(before, after) {
 
 function unique(values) {
   return Array.from(new Set(values));
-}
-
-function chinese(written) {
-  const text = written.replace(/[两兩]/g, "二").replace(/[零○]/g, "〇").replace(/萬/g, "万").replace(/億/g, "亿");
-  if (text.length > 40 || !/^[〇一二三四五六七八九十百千万亿0-9]+$/.test(text)) {
-    return null;
-  }
-  if (/^[〇一二三四五六七八九]+$/.test(text)) {
-    if (text.length === 2 && !text.includes("〇")) {
-      return null;
-    }
-    return [decimal(text.replace(/./g, (sign) => DIGITS.indexOf(sign) + 1), "")];
-  }
-  const exact = value(text);
-  if (exact === null) {
-    return null;
-  }
-  const short = shortened(text);
-  return unique((short === null ? [exact] : [short, exact]).map(String));
-}
-
-function value(text) {
-  const sign = Object.keys(LARGE).find((large) => text.includes(large));
-  if (!sign) {
-    return small(text);
-  }
-  const place = sign === "亿" ? text.lastIndexOf(sign) : text.indexOf(sign);
-  const rest = text.slice(place + 1);
-  const high = place === 0 ? 1 : value(text.slice(0, place));
-  const low = rest === "" ? 0 : value(rest.replace(/^〇+/, "") || "x");
-  return high === null || low === null || low >= LARGE[sign] ? null : high * LARGE[sign] + low;
-}
-
-/* Below ten thousand: units fall from left to right. */
-function small(text) {
-  let total = 0;
-  let least = 10000;
-  let rest = text;
-  while (rest) {
-    const [all, zero, digits, sign] = /^(〇?)(\d{1,4}|[一二三四五六七八九]?)([十百千]?)/.exec(rest);
-    const worth = SMALL[sign] || 1;
-    if ((!digits && !sign) || worth >= least || (!digits && total && worth !== 10) || (zero && !total)) {
-      return null;
-    }
-    total += (digits ? DIGITS.indexOf(digits) + 1 || Number(digits) : 1) * worth;
-    least = worth;
-    rest = rest.slice(all.length);
-  }
-  return total;
-}
-
-/* Where the last unit is left out: 三百五 is 350. */
-function shortened(text) {
-  const [, before, sign, last] = /^(.*([百千万亿]))([一二三四五六七八九1-9])$/.exec(text) || [];
-  if (!before || before.slice(0, -1).includes("〇")) {
-    return null;
-  }
-  const high = value(before);
-  const unit = SMALL[sign] || LARGE[sign];
-  return high === null ? null : high + (DIGITS.indexOf(last) + 1 || Number(last)) * (unit / 10);
 }

@@ -4,6 +4,7 @@ const place = document.getElementById("words");
 const words = JSON.parse(place.dataset.words);
 const language = document.body.dataset.lang;
 const numbers = new Intl.NumberFormat(language);
+const decimalMark = numbers.format(0.5).slice(1, 2);
 
 /* What to say of an answer that is not stored, by the server's verdict. */
 export const refusals = words.refusals;
@@ -14,10 +15,15 @@ export function figure(value) {
   return numbers.format(value);
 }
 
-/* A plain decimal as this language writes it; a year is not grouped. */
+/* A plain decimal as this language writes it, every figure of it: a year is not grouped. What is
+   none stays as it is. */
 export function plainFigure(text) {
-  const number = Number(text);
-  return Math.abs(number) < 10000 && Number.isInteger(number) ? text : figure(number);
+  const [, minus, whole, part] = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(text) || [];
+  if (!whole) {
+    return text;
+  }
+  const grouped = whole.length > 4 ? figure(Number(whole)) : whole;
+  return (minus ? "\u2212" : "") + grouped + (part ? decimalMark + part : "");
 }
 
 function fill(sentence, values) {
@@ -61,12 +67,14 @@ export function nameOf(nickname) {
 }
 
 const status = document.getElementById("status");
+let repeat = 0;
 
-/* Tell who listens instead of looking, once. */
+/* Tell who listens instead of looking, once; an empty sentence takes back what was told before. */
 export function announce(sentence) {
-  if (status.textContent === sentence) {
+  clearTimeout(repeat);
+  if (sentence && status.textContent === sentence) {
     status.textContent = "";
-    setTimeout(() => {
+    repeat = setTimeout(() => {
       status.textContent = sentence;
     }, 50);
   } else {
