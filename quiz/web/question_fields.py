@@ -43,6 +43,11 @@ def kind_options() -> list[SelectChoice]:
     return [SelectChoice(name, kind.label, facts(kind)) for name, kind in KINDS.items()]
 
 
+def quick_kind_options() -> list[SelectChoice]:
+    """The kinds that a question without a picture may be of."""
+    return [option for option in kind_options() if not KINDS[option.value].needs_picture]
+
+
 def facts(kind: Kind) -> dict[str, int]:
     """How many choices a kind has at most, and how many of them can be right."""
     return {"data-most": kind.most_choices, "data-right": kind.most_right}

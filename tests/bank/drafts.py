@@ -6,7 +6,7 @@ from typing import Any
 from quiz.bank.formats.bilingual import write
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import KINDS, deal
-from quiz.bank.rules import Draft
+from quiz.bank.rules import Draft, picture_name
 from quiz.i18n.localized import Localized
 
 KEYS: dict[str, dict[str, Any]] = {
@@ -18,6 +18,17 @@ KEYS: dict[str, dict[str, Any]] = {
     "text": {"forms": ["Kengo Kuma", "隈研吾"]},
     "poll": {},
     "scale": {},
+    "hotspot": {
+        "right": [2],
+        "regions": [[0, 0, 200, 200], [400, 400, 200, 100], [0, 700, 300, 300], [700, 0, 300, 100]],
+    },
+}
+# What a kind asks for besides.
+MORE: dict[str, dict[str, Any]] = {
+    "hotspot": {
+        "image": picture_name("a" * 32),
+        "image_alt": Localized("Un plat couvert de motifs", "一只纹饰繁密的盘子"),
+    },
 }
 
 
@@ -33,7 +44,7 @@ def make_draft(kind: str = "single", **values: Any) -> Draft:
         "prompt": Localized("Lequel est le plus ancien ?", "哪一件最古老？"),
         "choices": make_choices(count),
         "key": KEYS[kind],
-    }
+    } | MORE.get(kind, {})
     return Draft(kind=kind, **defaults | values)
 
 

@@ -17,20 +17,22 @@ def test_each_kind_is_offered_with_its_number_of_choices_and_of_right_ones() -> 
         ("text", 0, 0),
         ("poll", 6, 0),
         ("scale", 2, 0),
+        ("hotspot", 6, 6),
     ]
 
 
 def test_each_part_is_for_the_kinds_that_use_it() -> None:
     assert uses() == Uses(
-        choices="single multiple true_false order poll scale",
-        right="single multiple true_false",
+        choices="single multiple true_false order poll scale hotspot",
+        right="single multiple true_false hotspot",
         correct="number text",
-        tolerance="number",
+        tolerance="number hotspot",
     )
     assert [(blank.name, blank.is_list) for blank in blanks()] == [
         ("value", False),
         ("tolerance", False),
         ("forms", True),
+        ("regions", False),
     ]
 
 
@@ -43,4 +45,5 @@ def test_kinds_of_one_widget_are_written_together() -> None:
         WidgetKinds("number", False, "number", ""),
         WidgetKinds("text", False, "text", ""),
         WidgetKinds("scale", True, "scale", ""),
+        WidgetKinds("hotspot", True, "hotspot", "hotspot"),
     ]

@@ -84,6 +84,8 @@ class Kind(ABC):
     widget: ClassVar[str]
     # Whether answers are right or wrong at all, and bring points.
     is_scored: ClassVar[bool] = True
+    # Whether it is asked about a picture, and of one's own.
+    needs_picture: ClassVar[bool] = False
     # Whether what was typed may be accepted afterwards.
     takes_forms: ClassVar[bool] = False
     # What a form shows: how many choices at most, and how many of them may be ticked as right;

@@ -108,7 +108,7 @@ class ChoiceKind(Kind):
         ids = draw_ids(len(draft.choices), rng)
         id_of = dict(zip(self.dealt(draft, rng), ids, strict=True))
         choices = [{"id": own, **draft.choices[place].to_json()} for place, own in id_of.items()]
-        return frozen(draft, choices, self.dealt_key(draft, id_of))
+        return frozen(draft, choices, self.dealt_key(draft, id_of)) | self.dealt_facts(draft, id_of)
 
     def dealt(self, draft: Draft, rng: Random) -> list[int]:
         """The places of the written choices, in the order in which they are shown."""
@@ -119,6 +119,10 @@ class ChoiceKind(Kind):
     def dealt_key(self, draft: Draft, id_of: dict[int, str]) -> dict[str, Any]:
         """The key of the frozen copy, given the id of each written place."""
         return {"right": sorted(id_of[number - 1] for number in draft.key["right"])}
+
+    def dealt_facts(self, draft: Draft, id_of: dict[int, str]) -> Content:  # noqa: ARG002 (a kind may have some)
+        """What else the frozen copy has, given the id of each written place."""
+        return {}
 
     def key_solution(self, key: Key) -> Solution:
         return Solution(right=tuple(str(own) for own in key.get("right", ())))

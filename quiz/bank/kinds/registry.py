@@ -18,6 +18,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.alternative import telling_problems
 from quiz.bank.kinds.base import Content, Kind
 from quiz.bank.kinds.blanks import Blank, Flag
+from quiz.bank.kinds.hotspot import Hotspot
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
@@ -31,10 +32,11 @@ from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
 
-KINDS: dict[str, Kind] = {
-    kind.name: kind
-    for kind in (Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll(), Scale())
-}
+ALL = (
+    *(Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll()),
+    *(Scale(), Hotspot()),
+)
+KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 
 
 def widgets() -> tuple[str, ...]:

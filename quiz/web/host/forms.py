@@ -25,7 +25,7 @@ from quiz.web.question_fields import (
     WidgetKinds,
     flag_fields,
     flag_kinds,
-    kind_options,
+    quick_kind_options,
     ticked_flags,
     typed_key,
     uses,
@@ -60,7 +60,7 @@ class UploadForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 class WriteForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A question in its shortest form; everything else has the bank's defaults."""
 
-    kind = SelectField(_l("Kind"), choices=kind_options, default=lambda: next(iter(KINDS)))
+    kind = SelectField(_l("Kind"), choices=quick_kind_options, default=lambda: next(iter(KINDS)))
     prompt = LocalizedField(PROMPT.label, area=True, longest=PROMPT.longest)
     choice1 = LocalizedField(_l("Choice %(number)s", number=1), longest=CHOICE_LONGEST)
     choice2 = LocalizedField(_l("Choice %(number)s", number=2), longest=CHOICE_LONGEST)

@@ -1,11 +1,14 @@
 """Rows and files of questions, right and wrong, and any question that there may be."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
 from hypothesis import strategies as st
 
 from quiz.bank.formats.bilingual import COLUMNS
+from quiz.bank.kinds.registry import KINDS
+from quiz.bank.rules import Draft, picture_name
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import KEYS, make_draft
 
@@ -28,7 +31,12 @@ drafts = st.builds(
     tags=st.lists(texts, max_size=3).map(tuple),
     seconds=st.integers(min_value=1, max_value=3600),
     weight=st.integers(min_value=0, max_value=10),
-)
+).map(lambda draft: pictured(draft) if KINDS[draft.kind].needs_picture else draft)
+
+
+def pictured(draft: Draft) -> Draft:
+    """The question with a picture that is kept."""
+    return replace(draft, image=picture_name("a" * 32))
 
 
 def make_row(**cells: str) -> dict[str, str]:

@@ -1,0 +1,112 @@
+/* The regions of a picture, one a choice: drawn over it with a pointer or with keys, in thousandths. */
+
+import { follow, lay, MOVES, moved, resized, STEP } from "./boxes.js";
+
+const FIRST = [100, 100, 200, 200];
+const APART = 60;
+const SMALLEST = 30;
+const NAME = /^choice(\d+)-/;
+
+document.querySelectorAll("[data-regions]").forEach(bind);
+
+function read(text) {
+  return text.split("|").map((part) => part.split(",").map(Number))
+    .filter((region) => region.length === 4 && region.every(Number.isFinite));
+}
+
+function bind(field) {
+  const form = field.closest("form");
+  const input = field.querySelector('[name="regions"]');
+  const image = form.querySelector('[name="image"]');
+  const shown = form.querySelector("[data-shown]");
+  const drawing = field.querySelector("[data-drawing]");
+  const unsaved = field.querySelector("[data-unsaved]");
+  const saved = image.value;
+  let regions = read(input.value);
+
+  /* As many as choices that say something. */
+  function count() {
+    const written = Array.from(form.querySelectorAll("input, textarea"))
+      .filter((one) => NAME.test(one.name) && one.value.trim())
+      .map((one) => Number(NAME.exec(one.name)[1]));
+    return Math.max(0, ...written);
+  }
+
+  function keep() {
+    input.value = regions.map((region) => region.join(",")).join("|");
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  function set(number, region) {
+    regions[number] = region;
+    lay(drawing.querySelectorAll(".region-box")[number], region);
+    keep();
+  }
+
+  function drag(event, number) {
+    const before = regions[number];
+    const corner = event.target.dataset.corner;
+    follow(event, drawing.getBoundingClientRect(), (x, y) => {
+      set(number, corner ? resized(before, corner, x, y, SMALLEST) : moved(before, x, y));
+    });
+  }
+
+  function press(event, number) {
+    const move = MOVES[event.key];
+    if (move) {
+      event.preventDefault();
+      const [x, y] = move.map((part) => part * STEP);
+      const now = regions[number];
+      set(number, event.shiftKey ? resized(now, "se", x, y, SMALLEST) : moved(now, x, y));
+    }
+  }
+
+  function makeBox(number) {
+    const box = document.createElement("div");
+    const corner = document.createElement("span");
+    box.className = "region-box";
+    box.tabIndex = 0;
+    box.setAttribute("role", "group");
+    box.setAttribute("aria-label", field.dataset.name.replace("{number}", String(number + 1)));
+    box.append(String(number + 1), corner);
+    corner.className = "corner";
+    corner.dataset.corner = "se";
+    box.addEventListener("pointerdown", (event) => drag(event, number));
+    box.addEventListener("keydown", (event) => press(event, number));
+    lay(box, regions[number]);
+    return box;
+  }
+
+  function draw() {
+    // Another kind has no regions: its part of the form is hidden.
+    const wanted = field.hidden ? 0 : count();
+    const isReady = Boolean(shown && shown.dataset.shown) && image.value === saved;
+    unsaved.hidden = isReady;
+    drawing.hidden = !isReady || wanted === 0;
+    if (!isReady || wanted === 0) {
+      return;
+    }
+    while (regions.length < wanted) {
+      const step = regions.length * APART;
+      regions.push(moved(FIRST, step, step));
+    }
+    regions = regions.slice(0, wanted);
+    if (drawing.querySelectorAll(".region-box").length !== wanted) {
+      const picture = new Image();
+      picture.alt = "";
+      picture.src = shown.dataset.shown;
+      drawing.textContent = "";
+      drawing.append(picture, ...regions.map((region, number) => makeBox(number)));
+      keep();
+    }
+  }
+
+  field.querySelector("[data-typed]").hidden = true;
+  form.addEventListener("change", draw);
+  form.addEventListener("input", (event) => {
+    if (NAME.test(event.target.name)) {
+      draw();
+    }
+  });
+  draw();
+}
