@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Iterator
 from random import Random
 
@@ -13,7 +14,7 @@ from quiz.bank.models import Question
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
-from quiz.events.models import Event
+from quiz.events.models import Event, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
@@ -27,6 +28,7 @@ from tests.pictures.drawings import draw, encoded
 pytestmark = pytest.mark.chromium
 
 CODE = "images"
+DETAIL = Localized("Où est le vert ?", "绿色在哪里？")
 ALT = Localized("Un carré rouge et vert", "一块红绿相间的方形")
 PATIENCE_MS = 30_000
 LOADED = "(image) => image.complete && image.naturalWidth"
@@ -39,8 +41,10 @@ def question(house: House) -> int:
     with house.app.app_context(), writing():
         event = make_event(code=CODE, title=Localized("Images", "图片"))
         make_channel(event, name="salle", delay_ms=0)
-        question = make_question(make_bank(name="Images"), seconds=120)
+        bank = make_bank(name="Images")
+        question = make_question(bank, seconds=120)
         make_entry(event, question)
+        make_entry(event, make_question(bank, prompt=DETAIL, seconds=120))
         number = question.id
         db.session.commit()
         db.session.remove()
@@ -154,6 +158,102 @@ def test_phones_see_it_ahead_and_large_and_lose_no_answer(
     office.look("picture-console")
     phone.finish()
     plain.finish()
+
+
+def test_regions_are_drawn_by_mouse_and_by_keys(
+    office: Screen, house: House, question: int
+) -> None:
+    page = office.page
+    with house.app.app_context():
+        asked = db.session.get_one(Question, question)
+        bank, image = asked.bank_id, asked.image
+        detail = db.session.scalars(select(Question.id).order_by(Question.id.desc())).first()
+        db.session.remove()
+    page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
+    page.locator("[name=kind]").select_option("hotspot")
+    expect(page.locator("[data-unsaved]")).to_be_visible()
+    sent = FilePayload(
+        name="vase.png", mimeType="image/png", buffer=encoded(draw(1_600, 1_200), "PNG")
+    )
+    page.locator("[name=picture_file]").set_input_files(sent)
+    expect(page.locator(ARRIVED)).to_be_visible(timeout=PATIENCE_MS)
+    page.locator("[name=image_alt-fr]").fill(ALT.fr)
+    page.locator("[name=image_alt-zh]").fill(ALT.zh)
+    page.locator(".question-form .actions .button").first.click()
+    page.wait_for_url(re.compile(r"#question-\d+$"))
+    page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
+    boxes = page.locator(".region-box")
+    expect(boxes).to_have_count(4)
+    drawing = page.locator("[data-drawing]")
+    drawing.scroll_into_view_if_needed()
+    size, second = drawing.bounding_box(), boxes.nth(1).bounding_box()
+    assert size is not None
+    assert second is not None
+    page.mouse.move(second["x"] + 9, second["y"] + 9)
+    page.mouse.down()
+    page.mouse.move(size["x"] + size["width"] * 0.75, second["y"] + 9, steps=4)
+    page.mouse.up()
+    boxes.nth(0).focus()
+    for key in ("ArrowDown", "Shift+ArrowRight"):
+        page.keyboard.press(key)
+    office.look("regions-fr")
+    page.locator(".question-form .actions .button").first.click()
+    page.wait_for_url(re.compile(r"#question-\d+$"))
+    with house.app.app_context():
+        drawn = db.session.get_one(Question, detail)
+        regions, kept = drawn.key["regions"], drawn.image
+        db.session.remove()
+    assert (regions[0], kept != image) == ([60, 110, 210, 200], True)
+    assert regions[1][0] > 600
+
+
+def test_a_mark_is_touched_and_a_letter_pressed(
+    chromium: Browser, house: House, question: int
+) -> None:
+    phone, keys = (
+        Screen(chromium, name, house.base, viewport=PHONE, locale=f"{name}-{name.upper()}")
+        for name in ("fr", "zh")
+    )
+    for screen in (phone, keys):
+        screen.page.goto(f"/{screen.name}/e/{CODE}/salle")
+        screen.page.locator("#nickname").fill(f"Ming {screen.name}")
+        screen.page.locator("#join button").last.click()
+        screen.page.locator("#stage .scene").wait_for()
+    count_round(house)
+    step(house, Step.REVEAL)
+    step(house, Step.LAUNCH)
+    for screen in (phone, keys):
+        question_scene = screen.page.locator(".scene[data-phase=open][data-round='2']")
+        expect(question_scene).to_be_visible(timeout=PATIENCE_MS)
+        expect(screen.page.locator(".marks .mark")).to_have_count(4)
+        screen.look(f"hotspot-{screen.name}")
+    phone.page.locator(".mark").nth(1).click()
+    expect(phone.page.locator(".choice").nth(1)).to_contain_text(phone_word(phone, "sent"))
+    expect(phone.page.locator(".picture.is-large")).to_have_count(0)
+    keys.page.locator("#scene-title").focus()
+    keys.page.keyboard.press("c")
+    expect(keys.page.locator(".choice").nth(2)).to_contain_text(phone_word(keys, "sent"))
+    count_round(house)
+    step(house, Step.REVEAL)
+    for screen in (phone, keys):
+        revealed = screen.page.locator(".scene[data-phase=revealed] .marks .region")
+        expect(revealed).to_have_count(1, timeout=PATIENCE_MS)
+        screen.look(f"hotspot-revealed-{screen.name}")
+        screen.finish()
+
+
+def count_round(house: House) -> None:
+    """Close the round that is on, and wait until it is counted."""
+    step(house, Step.CLOSE)
+    until = time.monotonic() + PATIENCE_MS / 1_000
+    while time.monotonic() < until:
+        with house.app.app_context():
+            counted = db.session.scalars(select(Round.counted_at).order_by(Round.id.desc())).first()
+            db.session.remove()
+        if counted is not None:
+            return
+        time.sleep(0.2)
+    raise AssertionError("The round was not counted.")
 
 
 def phone_word(phone: Screen, name: str) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
+from math import dist
 from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
@@ -21,12 +23,15 @@ from quiz.bank.rules import Draft, Problem
 WHOLE = 1_000
 # A finger covers about so many thousandths of a picture on a phone.
 SMALLEST = 30
+# Marks that are nearer, in thousandths, cover one another.
+APART = 90
 REGION = re.compile(r"([0-9]{1,4}),([0-9]{1,4}),([0-9]{1,4}),([0-9]{1,4})")
 REGIONS, MARKS, BOX = "regions", "marks", "box"
 # A frozen copy without its picture's size is as wide as it is high.
 SQUARE = (WHOLE, WHOLE)
-# The radius of a mark and of the light around it, as shares of the picture's longer side.
-RADIUS, LIGHT = Fraction(9, 200), Fraction(1, 7)
+# The radius of a mark, of what a finger reaches and of the light around it, as shares of the
+# picture's longer side.
+RADIUS, REACH, LIGHT = Fraction(9, 200), Fraction(3, 40), Fraction(1, 7)
 
 Region = list[int]
 
@@ -44,6 +49,7 @@ class RegionMark:
     x: int
     y: int
     radius: int
+    reach: int
     light: int
 
 
@@ -84,6 +90,21 @@ class Hotspot(OneChoiceKind):
         yield from self.right_problems(draft)
         yield from _picture_problems(draft)
         yield from _region_problems(draft)
+
+    def cautions(self, draft: Draft) -> Iterator[Problem]:
+        middles = [
+            (left + width / 2, top + height / 2)
+            for left, top, width, height in filter(_is_inside, draft.key.get(REGIONS, ()))
+        ]
+        for one, other in combinations(range(len(middles)), 2):
+            if dist(middles[one], middles[other]) < APART:
+                sentence = _l(
+                    "The marks of choices %(first)s and %(second)s lie on one another: a finger "
+                    "may touch the wrong one.",
+                    first=one + 1,
+                    second=other + 1,
+                )
+                yield Problem("tolerance", "", sentence)
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from ChoiceKind.right_problems(self, draft)
@@ -130,6 +151,7 @@ def _mark(own: str, letter: str, region: Region, size: tuple[int, int]) -> Regio
         x=round((left + wide / 2) * width / WHOLE),
         y=round((top + high / 2) * height / WHOLE),
         radius=round(max(size) * RADIUS),
+        reach=round(max(size) * REACH),
         light=round(max(size) * LIGHT),
     )
 

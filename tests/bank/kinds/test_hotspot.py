@@ -51,7 +51,7 @@ def test_marks_stand_in_the_picture_by_the_letters_of_their_rows(content: Conten
     assert [mark.id for mark in marks] == [choice["id"] for choice in public["choices"]]
     second = next(mark for mark in marks if mark.id == id_of(content, 2))
     assert second == RegionMark(
-        second.id, second.letter, 240, 160, 120, 40, x=300, y=180, radius=27, light=86
+        second.id, second.letter, 240, 160, 120, 40, x=300, y=180, radius=27, reach=45, light=86
     )
 
 
@@ -93,6 +93,18 @@ def test_what_is_missing_or_wrong_is_said(
     values: dict[str, Any], wrong: list[tuple[str, bool]]
 ) -> None:
     assert told(**values) == wrong
+
+
+def test_marks_that_lie_on_one_another_are_said_to_the_author() -> None:
+    key = {"right": [1], "regions": [*REGIONS[:3], [430, 400, 200, 100]]}
+    found = list(HOTSPOT.cautions(make_draft("hotspot", key=key)))
+    assert [(problem.field, str(problem.sentence)) for problem in found] == [
+        (
+            "tolerance",
+            "The marks of choices 2 and 4 lie on one another: a finger may touch the wrong one.",
+        )
+    ]
+    assert list(HOTSPOT.cautions(make_draft("hotspot"))) == []
 
 
 @pytest.mark.parametrize(

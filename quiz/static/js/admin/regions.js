@@ -2,8 +2,9 @@
 
 import { follow, lay, MOVES, moved, resized, STEP } from "./boxes.js";
 
-const FIRST = [100, 100, 200, 200];
-const APART = 60;
+const FIRST = [60, 100, 200, 200];
+const COLUMNS = 3;
+const APART = { x: 310, y: 450 };
 const SMALLEST = 30;
 const NAME = /^choice(\d+)-/;
 
@@ -87,8 +88,9 @@ function bind(field) {
       return;
     }
     while (regions.length < wanted) {
-      const step = regions.length * APART;
-      regions.push(moved(FIRST, step, step));
+      const row = Math.floor(regions.length / COLUMNS);
+      const column = regions.length % COLUMNS;
+      regions.push(moved(FIRST, column * APART.x, row * APART.y));
     }
     regions = regions.slice(0, wanted);
     if (drawing.querySelectorAll(".region-box").length !== wanted) {
