@@ -139,7 +139,8 @@ def compare(
         for question in reading.questions
         if question.row in now and (change := _change(question, reading, now[question.row]))
     )
-    errors = (*_problems(unknown, changes), *_twins(changes, marks))
+    problems_of_rows = () if reading.is_judged else _problems(unknown, changes)
+    errors = (*problems_of_rows, *_twins(changes, marks))
     refuse_if_any(as_headed(error, reading.heads) for error in errors)
     by_mark: dict[str, ReadQuestion] = {}
     for question in unknown:
@@ -229,7 +230,7 @@ def _merged(question: ReadQuestion, reading: FileReading, before: Draft) -> Draf
         cells = {**row_of_draft(before, reading.point), **question.cells}
         after, _cells = draft_of_row(cells, reading.point)
     # A sheet has no column for the picture, and one for a flag only where some question has it.
-    absent = ("picture_with_question", *(name for name in FLAGS if name not in reading.heads))
+    absent = (name for name in ("picture_with_question", *FLAGS) if name not in reading.heads)
     kept: dict[str, Any] = {name: getattr(before, name) for name in absent}
     return replace(after, **kept)
 

@@ -1,6 +1,6 @@
 """What is read of banks and their questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -10,6 +10,8 @@ from sqlalchemy import func, select
 
 from quiz.bank.comparison import Comparison, StoredQuestion, compare
 from quiz.bank.formats.bilingual import write_sheet
+from quiz.bank.formats.json_archive import write_archive
+from quiz.bank.formats.own_workbook import KnownDraft, write_bank
 from quiz.bank.imports import BankFile, stored_row
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft
@@ -163,6 +165,26 @@ def export_bank(bank_id: int, language: str) -> bytes:
     """A bank as a sheet that spreadsheets of `language` open, and that changes it when imported."""
     known = ((row.id, row.version, draft_of(row)) for row in list_questions(bank_id))
     return write_sheet(known, language)
+
+
+def export_workbook(bank_id: int, language: str) -> bytes:
+    """A bank as a workbook with heads in `language`, which changes the bank when imported."""
+    return write_bank(_known_drafts(bank_id), language)
+
+
+def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
+    """A bank's archive, with those pictures of its questions, by the names they have there."""
+    return write_archive(get_bank(bank_id).name, _known_drafts(bank_id), pictures)
+
+
+def pictures_of(bank_id: int) -> dict[str, str]:
+    """The key of each picture that a bank's questions show, by the name they give it."""
+    drafts = map(draft_of, list_questions(bank_id))
+    return {draft.image: draft.picture for draft in drafts if draft.picture}
+
+
+def _known_drafts(bank_id: int) -> list[KnownDraft]:
+    return [KnownDraft(draft_of(row), row.id, row.version) for row in list_questions(bank_id)]
 
 
 def compare_file(name: str, file: BankFile) -> Comparison:

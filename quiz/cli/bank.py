@@ -16,7 +16,15 @@ from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import BankFile, read_file, read_pair
-from quiz.bank.queries import compare_file, export_bank, get_bank_named, list_banks
+from quiz.bank.queries import (
+    compare_file,
+    export_archive,
+    export_bank,
+    export_workbook,
+    get_bank_named,
+    list_banks,
+    pictures_of,
+)
 from quiz.bank.remarks import remarks
 from quiz.bounds import PROBLEMS
 from quiz.clock import clock
@@ -24,6 +32,7 @@ from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.languages import spoken_by
 from quiz.i18n.localized import LANGUAGES
+from quiz.pictures.queries import masters_of
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # The exit code where questions of the file were left out.
@@ -112,8 +121,8 @@ def uncertain_lines(comparison: Comparison) -> Iterator[str]:
 def foreseen_lines(bank: str, comparison: Comparison, reading: FileReading) -> Iterator[str]:
     """What would become of the file, a line for each thing."""
     yield ngettext(
-        "%(bank)s: %(num)s question would be added or is there already.",
-        "%(bank)s: %(num)s questions would be added or are there already.",
+        "%(bank)s: %(num)s question would be added.",
+        "%(bank)s: %(num)s questions would be added.",
         len(comparison.new),
         bank=bank,
     )
@@ -181,13 +190,26 @@ def list_banks_command() -> None:
 @click.option("--language", type=click.Choice(LANGUAGES), help="Whose spreadsheets open it.")
 @with_appcontext
 def export_command(name: str, file: Path, language: str | None) -> None:
-    """Write the bank NAME to FILE as a bilingual CSV, which changes the same bank when imported.
+    """Write the bank NAME to FILE, which changes the same bank when imported.
+
+    FILE is a bilingual CSV, a workbook where it ends in .xlsx, the bank's archive with its pictures
+    where it ends in .json.
 
     Example: quiz bank export bank-va copy.csv
     """
     found = get_bank_named(name)
+    spoken = language or spoken_by(os.environ) or LANGUAGES[0]
     try:
-        file.write_bytes(export_bank(found.id, language or spoken_by(os.environ) or LANGUAGES[0]))
+        file.write_bytes(exported(found.id, file.suffix.lower(), spoken))
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     click.echo(_("%(bank)s: written to %(file)s.", bank=found.name, file=file))
+
+
+def exported(bank_id: int, suffix: str, language: str) -> bytes:
+    """The bank in the format of that suffix."""
+    if suffix == ".xlsx":
+        return export_workbook(bank_id, language)
+    if suffix == ".json":
+        return export_archive(bank_id, masters_of(pictures_of(bank_id)))
+    return export_bank(bank_id, language)

@@ -1,6 +1,6 @@
 """What is read of pictures."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
@@ -35,6 +35,15 @@ def read_master(key: str) -> bytes:
     if master is None:
         raise NotFound(_l("There is no such picture."))
     return master
+
+
+def masters_of(keys: Mapping[str, str]) -> dict[str, bytes]:
+    """What each picture can be made from anew, by the name that stands for its key."""
+    rows = db.session.execute(
+        select(Picture.key, Picture.master).where(Picture.key.in_(set(keys.values())))
+    )
+    masters = {row.key: row.master for row in rows}
+    return {name: masters[key] for name, key in keys.items() if key in masters}
 
 
 def known_pictures(keys: Iterable[str]) -> dict[str, Picture]:

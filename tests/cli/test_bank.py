@@ -89,7 +89,7 @@ def test_a_file_of_another_program_is_drafts_in_its_language(
     chinese.write_bytes(CHINESE_KAHOOT)
     waiting = "The file is in French alone: its questions wait for their Chinese.\n"
     gaps = "2 questions have a gap and cannot be launched yet.\n"
-    foreseen = "fr: 2 questions would be added or are there already.\n"
+    foreseen = "fr: 2 questions would be added.\n"
     assert say(runner, "import", french, "--dry-run") == (0, foreseen + waiting + gaps)
     assert list_banks() == []
     line = "fr: 2 questions added, 0 already there.\n"
@@ -141,6 +141,19 @@ def test_an_unknown_bank_is_not_exported(runner: FlaskCliRunner, tmp_path: Path)
     line = "Error: There is no bank named “Jade”.\n"
     assert say(runner, "export", "Jade", path) == (1, line)
     assert not path.exists()
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "json"])
+def test_a_bank_is_written_in_the_format_of_its_file(
+    runner: FlaskCliRunner, file: Path, tmp_path: Path, suffix: str
+) -> None:
+    say(runner, "import", file)
+    copy = tmp_path / f"copy.{suffix}"
+    assert say(runner, "export", "bank-va", copy)[0] == 0
+    assert say(runner, "import", copy, "--bank", "bank-va") == (
+        0,
+        "bank-va: 0 questions added, 30 already there.\n",
+    )
 
 
 def test_a_folder_that_is_missing_is_said(

@@ -43,13 +43,15 @@ def test_files_that_are_taken_away_are_on_record(anne: FlaskClient) -> None:
         "events/va2020/standings.csv",
         "events/va2020/answers.csv",
         f"banks/{number}/export.csv",
+        f"banks/{number}/export.xlsx",
+        f"banks/{number}/export.json",
     )
 
-    assert [anne.get(f"/fr/admin/{path}").status_code for path in paths] == [200] * 3
+    assert [anne.get(f"/fr/admin/{path}").status_code for path in paths] == [200] * 5
     assert kept() == [
         (EMAIL, "export.standings", "event va2020", {}),
         (EMAIL, "export.answers", "event va2020", {}),
-        (EMAIL, "export.bank", f"bank {number}", {}),
+        *[(EMAIL, "export.bank", f"bank {number}", {})] * 3,
     ]
     networks = db.session.query(AuditEntry.network).filter(AuditEntry.act != "sign in").distinct()
     assert networks.all() == [("2001:db8::/64",)]

@@ -82,7 +82,8 @@ class FileReading:
     invisible characters were removed; `heads` are the file's names of the columns that it has, by
     ours, and `point` is what it writes before decimals. `left_out` are questions that cannot be
     taken while the others can; `language` is the only one that the texts are in, "" where they are
-    in both; `format` is the name of the format.
+    in both; `format` is the name of the format. A file whose questions are judged one by one takes
+    some that must still be mended.
     """
 
     questions: tuple[ReadQuestion, ...]
@@ -94,6 +95,7 @@ class FileReading:
     left_out: tuple[LeftOut, ...] = ()
     language: str = ""
     format: str = ""
+    is_judged: bool = False
 
     @property
     def drafts(self) -> tuple[Draft, ...]:

@@ -34,8 +34,9 @@ from quiz.i18n.spreadsheets import (
     is_guarded,
 )
 
-MOST_BYTES = 2_000_000
-MOST_ROWS = 2_000
+# What a page can carry while somebody looks at it.
+MOST_BYTES = 3_600_000
+MOST_ROWS = 5_000
 NUMBERS = {"correct", "tolerance", "seconds", "weight", "id"}
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,](?:\d*[1-9]|\d{3}0))?")
 
@@ -47,11 +48,14 @@ def read(data: bytes) -> tuple[Draft, ...]:
 
 def read_sheet(data: bytes) -> FileReading:
     """A file's questions with what is not certain of them; FileRefused names everything wrong."""
-    if len(data) > MOST_BYTES:
-        raise FileRefused([FileError(_l("The file is larger than 2 MB."))])
+    refuse_large(data)
     refuse_foreign(data)
     text = decoded(data)
-    table = _table_of(text)
+    return read_own_table(_table_of(text), text)
+
+
+def read_own_table(table: Table, text: str = "") -> FileReading:
+    """The questions of a table with our columns; `text` is all of the file, if it is one."""
     if not any(cell.strip() for row in table.rows for cell in row):
         raise FileRefused([FileError(_l("The file is empty."))])
     refuse_if_any(_head_errors(table, text))
@@ -94,8 +98,8 @@ def _read_rows(table: Table) -> FileReading:
 def write(drafts: Iterable[Draft]) -> bytes:
     """The file that holds `drafts`, canonical; `read` gives them back."""
     rows = [row_of_draft(canonical(draft)) for draft in drafts]
-    head = [*COLUMNS, *_needed_flags(rows)]
-    table = [[_plain_cell(row[column]) for column in head] for row in rows]
+    head = [*COLUMNS, *needed_flags(rows)]
+    table = [[plain_cell(row[column]) for column in head] for row in rows]
     return write_table([head, *table]).encode()
 
 
@@ -110,9 +114,16 @@ def write_sheet(known: Iterable[tuple[int, int, Draft]], language: str) -> bytes
         draft = canonical(written)
         identity = {"id": str(number), "version": version_cell(version, draft)}
         rows.append(row_of_draft(draft, point) | identity)
-    head = [*COLUMNS, *_needed_flags(rows), *IDENTITY]
+    head = [*COLUMNS, *needed_flags(rows), *IDENTITY]
     table = [[_sheet_cell(column, row[column], language) for column in head] for row in rows]
     return (MARK + write_table([head, *table], SEPARATORS[language])).encode()
+
+
+def refuse_large(data: bytes) -> None:
+    """Refuse a file that is larger than any bank, before anything in it is looked at."""
+    if len(data) > MOST_BYTES:
+        reason = _l("The file is larger than %(most)s kB.", most=MOST_BYTES // 1_000)
+        raise FileRefused([FileError(reason)])
 
 
 def refuse_if_any(errors: Iterable[FileError]) -> None:
@@ -192,13 +203,13 @@ def _ignored(table: Table) -> Iterator[str]:
             yield word or str(place + 1)
 
 
-def _needed_flags(rows: Iterable[Mapping[str, str]]) -> list[str]:
+def needed_flags(rows: Iterable[Mapping[str, str]]) -> list[str]:
     """The columns of facts that some question has; the others need none."""
     written = list(rows)
     return [name for name in FLAGS if any(row[name] for row in written)]
 
 
-def _plain_cell(text: str) -> str:
+def plain_cell(text: str) -> str:
     """A text as a program reads it back: an apostrophe before what would be refused."""
     return GUARD + text if is_failed(text) or is_formula(text) or is_guarded(text) else text
 

@@ -107,7 +107,13 @@ def judged(
         reason = _l("These texts seem to be neither French nor Chinese.")
         doubts.insert(0, FileDoubt(FileError(reason)))
     left.sort(key=lambda question: question.row)
-    return FileReading(tuple(taken), tuple(doubts), left_out=tuple(left), language=language)
+    return FileReading(
+        tuple(taken),
+        tuple(doubts),
+        left_out=tuple(left),
+        language=language,
+        is_judged=True,
+    )
 
 
 def _language_of(questions: Iterable[ReadQuestion]) -> str:

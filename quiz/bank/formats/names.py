@@ -89,11 +89,11 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("图片说明", "图片描述", "替代文字", "图像说明"),
     ),
     "tags": (
-        *("tags", "étiquettes", "mots-clés", "mots clés", "thème", "thèmes", "keywords", "tag"),
+        *("étiquettes", "tags", "mots-clés", "mots clés", "thème", "thèmes", "keywords", "tag"),
         *("标签", "关键词", "分类", "主题"),
     ),
     "may_be_negative": (
-        *("may be negative", "peut être négatif", "négatif possible", "可为负数", "可能为负"),
+        *("peut être négatif", "may be negative", "négatif possible", "可为负数", "可能为负"),
     ),
     "id": ("id", "identifiant", "题号id", "题目id", "识别号"),
     "version": ("version", "版本"),
@@ -119,6 +119,11 @@ IN = {
         *("中", "中文", "汉语", "汉", "简体", "简体中文"),
     ),
 }
+# What stands in brackets after a head in one language, for the other.
+MARKS = {
+    "fr": {"fr": " (français)", "zh": " (chinois)"},
+    "zh": {"fr": "（法语）", "zh": "（中文）"},
+}
 LETTERS = "abcdef"
 NUMERALS = "一二三四五六"
 
@@ -134,6 +139,24 @@ def column_of(word: str) -> str:
     line = word.strip().partition("\n")[0]
     ways = (word, line, REMARK.sub("", line))
     return next((known[folded] for way in ways if (folded := _fold(way)) in known), "")
+
+
+def head_word(column: str, language: str) -> str:
+    """What a sheet for people of that language calls a column, so that `column_of` gives it back.
+
+    The column's own name, where nobody calls it otherwise.
+    """
+    own = language_of(column)
+    names = _names(column.removesuffix(f"_{own}") if own else column)
+    is_chinese = language == "zh"
+    # A French name counts by figures, though people also count by Chinese ones.
+    word = next((n for n in names if [*map(is_hanzi, n[:1] + n[-1:])] == [is_chinese] * 2), "")
+    word = word or next((n for n in names if is_hanzi(n[0]) == is_chinese), "")
+    if not word:
+        return column
+    head = f"{word}{MARKS[language][own]}" if own else word
+    head = head.replace(" ", "") if is_chinese else head[0].upper() + head[1:]
+    return head if column_of(head) == column else column
 
 
 def close_column(word: str) -> str:

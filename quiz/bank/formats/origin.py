@@ -1,6 +1,6 @@
 """What a file is that is not ours, by its first bytes, its text or its heads, and what to do.
 
-Workbooks and the files of other quiz programs are not read; who chose one is told what it is.
+Some programs' files are not read, nor are records of objects; who chose one is told what it is.
 """
 
 import re
@@ -29,6 +29,18 @@ def _other(name: str) -> LazyString:
     return _l(
         "This file is of the kind “%(name)s”, which is not read. Copy its questions into a sheet"
         " with our columns, and save that as “CSV UTF-8”.",
+        name=name,
+    )
+
+
+def _results(name: str) -> LazyString:
+    return _l("These are the results of a game (%(name)s), without its questions.", name=name)
+
+
+def _records(name: str) -> LazyString:
+    return _l(
+        "These are records of objects (%(name)s), not questions. A record is taken over in a"
+        " question, as its object.",
         name=name,
     )
 
@@ -68,8 +80,6 @@ INSIDE: tuple[tuple[re.Pattern[str], LazyString], ...] = (
     (re.compile(r"word/document"), _other("Word, .docx")),
     (re.compile(r"ppt/presentation"), _other("PowerPoint, .pptx")),
     (re.compile(r"Index/(?:Document|Tables/).*|.*\.iwa"), _workbook("Numbers")),
-    (re.compile(r"h5p\.json"), _other("H5P")),
-    (re.compile(r"(?:.*/)?imsmanifest\.xml"), _other("QTI")),
     (re.compile(r"moodle_backup\.xml"), _other("Moodle")),
 )
 OPEN_DOCUMENT = {
@@ -78,26 +88,28 @@ OPEN_DOCUMENT = {
     "application/epub+zip": _other("EPUB"),
 }
 XML = (
-    (re.compile(r"<quiz\b"), "Moodle XML"),
-    (re.compile(r"<\w*:?(?:assessmentItem|qti-assessment-item|questestinterop)\b"), "QTI"),
     (re.compile(r"<\?mso-application|<(?:\w+:)?Workbook\b"), "Excel XML"),
     (re.compile(r"<svg\b"), "SVG"),
 )
 HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body|table|meta)\b", re.I | re.S
 )
-# A question whose answers stand in braces, each marked as right or wrong.
-GIFT = re.compile(
-    r"^[ \t]*(?:::[^:\n]+::|\$CATEGORY:)|\{[^{}]*[=~#][^{}]*\}|\{(?:T|F|TRUE|FALSE)?\}", re.M
-)
-FIRST_CHOICE = re.compile(r"^[ \t]*A[.)]", re.M)
-AIKEN = re.compile(r"^[ \t]*(?:ANSWER|RÉPONSE|答案)[ \t]*[:：]", re.M | re.I)
 # Heads that name another program's sheet; each needs one cell of every group.
-SHEETS: tuple[tuple[tuple[str, ...], str], ...] = (
-    (("question - max", "answer 1 - max"), "Kahoot"),
-    (("question", "answer1", "answer2", "correct"), "Kahoot"),
-    (("question #", "question text", "answer 1", "correct answer"), "Blooket"),
-    (("type", "title", "correct", "choice"), "Wooclap"),
+SHEETS: tuple[tuple[tuple[str, ...], LazyString], ...] = (
+    (("question #", "question text", "answer 1", "correct answer"), _other("Blooket")),
+    (("question text", "question type", "option 1"), _other("Quizizz")),
+    (("question", "correct answer", "incorrect answer 1"), _other("Gimkit")),
+    (("rank", "player", "total score"), _results("Kahoot")),
+    (("ark", "dénomination / titre"), _records("Louvre")),
+)
+# What JSON is whose words these are, in the order in which they decide.
+RECORDS = (
+    (re.compile(r"linked\.art/ns/"), "Linked Art"),
+    (re.compile(r"iiif\.io/api/(?:presentation|image)|iiif/image-api|\"sc:Manifest\""), "IIIF"),
+    (re.compile(r'"entities"\s*:\s*\{\s*"[QP][0-9]+"'), "Wikidata"),
+    (re.compile(r'"nodeQuery"'), "Paris Musées"),
+    (re.compile(r"vam\.ac\.uk|\"systemNumber\""), "V&A"),
+    (re.compile(r"collections\.louvre\.fr"), "Louvre"),
 )
 
 
@@ -116,19 +128,18 @@ def foreign_text(text: str) -> LazyString | None:
             return PAGE
         return _other(next((name for mark, name in XML if mark.search(start)), "XML"))
     if re.match(r'[\[{]\s*(?:["\[{\]}]|-?\d|true|null)', start):
-        return _other("JSON")
-    if AIKEN.search(start) and FIRST_CHOICE.search(start):
-        return _other("Aiken")
-    return _other("GIFT") if GIFT.search(start) else None
+        known = (name for mark, name in RECORDS if mark.search(text))
+        return next(map(_records, known), None) or _other("JSON")
+    return None
 
 
 def foreign_sheet(rows: Sequence[Sequence[str]]) -> LazyString | None:
     """What a sheet is whose heads are those of another program; None if they are nobody's."""
     for row in rows[:MOST_ABOVE]:
         cells = [" ".join(cell.casefold().split()) for cell in row]
-        for heads, name in SHEETS:
+        for heads, sentence in SHEETS:
             if all(any(cell.startswith(head) for cell in cells) for head in heads):
-                return _other(name)
+                return sentence
     return None
 
 

@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats import aiken, bilingual, kahoot, moodle_xml, wooclap
+from quiz.bank.formats import (
+    aiken,
+    bilingual,
+    json_archive,
+    kahoot,
+    moodle_xml,
+    own_workbook,
+    wooclap,
+)
 from quiz.bank.formats.base import FileReading, Format
 from quiz.bank.formats.gift import format as gift
 from quiz.bank.formats.h5p import format as h5p
 from quiz.bank.formats.qti import format as qti
-from quiz.bank.formats.refusal import FileError, FileRefused
 
 # The last one takes what no other recognizes, and says what is wrong with it.
 FORMATS: Mapping[str, Format] = {
@@ -22,21 +28,19 @@ FORMATS: Mapping[str, Format] = {
         moodle_xml.FORMAT,
         h5p.FORMAT,
         qti.FORMAT,
+        own_workbook.FORMAT,
+        json_archive.FORMAT,
         aiken.FORMAT,
         gift.FORMAT,
         bilingual.FORMAT,
     )
 }
 OWN = bilingual.FORMAT
-# Of any file: what a page can carry while somebody looks at it.
-MOST_BYTES = 3_600_000
 
 
 def read_questions(data: bytes) -> FileReading:
     """The questions of a file in whichever format it is; FileRefused names everything wrong."""
-    if len(data) > MOST_BYTES:
-        reason = _l("The file is larger than %(most)s kB.", most=MOST_BYTES // 1_000)
-        raise FileRefused([FileError(reason)])
+    bilingual.refuse_large(data)
     known = next((known for known in FORMATS.values() if known.recognizes(data)), OWN)
     return replace(known.read(data), format=known.name)
 

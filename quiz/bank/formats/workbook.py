@@ -1,5 +1,6 @@
 """The cells of an Excel workbook as texts, its sheets one after another."""
 
+import re
 import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from quiz.bank.formats.refusal import FileError, FileRefused
 
 INSIDE = "xl/workbook.xml"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# How a workbook writes an underline before what would be read as the code of a sign.
+CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
 MOST_SHEETS = 20
 MOST_ROWS = 6_000
 MOST_COLUMNS = 200
@@ -83,4 +86,6 @@ def _text(value: object) -> str:
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
-    return value.isoformat() if isinstance(value, datetime | date | time) else str(value)
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    return CODE.sub("_", str(value).replace("_x000D_", ""))

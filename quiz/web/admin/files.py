@@ -1,4 +1,4 @@
-"""Banks as files: in, refused whole or taken whole once it was looked at, and out."""
+"""A file into a bank: refused with every error, or taken once it was looked at."""
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -10,7 +10,7 @@ from quiz.bank.comparison import Comparison
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import format_label
 from quiz.bank.imports import BankFile
-from quiz.bank.queries import compare_file, export_bank, get_bank, list_banks
+from quiz.bank.queries import compare_file, list_banks
 from quiz.bank.remarks import remarks
 from quiz.bank.rules import Changed
 from quiz.bounds import PROBLEMS
@@ -18,13 +18,11 @@ from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Invalid
 from quiz.extensions import db
-from quiz.i18n.folding import fold_search
 from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.guards import role
 from quiz.web.language import current_language
-from quiz.web.recording import note
 from quiz.web.signing import actor
 
 # Questions whose changes are listed; of the others their number is said.
@@ -134,18 +132,3 @@ def report(imported: Imported, file: BankFile, comparison: Comparison) -> str:
             )
         )
     return GAP[current_language()].join([*texts, *map(str, remarks(file.reading, comparison))])
-
-
-@admin.get("/banks/<int:bank_id>/export.csv")
-@role(ADMIN)
-def export_file(bank_id: int) -> ResponseReturnValue:
-    """The bank as a sheet that the page's language opens, and that changes it when imported."""
-    get_bank(bank_id)
-    note("export.bank", f"bank {bank_id}")
-    bank = get_bank(bank_id)
-    response = make_response(export_bank(bank_id, current_language()))
-    response.content_type = "text/csv; charset=utf-8"
-    plain = fold_search(bank.name)
-    name = f"{plain}.csv" if plain.isascii() else f"bank-{bank_id}.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response

@@ -15,20 +15,18 @@ def zipped(*names: str, mimetype: str = "") -> bytes:
 
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
-AIKEN = "哪一件最古老？\nA. 花瓶\nB) 碗\nANSWER: A\n"
-KAHOOT = ",Question,Answer1,Answer2,Answer3,Answer4,Time,Correct\n1,Quoi ?,a,b,c,d,60,4\n"
-KAHOOT_TEMPLATE = (
-    ";Question - max 120 characters;Answer 1 - max 75 characters;Time limit (sec)\n1;Quoi ?;a;20\n"
+BLOOKET = (
+    ",Question Text,Answer 1,Correct Answer(s)\nQuestion #,Question Text,Answer 1,Correct Answer\n"
 )
+LOUVRE = 'ARK;"Dénomination / Titre";Auteur\ncl01;"Vase";X\n'
+IIIF = b'{\n  "@context": "http://iiif.io/api/presentation/3/context.json"}'
 
 OTHER_FILES: dict[str, tuple[bytes, str]] = {
-    "xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "workbook (Excel, .xlsx)"),
+    "xlsx": (zipped("[Content_Types].xml", "xl/workbook.xml"), "cannot be opened"),
     "xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(64), "workbook (Excel 97, .xls)"),
     "ods": (zipped("content.xml", mimetype=ODS), "workbook (OpenDocument, .ods)"),
     "numbers": (zipped("Index/Document.iwa"), "workbook (Numbers)"),
     "docx": (zipped("word/document.xml"), "Word, .docx"),
-    "h5p": (zipped("h5p.json", "content/content.json"), "“H5P”"),
-    "qti package": (zipped("imsmanifest.xml"), "“QTI”"),
     "zip": (zipped("bank.csv"), "archive"),
     "gzip": (b"\x1f\x8b\x08\x00", "archive"),
     "pdf": (b"%PDF-1.7\n", "“PDF”"),
@@ -37,15 +35,13 @@ OTHER_FILES: dict[str, tuple[bytes, str]] = {
     "webp": (b"RIFF\0\0\0\0WEBPVP8 ", "picture"),
     "html": (b"<!DOCTYPE html><html><table>", "web page"),
     "excel's html": (b'<html xmlns:o="urn:schemas-microsoft-com:office:office">', "web page"),
-    "moodle xml": (b'<?xml version="1.0"?>\n<quiz><question type="x">', "“Moodle XML”"),
-    "qti": (b'<?xml version="1.0"?><assessmentItem identifier="a">', "“QTI”"),
     "xml": (b'<?xml version="1.0"?><other/>', "“XML”"),
-    "json": (b'{\n  "@context": "http://iiif.io/api/presentation/3/context.json"}', "“JSON”"),
+    "json": (b'{"a": 1}', "“JSON”"),
+    "iiif": (IIIF, "(IIIF)"),
+    "linked art": (b'{"@context": "https://linked.art/ns/v1/linked-art.json"}', "(Linked Art)"),
+    "wikidata": (b'{"entities": {"Q42": {}}}', "(Wikidata)"),
+    "louvre": (LOUVRE.encode(), "(Louvre)"),
+    "blooket": (BLOOKET.encode(), "“Blooket”"),
     "json list": (b'[{"fr": "Quoi ?"}]', "“JSON”"),
     "rtf": (b"{\\rtf1\\ansi", "“RTF”"),
-    "gift": (b"::Q1:: Grant est {~enterr\xc3\xa9 =mort} ?\n", "“GIFT”"),
-    "gift without names": ("中国的首都是哪里？{\n=北京\n~上海\n}\n".encode(), "“GIFT”"),
-    "aiken": (AIKEN.encode(), "“Aiken”"),
-    "kahoot": (KAHOOT.encode(), "“Kahoot”"),
-    "kahoot's template": (KAHOOT_TEMPLATE.encode(), "“Kahoot”"),
 }

@@ -152,8 +152,8 @@ def test_the_refusal_counts_its_errors() -> None:
             ],
         ),
         (
-            make_file(*[make_row()] * 2001),
-            ["The file has more than 2000 questions."],
+            make_file(*[make_row()] * 5001),
+            ["The file has more than 5000 questions."],
         ),
     ],
 )

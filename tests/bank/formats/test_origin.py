@@ -12,13 +12,14 @@ from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import read_sheet
 from quiz.bank.formats.columns import COLUMNS
 from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.formats.registry import read_questions
 from quiz.bank.formats.table import write_table
 from tests.bank.formats.other_files import OTHER_FILES
 
 
 def refusal(data: bytes) -> list[str]:
     with pytest.raises(FileRefused) as refused:
-        read_sheet(data)
+        read_questions(data)
     return [str(error.sentence) for error in refused.value.errors]
 
 
@@ -33,7 +34,7 @@ def test_a_zip_that_is_broken_is_an_archive() -> None:
     packed = BytesIO()
     with ZipFile(packed, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    assert "workbook" in refusal(packed.getvalue())[0]
+    assert "cannot be opened" in refusal(packed.getvalue())[0]
     assert "archive" in refusal(packed.getvalue()[:40])[0]
 
 

@@ -13,7 +13,8 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from quiz.bank.actions import NAME_LONGEST
-from quiz.bank.formats.registry import MOST_BYTES, accept, descriptions
+from quiz.bank.formats.bilingual import MOST_BYTES
+from quiz.bank.formats.registry import accept, descriptions
 from quiz.bank.imports import BankFile, read_file, read_pair
 
 

@@ -1,0 +1,152 @@
+"""A bank's archive in JSON: everything that a question says, in one file that loses nothing.
+
+The outermost value has `format`, `version`, the name of the bank, its questions in their order,
+each with all that `Draft` has under the same names, and the pictures that they show, by the names
+that they have there, in base64.
+"""
+
+import json
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from quiz.bank.formats.base import FilePicture, FileReading, Format, LeftOut, ReadQuestion, Seen
+from quiz.bank.formats.beginnings import first_characters
+from quiz.bank.formats.columns import COLUMNS, FLAGS
+from quiz.bank.formats.foreign import judged, left_out
+from quiz.bank.formats.json_values import a_dict, a_list, a_text, json_of
+from quiz.bank.formats.own_workbook import KnownDraft
+from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.formats.rows import MARK_LENGTH
+from quiz.bank.formats.text_pictures import decode_base64
+from quiz.bank.kinds.registry import canonical
+from quiz.bank.rules import Draft, fingerprint
+from quiz.i18n.localized import Localized
+
+NAME, VERSION = "celadon-bank", 1
+MOST_QUESTIONS = 5_000
+# What the archive says of every question: nothing of it is left as a bank has it.
+HEADS = {name: name for name in (*COLUMNS, *FLAGS, "picture_with_question")}
+
+
+def write_archive(
+    bank: str, known: Iterable[KnownDraft], pictures: Mapping[str, bytes] | None = None
+) -> bytes:
+    """The archive of a bank; `pictures` by the names that its questions give them."""
+    archive = {
+        "format": NAME,
+        "version": VERSION,
+        "bank": bank,
+        "questions": [_written(each) for each in known],
+        "pictures": {name: b64encode(data).decode() for name, data in (pictures or {}).items()},
+    }
+    return json.dumps(archive, ensure_ascii=False, indent=1).encode()
+
+
+def is_archive_of_bank(data: bytes) -> bool:
+    """Whether it says of itself that it is one."""
+    start = first_characters(data)
+    return start.startswith("{") and f'"{NAME}"' in start[:200]
+
+
+def read_archive(data: bytes) -> FileReading:
+    """The questions of an archive with their pictures; FileRefused where it is broken."""
+    archive = a_dict(json_of(data))
+    if archive.get("format") != NAME or archive.get("version") != VERSION:
+        reason = _l("This archive was written by another version of the quiz, and is not read.")
+        raise FileRefused([FileError(reason)])
+    written = a_list(archive.get("questions"))
+    if len(written) > MOST_QUESTIONS:
+        reason = _l("The file has more than %(most)s questions.", most=MOST_QUESTIONS)
+        raise FileRefused([FileError(reason)])
+    pictures = a_dict(archive.get("pictures"))
+    found = [_read(number, a_dict(each), pictures) for number, each in enumerate(written, 1)]
+    questions = (each for each in found if isinstance(each, ReadQuestion))
+    refused = (each for each in found if isinstance(each, LeftOut))
+    return replace(judged(questions, refused, ""), heads=HEADS)
+
+
+def _written(known: KnownDraft) -> dict[str, Any]:
+    """A question as JSON: its text by languages, lists as lists."""
+    draft = canonical(known.draft)
+    values = {part.name: _plain(getattr(draft, part.name)) for part in fields(Draft)}
+    if not known.id:
+        return values
+    mark = fingerprint(draft)[:MARK_LENGTH]
+    return {"id": known.id, "version": known.version, "mark": mark, **values}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Localized):
+        return value.to_json()
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _read(
+    number: int, written: Mapping[str, Any], pictures: Mapping[str, Any]
+) -> ReadQuestion | LeftOut:
+    values = {
+        part.name: READERS[part.type](written[part.name])
+        for part in fields(Draft)
+        if part.name in written
+    }
+    draft = Draft(**{"kind": "", "prompt": Localized(), **values})
+    try:
+        canonical(draft)
+    except (TypeError, ValueError, AttributeError, LookupError):
+        reason = _l("What is right in this question cannot be read.")
+        return left_out(number, draft.prompt.in_("fr"), reason)
+    return ReadQuestion(
+        number, draft, seen=_seen(written), pictures=tuple(_pictures(draft, pictures))
+    )
+
+
+def _seen(written: Mapping[str, Any]) -> Seen | None:
+    """Which question of a bank it was, if it says so."""
+    number, version = written.get("id"), written.get("version")
+    if not isinstance(number, int) or not isinstance(version, int) or number < 1:
+        return None
+    return Seen(number, version, a_text(written.get("mark"))[:MARK_LENGTH])
+
+
+def _pictures(draft: Draft, pictures: Mapping[str, Any]) -> Iterator[FilePicture]:
+    data = decode_base64(a_text(pictures.get(draft.image))) if draft.image else None
+    if data is not None:
+        yield FilePicture(draft.image, data, draft.image_alt)
+
+
+def _localized(value: Any) -> Localized:
+    texts = a_dict(value)
+    return Localized(a_text(texts.get("fr")), a_text(texts.get("zh")))
+
+
+def _number(value: Any) -> int:
+    """A whole number; −1, which no question has, for anything else."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else -1
+
+
+READERS: Mapping[Any, Callable[[Any], Any]] = {
+    str: a_text,
+    int: _number,
+    bool: lambda value: value is True,
+    Localized: _localized,
+    tuple[Localized, ...]: lambda value: tuple(map(_localized, a_list(value))),
+    tuple[str, ...]: lambda value: tuple(map(a_text, a_list(value))),
+    Mapping[str, Any]: a_dict,
+}
+
+FORMAT = Format(
+    name="archive",
+    label="JSON",
+    description=_l("A bank's archive (.json), as its export gives it."),
+    suffixes=(".json",),
+    media_types=("application/json",),
+    recognizes=is_archive_of_bank,
+    read=read_archive,
+    write=lambda drafts: write_archive("", [KnownDraft(draft) for draft in drafts]),
+)

@@ -1,0 +1,71 @@
+"""Banks as files to take away: a sheet, a workbook, an archive, and a workbook to fill in."""
+
+from flask import make_response
+from flask.typing import ResponseReturnValue
+
+from quiz.accounts.roles import ADMIN
+from quiz.bank.formats.template import write_template
+from quiz.bank.formats.workbook import MEDIA_TYPE
+from quiz.bank.queries import (
+    export_archive,
+    export_bank,
+    export_workbook,
+    get_bank,
+    pictures_of,
+)
+from quiz.i18n.folding import fold_search
+from quiz.pictures.queries import masters_of
+from quiz.web.admin.blueprint import admin
+from quiz.web.guards import role
+from quiz.web.language import current_language
+from quiz.web.recording import note
+
+TEMPLATE_NAME = "celadon-questions.xlsx"
+
+
+@admin.get("/banks/<int:bank_id>/export.csv")
+@role(ADMIN)
+def export_file(bank_id: int) -> ResponseReturnValue:
+    """The bank as a sheet that the page's language opens, and that changes it when imported."""
+    name = bank_file_name(bank_id, "csv")
+    return download(export_bank(bank_id, current_language()), name, "text/csv; charset=utf-8")
+
+
+@admin.get("/banks/<int:bank_id>/export.xlsx", endpoint="export_workbook")
+@role(ADMIN)
+def get_workbook(bank_id: int) -> ResponseReturnValue:
+    """The bank as a workbook, which changes it when imported."""
+    name = bank_file_name(bank_id, "xlsx")
+    return download(export_workbook(bank_id, current_language()), name, MEDIA_TYPE)
+
+
+@admin.get("/banks/<int:bank_id>/export.json", endpoint="export_archive")
+@role(ADMIN)
+def get_archive(bank_id: int) -> ResponseReturnValue:
+    """The bank's archive, with its pictures."""
+    name = bank_file_name(bank_id, "json")
+    archive = export_archive(bank_id, masters_of(pictures_of(bank_id)))
+    return download(archive, name, "application/json")
+
+
+@admin.get("/banks/template.xlsx")
+@role(ADMIN)
+def template() -> ResponseReturnValue:
+    """A workbook with our columns, to be filled in."""
+    return download(write_template(current_language()), TEMPLATE_NAME, MEDIA_TYPE)
+
+
+def bank_file_name(bank_id: int, suffix: str) -> str:
+    """What the file of a bank is called; that it is taken away is on record first."""
+    get_bank(bank_id)
+    note("export.bank", f"bank {bank_id}")
+    plain = fold_search(get_bank(bank_id).name)
+    return f"{plain}.{suffix}" if plain.isascii() else f"bank-{bank_id}.{suffix}"
+
+
+def download(data: bytes, name: str, content_type: str) -> ResponseReturnValue:
+    """A file to be kept by its reader."""
+    response = make_response(data)
+    response.content_type = content_type
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
