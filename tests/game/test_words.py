@@ -10,6 +10,7 @@ from quiz.game.nicknames import check_nickname
 from quiz.game.reserved import is_reserved
 from quiz.game.words.lists import Match, Purpose, shipped
 from quiz.game.words.rules import find_word, has_spelled_number, speaks_for_museum
+from tests.game.own_names import CODES, MUSEUMS
 
 NAMES = Path(__file__).with_name("names")
 FIELD = ROOT.parent / "shared" / "data" / "field" / "nicknames.tsv"
@@ -123,7 +124,7 @@ def refused(names: list[str]) -> list[str]:
         except Invalid:
             found.append(name)
         else:
-            if is_reserved(name, ()):
+            if any(is_reserved(name, names, CODES) for names in ((), *MUSEUMS)):
                 found.append(name)
     return found
 

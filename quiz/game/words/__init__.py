@@ -2,5 +2,5 @@
 
 `fr.tsv` and `zh.tsv` hold a word a line, between tabs: its text; how it is matched, as `Match` in
 `lists` has it; its purpose; what contains it and is ordinary; what it is for; its source. They are
-short, and never enough: a host hides the rest.
+short, and never enough: a host hides the rest. `names` has what stands for a museum and its event.
 """

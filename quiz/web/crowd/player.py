@@ -173,7 +173,7 @@ def chosen_name(event: EventFacts, nickname: str, own_words: tuple[str, ...]) ->
     if not nickname.strip():
         return None
     chosen = check_nickname(nickname, own_words)
-    refuse_reserved(chosen, event.names)
+    refuse_reserved(chosen, event.names, (event.code, *event.aliases))
     return None if event.suggested_names and not is_suggested(chosen.name) else chosen
 
 
