@@ -138,6 +138,17 @@ def test_the_numbers_to_choose_are_as_wide_as_the_field(stand: Stand) -> None:
     assert (first["x"], last["x"] + last["width"]) == pytest.approx(ends, abs=0.5)
 
 
+def test_words_that_do_not_fit_in_large_are_smaller(stand: Stand) -> None:
+    stand.open(make_scene("open", question=make_question("number")))
+    stand.visit()
+    field = stand.page.locator("#value")
+    field.fill("1852")
+    before = field.bounding_box()
+    field.fill("quatre-vingt-dix-sept")
+    assert field.evaluate("field => field.scrollWidth <= field.clientWidth") is True
+    assert field.bounding_box() == before
+
+
 @pytest.mark.parametrize(("facts", "mode"), [({}, "decimal"), ({"negative": True}, "text")])
 def test_a_minus_can_be_typed_where_the_author_says_so(
     stand: Stand, facts: dict[str, bool], mode: str

@@ -26,7 +26,14 @@ function explain(text) {
 function makeNumber(form, changed) {
   const reading = form.querySelector("[data-reading]");
   const choices = form.querySelector("[data-readings]");
+  const box = form.querySelector("#value");
+  /* Figures are large; words that do not fit in so are smaller. */
+  const fit = () => {
+    box.classList.remove("long");
+    box.classList.toggle("long", box.scrollWidth > box.clientWidth);
+  };
   const field = makeField(form, () => {
+    fit();
     reading.textContent = explain(field.read());
     put(choices, []);
     changed();
@@ -35,6 +42,7 @@ function makeNumber(form, changed) {
     read: field.read,
     fill(value, isDecimal) {
       field.fill(isDecimal ? plainFigure(value) : value);
+      fit();
       reading.textContent = isDecimal ? "" : explain(value);
       put(choices, []);
     },
