@@ -128,7 +128,13 @@ class Draft:
     @property
     def comes_with_picture(self) -> bool:
         """Whether players see a picture no earlier than the question."""
-        return self.picture_with_question and bool(self.picture)
+        return self.picture_with_question and bool(self.pictures)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The keys of all pictures that it shows: its own, and those of its choices."""
+        named = (self.image, *self.key.get("pictures", ()))
+        return tuple(key for key in map(picture_key, named) if key)
 
 
 def picture_key(name: str) -> str:

@@ -107,10 +107,12 @@ def events_that_plan(question_ids: Sequence[int]) -> Sequence[Event]:
 
 def pictures_in_use() -> set[str]:
     """The keys of all pictures that a question of a bank or a round that was launched shows."""
-    named = db.session.scalars(select(Question.image).where(Question.image != ""))
+    named = db.session.execute(select(Question.image, Question.key))
     hung = (hung_picture(content) for content in db.session.scalars(select(Round.content)))
-    used = {picture.key for picture in hung if picture is not None}
-    return used | {picture_key(name) for name in named}
+    used = {key for picture in hung if picture for key in (picture.key, *picture.parts)}
+    return used | {
+        picture_key(name) for image, key in named for name in (image, *key.get("pictures", ()))
+    }
 
 
 def event_times(event: Event) -> EventTimes:

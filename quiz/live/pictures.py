@@ -13,11 +13,15 @@ PATH = "/live/{code}/picture/{name}"
 
 @dataclass(frozen=True, slots=True)
 class NamedPicture:
-    """A copy of a picture that has a public name; `seen_at` (ms UTC) is when the studio sees it."""
+    """A copy of a picture that has a public name; `seen_at` (ms UTC) is when the studio sees it.
+
+    A strip is made of the pictures that `parts` names.
+    """
 
     key: str
     copy: Copy
     seen_at: int
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,7 @@ class PictureView:
     width: int
     height: int
     alt: Localized
+    is_strip: bool = False
 
 
 def named_pictures(facts: EventFacts) -> Mapping[str, NamedPicture]:
@@ -42,7 +47,10 @@ def named_pictures(facts: EventFacts) -> Mapping[str, NamedPicture]:
         seen_at = times.launched_at if hung.is_ahead else times.opens
         # What was called back before anybody could see it is seen by nobody.
         if times.cancelled_at is None or seen_at < times.cancelled_at:
-            found |= {name: NamedPicture(hung.key, c, seen_at) for c, name in hung.names.items()}
+            found |= {
+                name: NamedPicture(hung.key, copy, seen_at, hung.parts)
+                for copy, name in hung.names.items()
+            }
     return found
 
 
@@ -57,4 +65,5 @@ def picture_view(code: str, played: RoundFacts, phase: Phase) -> PictureView | N
         width=hung.width,
         height=hung.height,
         alt=hung.alt,
+        is_strip=bool(hung.parts),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from quiz.audit.actions import record
 from quiz.extensions import db
-from quiz.pictures.models import Picture, PicturePart
+from quiz.pictures.models import Picture, PicturePart, PictureStrip
 from quiz.pictures.process import PreparedPicture
 from quiz.pictures.queries import bytes_on_their_way, find_picture
 from quiz.pictures.rules import MOST_BYTES, Copy, Fault, PictureRefused, file_name
@@ -47,6 +47,16 @@ def key_of_content(prepared: PreparedPicture) -> str:
     return blake2b(prepared.master + framing, digest_size=16).hexdigest()
 
 
+def keep_strip(key: str, data: bytes, now: int) -> bytes:
+    """The strip of that key as it is kept: whoever made it first was first."""
+    known = db.session.get(PictureStrip, key)
+    if known is None:
+        known = PictureStrip(key=key, data=data, made_at=now)
+        db.session.add(known)
+        db.session.flush()
+    return known.data
+
+
 def keep_part(upload: str, number: int, data: bytes, now: int, sender: str) -> None:
     """A part of a file; sent again it is kept once. PictureRefused where all of it is too much."""
     db.session.execute(delete(PicturePart).where(PicturePart.sent_at < now - FORGOTTEN_MS))
@@ -75,6 +85,7 @@ def forget_pictures(in_use: set[str], before: int, actor: str) -> int:
     """Remove the pictures made before that instant of which nobody has a use; how many."""
     made = db.session.scalars(select(Picture.key).where(Picture.made_at < before)).all()
     unused = [key for key in made if key not in in_use]
+    db.session.execute(delete(PictureStrip).where(PictureStrip.made_at < before))
     if unused:
         db.session.execute(delete(Picture).where(Picture.key.in_(unused)))
         record(actor, "picture.forget", "pictures", {"pictures": len(unused)})

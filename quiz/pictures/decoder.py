@@ -61,12 +61,26 @@ def write_copies(asked: dict[str, Any], data: bytes, out: BinaryIO) -> int:
 
 def copies_of(data: bytes, asked: dict[str, Any]) -> Iterator[tuple[str, bytes, int, int]]:
     """Each copy that is asked for: its name, its bytes in JPEG, its width and its height."""
+    if "strip" in asked:
+        yield "strip", *strip(data, asked["strip"])
+        return
     whole = upright(data, asked)
     framed = cut(whole, asked["frame"])
     for name, measure in asked["copies"].items():
         source = whole if name == "master" else framed
-        copy = square(source, asked["focus"]) if measure["is_square"] else source.copy()
+        copy = cut_square(source, asked["focus"]) if measure["is_square"] else source.copy()
         yield name, *encode(copy, measure["side"], measure["most_bytes"])
+
+
+def strip(data: bytes, asked: dict[str, Any]) -> tuple[bytes, int, int]:
+    """The squares of several pictures side by side; `data` has one file after the other."""
+    side, sizes = asked["side"], asked["sizes"]
+    whole = Image.new("RGB", (side * len(sizes), side), WHITE)
+    for place, size in enumerate(sizes):
+        square = Image.open(io.BytesIO(data[:size]), formats=["JPEG"]).convert("RGB")
+        whole.paste(square.resize((side, side), Image.Resampling.LANCZOS), (side * place, 0))
+        data = data[size:]
+    return encode(whole, whole.width, asked["most_bytes"])
 
 
 def upright(data: bytes, asked: dict[str, Any]) -> Image.Image:
@@ -141,7 +155,7 @@ def cut(image: Image.Image, frame: list[int]) -> Image.Image:
     return image if box == (0, 0, *image.size) else image.crop(box)
 
 
-def square(image: Image.Image, focus: list[int]) -> Image.Image:
+def cut_square(image: Image.Image, focus: list[int]) -> Image.Image:
     """The largest square around the focus."""
     side = min(image.size)
     left = min(max(round(image.width * focus[0] / 1_000 - side / 2), 0), image.width - side)

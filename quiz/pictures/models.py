@@ -29,6 +29,16 @@ class Picture(Base):
     made_by: Mapped[str] = mapped_column(String(255))
 
 
+class PictureStrip(Base):
+    """Squares of several pictures side by side, made when a round first shows them."""
+
+    __tablename__ = "picture_strip"
+
+    key: Mapped[str] = mapped_column(String(32), primary_key=True)
+    data: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[int]
+
+
 class PicturePart(Base):
     """A part of a file on its way, by the key that its sender drew; gone once it is whole."""
 

@@ -5,7 +5,7 @@ import json
 import subprocess  # nosec B404: the one program that is run is our own.
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from quiz.pictures.rules import (
     COPIES,
     MASTER,
     MOST_PIXELS,
+    STRIP_BYTES,
     Copy,
     Fault,
     Focus,
@@ -68,6 +69,18 @@ def prepare_picture(
 def reframe_picture(master: bytes, frame: Frame, focus: Focus) -> PreparedPicture:
     """Other copies of a picture, from the master that was made of it; as for `prepare_picture`."""
     return _prepared(master, frame, focus, _made(master, OWN, frame, focus))
+
+
+def compose_strip(squares: Sequence[bytes]) -> bytes:
+    """The squares of several pictures, thumbnails of ours, side by side in one JPEG."""
+    asked = {
+        "side": COPIES[Copy.THUMBNAIL].side,
+        "sizes": [len(square) for square in squares],
+        "most_bytes": STRIP_BYTES,
+    }
+    with turn():
+        made = run(json.dumps({"strip": asked}).encode() + b"\n" + b"".join(squares))
+    return made["strip"].data
 
 
 def _prepared(

@@ -1,13 +1,13 @@
 """What is read of pictures."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from quiz.errors import NotFound
 from quiz.extensions import db
-from quiz.pictures.models import Picture, PicturePart
+from quiz.pictures.models import Picture, PicturePart, PictureStrip
 from quiz.pictures.rules import Copy
 
 
@@ -44,6 +44,20 @@ def masters_of(keys: Mapping[str, str]) -> dict[str, bytes]:
     )
     masters = {row.key: row.master for row in rows}
     return {name: masters[key] for name, key in keys.items() if key in masters}
+
+
+def read_strip(key: str) -> bytes | None:
+    """The strip of that key, JPEG, if it was made."""
+    return db.session.scalar(select(PictureStrip.data).where(PictureStrip.key == key))
+
+
+def read_squares(keys: Sequence[str]) -> list[bytes]:
+    """The thumbnails of those pictures, in that order; NotFound where one is not there."""
+    rows = db.session.execute(select(Picture.key, Picture.thumbnail).where(Picture.key.in_(keys)))
+    by_key = {row.key: row.thumbnail for row in rows}
+    if not by_key.keys() >= set(keys):
+        raise NotFound(_l("There is no such picture."))
+    return [by_key[key] for key in keys]
 
 
 def known_pictures(keys: Iterable[str]) -> dict[str, Picture]:

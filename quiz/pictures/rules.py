@@ -1,9 +1,10 @@
 """What a picture may be, which copies are made of it, and how it is framed. Pure."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import blake2b
 from random import Random
 from typing import Any
 
@@ -48,6 +49,9 @@ COPIES = {
     Copy.STUDIO: Measure(1_920, 400_000),
     Copy.THUMBNAIL: Measure(320, 30_000, is_square=True),
 }
+
+# Pictures as choices are one strip of squares, in the order in which they are dealt.
+STRIP_BYTES = 90_000
 
 # Which copies a round shows, and where its frozen copy keeps them.
 HUNG = (Copy.PHONE, Copy.STUDIO)
@@ -123,7 +127,8 @@ class HungPicture:
     """A picture as a round shows it: its key, its size in pixels, when it may be known.
 
     `names` are those under which the public finds its copies: drawn for the round, so that a
-    picture that is used again tells nothing. Ahead, it may be seen before its question.
+    picture that is used again tells nothing. Ahead, it may be seen before its question. `parts` are
+    the keys of the pictures of a strip, from left to right.
     """
 
     key: str
@@ -132,6 +137,20 @@ class HungPicture:
     alt: Localized
     is_ahead: bool
     names: Mapping[Copy, str]
+    parts: tuple[str, ...] = ()
+
+
+def hang_strip(parts: Sequence[str], rng: Random, *, is_ahead: bool) -> dict[str, Any]:
+    """As `hang_picture`, for the squares of several pictures side by side."""
+    side = COPIES[Copy.THUMBNAIL].side
+    size = (side * len(parts), side)
+    hung = hang_picture(strip_key(parts), size, Localized(), rng, is_ahead=is_ahead)
+    return hung | {"parts": list(parts)}
+
+
+def strip_key(parts: Sequence[str]) -> str:
+    """32 hexadecimal digits that two strips share only if they are the same pictures in order."""
+    return blake2b(",".join(parts).encode(), digest_size=16).hexdigest()
 
 
 def hang_picture(
@@ -154,8 +173,9 @@ def hung_picture(content: Mapping[str, Any]) -> HungPicture | None:
     if kept is None:
         return None
     names = {Copy(copy): name for copy, name in kept["names"].items()}
-    alt = Localized.from_json(kept["alt"])
-    return HungPicture(kept["key"], kept["width"], kept["height"], alt, kept["is_ahead"], names)
+    alt, parts = Localized.from_json(kept["alt"]), tuple(kept.get("parts", ()))
+    size = (kept["width"], kept["height"])
+    return HungPicture(kept["key"], *size, alt, kept["is_ahead"], names, parts)
 
 
 def format_of(data: bytes) -> str | Fault:

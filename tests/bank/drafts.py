@@ -22,6 +22,7 @@ KEYS: dict[str, dict[str, Any]] = {
         "right": [2],
         "regions": [[0, 0, 200, 200], [400, 400, 200, 100], [0, 700, 300, 300], [700, 0, 300, 100]],
     },
+    "picture": {"right": [2], "pictures": [picture_name(letter * 32) for letter in "abcd"]},
 }
 # What a kind asks for besides.
 MORE: dict[str, dict[str, Any]] = {

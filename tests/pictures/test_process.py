@@ -7,8 +7,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from quiz.pictures.process import prepare_picture
-from quiz.pictures.rules import COPIES, MASTER, Copy, Fault, Focus, Frame, PictureRefused
+from quiz.pictures.process import compose_strip, prepare_picture
+from quiz.pictures.rules import (
+    COPIES,
+    MASTER,
+    STRIP_BYTES,
+    Copy,
+    Fault,
+    Focus,
+    Frame,
+    PictureRefused,
+)
 from tests.pictures.drawings import GREEN, RED, draw, encoded, noise, opened
 
 TURNED = 6
@@ -111,6 +120,22 @@ def test_a_frame_shows_its_part_and_a_square_keeps_the_focus() -> None:
 def test_the_same_file_is_the_same_picture() -> None:
     sent = encoded(draw(), "PNG")
     assert prepare_picture(sent) == prepare_picture(sent)
+
+
+def test_a_strip_has_its_squares_from_left_to_right() -> None:
+    squares = [
+        prepare_picture(encoded(Image.new("RGB", (400, 400), colour))).copies[Copy.THUMBNAIL].data
+        for colour in (RED, GREEN, RED)
+    ]
+    strip = compose_strip(squares)
+    image = opened(strip)
+    assert (image.size, image.format) == ((960, 320), "JPEG")
+    found = [image.getpixel((320 * place + 160, 160)) for place in range(3)]
+    assert [is_like(one, wanted) for one, wanted in zip(found, (RED, GREEN, RED), strict=True)] == [
+        True
+    ] * 3
+    hard = prepare_picture(encoded(noise(400, 400))).copies[Copy.THUMBNAIL].data
+    assert len(compose_strip([hard] * 6)) <= STRIP_BYTES
 
 
 def two_pages(kind: str) -> bytes:

@@ -18,21 +18,23 @@ def test_each_kind_is_offered_with_its_number_of_choices_and_of_right_ones() -> 
         ("poll", 6, 0),
         ("scale", 2, 0),
         ("hotspot", 6, 6),
+        ("picture", 6, 1),
     ]
 
 
 def test_each_part_is_for_the_kinds_that_use_it() -> None:
     assert uses() == Uses(
-        choices="single multiple true_false order poll scale hotspot",
-        right="single multiple true_false hotspot",
+        choices="single multiple true_false order poll scale hotspot picture",
+        right="single multiple true_false hotspot picture",
         correct="number text",
-        tolerance="number hotspot",
+        tolerance="number hotspot picture",
     )
     assert [(blank.name, blank.is_list) for blank in blanks()] == [
         ("value", False),
         ("tolerance", False),
         ("forms", True),
         ("regions", False),
+        ("pictures", False),
     ]
 
 
@@ -46,4 +48,5 @@ def test_kinds_of_one_widget_are_written_together() -> None:
         WidgetKinds("text", False, "text", ""),
         WidgetKinds("scale", True, "scale", ""),
         WidgetKinds("hotspot", True, "hotspot", "hotspot"),
+        WidgetKinds("pictures", True, "picture", "picture"),
     ]

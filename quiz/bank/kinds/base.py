@@ -208,6 +208,10 @@ class Kind(ABC):
         """
         return {part: content[part] for part in PUBLIC}
 
+    def pictures(self, content: Content) -> tuple[str, ...]:  # noqa: ARG002 (choices are texts, mostly)
+        """The keys of the pictures that its choices are, in dealt order."""
+        return ()
+
     def solution(self, content: Content) -> Solution:
         """What is right, and why; for nobody but the host before the reveal."""
         cited = content["object"]

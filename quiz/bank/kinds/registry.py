@@ -22,6 +22,7 @@ from quiz.bank.kinds.hotspot import Hotspot
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
+from quiz.bank.kinds.picture import PictureChoice
 from quiz.bank.kinds.poll import Poll
 from quiz.bank.kinds.scale import Scale
 from quiz.bank.kinds.single import Single
@@ -34,7 +35,7 @@ from quiz.i18n.localized import Localized
 
 ALL = (
     *(Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll()),
-    *(Scale(), Hotspot()),
+    *(Scale(), Hotspot(), PictureChoice()),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 

@@ -6,12 +6,15 @@ from collections import OrderedDict
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.live.pictures import NamedPicture, named_pictures
 from quiz.live.runtime import Runtime
 from quiz.live.snapshot import Snapshot
-from quiz.pictures.queries import read_copy
+from quiz.pictures.actions import keep_strip
+from quiz.pictures.process import compose_strip
+from quiz.pictures.queries import read_copy, read_squares, read_strip
 from quiz.waiting import in_thread
 from quiz.web.crowd.http import NO_STORE, SCENE_KEPT, Maker, Response
 from quiz.web.crowd.player import know_again
@@ -69,13 +72,25 @@ class Pictures:
         names = known.memo.make("pictures", lambda: named_pictures(known.facts))
         return names.get(name)
 
+    def _strip(self, named: NamedPicture) -> bytes:
+        """The strip as it is kept, made now if nobody has asked for it yet."""
+        kept = read_strip(named.key)
+        if kept is not None:
+            return kept
+        made = compose_strip(read_squares(named.parts))
+        db.session.rollback()
+        with writing():
+            kept = keep_strip(named.key, made, self._desk.clock.now())
+            db.session.commit()
+        return kept
+
     def _read(self, named: NamedPicture, path: str) -> Response:
         # One reads for all: a whole channel asks at the same instant.
         with self._reading:
             made = self.memory.get(path)
             if made is None:
                 with self._app.app_context():
-                    data = read_copy(named.key, named.copy)
+                    data = self._strip(named) if named.parts else read_copy(named.key, named.copy)
                     db.session.rollback()
                 if data is None:
                     raise NotFound(_l("There is no such picture."))

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from quiz.bank.formats.bilingual import COLUMNS
 from quiz.bank.kinds.registry import KINDS
-from quiz.bank.rules import Draft, picture_name
+from quiz.bank.rules import Draft
 from quiz.i18n.localized import Localized
-from tests.bank.drafts import KEYS, make_draft
+from tests.bank.drafts import KEYS, MORE, make_draft
 
 letters = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n\t",;|=+-@ ')
 texts = st.text(alphabet=letters, max_size=30)
@@ -35,8 +35,8 @@ drafts = st.builds(
 
 
 def pictured(draft: Draft) -> Draft:
-    """The question with a picture that is kept."""
-    return replace(draft, image=picture_name("a" * 32))
+    """The question with the picture of its own that its kind asks for, if it does."""
+    return replace(draft, image=MORE.get(draft.kind, {}).get("image", ""))
 
 
 def make_row(**cells: str) -> dict[str, str]:

@@ -4,13 +4,14 @@ from random import Random
 
 import pytest
 from flask import Flask
+from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from quiz.bank.rules import picture_name
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.pictures.models import Picture
+from quiz.pictures.models import Picture, PictureStrip
 from quiz.pictures.rules import Copy, hung_picture
 from quiz.web.crowd.http import Response
 from quiz.web.crowd.pictures import PictureMemory
@@ -18,6 +19,7 @@ from tests.clocks import SettableClock
 from tests.evenings import make_evening
 from tests.factories import make_picture, make_question
 from tests.phones import Hall, Phone
+from tests.pictures.drawings import draw, encoded, opened
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ALT = Localized("Un vase en céladon", "一件青瓷花瓶")
@@ -159,6 +161,35 @@ def test_a_page_without_a_script_shows_it_too(hall: Hall) -> None:
     evening.step(Step.LAUNCH)
     evening.clock.advance(5_500)
     assert paths(hall, 1)[Copy.PHONE] in hall.player("Ming").scene().text
+
+
+@pytest.mark.both_databases
+def test_pictures_as_choices_are_one_strip_that_is_made_once(
+    app: Flask, clock: SettableClock, rng: Random
+) -> None:
+    square = encoded(draw(320, 320))
+    keys = [make_picture(thumbnail=square).key for _ in range(4)]
+    names = [picture_name(key) for key in keys]
+    asked = make_question(kind="picture", key={"right": [1], "pictures": names})
+    db.session.commit()
+    hall = Hall(app, make_evening(app, clock, rng, asked))
+    evening, phone = hall.evening, hall.phone()
+    evening.step(Step.LAUNCH)
+    path = paths(hall, 1)[Copy.PHONE]
+    assert phone.ask(path).status_code == 425
+    evening.clock.advance(500)
+    assert phone.pulse()["picture"] == path
+    assert path not in phone.scene().text
+    strip = phone.ask(path)
+    assert opened(strip.data).size == (1_280, 320)
+    again = Hall(app, evening).phone().ask(path)
+    assert (again.status_code, again.data) == (200, strip.data)
+    evening.clock.advance(5_000)
+    scene = phone.scene().text
+    assert scene.count(path) == 4
+    assert not any(key in scene for key in keys)
+    db.session.rollback()
+    assert db.session.scalar(select(func.count()).select_from(PictureStrip)) == 1
 
 
 def test_memory_holds_so_many_bytes_and_no_more() -> None:

@@ -1,16 +1,12 @@
-/* A picture on its way in: in parts, so that it has progress, and one that fails is sent again. */
+/* The picture of a question: chosen, dropped or pasted, sent at once, then framed. */
 
 import { makeFraming } from "./framing.js";
-
-const PART = 400000;
-const MOST = 25000000;
-const TRIES = 4;
-const WAIT_MS = 800;
+import { MOST, sendPicture } from "./upload.js";
 
 document.querySelectorAll("[data-picture-field]").forEach(bind);
 
 function bind(field) {
-  const { token, parts, failed, large, sending, making, done } = field.dataset;
+  const { token, parts, failed, large, sending, making, here } = field.dataset;
   const file = field.querySelector('[type="file"]');
   const image = field.querySelector('[name="image"]');
   const progress = field.querySelector("[data-progress]");
@@ -28,43 +24,6 @@ function bind(field) {
     says.classList.toggle("wrong", Boolean(isWrong));
   }
 
-  async function sendPart(upload, chosen, number, count) {
-    const form = new FormData();
-    form.append("csrf_token", token);
-    form.append("upload", upload);
-    form.append("number", String(number));
-    form.append("count", String(count));
-    form.append("part", chosen.slice(number * PART, (number + 1) * PART), chosen.name || "picture");
-    for (let tries = 1; ; tries += 1) {
-      try {
-        const reply = await fetch(parts, { method: "POST", body: form, headers: { Accept: "application/json" } });
-        if (reply.status !== 503 || tries === TRIES) {
-          return reply;
-        }
-      } catch (error) {
-        if (tries === TRIES) {
-          throw error;
-        }
-      }
-      await new Promise((resolve) => setTimeout(resolve, WAIT_MS * tries));
-    }
-  }
-
-  async function sendAll(chosen, mine) {
-    const upload = Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
-    const count = Math.max(1, Math.ceil(chosen.size / PART));
-    let reply = null;
-    for (let number = 0; number < count && mine === latest; number += 1) {
-      say(number + 1 < count || count === 1 ? sending : making);
-      reply = await sendPart(upload, chosen, number, count);
-      progress.value = (100 * (number + 1)) / count;
-      if (!reply.ok) {
-        break;
-      }
-    }
-    return { status: reply.status, told: await reply.json() };
-  }
-
   async function send(chosen) {
     latest += 1;
     const mine = latest;
@@ -75,7 +34,11 @@ function bind(field) {
     progress.hidden = false;
     progress.value = 0;
     try {
-      const { status, told } = await sendAll(chosen, mine);
+      const { status, told } = await sendPicture({ token, parts }, chosen, (done, all) => {
+        say(done + 1 < all || all === 1 ? sending : making);
+        progress.value = (100 * done) / all;
+        return mine === latest;
+      });
       if (mine !== latest) {
         return;
       }
@@ -83,7 +46,7 @@ function bind(field) {
         image.value = told.image;
         framing.open(told.whole);
         image.dispatchEvent(new Event("change", { bubbles: true }));
-        say(done);
+        say(here);
       } else {
         say(told.error || failed, true);
       }
