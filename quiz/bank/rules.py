@@ -241,6 +241,9 @@ def text_problems(
 
 def has_control(text: str) -> bool:
     """Whether `text` has a control character, or half of one that is made of two."""
+    # What can be printed has none: most texts are known by that alone.
+    if text.isprintable():
+        return False
     return any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
 
 

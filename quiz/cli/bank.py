@@ -33,6 +33,7 @@ from quiz.extensions import db
 from quiz.i18n.languages import spoken_by
 from quiz.i18n.localized import LANGUAGES
 from quiz.pictures.queries import masters_of
+from quiz.web.file_pictures import with_kept_pictures
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 # The exit code where questions of the file were left out.
@@ -85,20 +86,28 @@ def import_command(
     except FileRefused as refused:
         say_errors(refused)
         raise
-    for line in uncertain_lines(comparison):
-        click.echo(line, err=True)
     if dry_run:
+        say_uncertain(comparison)
         for line in foreseen_lines(bank_name, comparison, read.reading):
             click.echo(line)
     else:
-        with writing():
-            done = add_file(bank_name, read, comparison, clock.now(), CONSOLE, overwrite=overwrite)
-            bank_name = done.bank.name
-            db.session.commit()
-        for line in import_lines(bank_name, done, comparison, read.reading):
-            click.echo(line)
+        write_given(bank_name, read, comparison, overwrite=overwrite)
     if comparison.left_out:
         click.get_current_context().exit(LEFT_OUT)
+
+
+def write_given(name: str, read: BankFile, comparison: Comparison, *, overwrite: bool) -> None:
+    """Keep the file's pictures, write its questions, and say what became of it."""
+    file = with_kept_pictures(read, CONSOLE)
+    if file is not read:
+        comparison = compare_file(name, file)
+    say_uncertain(comparison)
+    with writing():
+        done = add_file(name, file, comparison, clock.now(), CONSOLE, overwrite=overwrite)
+        name = done.bank.name
+        db.session.commit()
+    for line in import_lines(name, done, comparison, file.reading):
+        click.echo(line)
 
 
 def read_given(file: Path, other: Path | None, language: str) -> BankFile:
@@ -108,14 +117,14 @@ def read_given(file: Path, other: Path | None, language: str) -> BankFile:
     return read_pair(file.read_bytes(), other.read_bytes(), language)
 
 
-def uncertain_lines(comparison: Comparison) -> Iterator[str]:
-    """What is not certain, and each question that is left out with every reason."""
-    yield from (str(doubt.place.sentence) for doubt in comparison.doubts[:PROBLEMS])
+def say_uncertain(comparison: Comparison) -> None:
+    """A line for what is not certain, and for each reason why a question is left out."""
+    for doubt in comparison.doubts[:PROBLEMS]:
+        click.echo(str(doubt.place.sentence), err=True)
     for left in comparison.left_out:
         for error in left.errors:
-            yield _(
-                "Left out: “%(question)s”. %(reason)s", question=left.text, reason=error.sentence
-            )
+            facts = {"question": left.text, "reason": error.sentence}
+            click.echo(_("Left out: “%(question)s”. %(reason)s", **facts), err=True)
 
 
 def foreseen_lines(bank: str, comparison: Comparison, reading: FileReading) -> Iterator[str]:

@@ -41,6 +41,14 @@ def with_pictures(
                 name = _name_of(named.source)
                 notes.append(_l("Its picture is not in this file: %(name)s.", name=name))
             else:
+                if number:
+                    notes.append(
+                        _l(
+                            "The picture of choice %(number)s is not taken over: %(name)s.",
+                            number=number,
+                            name=_name_of(named.source),
+                        )
+                    )
                 pictures.append(FilePicture(_name_of(named.source), data, named.alt, number))
     draft = _with_names(question.draft, choices)
     own = next((picture for picture in pictures if not picture.choice), None)

@@ -21,12 +21,15 @@ from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
+from quiz.web.file_pictures import with_kept_pictures
 from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.signing import actor
 
 # Questions whose changes are listed; of the others their number is said.
 MOST_CHANGES = 200
+# Pictures that could not be kept, each with its sentence above the bank.
+MOST_SENTENCES = 5
 
 
 @admin.route("/banks/import", methods=["GET", "POST"])
@@ -59,6 +62,10 @@ def imported_page(
     form: ImportForm, file: BankFile, comparison: Comparison, by: str
 ) -> ResponseReturnValue:
     """Write what was looked at, and go to the bank."""
+    known = len(file.reading.doubts)
+    if (with_pictures := with_kept_pictures(file, by)) is not file:
+        # Its questions are other ones with the pictures that they show now.
+        file, comparison = with_pictures, compare_file(form.name.data, with_pictures)
     with writing():
         imported = add_file(
             form.name.data,
@@ -71,6 +78,8 @@ def imported_page(
         number = imported.bank.id
         db.session.commit()
     flash(report(imported, file, comparison), "right")
+    for doubt in file.reading.doubts[known:][:MOST_SENTENCES]:
+        flash(str(doubt.place.sentence), "warning")
     return redirect(url_for("admin.bank", bank_id=number), 303)
 
 

@@ -109,7 +109,11 @@ def test_pictures_come_along() -> None:
     )
     assert (read.draft.image, read.draft.image_alt.fr) == ("un vase.png", "un vase")
     assert [choice.fr for choice in read.draft.choices] == ["le vert", "bol"]
-    assert "bol.png" in str(reading.doubts[0].place.sentence)
+    sentences = [str(doubt.place.reason) for doubt in reading.doubts]
+    assert sentences == [
+        "The picture of choice 1 is not taken over: un vase.png.",
+        "Its picture is not in this file: bol.png.",
+    ]
 
 
 def test_categories_and_tags_are_tags() -> None:

@@ -1,0 +1,92 @@
+"""Pictures that come inside a file are kept, once each, and shown by the questions."""
+
+from base64 import b64encode
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient, FlaskCliRunner
+from sqlalchemy import func, select
+
+from quiz.bank.models import Question
+from quiz.bank.queries import find_bank
+from quiz.bank.rules import picture_name
+from quiz.cli.bank import import_command
+from quiz.extensions import db
+from quiz.pictures.models import Picture
+from tests.pictures.drawings import encoded, noise
+from tests.web.admin.uploads import PATH, counts, go_on, upload
+
+SPANS = "{{mlang fr}}{}{{mlang}}{{mlang zh}}{}{{mlang}}"
+
+
+def asked(text: str, data: bytes) -> str:
+    """A bilingual question with a picture, in Moodle's XML."""
+    picture = '<img src="@@PLUGINFILE@@/vase.png" alt="' + SPANS.format("un vase", "花瓶") + '">'
+    words = SPANS.format(f"<p>{text}</p>{picture}", f"<p>{text} 哪？</p>{picture}")
+    file = f'<file name="vase.png" encoding="base64">{b64encode(data).decode()}</file>'
+    return (
+        f'<question type="truefalse"><questiontext format="html"><text><![CDATA[{words}]]></text>'
+        f'{file}</questiontext><answer fraction="100"><text>true</text></answer></question>'
+    )
+
+
+def quiz_file(*datas: bytes) -> bytes:
+    parts = (asked(f"Question {number} ?", data) for number, data in enumerate(datas, 1))
+    return f"<quiz>{''.join(parts)}</quiz>".encode()
+
+
+@pytest.fixture
+def drawing() -> bytes:
+    return encoded(noise(60, 40), "PNG")
+
+
+def images() -> list[str]:
+    db.session.rollback()
+    return list(db.session.scalars(select(Question.image).order_by(Question.position)))
+
+
+def test_a_picture_is_kept_once(admin_client: FlaskClient, drawing: bytes) -> None:
+    response = upload(admin_client, quiz_file(drawing, drawing))
+    assert (response.status_code, counts()) == (303, [("V&A", 2)])
+    picture = db.session.scalars(select(Picture)).one()
+    assert (picture.name, images()) == ("vase.png", [picture_name(picture.key)] * 2)
+    again = upload(admin_client, quiz_file(drawing, drawing))
+    assert (again.status_code, counts()) == (303, [("V&A", 2)])
+
+
+def test_what_is_no_picture_is_said_and_the_question_is_taken(admin_client: FlaskClient) -> None:
+    response = upload(admin_client, quiz_file(b"nothing"))
+    assert (response.status_code, images()) == (303, ["vase.png"])
+    assert db.session.scalar(select(func.count()).select_from(Picture)) == 0
+    page = admin_client.get(response.location).text
+    assert "n’est pas une image" in page
+
+
+def test_an_archive_brings_its_pictures_to_another_machine(
+    admin_client: FlaskClient, drawing: bytes
+) -> None:
+    upload(admin_client, quiz_file(drawing))
+    db.session.rollback()
+    bank = find_bank("V&A")
+    assert bank is not None
+    archive = admin_client.get(f"{PATH}/{bank.id}/export.json").data
+    # In the same bank nothing changes; elsewhere the picture is made anew.
+    assert upload(admin_client, archive).status_code == 303
+    assert counts() == [("V&A", 1)]
+    for picture in db.session.scalars(select(Picture)):
+        db.session.delete(picture)
+    db.session.commit()
+    seen = upload(admin_client, archive, name="Ailleurs")
+    done = seen if seen.status_code == 303 else go_on(admin_client, seen.text)
+    assert done.status_code == 303
+    key = db.session.scalars(select(Picture.key)).one()
+    assert images()[-1] == picture_name(key)
+
+
+def test_the_command_line_keeps_them_too(
+    runner: FlaskCliRunner, tmp_path: Path, drawing: bytes
+) -> None:
+    file = tmp_path / "quiz.xml"
+    file.write_bytes(quiz_file(drawing))
+    assert runner.invoke(import_command, [str(file)]).exit_code == 0
+    assert images() == [picture_name(db.session.scalars(select(Picture.key)).one())]
