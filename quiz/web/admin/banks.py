@@ -125,8 +125,7 @@ def post_bank_name(bank_id: int) -> ResponseReturnValue:
     except Changed as refusal:
         bank = get_bank(bank_id)
         present = BankForm(data={"name": bank.name, "version": bank.version}, formdata=None)
-        found = collision(form, present, sent_version(), bank_acts(bank_id))
-        form.version.data = bank.version
+        found = collision(form, present, bank_acts(bank_id))
         return bank_page(bank_id, form, 409, refusal, found)
     except (Invalid, Conflict) as refusal:
         form.name.errors = [refusal.message]

@@ -41,7 +41,8 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return channel_form_page(form, event, channel, 422 if form.errors else 200)
     code, number = event.code, None if channel is None else channel.id
-    version = whole_number(form.version.data) or 0
+    # What does not exist yet, nobody can have changed.
+    version = None if channel is None else whole_number(form.version.data) or 0
     event_id, fields, by = event.id, form.fields(), actor()
     try:
         with writing():
@@ -53,8 +54,7 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
         found = None
         if there is not None:
             present = ChannelForm(event, there, formdata=None)
-            found = collision(form, present, version, event_acts(event, number))
-        form.version.data = event.version
+            found = collision(form, present, event_acts(event, number))
         return channel_form_page(form, event, there, 409, refusal, found)
     flash(_("The channel is saved. Its delay holds from the next launch."), "right")
     return redirect(url_for("admin.event", code=code), 303)

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from flask_babel import format_date, format_time
 from flask_babel import gettext as _
-from wtforms import BooleanField, Field, Form, HiddenField, SelectField
-from wtforms.csrf.core import CSRFTokenField
+from wtforms import BooleanField, Field, SelectField
 
 from quiz.accounts.queries import everybody
 from quiz.audit.labels import NAMELESS, act_of
@@ -17,7 +16,8 @@ from quiz.audit.models import AuditEntry
 from quiz.audit.queries import entries_about
 from quiz.events.models import Event
 from quiz.i18n import measures
-from quiz.i18n.field import LocalizedField
+from quiz.web.admin.forms.picture import PictureName
+from quiz.web.admin.forms.versioned import VersionedForm, boxes, fill_as, mark_of
 from quiz.web.admin.record import hour_of
 from quiz.web.language import current_language
 from quiz.web.values import whole_number
@@ -55,36 +55,55 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Collision:
-    """All fields that differ, and the last change of what the form is about."""
+    """All fields that differ, and the last change of what the form is about.
+
+    `taken` are those that the sender had left alone: the form says now what others wrote.
+    """
 
     differences: tuple[Difference, ...]
+    taken: tuple[Difference, ...]
     last: ChangeLine | None
 
 
-def collision(form: Any, present: Any, seen: int, acts: Acts) -> Collision:
+def collision(form: VersionedForm, present: VersionedForm, acts: Acts) -> Collision:
     """The form beside `present`, the same one filled with what is true now.
 
-    `seen` is the version that its sender saw.
+    What its sender did not change becomes what is true now, and the form may be sent again.
     """
+    seen = whole_number(str(form.version.data)) or 0
     changes = list(changes_since(acts.changes, seen, whole_number(str(present.version.data)) or 0))
     people = {person.email: person.name or person.email for person in everybody()}
-    differences = []
+    was = form.seen
+    differences, taken = [], []
     for name, mine, other in pairs(form, present):
         if text_of(mine) == text_of(other):
             continue
-        entry = next((one for one in changes if touches(one, form.recorded_as(name))), None)
-        differences.append(
-            Difference(
-                label=form[name].label.text,
-                html_lang=getattr(mine, "html_lang", None),
-                language="" if mine is form[name] else mine.label.text,
-                yours=text_of(mine),
-                now=text_of(other),
-                change=None if entry is None else change_line(entry, people),
-            )
-        )
+        seen_then = was.get(mine.name)
+        is_theirs = seen_then != mark_of(other)
+        acting = (one for one in changes if is_theirs and touches(one, form.recorded_as(name)))
+        found = difference(form[name], mine, other, next(acting, None), people)
+        if seen_then == mark_of(mine):
+            fill_as(mine, other)
+            taken.append(found)
+        else:
+            differences.append(found)
+    form.version.data, form.base.data = present.version.data, present.base.data
     last = change_line(acts.last, people) if acts.last else None
-    return Collision(tuple(differences), last)
+    return Collision(tuple(differences), tuple(taken), last)
+
+
+def difference(
+    field: Field, mine: Field, other: Field, entry: AuditEntry | None, people: dict[str, str]
+) -> Difference:
+    """What a box says and what is true now, in words."""
+    return Difference(
+        label=field.label.text,
+        html_lang=getattr(mine, "html_lang", None),
+        language="" if mine is field else mine.label.text,
+        yours=text_of(mine),
+        now=text_of(other),
+        change=None if entry is None else change_line(entry, people),
+    )
 
 
 def event_acts(event: Event, channel: int | None = None) -> Acts:
@@ -139,21 +158,16 @@ def change_line(entry: AuditEntry, people: dict[str, str]) -> ChangeLine:
     return ChangeLine(known, act_of(entry), hour_of(entry))
 
 
-def pairs(form: Form, present: Form) -> Iterator[tuple[str, Field, Field]]:
-    """Each field by its name, mine and the present one; of two languages, each box."""
-    for field in form:
-        name = field.short_name
-        if isinstance(field, (HiddenField, CSRFTokenField)) or name in form.without_effect:
-            continue
-        if isinstance(field, LocalizedField):
-            boxes = zip(field.by_language, present[name].by_language, strict=True)
-            yield from ((name, mine, other) for mine, other in boxes)
-        else:
-            yield name, field, present[name]
+def pairs(form: VersionedForm, present: VersionedForm) -> Iterator[tuple[str, Field, Field]]:
+    """Each box by its field's name, mine and the present one."""
+    for (name, mine), (_name, other) in zip(boxes(form), boxes(present), strict=True):
+        yield name, mine, other
 
 
 def text_of(field: Field) -> str:
     """What a field holds, in words."""
+    if isinstance(field, PictureName):
+        return field.in_words
     if isinstance(field, BooleanField):
         return str(_("Yes") if field.data else _("No"))
     if isinstance(field, SelectField):

@@ -83,8 +83,7 @@ def event_form(code: str) -> ResponseReturnValue:
     except Conflict as refusal:
         event = get_event(code)
         present = EventForm(known, event, formdata=None)
-        found = collision(form, present, version, event_acts(event))
-        form.version.data = event.version
+        found = collision(form, present, event_acts(event))
         return event_form_page(form, event, 409, refusal, found)
     flash(_("The event is changed."), "right")
     return redirect(url_for("admin.event", code=code_now), 303)

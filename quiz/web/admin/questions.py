@@ -106,8 +106,7 @@ def conflict_page(
         return question_page(form, get_bank(bank_id), None, 409, refusal)
     question = get_question(number)
     present = question_form(draft_of(question), question.version, formdata=None)
-    found = collision(form, present, sent_version(), question_acts(bank_id, number))
-    form.version.data = question.version
+    found = collision(form, present, question_acts(bank_id, number))
     return question_page(form, get_bank(bank_id), question, 409, refusal, found)
 
 

@@ -7,8 +7,8 @@ const LASTS_MS = 30 * 24 * 3600 * 1000;
 const WRITTEN = 'input:not([type]), input[type="text"], input[type="email"], input[type="url"], '
   + 'input[type="number"], input[type="datetime-local"], textarea';
 const LEFT_OUT = new Set(["password", "file", "submit", "button", "reset", "image"]);
-// The version that was seen goes with what was typed: whoever was first meanwhile is not overwritten.
-const HIDDEN = "version";
+// What was seen goes with what was typed: whoever was first meanwhile is not overwritten.
+const HIDDEN = new Set(["version", "base"]);
 const LANGUAGE = /^\/(fr|zh)(?=\/)/;
 
 const main = document.getElementById("main");
@@ -102,7 +102,7 @@ function valuesOf(form) {
 
 function fieldsOf(form) {
   return Array.from(form.elements).filter(
-    (field) => field.name && !LEFT_OUT.has(field.type) && (field.type !== "hidden" || field.name === HIDDEN)
+    (field) => field.name && !LEFT_OUT.has(field.type) && (field.type !== "hidden" || HIDDEN.has(field.name))
   );
 }
 
@@ -129,7 +129,7 @@ function fill(form, values) {
 }
 
 function differs(some, others) {
-  const seen = (values) => JSON.stringify(values.filter(([name]) => name !== HIDDEN));
+  const seen = (values) => JSON.stringify(values.filter(([name]) => !HIDDEN.has(name)));
   return seen(some) !== seen(others);
 }
 

@@ -16,19 +16,13 @@ from quiz.bank.actions import NAME_LONGEST
 from quiz.bank.formats.bilingual import MOST_BYTES
 from quiz.bank.formats.registry import accept, descriptions
 from quiz.bank.imports import BankFile, read_file, read_pair
+from quiz.web.admin.forms.versioned import VersionedForm
 
 
-class BankForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class BankForm(VersionedForm):
     """A bank's name."""
 
     name = StringField(_l("Name of the bank"), [InputRequired(), Length(max=NAME_LONGEST)])
-    version = HiddenField()
-    without_effect: frozenset[str] = frozenset()
-
-    @staticmethod
-    def recorded_as(name: str) -> str:
-        """How the record calls a field."""
-        return name
 
 
 class KeptFile(HiddenField):  # type: ignore[misc]  # WTForms ships no types.

@@ -4,8 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
-from wtforms import DecimalField, Field, HiddenField, RadioField, StringField, ValidationError
+from wtforms import DecimalField, Field, RadioField, StringField, ValidationError
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp
 
@@ -14,9 +13,10 @@ from quiz.events.models import Channel, Event
 from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
 from quiz.i18n.folding import fold_code
 from quiz.i18n.languages import NAMES
+from quiz.web.admin.forms.versioned import VersionedForm
 
 
-class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class ChannelForm(VersionedForm):
     """A channel; its delay is in seconds with tenths."""
 
     platform = StringField(
@@ -53,7 +53,6 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         choices=[SelectChoice(*pair) for pair in NAMES.items()],
         default="fr",
     )
-    version = HiddenField()
 
     def __init__(self, event: Event, channel: Channel | None = None, **kwargs: Any) -> None:
         data = {"version": event.version} | ({} if channel is None else channel_values(channel))
@@ -69,8 +68,6 @@ class ChannelForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
             )
         if name in self.taken:
             raise ValidationError(_l("Another channel of this event has this name already."))
-
-    without_effect: frozenset[str] = frozenset()
 
     @staticmethod
     def recorded_as(name: str) -> str:

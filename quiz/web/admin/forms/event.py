@@ -5,12 +5,10 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
     Field,
-    HiddenField,
     RadioField,
     SelectField,
     StringField,
@@ -26,6 +24,7 @@ from quiz.events.models import Event, Series
 from quiz.events.rules import is_code
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.folding import fold_code
+from quiz.web.admin.forms.versioned import VersionedForm
 from quiz.web.admin.hours import instants, wall_hour
 from quiz.web.language import local
 
@@ -43,7 +42,7 @@ WHICH = {
 }
 
 
-class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class EventForm(VersionedForm):
     """An event; its start is an hour of its own time zone."""
 
     title = LocalizedField(_l("Title"), required=True, longest=LONGEST)
@@ -92,7 +91,6 @@ class EventForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         _l("Series"), description=_l("Events of one series share a season leaderboard.")
     )
     new_series = LocalizedField(_l("Title of the new series"), longest=LONGEST)
-    version = HiddenField()
 
     def __init__(
         self,

@@ -28,10 +28,20 @@ class PictureFrame:
     focus: str
 
 
+class PictureName(HiddenField):  # type: ignore[misc]  # WTForms ships no types.
+    """Which picture a form has; in words, its file's name."""
+
+    @property
+    def in_words(self) -> str:
+        """What the picture is called."""
+        known = find_picture(picture_key(self.data or ""))
+        return known.name if known else self.data or ""
+
+
 class PictureFields:
     """The fields of a form that has a picture: what it is called, a new file, how it is framed."""
 
-    image = HiddenField()
+    image = PictureName(_l("Picture"))
     picture_file = FileField(
         _l("Picture"),
         description=_l("JPEG, PNG, WebP, AVIF or TIFF, up to 25 MB and 50 megapixels."),

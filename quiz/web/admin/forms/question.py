@@ -5,11 +5,9 @@ from dataclasses import fields
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
     Field,
-    HiddenField,
     IntegerField,
     SelectField,
     StringField,
@@ -25,6 +23,7 @@ from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHT
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.lists import join_list, join_tags, split_list, split_tags
 from quiz.web.admin.forms.picture import PictureFields
+from quiz.web.admin.forms.versioned import VersionedForm
 from quiz.web.question_fields import (
     FlagKinds,
     Uses,
@@ -41,10 +40,11 @@ from quiz.web.question_fields import (
 NUMBERS = range(1, MOST_CHOICES + 1)
 # Longer than what may be kept, so that the rules name what is too long in their own words.
 LONGEST = 20_000
+PICTURED = ("picture_file", "frame", "focus", "picture_removed")
 COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *PLAIN_TEXTS)}
 
 
-class QuestionForm(PictureFields, FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
+class QuestionForm(PictureFields, VersionedForm):
     """A question; what its kind does not use is left out."""
 
     kind = SelectField(_l("Kind"), choices=kind_options)
@@ -65,7 +65,6 @@ class QuestionForm(PictureFields, FlaskForm):  # type: ignore[misc]  # Flask-WTF
     )
     picture_with_question = BooleanField(_l("Show the picture with the question, never before"))
     tags = StringField(_l("Tags"), [Optional()], description=_l("Separated by commas."))
-    version = HiddenField()
 
     def __init__(self, draft: Draft | None = None, version: int = 0, **kwargs: Any) -> None:
         super().__init__(data=None if draft is None else question_values(draft, version), **kwargs)
@@ -120,7 +119,7 @@ class QuestionForm(PictureFields, FlaskForm):  # type: ignore[misc]  # Flask-WTF
         typed = "" if blank is None else self[blank.name].data or ""
         return "|".join(typed.splitlines()) if blank is not None and blank.is_list else typed
 
-    without_effect: frozenset[str] = frozenset()
+    without_effect = frozenset(PICTURED)
 
     @staticmethod
     def recorded_as(name: str) -> str:
@@ -151,7 +150,6 @@ class QuestionForm(PictureFields, FlaskForm):  # type: ignore[misc]  # Flask-WTF
 DRAFTED = frozenset(part.name for part in fields(Draft))
 LOCALIZED = tuple(text.attribute for text in OPTIONAL_TEXTS)
 PLAIN = tuple(text.attribute for text in PLAIN_TEXTS)
-PICTURED = ("picture_file", "frame", "focus", "picture_removed")
 
 
 def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -> QuestionForm:
