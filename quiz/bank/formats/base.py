@@ -68,10 +68,14 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class FileDoubt:
-    """What is not certain of a file that can be read; a grave one is never taken unasked."""
+    """What is not certain of a file that can be read; a grave one is never taken unasked.
+
+    One that `is_ruined` is about a text that lost letters before it came here.
+    """
 
     place: FileError
     is_grave: bool = False
+    is_ruined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

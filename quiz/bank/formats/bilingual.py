@@ -81,18 +81,27 @@ def _read_rows(table: Table) -> FileReading:
     read = [read_row(number, row, table.head, point) for number, row in rows]
     errors = [error for row in read for error in row.errors]
     errors += _twice([row.question for row in read])
-    doubts = [doubt for row in read for doubt in row.doubts]
-    # What was ruined explains the errors that it brings: texts that are alike, or missing.
-    ruined = [doubt.place for doubt in doubts if doubt.is_grave]
-    refuse_if_any([*ruined, *errors] if errors else [])
+    doubts = [*_head_doubts(table.head), *(doubt for row in read for doubt in row.doubts)]
+    if errors:
+        raise _refusal(errors, doubts)
     return FileReading(
         tuple(row.question for row in read),
-        (*_head_doubts(table.head), *doubts),
+        tuple(doubts),
         ignored=tuple(_ignored(table)),
         cleaned=sum(row.cleaned for row in read),
         heads=heads_of(table.head),
         point=point,
     )
+
+
+def _refusal(errors: Iterable[FileError], doubts: Iterable[FileDoubt]) -> FileRefused:
+    """All that there is to say of the file at once, so that nothing waits for the next try."""
+    known = list(doubts)
+    # What was ruined explains the errors that it brings: texts that are alike, or missing.
+    grave = [doubt.place for doubt in known if doubt.is_grave]
+    others = [doubt.place for doubt in known if not doubt.is_grave]
+    is_ruined = any(doubt.is_ruined for doubt in known)
+    return FileRefused([*grave, *errors], others, is_ruined=is_ruined)
 
 
 def write(drafts: Iterable[Draft]) -> bytes:
@@ -154,8 +163,14 @@ def _head_errors(table: Table, text: str) -> Iterator[FileError]:
 
 def _missing_sentence(head: Head) -> LazyString:
     if not head.known:
-        return _l("No row names this column; kind, prompt_fr and prompt_zh are needed.")
-    return _l("This column is missing; kind, prompt_fr and prompt_zh are needed.")
+        return _l(
+            "No row names this column; needed are kind, prompt_fr and prompt_zh, or Type, Question"
+            " and 题目."
+        )
+    return _l(
+        "This column is missing; needed are kind, prompt_fr and prompt_zh, or Type, Question and"
+        " 题目."
+    )
 
 
 def _head_doubts(head: Head) -> Iterator[FileDoubt]:
@@ -224,7 +239,8 @@ FORMAT = Format(
     name="bilingual",
     description=_l(
         "A bilingual sheet saved as “CSV UTF-8”, as a bank's export gives it. Needed are the"
-        " columns kind, prompt_fr and prompt_zh; the others may be left out."
+        " columns kind, prompt_fr and prompt_zh, which may also be called Type, Question and 题目;"
+        " the others may be left out."
     ),
     suffixes=(".csv", ".tsv", ".txt"),
     media_types=("text/csv",),

@@ -50,12 +50,12 @@ def doubts_of(column: str, language: str, text: str, other: str = "") -> Iterato
     bare, quoted = ADDRESS.sub(" ", text), _short(text)
     if REPLACED in bare or _has_lost(bare, language):
         sentence = _l("Letters were lost before this file was saved: “%(text)s”.", text=quoted)
-        yield Doubt(column, sentence, is_grave=True)
+        yield Doubt(column, sentence, is_grave=True, is_ruined=True)
     elif _was_misread(bare, language):
         sentence = _l(
             "This text was read in a wrong encoding and saved like that: “%(text)s”.", text=quoted
         )
-        yield Doubt(column, sentence, is_grave=True)
+        yield Doubt(column, sentence, is_grave=True, is_ruined=True)
     elif (oddity := _oddity(bare, language, quoted, is_same=text == other)) is not None:
         yield Doubt(column, oddity)
 

@@ -163,7 +163,7 @@ def _doubts(row: int, draft: Draft) -> Iterator[FileDoubt]:
                 continue
             for doubt in doubts_of(f"{column}_{language}", language, written, other):
                 place = FileError(doubt.sentence, row, doubt.column, language)
-                yield FileDoubt(place, doubt.is_grave)
+                yield FileDoubt(place, doubt.is_grave, doubt.is_ruined)
 
 
 def _repeated(questions: Iterable[ReadQuestion]) -> Iterator[FileDoubt]:

@@ -49,9 +49,20 @@ class FileError:
 
 
 class FileRefused(Invalid):
-    """A file that is refused whole: its first `errors`, and how many are in the `rest`."""
+    """A file that is refused whole: its first `errors`, and how many are in the `rest`.
 
-    def __init__(self, found: Iterable[FileError]) -> None:
+    `doubts` are places that are not certain besides; `is_ruined` where letters were lost in it.
+    """
+
+    def __init__(
+        self,
+        found: Iterable[FileError],
+        doubts: Iterable[FileError] = (),
+        *,
+        is_ruined: bool = False,
+    ) -> None:
+        self.doubts = tuple(islice(doubts, PROBLEMS))
+        self.is_ruined = is_ruined
         left = iter(found)
         self.errors = tuple(islice(left, PROBLEMS))
         self.rest = sum(1 for _error in left)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -61,7 +61,7 @@ def read_row(number: int, row: Sequence[str], head: Head, point: str) -> ReadRow
             errors += row_problems(number, draft, with_gaps=False)
     heads = heads_of(head)
     doubts = tuple(
-        FileDoubt(as_headed(doubt.place, heads), doubt.is_grave)
+        replace(doubt, place=as_headed(doubt.place, heads))
         for doubt in _doubts(question, key_cells)
     )
     cleaned = sum(has_invisible(cell) for cell in named.values())
@@ -132,7 +132,7 @@ def _doubts(question: ReadQuestion, key_cells: Cells) -> Iterator[FileDoubt]:
         other = cells.get(f"{column.removesuffix('_zh')}_fr", "") if language == "zh" else ""
         for doubt in doubts_of(column, language, cell, other):
             place = FileError(doubt.sentence, question.row, column, language)
-            yield FileDoubt(place, doubt.is_grave)
+            yield FileDoubt(place, doubt.is_grave, doubt.is_ruined)
     for doubt in key_cells.doubts:
         yield FileDoubt(FileError(doubt.sentence, question.row, doubt.column), doubt.is_grave)
 

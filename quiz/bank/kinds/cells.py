@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.i18n.reader import figures_for_reader
 from quiz.i18n.readings import DECIMAL_MARKS, readings
 from quiz.i18n.signs import plain_width
 
@@ -44,11 +45,15 @@ FRENCH, CHINESE = LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """What is not certain of a cell; a grave one is never taken without being asked about."""
+    """What is not certain of a cell; a grave one is never taken without being asked about.
+
+    One that `is_ruined` lost letters before it came here.
+    """
 
     column: str
     sentence: LazyString
     is_grave: bool = False
+    is_ruined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +87,11 @@ def number_readings(cell: str, point: str) -> tuple[str, ...]:
 def number_doubts(column: str, cell: str, point: str) -> Iterator[Doubt]:
     """What is uncertain about a number: several readings, words, or digits that may be gone."""
     found = number_readings(cell, point)
-    facts = {"cell": cell.strip(), "number": found[0] if found else ""}
+    facts = {"cell": cell.strip(), "number": figures_for_reader(found[:1])}
     if len(found) > 1:
         sentence = _l(
             "“%(cell)s” can be read as %(numbers)s; %(number)s is taken.",
-            numbers=" · ".join(found),
+            numbers=figures_for_reader(found),
             **facts,
         )
         yield Doubt(column, sentence, is_grave=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 from typing import Any, ClassVar
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
@@ -42,6 +43,10 @@ class ChoiceKind(Kind):
     widget = "choices"
     takes_several: ClassVar[bool] = False
     least_choices: ClassVar[int] = 2
+    no_such_choice: ClassVar[LazyString] = _l(
+        "“Right answer” names a choice that this question does not have. Write the number, the"
+        " letter or the text of a choice, like 2 or B; of several, like 1|3."
+    )
     most_choices = MOST_CHOICES
     most_right = MOST_CHOICES
 
@@ -100,9 +105,7 @@ class ChoiceKind(Kind):
         if not right:
             yield missing_key()
         elif not set(right) <= set(range(1, len(draft.choices) + 1)):
-            yield Problem(
-                "correct", "", _l("“Right answer” must give the numbers of choices, like 2 or 1|3.")
-            )
+            yield Problem("correct", "", self.no_such_choice)
 
     def deal(self, draft: Draft, rng: Random) -> Content:
         ids = draw_ids(len(draft.choices), rng)

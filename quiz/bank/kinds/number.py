@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from babel.numbers import format_decimal
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import (
@@ -24,6 +25,7 @@ from quiz.bank.kinds.problems import missing_key, no_choices
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid
 from quiz.i18n.localized import Localized
+from quiz.i18n.reader import figures_for_reader
 from quiz.i18n.readings import plain_decimal, readings
 from quiz.i18n.signs import plain_width
 
@@ -33,6 +35,7 @@ PLAIN = re.compile(r"[+-]?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 NEGATIVE = "negative"
 PLUS_MINUS = re.compile(r"^\s*(?:±|\+/[-−])\s*")
 SAMPLE = Decimal("1234.5")
+EXAMPLE = figures_for_reader(("-3.5",))
 # What somebody who does not know might say.
 YEARS = range(1700, 2021)
 
@@ -49,7 +52,7 @@ class Number(Kind):
     )
     widget = "number"
     correct = Blank(
-        "value", _l("Right number"), _l("Digits, with a point before decimals: 1852 or -3.5.")
+        "value", _l("Right number"), _l("In digits: 1852 or %(example)s.", example=EXAMPLE)
     )
     tolerance = Blank(
         "tolerance",
@@ -98,13 +101,13 @@ class Number(Kind):
         if not value:
             yield missing_key()
         elif not PLAIN.fullmatch(value):
-            yield Problem(
-                "correct", "", _l("“Right answer” must be a plain number, like 1852 or -3.5.")
+            wrong = _l(
+                "“Right answer” must be a plain number, like 1852 or %(example)s.", example=EXAMPLE
             )
+            yield Problem("correct", "", _several(value) or wrong)
         if tolerance.startswith("-") or (tolerance and not PLAIN.fullmatch(tolerance)):
-            yield Problem(
-                "tolerance", "", _l("“Tolerance” must be a plain number, zero or above, like 20.")
-            )
+            wrong = _l("“Tolerance” must be a plain number, zero or above, like 20.")
+            yield Problem("tolerance", "", _several(tolerance) or wrong)
 
     def cautions(self, draft: Draft) -> Iterator[Problem]:
         if self.cells(draft.key)[0].startswith("-") and not draft.may_be_negative:
@@ -173,6 +176,18 @@ def read_number(text: str, language: str) -> str:
     if len(found) > 1:
         raise Ambiguous(_l("This number can be read in more than one way."), found)
     return found[0]
+
+
+def _several(cell: str) -> LazyString | None:
+    """What to write for a number that can be read in several ways; None for any other cell."""
+    found = number_readings(cell, ".")
+    if len(found) < 2:
+        return None
+    return _l(
+        "“%(cell)s” can be read in more than one way. Write one of these: %(numbers)s",
+        cell=cell,
+        numbers=" · ".join(found),
+    )
 
 
 def _tidied(cell: str) -> str:

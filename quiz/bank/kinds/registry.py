@@ -6,6 +6,7 @@ need be `write_short.html` for the loader and `console.html` for what the host r
 `static/js/kinds/<widget>.js` and its sheet.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -32,7 +33,9 @@ from quiz.bank.room import room_problem
 from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
+from quiz.i18n.reader import ENGLISH, reading_language
 
+HAN = re.compile("[\u4e00-\u9fff]")
 ALL = (
     *(Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll()),
     *(Scale(), Hotspot(), PictureChoice()),
@@ -68,6 +71,22 @@ def kind_named(text: str) -> Kind | None:
 def _names(kinds: tuple[str, ...]) -> dict[str, str]:
     """The kinds by everything that they are called, folded."""
     return {fold(name): kind for kind in kinds for name in (kind, *KINDS[kind].names)}
+
+
+def _known_names() -> str:
+    """What a sheet may call each kind, in the reader's language."""
+    language = reading_language()
+    names = (_name_in(kind, language) for kind in KINDS.values())
+    return {"zh": "、"}.get(language, ", ").join(names)
+
+
+def _name_in(kind: Kind, language: str) -> str:
+    """What a sheet in that language calls a kind; else its name in our own files."""
+    named = (name for name in kind.names if (HAN.match(name) is not None) == (language == "zh"))
+    return kind.name if language == ENGLISH else next(named, kind.name)
+
+
+KIND_NAMES = LazyString(_known_names)
 
 
 def label_of(name: str) -> LazyString | str:
@@ -132,5 +151,11 @@ def problems(draft: Draft) -> tuple[Problem, ...]:
     kind = KINDS.get(draft.kind)
     if kind is not None:
         return tuple(kind.problems(draft))
-    sentence = _l("“Kind” must be one of: %(kinds)s.", kinds=", ".join(KINDS))
+    sentence = _l("“Kind” is missing. Write one of: %(kinds)s.", kinds=KIND_NAMES)
+    if draft.kind:
+        sentence = _l(
+            "“%(kind)s” is no kind of question. Write one of: %(kinds)s.",
+            kind=draft.kind,
+            kinds=KIND_NAMES,
+        )
     return (Problem("kind", "", sentence), *common_problems(draft))

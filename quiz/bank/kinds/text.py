@@ -75,7 +75,8 @@ class Text(Kind):
             yield missing_key()
         if draft.key.get("unclear"):
             sentence = _l(
-                "Is “%(cell)s” one answer or several? Write | between several, or | after one.",
+                "Is “%(cell)s” one answer or several? Write several on a line each, or with |"
+                " between them; after one alone write |.",
                 cell=forms[0],
             )
             yield Problem("correct", "", sentence)

@@ -20,6 +20,10 @@ class TrueFalse(Single):
         *("true or false", "true/false"),
     )
     most_choices = 2
+    no_such_choice = _l(
+        "“Right answer” must be true or false: write V or F, 对 or 错, or 1 or 2 for the first or"
+        " the second choice."
+    )
     usual_choices = (Localized("Vrai", "对"), Localized("Faux", "错"))
 
     def dealt(self, draft: Draft, rng: Random) -> list[int]:  # noqa: ARG002 (the interface names it)

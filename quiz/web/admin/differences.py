@@ -17,7 +17,7 @@ from quiz.audit.queries import entries_about
 from quiz.events.models import Event
 from quiz.i18n import measures
 from quiz.web.admin.forms.picture import PictureName
-from quiz.web.admin.forms.versioned import VersionedForm, boxes, fill_as, mark_of
+from quiz.web.admin.forms.versioned import VersionedForm, box_mark, boxes, fill_as
 from quiz.web.admin.record import hour_of
 from quiz.web.language import current_language
 from quiz.web.values import whole_number
@@ -79,10 +79,10 @@ def collision(form: VersionedForm, present: VersionedForm, acts: Acts) -> Collis
         if text_of(mine) == text_of(other):
             continue
         seen_then = was.get(mine.name)
-        is_theirs = seen_then != mark_of(other)
+        is_theirs = seen_then != box_mark(other)
         acting = (one for one in changes if is_theirs and touches(one, form.recorded_as(name)))
         found = difference(form[name], mine, other, next(acting, None), people)
-        if seen_then == mark_of(mine):
+        if seen_then == box_mark(mine):
             fill_as(mine, other)
             taken.append(found)
         else:

@@ -91,17 +91,20 @@ def test_every_error_is_named_with_its_row_column_and_language() -> None:
         make_row(choice3_zh="杯", explanation_fr="Parce que."),
     )
     kinds = ", ".join(KEYS)
-    numbers = "“Right answer” must give the numbers of choices, like 2 or 1|3."
+    numbers = (
+        "“Right answer” names a choice that this question does not have. Write the number, the"
+        " letter or the text of a choice, like 2 or B; of several, like 1|3."
+    )
     empty = "This kind of question has no choices: leave this empty."
     picture = "Description of the picture"
     assert told(data) == [
         "Row 2, column prompt_zh (Chinese): “Question” is missing in Chinese.",
-        f"Row 4, column kind: “Kind” must be one of: {kinds}.",
+        f"Row 4, column kind: “essay” is no kind of question. Write one of: {kinds}.",
         "Row 4, column seconds: “Seconds” must be a whole number from 1 to 3600.",
         "Row 4, column weight: “Weight” must be a whole number from 0 to 10.",
         f"Row 5, column correct: {numbers}",
         f"Row 6, column choice1_fr (French): {empty}",
-        "Row 6, column correct: “Right answer” must be a plain number, like 1852 or -3.5.",
+        "Row 6, column correct: “Right answer” must be a plain number, like 1852 or −3.5.",
         f"Row 7, column image_alt_zh (Chinese): “{picture}” is missing in Chinese.",
         "Row 7, column choice3_fr (French): This kind of question needs at least 3 choices.",
         "Row 7, column choice3_zh (Chinese): This kind of question needs at least 3 choices.",
@@ -130,8 +133,8 @@ def test_the_refusal_counts_its_errors() -> None:
             make_file(columns=COLUMNS[:2] + COLUMNS[3:]),
             [
                 (
-                    "Row 1, column prompt_zh (Chinese): This column is missing; kind, prompt_fr and"
-                    " prompt_zh are needed."
+                    "Row 1, column prompt_zh (Chinese): This column is missing; needed are kind,"
+                    " prompt_fr and prompt_zh, or Type, Question and 题目."
                 )
             ],
         ),

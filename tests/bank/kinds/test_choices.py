@@ -16,7 +16,10 @@ from quiz.errors import Invalid
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import id_of, make_choices, make_content, make_draft
 
-NUMBERS = "“Right answer” must give the numbers of choices, like 2 or 1|3."
+NUMBERS = (
+    "“Right answer” names a choice that this question does not have. Write the number, the letter"
+    " or the text of a choice, like 2 or B; of several, like 1|3."
+)
 MISSING = ("correct", "The right answer is missing.", True)
 
 

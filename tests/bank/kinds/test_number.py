@@ -16,7 +16,7 @@ from quiz.errors import Ambiguous, Invalid
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_content, make_draft
 
-PLAIN = "“Right answer” must be a plain number, like 1852 or -3.5."
+PLAIN = "“Right answer” must be a plain number, like 1852 or −3.5."
 CONTENT = make_content("number")
 EMPTY = "This kind of question has no choices: leave this empty."
 TOLERANCE = "“Tolerance” must be a plain number, zero or above, like 20."

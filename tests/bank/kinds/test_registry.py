@@ -243,12 +243,12 @@ def test_who_knows_everything_recalls_what_is_right(kind: str, seed: int, langua
 @pytest.mark.parametrize(
     ("kind", "values", "expected"),
     [
-        ("essay", {}, [("kind", "“Kind” must be one of: {kinds}.", False)]),
+        ("essay", {}, [("kind", "“essay” is no kind of question. Write one of: {kinds}.", False)]),
         (
             "essay",
             {"seconds": 0},
             [
-                ("kind", "“Kind” must be one of: {kinds}.", False),
+                ("kind", "“essay” is no kind of question. Write one of: {kinds}.", False),
                 ("seconds", "“Seconds” must be a whole number from 1 to 3600.", False),
             ],
         ),

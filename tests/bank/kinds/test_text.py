@@ -11,7 +11,10 @@ from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_content, make_draft
 
 EMPTY = "This kind of question has no choices: leave this empty."
-UNCLEAR = "Is “Pei, 贝聿铭” one answer or several? Write | between several, or | after one."
+UNCLEAR = (
+    "Is “Pei, 贝聿铭” one answer or several? Write several on a line each, or with | between them;"
+    " after one alone write |."
+)
 FORM = "Each accepted form must have a letter or a digit, and at most 60 characters."
 
 

@@ -40,7 +40,7 @@ def test_the_list_counts_questions_and_those_that_are_not_ready(
     admin_client: FlaskClient, bank: Bank
 ) -> None:
     page = admin_client.get(PATH).get_data(as_text=True)
-    assert '<td class="figure">2</td>' in page
+    assert '<td class="figure" data-label="Questions">2</td>' in page
     assert '<span class="warn">1</span>' in page
 
 

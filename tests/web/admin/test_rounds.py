@@ -72,7 +72,7 @@ def test_a_poll_has_no_right_answer(admin_client: FlaskClient, event: Event) -> 
     count(played, **{id_of(content, 2): 1})
     db.session.commit()
     page = admin_client.get(PATH).get_data(as_text=True)
-    assert '<td class="figure">–</td>' in page
+    assert '<td class="figure" data-label="Bonnes réponses">–</td>' in page
     assert 'class="right"' not in page
 
 

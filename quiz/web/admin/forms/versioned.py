@@ -29,7 +29,7 @@ class VersionedForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no type
         super().__init__(**kwargs)
         if self.base.raw_data is None:
             # It is about to be shown, and has not been sent.
-            marks = (f"{box.name}:{mark_of(box)}" for _, box in boxes(self))
+            marks = (f"{box.name}:{box_mark(box)}" for _, box in boxes(self))
             self.base.data = " ".join((str(self.version.data), *marks))
 
     @staticmethod
@@ -56,7 +56,7 @@ def boxes(form: VersionedForm) -> Iterator[tuple[str, Field]]:
             yield name, box
 
 
-def mark_of(box: Field) -> str:
+def box_mark(box: Field) -> str:
     """The same for two boxes that hold the same."""
     return hashlib.sha256(held(box).encode()).hexdigest()[:MARK_LENGTH]
 
