@@ -13,7 +13,7 @@ from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
-from quiz.bank.kinds.registry import canonical, word_cautions
+from quiz.bank.kinds.registry import canonical, figure_cells, word_cautions
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import LANGUAGES
 
@@ -28,11 +28,15 @@ class StoredQuestion:
 
 
 class FieldChange(NamedTuple):
-    """One cell of a question, as the bank has it and as the file says it."""
+    """One cell of a question, as the bank has it and as the file says it.
+
+    One that `is_figure` holds plain decimals, or nothing.
+    """
 
     column: str
     before: str
     after: str
+    is_figure: bool = False
 
     @property
     def language(self) -> str:
@@ -62,10 +66,14 @@ class QuestionChange:
         """Each cell that differs."""
         was, will = row_of_draft(self.before), row_of_draft(self.after)
         return tuple(
-            FieldChange(column, was[column], will[column])
+            FieldChange(column, was[column], will[column], self._has_figures(column))
             for column in (*COLUMNS, *FLAGS)
             if was[column] != will[column]
         )
+
+    def _has_figures(self, column: str) -> bool:
+        """Whether a cell holds numbers and nothing else, before and after."""
+        return all(column in figure_cells(draft) for draft in (self.before, self.after))
 
 
 @dataclass(frozen=True, slots=True)

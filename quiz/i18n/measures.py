@@ -1,7 +1,8 @@
 """Numbers, instants and durations as a language writes them; every instant is milliseconds UTC."""
 
+import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale, get_global
@@ -16,6 +17,7 @@ PLACES = (
     (Localized("Paris", "巴黎"), "Europe/Paris"),
     (Localized("Pékin", "北京"), "Asia/Shanghai"),
 )
+FIRST_DAY = re.compile(r"\b1 (?=[a-zéû])")
 UNITS = (
     ("duration-day", 86400),
     ("duration-hour", 3600),
@@ -47,10 +49,17 @@ def local_time(ms: int, zone: str, language: str) -> LocalTime:
     there = moment(ms).astimezone(ZoneInfo(zone))
     return LocalTime(
         place=place_of(zone, language),
-        day=format_date(there, "full", locale=language),
+        day=full_date(there, language),
         hour=format_time(there, "short", locale=language),
         iso=there.isoformat(timespec="minutes"),
     )
+
+
+def full_date(day: date, language: str) -> str:
+    """A day with its weekday: « mardi 1er décembre 2026 », 2026年12月1日星期二."""
+    written = format_date(day, "full", locale=language)
+    # Of French ordinals the calendar keeps the first one; Unicode's patterns have none.
+    return FIRST_DAY.sub("1er ", written) if language == "fr" else written
 
 
 def place_of(zone: str, language: str) -> str:

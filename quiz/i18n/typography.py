@@ -21,6 +21,9 @@ APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 UNIT = re.compile(r"(?<=\d) (?=(?:cm|mm|m|km|kg|g|s|ms|h|min|%|€)(?!\w))")
 
+# Where somebody typed a plain space beside a sign that does not stand alone.
+BESIDE = re.compile(r"(?<=\S) (?=[;:!?»%](?:\s|$|[»)\]”’.,]))|(?<=«) (?=\S)")
+
 # Browsers keep the full-width signs off line starts themselves; not the dash, nor the dot that
 # stands between the parts of a foreign name (约翰·罗斯金).
 TIED = re.compile(rf"(?<=[^\s{JOINER}—])(?=[—·])")
@@ -40,6 +43,11 @@ def typeset_french(text: str) -> str:
     text = CLOSING.sub(NO_BREAK + "»", text)
     text = GROUPS.sub(lambda match: match[0].replace(" ", NARROW), text)
     return UNIT.sub(NO_BREAK, text)
+
+
+def unbroken(text: str) -> str:
+    """The same signs, none of them alone on a line: for texts that are shown as they are stored."""
+    return BESIDE.sub(NO_BREAK, text)
 
 
 def typeset_chinese(text: str) -> str:

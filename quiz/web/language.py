@@ -18,7 +18,7 @@ from quiz.clock import clock
 from quiz.i18n import measures
 from quiz.i18n.languages import NAMES, known_language, negotiate
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
-from quiz.i18n.typography import GAP, typeset
+from quiz.i18n.typography import GAP, typeset, unbroken
 
 DEFAULT = "fr"
 
@@ -129,6 +129,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "local": local,
     "local_html": local_html,
     "typeset": typeset,
+    "unbroken": unbroken,
     "sentences": sentences,
     "number": lambda value: measures.number(value, current_language()),
     "figure": lambda plain: measures.figure(plain, current_language()),

@@ -1,8 +1,9 @@
+from datetime import date
 from zoneinfo import available_timezones
 
 import pytest
 
-from quiz.i18n.measures import ago, duration, local_time, local_times, place_of
+from quiz.i18n.measures import ago, duration, full_date, local_time, local_times, place_of
 from tests.clocks import EVENING
 
 MINUTE = 60_000
@@ -76,3 +77,15 @@ def test_durations_are_written_out(ms: int, french: str, chinese: str) -> None:
 
 def test_what_was_just_now_is_not_in_the_future() -> None:
     assert ago(EVENING + 5, EVENING, "fr") == "il y a 1 seconde"
+
+
+@pytest.mark.parametrize(
+    ("day", "french", "chinese"),
+    [
+        (date(2026, 12, 1), "mardi 1er décembre 2026", "2026年12月1日星期二"),
+        (date(2026, 12, 2), "mercredi 2 décembre 2026", "2026年12月2日星期三"),
+        (date(2026, 8, 21), "vendredi 21 août 2026", "2026年8月21日星期五"),
+    ],
+)
+def test_the_first_of_a_month_is_an_ordinal_in_french(day: date, french: str, chinese: str) -> None:
+    assert (full_date(day, "fr"), full_date(day, "zh")) == (french, chinese)

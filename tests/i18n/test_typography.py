@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.i18n.typography import JOINER, NARROW, NO_BREAK, typeset
+from quiz.i18n.typography import JOINER, NARROW, NO_BREAK, typeset, unbroken
 
 ADDED = {" ", NARROW, NO_BREAK, JOINER, "'", "’"}
 
@@ -56,3 +56,21 @@ def test_only_spaces_joiners_and_apostrophes_change(text: str, language: str) ->
     set_ = typeset(text, language)
 
     assert [s for s in set_ if s not in ADDED] == [s for s in text if s not in ADDED]
+
+
+@pytest.mark.parametrize(
+    ("plain", "kept"),
+    [
+        ("Quel vase ?", "Quel vase\xa0?"),
+        ("« Oui » : non ! 20 %", "«\xa0Oui\xa0»\xa0: non\xa0! 20\xa0%"),
+        ("Quoi? Un : deux", "Quoi? Un\xa0: deux"),
+        ("1 ?x", "1 ?x"),
+    ],
+)
+def test_no_sign_stands_alone_on_a_line_of_a_stored_text(plain: str, kept: str) -> None:
+    assert unbroken(plain) == kept
+
+
+@given(st.text())
+def test_of_a_stored_text_no_sign_is_added_or_lost(text: str) -> None:
+    assert unbroken(text).replace("\xa0", " ") == text.replace("\xa0", " ")

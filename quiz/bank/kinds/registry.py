@@ -146,6 +146,14 @@ def _right_texts(kind: Kind, draft: Draft) -> Iterator[Localized]:
         yield Localized(form, form)
 
 
+def figure_cells(draft: Draft) -> frozenset[str]:
+    """Which of a canonical question's two cells are plain decimals, to be shown as numbers."""
+    kind = KINDS.get(draft.kind)
+    if kind is None or kind.correct is None or kind.correct.is_list or any(problems(draft)):
+        return frozenset()
+    return frozenset({"correct", "tolerance"})
+
+
 def problems(draft: Draft) -> tuple[Problem, ...]:
     """All that keeps a canonical question from being launched, but for its time."""
     kind = KINDS.get(draft.kind)

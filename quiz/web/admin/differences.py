@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from flask_babel import format_date, format_time
+from flask_babel import format_time
 from flask_babel import gettext as _
 from wtforms import BooleanField, Field, SelectField
 
@@ -175,7 +175,7 @@ def text_of(field: Field) -> str:
         return str(next(chosen, ""))
     if isinstance(field.data, datetime):
         hour = format_time(field.data, "short", rebase=False)
-        day = format_date(field.data, "full", rebase=False)
+        day = measures.full_date(field.data, current_language())
         return str(_("%(day)s, %(hour)s", day=day, hour=hour))
     if isinstance(field.data, (int, Decimal)):
         return measures.number(float(field.data), current_language())

@@ -230,3 +230,23 @@ def test_an_export_of_another_house_changes_nothing(admin_client: FlaskClient, b
     assert 'class="change"' not in page
     assert go_on(admin_client, page).status_code == 303
     assert questions(bank)[0].prompt.fr == "Lequel est le plus ancien ?"
+
+
+@pytest.mark.parametrize(
+    ("language", "cells"), [("fr", ("−2,5", "1,852")), ("zh", ("−2.5", "1.852"))]
+)
+def test_numbers_are_compared_as_the_reader_writes_them(
+    admin_client: FlaskClient, bank: Bank, language: str, cells: tuple[str, str]
+) -> None:
+    with writing():
+        key = {"value": "-2.5", "tolerance": "1.852"}
+        prompt = Localized("Combien ?", "多少？")
+        draft = make_draft("number", prompt=prompt, key=key, may_be_negative=True)
+        add_question(bank.id, draft, BY)
+        db.session.commit()
+    data = exported(admin_client, bank, "zh").decode()
+    data = data.replace("Combien ?", "Combien donc ?").replace("-2.5,1.852", "-3,2")
+    page = upload(admin_client, data.encode(), language=language).text
+    for cell in cells:
+        assert f">{cell}<" in page
+    assert "Combien donc\xa0?" in page
