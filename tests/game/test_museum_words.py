@@ -41,3 +41,15 @@ def test_what_would_refuse_everybody_or_is_no_word_is_not_kept(app: Flask, text:
     with pytest.raises(Invalid, match="2 to 60"):
         add_word(text, EVENING, ANA)
     assert museum_words() == ()
+
+
+def test_what_is_refused_already_needs_no_entry(app: Flask) -> None:
+    for text in ("putain", "Connard", "nmsl", "admin"):
+        with pytest.raises(Invalid, match="already"):
+            add_word(text, EVENING, ANA)
+    add_word("Rivale", EVENING, ANA)
+    for text in ("R1VALE", "la rivale", "riv@le"):
+        with pytest.raises(Invalid, match="already"):
+            add_word(text, EVENING, ANA)
+    add_word("Rivaleton", EVENING, ANA)
+    assert museum_words() == ("Rivale", "Rivaleton")

@@ -24,6 +24,8 @@ FOUND = {
         "3nculé",
         "pu7e",
         "P.U.T.E",
+        "p u te",
+        "conn a r d",
         "C O N N A R D",
         "C_O_N_N_A_R_D",
         "F.D.P",
@@ -161,6 +163,10 @@ def test_every_word_is_found_and_says_what_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("own", "name", "is_taken"),
     [
+        ("Rivale", "R I V A L E", False),
+        ("Rivale", "riv a l e", False),
+        ("Rivale", "Riv A Léa", True),
+        ("Gros nul", "GROSNUL", False),
         ("Chouette", "La chouette", False),
         ("Chouette", "Ch0uette", False),
         ("Chouette", "C.H.O.U.E.T.T.E", False),

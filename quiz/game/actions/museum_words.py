@@ -6,8 +6,8 @@ from quiz.audit.actions import record
 from quiz.errors import Invalid, NotFound
 from quiz.extensions import db
 from quiz.game.models import MuseumWord
-from quiz.game.queries import find_museum_word
-from quiz.game.words.rules import OWN_LONGEST, folded_word
+from quiz.game.queries import find_museum_word, museum_words
+from quiz.game.words.rules import OWN_LONGEST, folded_word, is_refused_already
 
 SHORTEST = 2
 SUBJECT = "words"
@@ -28,6 +28,10 @@ def add_word(text: str, now: int, actor: str) -> MuseumWord:
     known = find_museum_word(folded)
     if known is not None:
         return known
+    if is_refused_already(tidied, museum_words()):
+        raise Invalid(
+            _l("Nicknames with “%(word)s” are refused already: it needs no entry.", word=tidied)
+        )
     word = MuseumWord(text=tidied, folded=folded, added_at=now, added_by=actor)
     db.session.add(word)
     db.session.flush()

@@ -34,6 +34,8 @@ LONGEST_WORDS = 6
 OWN_LONGEST = 60
 # Letters that stand alone are initials, unless there are three of them.
 SPELLED_OUT = 3
+# Beside a longer part of a word two are no initials.
+LETTERS_APART = 2
 PHONE_DIGITS = 8
 PHONE = re.compile(rf"[0-9]{{{PHONE_DIGITS},}}")
 ACCOUNT = r" ?(?=[a-z0-9 ]*[0-9])[a-z0-9](?: ?[a-z0-9]){3,}"
@@ -63,6 +65,12 @@ def find_word(name: str, own: tuple[str, ...] = ()) -> Purpose | None:
     if own and any(True for words in _shapes(name) for _ in _find(_own(own), words)):
         return Purpose.OWN
     return None
+
+
+def is_refused_already(text: str, own: tuple[str, ...] = ()) -> bool:
+    """Whether no nickname could hold that text among other words, by our lists or a museum's."""
+    name = f"Ming {text} Ming"
+    return find_word(name, own) is not None or speaks_for_museum(name)
 
 
 def speaks_for_museum(name: str) -> bool:
@@ -116,6 +124,7 @@ def _find(listed: WordList, words: list[str]) -> Iterator[Purpose]:
     if together in listed.whole:
         yield listed.whole[together]
     yield from _in_a_row(listed, _joined(words))
+    yield from _letters_apart(listed, words)
     yield from _inside(listed, together)
     if DRAWN_OUT.search(together):
         for shortened in (r"\1", r"\1\1"):
@@ -161,6 +170,18 @@ def _joined(words: Sequence[str]) -> Sequence[str]:
     return joined
 
 
+def _letters_apart(listed: WordList, words: Sequence[str]) -> Iterator[Purpose]:
+    """Why of each listed word of which some letters stand alone: riv a l e."""
+    singles = [len(word) == 1 for word in words]
+    if sum(singles) < LETTERS_APART:
+        return
+    for first in range(len(words) - LETTERS_APART):
+        for last in range(first + LETTERS_APART + 1, len(words) + 1):
+            form = "".join(words[first:last])
+            if sum(singles[first:last]) >= LETTERS_APART and form in listed.words:
+                yield listed.words[form]
+
+
 @cache
 def _shipped() -> WordList:
     return _compiled(shipped())
@@ -173,12 +194,13 @@ def _outlines() -> re.Pattern[str]:
 
 @lru_cache(8)
 def _own(texts: tuple[str, ...]) -> WordList:
-    """A museum's words: Chinese ones anywhere, others as words."""
+    """A museum's words: Chinese ones anywhere, others as words; several also without spaces."""
     return _compiled(
         ListedWord(
-            text, Match.WORD if "".join(fold_words(text)).isascii() else Match.INSIDE, Purpose.OWN
+            way, Match.WORD if "".join(fold_words(way)).isascii() else Match.INSIDE, Purpose.OWN
         )
         for text in texts
+        for way in dict.fromkeys((text, "".join(fold_words(text))))
     )
 
 

@@ -45,6 +45,14 @@ def post_word() -> ResponseReturnValue:
         form.text.errors = [str(refusal)]
         return barred_words_page(form, 422)
     flash(_("“%(word)s” is no longer taken in nicknames.", word=added), "right")
+    if not any(letter.isalpha() for letter in added):
+        flash(
+            _(
+                "Every nickname with this number is refused now, such as “Ming %(word)s”.",
+                word=added,
+            ),
+            "warning",
+        )
     return redirect(url_for("admin.barred_words"), 303)
 
 

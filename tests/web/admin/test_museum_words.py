@@ -34,6 +34,24 @@ def test_what_is_no_word_is_refused_in_its_field(admin_client: FlaskClient, text
     assert listed() == ()
 
 
+def test_a_number_is_taken_with_a_word_about_what_it_does(admin_client: FlaskClient) -> None:
+    done = admin_client.post("/fr/admin/words", data={"text": "12"})
+    assert "Ming 12" in admin_client.get(done.location).get_data(as_text=True)
+    assert listed() == ("12",)
+
+
+@pytest.mark.parametrize("path", ["words", "banks", "events/new"])
+def test_a_long_text_reaches_whoever_judges_it_whole(admin_client: FlaskClient, path: str) -> None:
+    page = admin_client.get(f"/fr/admin/{path}").get_data(as_text=True)
+    assert "maxlength" not in page.partition('method="post"')[2]
+
+
+def test_a_word_that_is_refused_already_is_said_to_be(admin_client: FlaskClient) -> None:
+    page = admin_client.post("/fr/admin/words", data={"text": "putain"}).get_data(as_text=True)
+    assert "sont déjà refusés" in page
+    assert listed() == ()
+
+
 def test_only_admins_see_them(host_client: FlaskClient) -> None:
     assert host_client.get("/fr/admin/words").status_code == 403
     assert host_client.post("/fr/admin/words", data={"text": "chouette"}).status_code == 403

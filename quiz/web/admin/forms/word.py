@@ -16,7 +16,7 @@ class WordForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         [InputRequired(), Length(max=OWN_LONGEST)],
         description=_l(
             "In French it is looked for as a word of its own, in Chinese anywhere in a nickname;"
-            " accents, capitals, figures for letters and spaces between them do not matter."
+            " accents, capitals, figures for letters and letters that stand apart do not matter."
         ),
-        render_kw={"autocomplete": "off", "maxlength": OWN_LONGEST},
+        render_kw={"autocomplete": "off"},
     )
