@@ -1,7 +1,7 @@
 """What was typed in a round, grouped as it is judged, and what may be accepted afterwards."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask_babel import LazyString, lazy_ngettext
@@ -22,7 +22,8 @@ MOST_SPELLINGS = 2_000
 class TypedLine:
     """Everything that was typed and is judged alike: its most frequent spelling, and the others.
 
-    `mend` is what made it right afterwards, if that can be undone.
+    `mend` is what made it right afterwards, if that can be undone; `is_withdrawn` where it is
+    right only until a change that waits is carried out.
     """
 
     text: str
@@ -31,6 +32,7 @@ class TypedLine:
     percent: int
     is_right: bool
     mend: MendFacts | None
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,8 @@ def typed_lines(
         _line(values, spread, answers, kind.credit(content, values[0]) == 1, accepted.get(alike))
         for alike, values in groups.items()
     ]
+    gone = _withdrawn(kind, mends)
+    lines = [replace(line, is_withdrawn=kind.likeness(line.text) in gone) for line in lines]
     return tuple(sorted(lines, key=lambda line: -line.count))
 
 
@@ -115,6 +119,17 @@ def _accepted(kind: Any, mends: tuple[MendFacts, ...]) -> dict[str, MendFacts]:
         if form := mend.change.get("withdraw"):
             standing.pop(kind.likeness(form), None)
     return standing
+
+
+def _withdrawn(kind: Any, mends: tuple[MendFacts, ...]) -> set[str]:
+    """What waits to be right no more, by what it is judged by."""
+    waiting = [mend.change for mend in mends if mend.done_at is None]
+    gone: set[str] = set()
+    for change in waiting:
+        gone.discard(kind.likeness(change.get("accept", "")))
+        if form := change.get("withdraw"):
+            gone.add(kind.likeness(form))
+    return gone
 
 
 def _line(

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from quiz.audit.actions import CONSOLE, STRANGER, record
 from quiz.extensions import db
-from tests.factories import make_bank, make_staff
+from tests.factories import make_bank, make_event, make_staff
 
 PATH = "/fr/admin/record"
 
@@ -83,3 +83,21 @@ def test_it_is_for_admins(host_client: FlaskClient) -> None:
 
 def test_the_staff_page_leads_there(admin_client: FlaskClient) -> None:
     assert f'href="{PATH}"' in admin_client.get("/fr/account/staff").get_data(as_text=True)
+
+
+def test_an_entry_says_which_form_was_accepted_and_taken_back(admin_client: FlaskClient) -> None:
+    event = make_event(code="va2020", time_zone="America/New_York")
+    record(CONSOLE, "round.mend", event.subject, {"round": 1, "accept": "sceptre"})
+    record(CONSOLE, "round.mend", event.subject, {"round": 1, "withdraw": "sceptre"})
+    record(CONSOLE, "round.unmend", event.subject, {"round": 2, "void": True})
+    record(CONSOLE, "word.add", "words", {"word": "chouette"})
+    db.session.commit()
+    whole = see(admin_client)
+    page = admin_client.get("/fr/admin/events/va2020/record").get_data(as_text=True)
+    for rows in (whole[1:], rows_of(page)):
+        told = [row.replace("\xa0", " ") for row in rows]
+        assert "Manche 2 · La manche est" in told[0]
+        assert "Manche 1 · « sceptre » n’est plus juste" in told[1]
+        assert "Manche 1 · « sceptre » est juste" in told[2]
+    assert "chouette" in whole[0]
+    assert all(city in rows_of(page)[0] for city in ("Paris", "Pékin", "New York"))

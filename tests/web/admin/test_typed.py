@@ -37,6 +37,8 @@ def test_a_form_is_accepted_after_its_consequence_and_undone(
     mend_id = page.split("/mends/")[1].split("/")[0]
     undone = admin_client.post(f"{path}/1/mends/{mend_id}/undo")
     assert undone.status_code == 303
+    line = admin_client.get(f"{path}/1").text.partition("sceptre</bdi>")[2].partition("</tr>")[0]
+    assert ("Ne sera plus juste" in line, "Bonne réponse" in line) == (True, False)
     evening.desk.mending.run_once()
     page = admin_client.get(f"{path}/1").text.replace("\xa0", " ")
     assert ("« sceptre » est juste" in page, "« sceptre » n’est plus juste" in page) == (True, True)
