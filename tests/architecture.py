@@ -60,6 +60,8 @@ OWN = {
         "reader",
         "reserved",
         "tally",
+        # One statement and one count, for the board, the console and integrity.
+        "spread",
         # Lists as data, and what finds their words in a name.
         "words",
     },

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.tally import Spread
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft, Problem
 from quiz.clock import clock
@@ -38,7 +39,7 @@ class Evening:
     screens: tuple[Moment, ...]
     entries: tuple[EntryFacts, ...]
     numbers: Numbers
-    spreads: Mapping[int, Mapping[str, int]]
+    spreads: Mapping[int, Spread]
     now: int
 
     @property
@@ -71,7 +72,9 @@ def read_evening(code: str) -> Evening:
     if facts is None:
         raise NotFound(_l("There is no event with this code."))
     now, reader = clock.now(), runtime().reader
-    numbers = teller().numbers(reader, event_id, facts.times.last, now)
+    last = facts.times.last
+    played = None if last is None else facts.round(last.id)
+    numbers = teller().numbers(reader, event_id, played, now)
     spread = spread_ms(numbers.all_players, current_app.config["CAPACITY"])
     return Evening(
         facts=facts,

@@ -7,8 +7,9 @@ from time import monotonic
 
 from flask import current_app
 
-from quiz.events.facts import EventFacts
-from quiz.events.timeline import RoundTimes
+from quiz.bank.kinds.registry import kind_of
+from quiz.bank.kinds.tally import Spread
+from quiz.events.facts import EventFacts, RoundFacts
 from quiz.game.reader import Reader
 
 NAME = "host_numbers"
@@ -16,7 +17,6 @@ RECENT_MS = 5_000
 # A quick reading is made for whoever asks; a slow one is shared for ten times as long as it took.
 QUICK_S = 0.05
 SHARED = 10
-MOST_VALUES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ class Teller:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._kept: dict[tuple[int, int | None], tuple[float, Numbers]] = {}
-        self._spreads: dict[tuple[int, int], Mapping[str, int]] = {}
+        self._spreads: dict[tuple[int, int | None], Spread] = {}
 
     def numbers(
-        self, reader: Reader, event_id: int, played: RoundTimes | None, now: int
+        self, reader: Reader, event_id: int, played: RoundFacts | None, now: int
     ) -> Numbers:
         """The numbers of the event, and of the round `played`."""
-        key = (event_id, None if played is None else played.id)
+        key = (event_id, None if played is None else played.times.id)
         with self._lock:
             until, numbers = self._kept.get(key, (0.0, Numbers()))
             began = monotonic()
@@ -69,18 +69,16 @@ class Teller:
                 self._kept[key] = (monotonic() + took * SHARED, numbers)
         return numbers
 
-    def spread(
-        self, reader: Reader, played: RoundTimes, most: int = MOST_VALUES
-    ) -> Mapping[str, int]:
-        """How the answers of a round spread, so many of the most frequent.
+    def spread(self, reader: Reader, played: RoundFacts, most: int | None = None) -> Spread:
+        """How the answers of a round spread, so many of the most frequent, or as its kind says.
 
         Kept once it is counted, when none can be added.
         """
-        kept = self._spreads.get((played.id, most))
+        kept = self._spreads.get((played.times.id, most))
         if kept is None:
-            kept = reader.spread(played.id, most)
-            if played.counted_at is not None:
-                self._spreads[played.id, most] = kept
+            kept = reader.spread(played.times.id, kind_of(played.content), most)
+            if played.times.counted_at is not None:
+                self._spreads[played.times.id, most] = kept
         return kept
 
 
@@ -90,23 +88,24 @@ def teller() -> Teller:
     return found
 
 
-def spreads(facts: EventFacts, reader: Reader) -> dict[int, Mapping[str, int]]:
+def spreads(facts: EventFacts, reader: Reader) -> dict[int, Spread]:
     """How the answers of each launched round spread, by the round's id."""
     return {
-        played.times.id: teller().spread(reader, played.times)
+        played.times.id: teller().spread(reader, played)
         for played in facts.rounds
         if played.times.cancelled_at is None
     }
 
 
-def _read(reader: Reader, event_id: int, played: RoundTimes | None, now: int) -> Numbers:
+def _read(reader: Reader, event_id: int, played: RoundFacts | None, now: int) -> Numbers:
     players = reader.players_by_channel(event_id)
     if played is None:
         return Numbers(players)
+    times = played.times
     return Numbers(
         players,
-        reader.answers_by_channel(played.id),
-        reader.spread(played.id),
+        reader.answers_by_channel(times.id),
+        reader.spread(times.id, kind_of(played.content)).counts,
         # After the door nothing arrives: there is nothing to be counted.
-        reader.answers_since(played.id, now - RECENT_MS) if played.shut_at is None else 0,
+        reader.answers_since(times.id, now - RECENT_MS) if times.shut_at is None else 0,
     )

@@ -60,17 +60,16 @@ def round_lines(evening: Evening) -> list[RoundLine]:
 
 def _round_line(evening: Evening, played: RoundFacts) -> RoundLine:
     spread = evening.spreads[played.times.id]
-    answers = sum(spread.values())
     shares: tuple[Share, ...] = ()
     # While answers still arrive, the stage says how they spread.
     if played.times.counted_at is not None:
         content = dict(played.content)
-        shares = kind_of(content).tally(content, spread, answers)
+        shares = kind_of(content).tally(content, spread.counts, spread.answers)
     return RoundLine(
         number=played.times.number,
         phase=_phase(evening, played),
         prompt=prompt_of(played.content),
-        answers=answers,
+        answers=spread.answers,
         # Every choice; of whole answers only the most frequent one.
         tallies=tuple(share for share in shares if share.choice) or shares[:1],
         may_void=_may_void(evening, played),

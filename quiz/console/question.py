@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from quiz.bank.kinds.base import Solution
+from quiz.bank.kinds.base import Kind, Solution
 from quiz.bank.kinds.choices import LETTERS, SHAPES
 from quiz.bank.kinds.registry import KINDS, kind_of, label_of, prompt_of
 from quiz.bank.kinds.tally import Share
@@ -32,7 +32,7 @@ class QuestionLines:
     """A question whole, for the host alone; `facts` is what else its kind dealt, for its widget."""
 
     kind: Any
-    widget: str
+    kit: Kind | None
     prompt: Localized
     choices: tuple[ChoiceLine, ...]
     value: str
@@ -85,20 +85,21 @@ def question_lines(content: Mapping[str, Any]) -> QuestionLines:
     """A frozen copy as lines, with its key."""
     solution, hung = kind_of(content).solution(dict(content)), hung_picture(content)
     public = kind_of(content).public(dict(content))
+    texts = kind_of(content).host_texts(dict(content))
     return QuestionLines(
         kind=kind_of(content).label,
-        widget=kind_of(content).widget,
+        kit=kind_of(content),
         prompt=prompt_of(content),
         choices=tuple(
             ChoiceLine(
                 id=dealt["id"],
                 letter=LETTERS[index],
                 shape=SHAPES[index],
-                text=Localized.from_json(dealt),
+                text=text,
                 right=dealt["id"] in solution.right,
                 place=solution.order.index(dealt["id"]) + 1 if solution.order else None,
             )
-            for index, dealt in enumerate(public["choices"])
+            for index, (dealt, text) in enumerate(zip(public["choices"], texts, strict=True))
         ),
         value=solution.value,
         tolerance=solution.tolerance,
@@ -115,7 +116,7 @@ def draft_lines(draft: Draft) -> QuestionLines:
     solution = Solution() if kind is None else kind.key_solution(draft.key)
     return QuestionLines(
         kind=label_of(draft.kind),
-        widget="" if kind is None else kind.widget,
+        kit=kind,
         prompt=draft.prompt,
         choices=tuple(
             ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None)

@@ -55,7 +55,7 @@ def typed_view(
     return TypedView(
         number=played.times.number,
         is_counted=played.times.counted_at is not None,
-        lines=typed_lines(played, teller.spread(reader, played.times, MOST_SPELLINGS), mends),
+        lines=typed_lines(played, teller.spread(reader, played, MOST_SPELLINGS).counts, mends),
         waiting=tuple(mend for mend in mends if mend.done_at is None),
     )
 

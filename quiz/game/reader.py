@@ -10,9 +10,12 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.base import Kind
+from quiz.bank.kinds.tally import Spread
 from quiz.database import is_sqlite
 from quiz.errors import Unavailable
 from quiz.game.facts import AnswerFacts, MendedFacts, PlayerFacts, Wanted
+from quiz.game.spread import SPREAD, asked, spread_from
 from quiz.statements import Book, open_book, read_json
 from quiz.waiting import BatchQueue, Ticket, settle
 
@@ -151,13 +154,9 @@ class Reader:
         sql = "SELECT COUNT(*) FROM answer WHERE round_id = ? AND arrived_at > ?"
         return int(self._one(sql, (round_id, since))[0])
 
-    def spread(self, round_id: int, most: int = 100) -> dict[str, int]:
-        """How many gave each of the most frequent answers of a round so far, those first."""
-        sql = (
-            "SELECT value, COUNT(*) FROM answer WHERE round_id = ?"
-            " GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT ?"
-        )
-        return {str(value): int(count) for value, count in self._all(sql, (round_id, most))}
+    def spread(self, round_id: int, kind: Kind, most: int | None = None) -> Spread:
+        """How the answers to a round of that kind spread so far, as far as it keeps them apart."""
+        return spread_from(self._all(SPREAD, asked(round_id, kind, most)), kind, most)
 
     def players_by_channel(self, event_id: int) -> dict[int, int]:
         """How many players each channel has."""

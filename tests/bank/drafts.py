@@ -23,6 +23,7 @@ KEYS: dict[str, dict[str, Any]] = {
         "regions": [[0, 0, 200, 200], [400, 400, 200, 100], [0, 700, 300, 300], [700, 0, 300, 100]],
     },
     "picture": {"right": [2], "pictures": [picture_name(letter * 32) for letter in "abcd"]},
+    "match": {},
 }
 # What a kind asks for besides.
 MORE: dict[str, dict[str, Any]] = {
@@ -38,12 +39,18 @@ def make_choices(count: int) -> tuple[Localized, ...]:
     return tuple(Localized(f"le vase {number}", f"花瓶{number}") for number in range(1, count + 1))
 
 
+def make_pairs(count: int) -> tuple[Localized, ...]:
+    """Pairs in both languages, none like another."""
+    return tuple(Localized(f"le vase {n} = n° {n}", f"花瓶{n}＝{n}号") for n in range(1, count + 1))
+
+
 def make_draft(kind: str = "single", **values: Any) -> Draft:
     """A question without problems, of four choices where its kind takes as many."""
     count = min(4, KINDS[kind].most_choices)
+    choices = make_pairs(count) if kind == "match" else make_choices(count)
     defaults = {
         "prompt": Localized("Lequel est le plus ancien ?", "哪一件最古老？"),
-        "choices": make_choices(count),
+        "choices": choices,
         "key": KEYS[kind],
     } | MORE.get(kind, {})
     return Draft(kind=kind, **defaults | values)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from quiz.bank.kinds.tally import Spread
 from quiz.console import numbers
 from quiz.console.numbers import Teller
 from quiz.game.reader import Reader
@@ -22,9 +23,9 @@ class CountingReader(Reader):
 def test_a_quick_reading_is_made_each_time(evening: Evening, hall: Hall) -> None:
     teller, played = Teller(), evening.launch_and_open()
     reader, now = evening.desk.reader, evening.clock.now()
-    assert teller.numbers(reader, evening.event_id, played.times, now).all_answers == 0
+    assert teller.numbers(reader, evening.event_id, played, now).all_answers == 0
     hall.player("Jade").answer(hall.right())
-    assert teller.numbers(reader, evening.event_id, played.times, now).all_answers == 1
+    assert teller.numbers(reader, evening.event_id, played, now).all_answers == 1
 
 
 def test_a_slow_reading_is_shared(evening: Evening, app: Any, monkeypatch: Any) -> None:
@@ -47,9 +48,9 @@ def test_a_counted_round_is_read_once(evening: Evening, hall: Hall, app: Any) ->
     reader = CountingReader(app.config["SQLALCHEMY_DATABASE_URI"])
     teller = Teller()
 
-    spreads = [teller.spread(reader, evening.round().times) for _ in range(3)]
+    spreads = [teller.spread(reader, evening.round()) for _ in range(3)]
 
-    assert (spreads, reader.asked) == ([{hall.right(): 1}] * 3, 1)
+    assert (spreads, reader.asked) == ([Spread({hall.right(): 1}, 1)] * 3, 1)
 
 
 def test_recent_answers_are_those_after_an_instant(evening: Evening, hall: Hall) -> None:

@@ -53,6 +53,7 @@ ANSWERS: dict[str, list[Any]] = {
     "number": ["1852", "1852", "1 860", "1830", "1900", "1900", "12"],
     "text": ["kengo kuma", "KUMA Kengo", "隈研吾", "Ando", "Ando", "Piano", "je ne sais pas"],
     "poll": [[3], [3], [3], [3], [3], [3], [1]],
+    "match": [[1, 2, 3, 4]] * 3 + [[2, 1, 3, 4]] * 2 + [[4, 3, 1, 2]] * 2,
     "scale": ["4", "4", "4", "５", "5", "1", "2"],
 }
 # For each written choice the part of seven answers that name it, in whole percent.
@@ -61,6 +62,7 @@ SHARES: dict[str, list[int]] = {
     "multiple": [57, 29, 57, 14],
     "true_false": [71, 29],
     "poll": [14, 0, 86, 0],
+    "match": [43, 43, 71, 71],
 }
 RIGHT: dict[str, set[int]] = {"single": {2}, "multiple": {1, 3}, "true_false": {1}}
 SAYS: dict[str, dict[str, Any]] = {
@@ -68,7 +70,7 @@ SAYS: dict[str, dict[str, Any]] = {
     "text": {"forms": ("Kengo Kuma", "隈研吾")},
 }
 # What else is public of a question, for the templates of its kind.
-FACTS = {"scale": ["steps"]}
+FACTS = {"scale": ["steps"], "match": ["others"]}
 SECRETS = {
     "explanation": Localized("Parce que.", "因为。"),
     "object_title": Localized("Vase", "花瓶"),
@@ -83,15 +85,22 @@ ROWS = tuple(Row(number, f"Vase {number}", 900 - number, number, None) for numbe
 
 def board_of(content: Content, kind: str) -> BoardFacts:
     """The board of the round that those seven answered."""
-    spread = Counter(
+    values = [
         kind_of(content).parse(content, sent(content, answer), "fr") for answer in ANSWERS[kind]
-    )
+    ]
+    spread = Counter(part for value in values for part in kind_of(content).parts(value))
     return BoardFacts(ROWS, {900: 12}, spread, players=12, answers=len(ANSWERS[kind]))
 
 
 def sent(content: Content, answer: Any) -> str:
     """An answer as a phone sends it."""
-    return answer if isinstance(answer, str) else ",".join(id_of(content, n) for n in answer)
+    if isinstance(answer, str):
+        return answer
+    if content["kind"] != "match":
+        return ",".join(id_of(content, number) for number in answer)
+    rights = {other["fr"]: other["id"] for other in content["others"]}
+    given = {id_of(content, n): rights[f"n° {own}"] for n, own in enumerate(answer, 1)}
+    return ",".join(given[choice["id"]] for choice in content["choices"])
 
 
 def moment_of(times: EventTimes, phase: Phase) -> Moment:

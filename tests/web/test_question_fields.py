@@ -19,12 +19,13 @@ def test_each_kind_is_offered_with_its_number_of_choices_and_of_right_ones() -> 
         ("scale", 2, 0),
         ("hotspot", 6, 6),
         ("picture", 6, 1),
+        ("match", 6, 0),
     ]
 
 
 def test_each_part_is_for_the_kinds_that_use_it() -> None:
     assert uses() == Uses(
-        choices="single multiple true_false order poll scale hotspot picture",
+        choices="single multiple true_false order poll scale hotspot picture match",
         right="single multiple true_false hotspot picture",
         correct="number text",
         tolerance="number hotspot picture",
@@ -49,4 +50,5 @@ def test_kinds_of_one_widget_are_written_together() -> None:
         WidgetKinds("scale", True, "scale", ""),
         WidgetKinds("hotspot", True, "hotspot", "hotspot"),
         WidgetKinds("pictures", True, "picture", "picture"),
+        WidgetKinds("match", True, "match", ""),
     ]

@@ -16,7 +16,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells
-from quiz.bank.kinds.tally import Share, most_frequent, percent_of
+from quiz.bank.kinds.tally import KEPT_VALUES, Share, most_frequent, percent_of
 from quiz.bank.rules import (
     NOTHING,
     Draft,
@@ -96,6 +96,9 @@ class Kind(ABC):
     correct: ClassVar[Blank | None] = None
     tolerance: ClassVar[Blank | None] = None
     flags: ClassVar[tuple[Flag, ...]] = ()
+    # How many different answers to a round are counted apart, and whether their parts are instead.
+    kept_values: ClassVar[int] = KEPT_VALUES
+    counts_parts: ClassVar[bool] = False
 
     @abstractmethod
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
@@ -224,6 +227,14 @@ class Kind(ABC):
     def reading_units(self, draft: Draft) -> dict[str, int]:
         """For each language, the characters that a player reads before answering."""
         return reading_units(draft.prompt, draft.choices)
+
+    def parts(self, value: str) -> tuple[str, ...]:
+        """What of a canonical value is counted apart in a spread, where `counts_parts`."""
+        return (value,)
+
+    def host_texts(self, content: Content) -> tuple[Localized, ...]:
+        """Each dealt choice as the host reads it, with what belongs to it."""
+        return tuple(Localized.from_json(choice) for choice in content["choices"])
 
     def words(self, content: Content, value: str) -> tuple[Localized, ...]:  # noqa: ARG002 (choices have texts)
         """What a canonical value says, part by part: the texts of its choices, else the value."""

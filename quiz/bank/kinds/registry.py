@@ -20,6 +20,7 @@ from quiz.bank.alternative import telling_problems
 from quiz.bank.kinds.base import Content, Kind
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.hotspot import Hotspot
+from quiz.bank.kinds.match import Pairs
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
@@ -38,7 +39,7 @@ from quiz.i18n.reader import ENGLISH, reading_language
 HAN = re.compile("[\u4e00-\u9fff]")
 ALL = (
     *(Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll()),
-    *(Scale(), Hotspot(), PictureChoice()),
+    *(Scale(), Hotspot(), PictureChoice(), Pairs()),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 

@@ -1,11 +1,27 @@
 """How the answers of a round spread, in words: the one count that every screen reads."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from quiz.i18n.localized import Localized
 
 MOST_SHARES = 5
+# Of the answers to a round so many different ones are counted apart, unless their kind says more.
+KEPT_VALUES = 100
+# How often something else was given, beside the parts of answers that are counted apart.
+REST = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How often each answer, or part of one, was given, and how many answered.
+
+    The most frequent ones come first.
+    """
+
+    counts: Mapping[str, int]
+    answers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +61,19 @@ def count_named(ids: Iterable[str], spread: Mapping[str, int]) -> dict[str, int]
             if part in counts:
                 counts[part] += count
     return counts
+
+
+def count_parts(
+    rows: Iterable[tuple[str, int]], parts: Callable[[str], tuple[str, ...]], most: int | None
+) -> dict[str, int]:
+    """How often each part of the answers was given: the `most` frequent ones, and the `REST`.
+
+    None means all of them. `rows` are all values of a round, each with how many gave it.
+    """
+    counts: Counter[str] = Counter()
+    for value, count in rows:
+        for part in parts(value):
+            counts[part] += count
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    rest = sum(count for _part, count in ranked[len(ranked) if most is None else most :])
+    return {**dict(ranked[:most]), REST: rest} if rest else dict(ranked)

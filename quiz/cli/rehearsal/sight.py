@@ -15,11 +15,16 @@ class ParsedScene:
     kind: str = ""
     seconds: int = 0
     choices: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def public(self) -> Content:
         """What a kind has to know of the question to guess and to read an answer."""
-        return {"kind": self.kind, "choices": [{"id": own} for own in self.choices]}
+        return {
+            "kind": self.kind,
+            "choices": [{"id": own} for own in self.choices],
+            "others": [{"id": own} for own in dict.fromkeys(self.others)],
+        }
 
 
 class _Reader(HTMLParser):
@@ -41,6 +46,8 @@ class _Reader(HTMLParser):
             self.sight.choices += (attributes["data-id"],)
         elif tag == "input" and attributes.get("type") in ("radio", "checkbox"):
             self.sight.choices += (attributes.get("value", ""),)
+        elif tag == "option" and attributes.get("value"):
+            self.sight.others += (attributes["value"],)
 
 
 def read_scene(html: bytes) -> ParsedScene:

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.base import Kind
+from quiz.bank.kinds.registry import kind_of
+from quiz.bank.kinds.tally import KEPT_VALUES, REST, count_parts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.integrity.evidence import Attendance, Counted, Sums, name_of
 from quiz.game.models import Board
 from quiz.game.rules import rank_of
-from quiz.game.tally.count import KEPT_ROWS, KEPT_VALUES
+from quiz.game.tally.count import KEPT_ROWS
 
 # A join may be under way for so long after it was stamped.
 UNDER_WAY_MS = 2_000
@@ -26,13 +29,23 @@ def number_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[LazySt
             stored=board.answers,
             true=answers,
         )
-    if len(board.spread) != min(KEPT_VALUES, len(sums.values)) or any(
-        sums.values[value] != count for value, count in board.spread.items()
-    ):
+    if not _is_spread(board.spread, kind_of(counted.played.content), sums.values):
         yield _l(
             "%(event)s, round %(number)s: the spread on its board is not what was answered.",
             **counted.names,
         )
+
+
+def _is_spread(stored: Mapping[str, int], kind: Kind, values: Mapping[str, int]) -> bool:
+    """Whether it says how often answers, or parts of them, were given; 100 were once enough."""
+    true = count_parts(values.items(), kind.parts, None)
+    rest = stored.get(REST, 0)
+    kept = {value: count for value, count in stored.items() if value != REST}
+    return (
+        min(KEPT_VALUES, len(true)) <= len(kept) <= kind.kept_values
+        and all(true.get(value) == count for value, count in kept.items())
+        and (not kind.counts_parts or rest == sum(true.values()) - sum(kept.values()))
+    )
 
 
 def histogram_faults(

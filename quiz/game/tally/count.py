@@ -4,13 +4,15 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from quiz.bank.kinds.registry import kind_of
+from quiz.bank.kinds.tally import Spread
 from quiz.events.timeline import STAMP_MS, TIMES, RoundTimes, times_of
 from quiz.game.rules import rank_of
+from quiz.game.spread import SPREAD, asked, spread_from
 from quiz.game.tally.early import judge_early, settle_mends, waiting_mends
 from quiz.statements import Book, read_json
 
 KEPT_ROWS = 100
-KEPT_VALUES = 100
 COLUMNS = ", ".join(TIMES)
 UNCOUNTED = f"SELECT {COLUMNS} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
 COUNTABLE = """
@@ -46,10 +48,6 @@ HIDDEN_SCORES = f"""
 SELECT COALESCE(standing.score, 0) AS score, COUNT(*) FROM ({HIDDEN}) AS hidden
 LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = hidden.id GROUP BY 1
 """  # noqa: S608 (constants)
-SPREAD = """
-SELECT value, COUNT(*) FROM answer WHERE round_id = ?
-GROUP BY value ORDER BY COUNT(*) DESC, value LIMIT ?
-"""
 BEFORE = """
 SELECT board.histogram FROM board JOIN round ON round.id = board.round_id
 WHERE round.event_id = ? AND round.number < ? AND round.cancelled_at IS NULL
@@ -146,10 +144,15 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
         )
         for player, nickname, score, points in _first(book, event_id, round_id)
     ]
-    spread = dict(book.run(SPREAD, (round_id, KEPT_VALUES)).fetchall())
-    answers = book.run("SELECT COUNT(*) FROM answer WHERE round_id = ?", (round_id,)).fetchone()[0]
-    stored = (_json({"rows": top}), _json(histogram), _json(spread))
-    book.run(KEEP_BOARD, (round_id, *stored, players, answers))
+    spread = _spread(book, round_id)
+    stored = (_json({"rows": top}), _json(histogram), _json(spread.counts))
+    book.run(KEEP_BOARD, (round_id, *stored, players, spread.answers))
+
+
+def _spread(book: Book, round_id: int) -> Spread:
+    content = book.run("SELECT content FROM round WHERE id = ?", (round_id,)).fetchone()[0]
+    kind = kind_of(read_json(content))
+    return spread_from(book.run(SPREAD, asked(round_id, kind)).fetchall(), kind)
 
 
 def _first(book: Book, event_id: int, round_id: int) -> list[tuple[int, str | None, int, int]]:

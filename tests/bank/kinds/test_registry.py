@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.kinds.base import readable
+from quiz.bank.kinds.base import Content, readable
 from quiz.bank.kinds.choices import ID_LETTERS
 from quiz.bank.kinds.registry import (
     KINDS,
@@ -26,7 +26,7 @@ from quiz.i18n.localized import Localized
 from tests.bank.drafts import KEYS, make_choices, make_content, make_draft
 
 # What a kind makes public besides its prompt and its choices.
-MORE_PUBLIC = {"scale": ["steps"], "hotspot": ["box", "marks"], "picture": ["boxes", "strip"]}
+MORE_PUBLIC = {"scale": ["steps"], "hotspot": ["box", "marks"], "picture": ["boxes", "strip"], "match": ["others"]}
 seeds = st.integers(min_value=0, max_value=2**32)
 kinds = st.sampled_from(sorted(KINDS))
 
@@ -36,6 +36,21 @@ def told(draft: Draft) -> list[tuple[str, str, bool]]:
         (problem.column, str(problem.sentence), problem.gap)
         for problem in problems(canonical(draft))
     ]
+
+
+def texts_of(content: Content) -> set[tuple[str, str]]:
+    """The texts of its choices as they were written."""
+    if content["kind"] == "match":
+        lefts = [(left["fr"], left["zh"], own) for left, own in matched(content)]
+        rights = {right["id"]: (right["fr"], right["zh"]) for right in content["others"]}
+        return {(f"{fr} = {rights[own][0]}", f"{zh}＝{rights[own][1]}") for fr, zh, own in lefts}
+    dealt = content["ends"] if content["kind"] == "scale" else content["choices"]
+    return {(choice["fr"], choice["zh"]) for choice in dealt}
+
+
+def matched(content: Content) -> list[tuple[dict[str, str], str]]:
+    """Each text on the left with the id of what belongs to it."""
+    return list(zip(content["choices"], content["key"]["matches"], strict=True))
 
 
 def test_all_kinds_are_known_in_their_order() -> None:
@@ -82,9 +97,7 @@ def test_frozen_copy_holds_the_whole_question(kind: str) -> None:
         "source_url": "https://museum.example/1",
     }
     assert content["image_alt"] == {"fr": "Un vase", "zh": "一只花瓶"}
-    dealt = content["ends"] if kind == "scale" else content["choices"]
-    texts = {(choice["fr"], choice["zh"]) for choice in dealt}
-    assert texts == {(choice.fr, choice.zh) for choice in draft.choices}
+    assert texts_of(content) == {(choice.fr, choice.zh) for choice in draft.choices}
 
 
 @pytest.mark.parametrize("kind", [*sorted(KEYS), "essay"])

@@ -18,6 +18,9 @@ from quiz.bank.kinds.registry import KINDS
         ("order", {"place.a": ["10"], "place.b": ["9"]}, "b,a"),
         ("order", {"place.a": ["2"], "place.b": ["2"], "place.c": ["1"]}, "c,a,b"),
         ("order", {"v": ["a,b"]}, "a,b"),
+        ("match", {"round": ["3"], "match.k": ["b"], "match.p": [""], "match.q": ["a"]}, "b,,a"),
+        ("match", {"match.k": [""], "match.p": [""]}, ""),
+        ("match", {"v": ["b,a"]}, "b,a"),
     ],
 )
 def test_a_form_becomes_one_value(kind: str, form: dict[str, list[str]], value: str) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from quiz.bank.kinds.match import Pairs
 from quiz.bank.kinds.scale import ScaleStep
 from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
@@ -18,12 +19,19 @@ from quiz.live.scene import (
 from tests.clocks import EVENING
 
 CHANNEL = ChannelFacts(1, "kuaishou", "Kuaishou", "https://live.example/vam", 6_000, "zh")
-KINDS = ("single", "true_false", "poll", "multiple", "order", "number", "text", "scale")
+KINDS = ("single", "true_false", "poll", "multiple", "order", "number", "text", "scale", "match")
 WITHOUT_CHOICES = ("number", "text", "scale")
 WORDS = (Localized("pas du tout", "一点也不"), *[Localized()] * 3, Localized("tout à fait", "非常"))
 STEPS = tuple(ScaleStep(str(n), words, 10 * n) for n, words in enumerate(WORDS, 1))
 # What only the kind's own templates know of the question, and of its answers.
-FACTS: dict[str, dict[str, Any]] = {"scale": {"steps": STEPS}}
+FACTS: dict[str, dict[str, Any]] = {
+    "scale": {"steps": STEPS},
+    "match": {"others": [{"id": f"r{n}x9k2", "fr": f"n° {n}", "zh": f"{n}号"} for n in range(6)]},
+}
+# What is right, for those templates alone.
+SOLVED: dict[str, dict[str, Any]] = {
+    "match": {"pairs": Pairs().others(FACTS["match"])},
+}
 CROWDS: dict[str, dict[str, Any]] = {"scale": {"steps": STEPS, "mean": "3.4"}}
 
 

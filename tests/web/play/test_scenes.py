@@ -13,6 +13,7 @@ from quiz.web.crowd.rendering import render_scene
 from tests.web.play.scenes import (
     CROWDS,
     KINDS,
+    SOLVED,
     WITHOUT_CHOICES,
     make_choices,
     make_question,
@@ -44,6 +45,7 @@ SCENES = {
                     value="166000",
                     forms=("Kengo Kuma", "隈研吾"),
                     crowd=CROWDS.get(kind, {}),
+                    facts=SOLVED.get(kind, {}),
                 ),
             ),
         )
@@ -106,6 +108,10 @@ def test_a_question_is_a_form_that_needs_no_script(app: Flask, kind: str) -> Non
     if kind == "order":
         assert names == [f"place.{choice}" for choice in ids]
         assert [a["id"] for a in fields.every("select")] == ids
+    elif kind == "match":
+        assert names == [f"match.{choice}" for choice in ids]
+        assert [a["id"] for a in fields.every("select")] == ids
+        assert len({a["value"] for a in fields.every("option")}) == 7
     elif kind in ("number", "text"):
         assert names == ["v"]
     else:
