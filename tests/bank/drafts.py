@@ -24,6 +24,7 @@ KEYS: dict[str, dict[str, Any]] = {
     },
     "picture": {"right": [2], "pictures": [picture_name(letter * 32) for letter in "abcd"]},
     "match": {},
+    "cloud": {},
 }
 # What a kind asks for besides.
 MORE: dict[str, dict[str, Any]] = {

@@ -54,6 +54,7 @@ ANSWERS: dict[str, list[Any]] = {
     "text": ["kengo kuma", "KUMA Kengo", "隈研吾", "Ando", "Ando", "Piano", "je ne sais pas"],
     "poll": [[3], [3], [3], [3], [3], [3], [1]],
     "match": [[1, 2, 3, 4]] * 3 + [[2, 1, 3, 4]] * 2 + [[4, 3, 1, 2]] * 2,
+    "cloud": ["jade", "Jade\nvert", "青瓷", "calme", "vert\ncalme\njade", "玉", "doux"],
     "scale": ["4", "4", "4", "５", "5", "1", "2"],
 }
 # For each written choice the part of seven answers that name it, in whole percent.

@@ -20,6 +20,7 @@ def test_each_kind_is_offered_with_its_number_of_choices_and_of_right_ones() -> 
         ("hotspot", 6, 6),
         ("picture", 6, 1),
         ("match", 6, 0),
+        ("cloud", 0, 0),
     ]
 
 
@@ -51,4 +52,5 @@ def test_kinds_of_one_widget_are_written_together() -> None:
         WidgetKinds("hotspot", True, "hotspot", "hotspot"),
         WidgetKinds("pictures", True, "picture", "picture"),
         WidgetKinds("match", True, "match", ""),
+        WidgetKinds("cloud", False, "cloud", ""),
     ]

@@ -88,6 +88,8 @@ class Kind(ABC):
     needs_picture: ClassVar[bool] = False
     # Whether what was typed may be accepted afterwards.
     takes_forms: ClassVar[bool] = False
+    # Whether an answer is several texts, each sent as a value of its own; they are read by lines.
+    takes_texts: ClassVar[bool] = False
     # What a form shows: how many choices at most, and how many of them may be ticked as right;
     # what it fills in where no choice is written; where the two cells are typed, if they are.
     most_choices: ClassVar[int] = 0
@@ -246,12 +248,7 @@ class Kind(ABC):
             self.share(content, value, count, answers) for value, count in most_frequent(spread)
         )
 
-    def crowd(
-        self,
-        content: Content,  # noqa: ARG002 (for kinds whose reveal shows the crowd)
-        spread: Mapping[str, int],  # noqa: ARG002
-        answers: int,  # noqa: ARG002
-    ) -> Mapping[str, Any]:
+    def crowd(self, content: Content, spread: Mapping[str, int], answers: int) -> dict[str, Any]:  # noqa: ARG002 (for kinds whose reveal shows it)
         """What every screen may show at the reveal of how `answers` spread, for its own templates.
 
         `spread` is empty until the round is counted. That choices have shares is known besides.

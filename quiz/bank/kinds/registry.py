@@ -19,6 +19,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.alternative import telling_problems
 from quiz.bank.kinds.base import Content, Kind
 from quiz.bank.kinds.blanks import Blank, Flag
+from quiz.bank.kinds.cloud import Cloud
 from quiz.bank.kinds.hotspot import Hotspot
 from quiz.bank.kinds.match import Pairs
 from quiz.bank.kinds.multiple import Multiple
@@ -39,7 +40,7 @@ from quiz.i18n.reader import ENGLISH, reading_language
 HAN = re.compile("[\u4e00-\u9fff]")
 ALL = (
     *(Single(), Multiple(), TrueFalse(), Order(), Number(), Text(), Poll()),
-    *(Scale(), Hotspot(), PictureChoice(), Pairs()),
+    *(Scale(), Hotspot(), PictureChoice(), Pairs(), Cloud()),
 )
 KINDS: dict[str, Kind] = {kind.name: kind for kind in ALL}
 

@@ -132,7 +132,8 @@ class SimulatedPlayer:
         """Send an answer until it is known what became of it; kept it is `value`."""
         report, key = self._report, (number, self._id)
         report.open_questions.add(key)
-        sent = urlencode({"lang": self._place.language, "v": raw})
+        values = [("v", part) for part in raw.split("\n")]
+        sent = urlencode([("lang", self._place.language), *values])
         path = f"/my/{self._place.code}/rounds/{number}/answer?{sent}"
         heard = await self._insist("answer", "PUT", path)
         report.verdicts[str(BY_STATUS.get(heard.status, heard.status))] += 1

@@ -49,6 +49,9 @@ HEARD = {
 # A crowd sends the same few queries: a language and one of four choices.
 REMEMBERED = 1_000
 SHORT = 200  # characters of a query worth remembering
+ANSWER = "v"
+# No query can mean it by chance: a name with a break in its midst.
+SEVERAL = "v\nv"
 
 
 def read_head(
@@ -81,7 +84,10 @@ def read_head(
 
 
 def query(environ: Environ) -> Mapping[str, str]:
-    """The values of the query string; the first of each name counts."""
+    """The values of the query string; the first of each name counts.
+
+    Of several answers all are there as well, under `SEVERAL`, a line each.
+    """
     sent = environ.get("QUERY_STRING", "")
     return _remembered(sent) if len(sent) <= SHORT else _read(sent)
 
@@ -89,7 +95,10 @@ def query(environ: Environ) -> Mapping[str, str]:
 def _read(sent: str) -> Mapping[str, str]:
     # What is not UTF-8 becomes halves of characters, which no nickname and no answer may have.
     pairs = parse_qsl(sent, keep_blank_values=True, errors="surrogateescape")
-    return dict(reversed(pairs))
+    values = dict(reversed(pairs))
+    if len(pairs) > len(values):
+        values[SEVERAL] = "\n".join(value for name, value in pairs if name == ANSWER)
+    return values
 
 
 _remembered = lru_cache(REMEMBERED)(_read)

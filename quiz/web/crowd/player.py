@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.registry import kind_of
 from quiz.errors import Ambiguous, Forbidden, Invalid, NameRefused, NotFound, Unavailable
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.rules import is_counting
@@ -33,7 +34,7 @@ from quiz.web.crowd.cookies import (
     pass_of_key,
     token_cookie,
 )
-from quiz.web.crowd.http import Environ, cookie
+from quiz.web.crowd.http import ANSWER, SEVERAL, Environ, cookie
 from quiz.web.crowd.verdicts import WORDINGS
 
 
@@ -117,11 +118,19 @@ async def give_answer(
     refuse_banned(known, token.player_id)
     language = "zh" if sent.get("lang") == "zh" else "fr"
     try:
-        value = read_answer(played, sent.get("v", ""), language, sent.get("plain") == "1")
+        raw = sent_answer(played, sent)
+        value = read_answer(played, raw, language, sent.get("plain") == "1")
     except Ambiguous as unclear:
         return Receipt(Verdict.AMBIGUOUS, readings=unclear.readings)
     player = (token.player_id, token.channel_id)
     return await answer(desk.ledger, desk.reader, played, player, value, arrived)
+
+
+def sent_answer(played: RoundFacts, sent: Mapping[str, str]) -> str:
+    """The answer as it was sent: its first value, or all of them where its kind takes several."""
+    if SEVERAL in sent and kind_of(played.content).takes_texts:
+        return sent[SEVERAL]
+    return sent.get(ANSWER, "")
 
 
 def marks_in(desk: Runtime, known: Snapshot, environ: Mapping[str, Any]) -> Marks:

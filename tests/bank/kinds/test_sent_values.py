@@ -21,6 +21,8 @@ from quiz.bank.kinds.registry import KINDS
         ("match", {"round": ["3"], "match.k": ["b"], "match.p": [""], "match.q": ["a"]}, "b,,a"),
         ("match", {"match.k": [""], "match.p": [""]}, ""),
         ("match", {"v": ["b,a"]}, "b,a"),
+        ("cloud", {"v": ["jade", "  ", "青瓷"], "round": ["3"]}, "jade\n青瓷"),
+        ("cloud", {"v": ["", "", ""]}, ""),
     ],
 )
 def test_a_form_becomes_one_value(kind: str, form: dict[str, list[str]], value: str) -> None:

@@ -19,8 +19,19 @@ from quiz.live.scene import (
 from tests.clocks import EVENING
 
 CHANNEL = ChannelFacts(1, "kuaishou", "Kuaishou", "https://live.example/vam", 6_000, "zh")
-KINDS = ("single", "true_false", "poll", "multiple", "order", "number", "text", "scale", "match")
-WITHOUT_CHOICES = ("number", "text", "scale")
+KINDS = (
+    "single",
+    "true_false",
+    "poll",
+    "multiple",
+    "order",
+    "number",
+    "text",
+    "scale",
+    "match",
+    "cloud",
+)
+WITHOUT_CHOICES = ("number", "text", "scale", "cloud")
 WORDS = (Localized("pas du tout", "一点也不"), *[Localized()] * 3, Localized("tout à fait", "非常"))
 STEPS = tuple(ScaleStep(str(n), words, 10 * n) for n, words in enumerate(WORDS, 1))
 # What only the kind's own templates know of the question, and of its answers.
@@ -32,7 +43,10 @@ FACTS: dict[str, dict[str, Any]] = {
 SOLVED: dict[str, dict[str, Any]] = {
     "match": {"pairs": Pairs().others(FACTS["match"])},
 }
-CROWDS: dict[str, dict[str, Any]] = {"scale": {"steps": STEPS, "mean": "3.4"}}
+CROWDS: dict[str, dict[str, Any]] = {
+    "scale": {"steps": STEPS, "mean": "3.4"},
+    "cloud": {"words": 31_234},
+}
 
 
 def make_choices(count: int = 6, **values: Any) -> tuple[ChoiceView, ...]:

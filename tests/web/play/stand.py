@@ -146,7 +146,7 @@ class Stand:
             return self.json(route, 200 if self.me else 401, known)
         if parts == ["player"]:
             return self.json(route, 201, {"nickname": query["nickname"][0], "channel": "kuaishou"})
-        self.sent.append(query["v"][0])
+        self.sent.append("\n".join(query["v"]))
         status, body = self.answers.pop(0) if self.answers else (201, ACCEPTED)
         if status == OFFLINE:
             return route.abort()

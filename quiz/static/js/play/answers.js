@@ -36,7 +36,9 @@ export function makeAnswers({ code, store, changed, refusals }) {
 
   function path(round, record) {
     const plain = record.plain ? "&plain=1" : "";
-    const query = `lang=${record.lang}&v=${encodeURIComponent(record.v)}`;
+    // Several texts stand in lines; each is sent as a value of its own.
+    const values = record.v.split("\n").map((text) => `&v=${encodeURIComponent(text)}`);
+    const query = `lang=${record.lang}${values.join("")}`;
     return `/my/${code}/rounds/${round}/answer?${query}${plain}`;
   }
 
