@@ -49,6 +49,7 @@ class StageView:
     """What is on: the phase of the studio, its round, the question.
 
     `tallies` count each choice by its id; where whole answers are counted, `frequent` has them.
+    `crowd` is what the kind's own template draws of all of them.
     """
 
     phase: Phase
@@ -58,6 +59,7 @@ class StageView:
     question: QuestionLines | None
     tallies: Mapping[str, Share]
     frequent: tuple[Share, ...]
+    crowd: Mapping[str, Any]
 
 
 def stage_of(evening: Evening) -> StageView:
@@ -72,6 +74,7 @@ def stage_of(evening: Evening) -> StageView:
         question=None if last is None else question_lines(last.content),
         tallies={share.choice: share for share in shares if share.choice},
         frequent=tuple(share for share in shares if not share.choice),
+        crowd={} if last is None else crowd_now(evening, last.content),
     )
 
 
@@ -79,6 +82,12 @@ def shares_now(evening: Evening, content: Mapping[str, Any]) -> tuple[Share, ...
     """The answers of the round that is on, in words."""
     numbers = evening.numbers
     return kind_of(content).tally(dict(content), numbers.spread, numbers.all_answers)
+
+
+def crowd_now(evening: Evening, content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the kind of the round that is on shows of all answers at once."""
+    numbers = evening.numbers
+    return kind_of(content).crowd(dict(content), numbers.spread, numbers.all_answers)
 
 
 def question_lines(content: Mapping[str, Any]) -> QuestionLines:

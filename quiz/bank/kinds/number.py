@@ -1,7 +1,7 @@
 """A number to estimate: all the credit at the value, none at the tolerance."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -21,6 +21,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells, number_doubts, number_readings
+from quiz.bank.kinds.histogram import histogram
 from quiz.bank.kinds.problems import missing_key, no_choices
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Ambiguous, Invalid
@@ -51,6 +52,8 @@ class Number(Kind):
         *("numeric", "numerical"),
     )
     widget = "number"
+    # Enough for all guesses of a crowd at a year.
+    kept_values = 1_000
     correct = Blank(
         "value", _l("Right number"), _l("In digits: 1852 or %(example)s.", example=EXAMPLE)
     )
@@ -140,6 +143,13 @@ class Number(Kind):
         if not tolerance:
             return Fraction(distance == 0)
         return max(Fraction(0), 1 - distance / tolerance)
+
+    def crowd(self, content: Content, spread: Mapping[str, int], answers: int) -> dict[str, Any]:
+        """The spread as a histogram, once somebody has answered."""
+        if not spread:
+            return {}
+        value, tolerance = (Decimal(cell) for cell in self.cells(content["key"]))
+        return {"histogram": histogram(spread, answers, value, tolerance)}
 
     def key_solution(self, key: Key) -> Solution:
         value, tolerance = self.cells(key)

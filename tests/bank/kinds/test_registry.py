@@ -26,7 +26,12 @@ from quiz.i18n.localized import Localized
 from tests.bank.drafts import KEYS, make_choices, make_content, make_draft
 
 # What a kind makes public besides its prompt and its choices.
-MORE_PUBLIC = {"scale": ["steps"], "hotspot": ["box", "marks"], "picture": ["boxes", "strip"], "match": ["others"]}
+MORE_PUBLIC = {
+    "scale": ["steps"],
+    "hotspot": ["box", "marks"],
+    "picture": ["boxes", "strip"],
+    "match": ["others"],
+}
 seeds = st.integers(min_value=0, max_value=2**32)
 kinds = st.sampled_from(sorted(KINDS))
 

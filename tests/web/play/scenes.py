@@ -1,7 +1,9 @@
 """Scenes made by hand, for looking at their templates alone."""
 
+from decimal import Decimal
 from typing import Any
 
+from quiz.bank.kinds.histogram import histogram
 from quiz.bank.kinds.match import Pairs
 from quiz.bank.kinds.scale import ScaleStep
 from quiz.events.facts import ChannelFacts
@@ -46,6 +48,14 @@ SOLVED: dict[str, dict[str, Any]] = {
 CROWDS: dict[str, dict[str, Any]] = {
     "scale": {"steps": STEPS, "mean": "3.4"},
     "cloud": {"words": 31_234},
+    "number": {
+        "histogram": histogram(
+            {str(1_700 + 13 * n): 40 + n * n % 17 for n in range(24)},
+            1_500,
+            Decimal(1852),
+            Decimal(20),
+        )
+    },
 }
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.play.scenes import make_question, make_scene, make_solution
+from tests.web.play.scenes import CROWDS, make_question, make_scene, make_solution
 from tests.web.play.stand import Stand
 
 pytestmark = pytest.mark.chromium
@@ -156,3 +156,18 @@ def test_a_minus_can_be_typed_where_the_author_says_so(
     stand.open(make_scene("open", question=make_question("number", facts=facts)))
     stand.visit()
     expect(stand.page.locator("#value")).to_have_attribute("inputmode", mode)
+
+
+def test_the_own_number_is_shown_under_the_bars(stand: Stand) -> None:
+    assert stand.me is not None
+    solution = make_solution(value="1852", tolerance="20", crowd=CROWDS["number"])
+    question = make_question("number", solution=solution)
+    stand.me |= {"round": 3, "answer": "1860", "result": {"credit": 0.6, "points": 600}}
+    stand.show("revealed", make_scene("revealed", question=question), round=3)
+    stand.visit()
+    expect(stand.page.locator("[data-mine=typed]")).to_have_text("Votre réponse : 1860 ▲")
+    svg = stand.page.locator(".histogram svg")
+    low, high = (float(svg.get_attribute(f"data-{end}") or "") for end in ("low", "high"))
+    place = 280 * (1860 - low) / (high - low)
+    drawn = svg.locator(".own-number").get_attribute("d") or ""
+    assert float(drawn[1:].split(" ")[0]) == pytest.approx(place, abs=0.01)

@@ -5,6 +5,9 @@ import { defineWidget } from "../play/widgets.js";
 import { make, plainFigure, put, say } from "../play/words.js";
 import { makeField, markField } from "./text.js";
 
+/* How wide the bars are drawn. */
+const WIDTH = 280;
+
 function read(text) {
   return readings(text, document.body.dataset.lang);
 }
@@ -71,4 +74,24 @@ function makeNumber(form, changed) {
   };
 }
 
-defineWidget("number", { make: makeNumber, mark: (scene, answer) => markField(scene, answer, plainFigure) });
+/* The player's own number under the bars; one that lies outside stands at the end. */
+function pointAt(chart, number) {
+  const { low, high } = chart.dataset;
+  const share = (number - Number(low)) / (Number(high) - Number(low));
+  const x = WIDTH * Math.max(0, Math.min(1, share));
+  const point = document.createElementNS(chart.namespaceURI, "path");
+  point.setAttribute("class", "own-number");
+  point.setAttribute("d", `M${x} 65l5 8h-10z`);
+  chart.querySelectorAll(".own-number").forEach((before) => before.remove());
+  chart.appendChild(point);
+}
+
+function markNumber(scene, answer) {
+  const chart = scene.querySelector(".histogram svg");
+  markField(scene, answer, chart ? (value) => `${plainFigure(value)} ▲` : plainFigure);
+  if (chart && answer) {
+    pointAt(chart, Number(answer));
+  }
+}
+
+defineWidget("number", { make: makeNumber, mark: markNumber });
