@@ -27,6 +27,7 @@ THE_SAME = {
         "%(choice)s, place %(place)s",
         "%(number)s question",
         "%(number)s questions",
+        "%(value)s (%(count)s)",
         "%(points)s point",
         "%(points)s points",
         "+%(points)s",
