@@ -43,7 +43,10 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A field that says something else than is true now; `change` is none where only you did."""
+    """A field that says something else than is true now, and who changed it, where that is known.
+
+    One that `is_alone` was changed by the form's sender and by nobody else.
+    """
 
     label: str
     html_lang: str | None
@@ -51,6 +54,7 @@ class Difference:
     yours: str
     now: str
     change: ChangeLine | None
+    is_alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,10 @@ def collision(form: VersionedForm, present: VersionedForm, acts: Acts) -> Collis
         seen_then = was.get(mine.name)
         is_theirs = seen_then != box_mark(other)
         acting = (one for one in changes if is_theirs and touches(one, form.recorded_as(name)))
-        found = difference(form[name], mine, other, next(acting, None), people)
+        entry = next(acting, None)
+        change = None if entry is None else change_line(entry, people)
+        is_alone = entry is None if seen_then is None else not is_theirs
+        found = difference(form[name], mine, other, change, is_alone=is_alone)
         if seen_then == box_mark(mine):
             fill_as(mine, other)
             taken.append(found)
@@ -93,7 +100,7 @@ def collision(form: VersionedForm, present: VersionedForm, acts: Acts) -> Collis
 
 
 def difference(
-    field: Field, mine: Field, other: Field, entry: AuditEntry | None, people: dict[str, str]
+    field: Field, mine: Field, other: Field, change: ChangeLine | None, *, is_alone: bool
 ) -> Difference:
     """What a box says and what is true now, in words."""
     return Difference(
@@ -102,7 +109,8 @@ def difference(
         language="" if mine is field else mine.label.text,
         yours=text_of(mine),
         now=text_of(other),
-        change=None if entry is None else change_line(entry, people),
+        change=change,
+        is_alone=is_alone,
     )
 
 
