@@ -43,7 +43,9 @@ OWN = {
     # The words for every act stand beside the record.
     "audit": {"labels"},
     # What a file would change in a bank is worked out of both, before anything is written.
-    "bank": {"alternative", "kinds", "formats", "imports", "comparison", "remarks", "room"},
+    "bank": {
+        *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
+    },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
@@ -72,6 +74,7 @@ OWN = {
 }
 PURE = {
     "comparison",
+    "preview",
     "facts",
     "mends",
     "phases",

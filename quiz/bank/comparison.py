@@ -83,7 +83,8 @@ class Comparison:
     `new` has what the bank does not say yet, each once; `marks` are the fingerprints of all rows
     that are no question of the bank by their id. `foreign` are the new rows that have an id of
     another bank. `same` counts what stays as it is, without conflicts. `left_out` are questions of
-    the file that cannot be taken, `language` is its only one, if it has one.
+    the file that cannot be taken, `language` is its only one, if it has one. What was judged one by
+    one came from another program.
     """
 
     new: tuple[ReadQuestion, ...] = ()
@@ -94,6 +95,7 @@ class Comparison:
     doubts: tuple[FileDoubt, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     language: str = ""
+    is_judged: bool = False
 
     @property
     def conflicts(self) -> tuple[QuestionChange, ...]:
@@ -108,7 +110,9 @@ class Comparison:
     @property
     def must_be_seen(self) -> bool:
         """Whether a person should look before anything of it is written."""
-        return bool(self.changes or self.doubts or self.foreign or self.left_out or self.language)
+        is_news = self.is_judged and bool(self.new)
+        uncertain = self.changes or self.doubts or self.foreign or self.left_out or self.language
+        return is_news or bool(uncertain)
 
     @property
     def grave(self) -> tuple[FileError, ...]:
@@ -165,6 +169,7 @@ def compare(
         (*_doubts_about(reading, rows), *_cautions(new, changes)),
         left_out=reading.left_out,
         language=reading.language,
+        is_judged=reading.is_judged,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from quiz.audit.actions import CONSOLE
@@ -14,8 +15,10 @@ from quiz.bank.actions import Imported, add_file
 from quiz.bank.comparison import Comparison
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import refuse_if_any
+from quiz.bank.formats.foreign import first_words
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.imports import BankFile, read_file, read_pair
+from quiz.bank.preview import Light, preview_of
 from quiz.bank.queries import (
     compare_file,
     export_archive,
@@ -36,6 +39,11 @@ from quiz.pictures.queries import masters_of
 from quiz.web.file_pictures import with_kept_pictures
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+LIGHTS = {
+    Light.GREEN: _l("Fine"),
+    Light.AMBER: _l("To be looked at"),
+    Light.RED: _l("Left out"),
+}
 # The exit code where questions of the file were left out.
 LEFT_OUT = 3
 
@@ -87,7 +95,6 @@ def import_command(
         say_errors(refused)
         raise
     if dry_run:
-        say_uncertain(comparison)
         for line in foreseen_lines(bank_name, comparison, read.reading):
             click.echo(line)
     else:
@@ -128,18 +135,30 @@ def say_uncertain(comparison: Comparison) -> None:
 
 
 def foreseen_lines(bank: str, comparison: Comparison, reading: FileReading) -> Iterator[str]:
-    """What would become of the file, a line for each thing."""
+    """What would become of the file: a line for each question, then one for each thing."""
+    preview = preview_of(reading, comparison, {})
+    for row in preview.rows:
+        text = first_words(row.text or row.prompt)
+        yield _(
+            "%(light)s, row %(row)s: %(question)s",
+            light=LIGHTS[row.light],
+            row=row.row,
+            question=text,
+        )
+        yield from (f"    {error.reason}" for error in row.errors)
+    if preview.more:
+        yield ngettext("%(num)d more is not listed.", "%(num)d more are not listed.", preview.more)
     yield ngettext(
         "%(bank)s: %(num)s question would be added.",
         "%(bank)s: %(num)s questions would be added.",
         len(comparison.new),
         bank=bank,
     )
-    if comparison.changes:
+    if comparison.wanted:
         yield ngettext(
             "%(num)d question would change.",
             "%(num)d questions would change.",
-            len(comparison.changes),
+            len(comparison.wanted),
         )
     yield from map(str, remarks(reading, comparison))
 

@@ -89,7 +89,10 @@ def test_a_file_of_another_program_is_drafts_in_its_language(
     chinese.write_bytes(CHINESE_KAHOOT)
     waiting = "The file is in French alone: its questions wait for their Chinese.\n"
     gaps = "2 questions have a gap and cannot be launched yet.\n"
-    foreseen = "fr: 2 questions would be added.\n"
+    foreseen = (
+        "Fine, row 9: Quel est le plus vieux ?\nFine, row 10: Lesquels sont verts ?\n"
+        "fr: 2 questions would be added.\n"
+    )
     assert say(runner, "import", french, "--dry-run") == (0, foreseen + waiting + gaps)
     assert list_banks() == []
     line = "fr: 2 questions added, 0 already there.\n"
@@ -110,7 +113,8 @@ def test_what_is_left_out_is_said_and_is_the_exit_code(
     file.write_bytes(make_kahoot(good, ("", "le vase", "le bol", "", "", 20, 1)))
     code, printed = say(runner, "import", file, *option)
     assert code == 3
-    assert "Left out: “le vase”. Row 10" in printed
+    assert "Left out" in printed
+    assert "le vase" in printed
     assert [row.questions for row in list_banks()] == ([] if option else [1])
 
 

@@ -42,7 +42,8 @@ class ReadQuestion:
 
     `cells` are those that the file has, by our columns: a sheet may leave columns out. `row` is the
     row of a sheet, the line of a text, else the question's number in the file; `notes` say what of
-    it could not be taken over as it was.
+    it could not be taken over as it was. `partner` is its row in a second file, which has the other
+    language.
     """
 
     row: int
@@ -51,6 +52,7 @@ class ReadQuestion:
     seen: Seen | None = None
     pictures: tuple[FilePicture, ...] = ()
     notes: tuple[LazyString, ...] = ()
+    partner: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ class LeftOut:
     text: str
     errors: tuple[FileError, ...]
     question: ReadQuestion | None = None
+    partner: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,7 +147,8 @@ def _place(problem: Problem, row: int) -> FileError:
 def _refused(question: ReadQuestion, wrong: Iterable[Problem]) -> LeftOut:
     errors = tuple(_place(problem, question.row) for problem in wrong)
     texts = (text.in_(LANGUAGES[0]) for text in (question.draft.prompt, *question.draft.choices))
-    return LeftOut(question.row, first_words(next(filter(None, texts), "")), errors, question)
+    text = first_words(next(filter(None, texts), ""))
+    return LeftOut(question.row, text, errors, question, question.partner)
 
 
 def _doubts(row: int, draft: Draft) -> Iterator[FileDoubt]:

@@ -69,16 +69,17 @@ def _joined(one: FileEntry | None, other: FileEntry | None) -> FileEntry:
         (alone,) = (entry for entry in (one, other) if entry is not None)
         return alone if isinstance(alone, LeftOut) else _noted(alone, ALONE)
     if isinstance(one, LeftOut):
-        return one
+        return replace(one, question=None, partner=other.row)
     if isinstance(other, LeftOut):
-        return replace(other, row=one.row, text=first_words(str(_prompt(one.draft))))
+        text = first_words(_prompt(one.draft))
+        return replace(other, row=one.row, text=text, question=None, partner=other.row)
     if (reason := _mismatch(one.draft, other.draft)) is not None:
         text = first_words(f"{_prompt(one.draft)} / {_prompt(other.draft)}")
-        return LeftOut(one.row, text, (FileError(reason, one.row),))
+        return LeftOut(one.row, text, (FileError(reason, one.row),), partner=other.row)
     draft = _merged(one.draft, other.draft)
     notes = (*one.notes, *(note for note in other.notes if str(note) not in map(str, one.notes)))
     pictures = one.pictures or other.pictures
-    question = replace(one, draft=draft, notes=notes, pictures=pictures)
+    question = replace(one, draft=draft, notes=notes, pictures=pictures, partner=other.row)
     is_torn = bool(one.draft.key) and not draft.key
     return _noted(question, OTHER_KEY) if is_torn else question
 

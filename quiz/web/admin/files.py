@@ -9,7 +9,8 @@ from quiz.bank.actions import Imported, add_file
 from quiz.bank.comparison import Comparison
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import format_label
-from quiz.bank.imports import BankFile
+from quiz.bank.imports import BankFile, bank_file
+from quiz.bank.preview import mended, preview_of, without_rows
 from quiz.bank.queries import compare_file, list_banks
 from quiz.bank.remarks import remarks
 from quiz.bank.rules import Changed
@@ -21,6 +22,7 @@ from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
+from quiz.web.admin.forms.mends import sent_mends, sent_partners, sent_skips
 from quiz.web.file_pictures import with_kept_pictures
 from quiz.web.guards import role
 from quiz.web.language import current_language
@@ -40,14 +42,19 @@ def import_bank() -> ResponseReturnValue:
     if not form.validate_on_submit():
         form.keep()
         return import_page(form, 422 if form.errors else 200)
+    # The page that shows the file lists the other banks.
+    form.name.data = request.form.get("bank") or form.name.data
     by = actor()
     try:
-        file = form.read()
+        file = form.read(sent_partners(request.form))
         comparison = compare_file(form.name.data, file)
         is_seen = form.seen.data == comparison.mark and not form.look.data
         if comparison.must_be_seen and not is_seen:
             return review_page(form, file, comparison, 200)
-        return imported_page(form, file, comparison, by)
+        chosen = chosen_part(file)
+        if chosen is not file:
+            comparison = compare_file(form.name.data, chosen)
+        return imported_page(form, chosen, comparison, by)
     except FileRefused as refusal:
         form.kept.data = form.kept_other.data = ""
         return import_page(form, 422, refusal)
@@ -56,6 +63,12 @@ def import_bank() -> ResponseReturnValue:
     except Invalid as refusal:
         form.name.errors = [refusal.message]
         return import_page(form, 422)
+
+
+def chosen_part(file: BankFile) -> BankFile:
+    """The file as it was mended on the page, without the questions that are skipped."""
+    reading = without_rows(mended(file.reading, sent_mends(request.form)), sent_skips(request.form))
+    return bank_file(reading) if reading != file.reading else file
 
 
 def imported_page(
@@ -100,13 +113,23 @@ def review_page(
 ) -> ResponseReturnValue:
     """What the file would change, and what of it is not certain, before anything is written."""
     form.seen.data = comparison.mark
+    mends = sent_mends(request.form)
+    now = bank_file(mended(file.reading, mends)) if mends else file
+    preview = preview_of(now.reading, compare_file(form.name.data, now), mends)
+    # What is said beside its question is not said again.
+    listed = {row.row for row in preview.rows} if comparison.is_judged else set()
+    doubts = [doubt for doubt in comparison.doubts if doubt.place.row not in listed]
     page = render_template(
         "admin/import_review.html",
         form=form,
         comparison=comparison,
-        doubts=comparison.doubts[:PROBLEMS],
-        more_doubts=len(comparison.doubts[PROBLEMS:]),
+        doubts=doubts[:PROBLEMS],
+        more_doubts=len(doubts[PROBLEMS:]),
         label=format_label(file.reading.format),
+        banks=list_banks(),
+        preview=preview,
+        skips=sent_skips(request.form),
+        is_pair=form.kept_other.file is not None,
         changes=comparison.changes[:MOST_CHANGES],
         more_changes=len(comparison.changes[MOST_CHANGES:]),
         remarks=list(remarks(file.reading, comparison)),

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
@@ -40,22 +41,28 @@ def drawing() -> bytes:
     return encoded(noise(60, 40), "PNG")
 
 
+def bring(client: FlaskClient, data: bytes, name: str = "V&A") -> Any:
+    """Send a file, and go on from the page that shows it, if there is one."""
+    seen = upload(client, data, name)
+    return seen if seen.status_code == 303 else go_on(client, seen.text)
+
+
 def images() -> list[str]:
     db.session.rollback()
     return list(db.session.scalars(select(Question.image).order_by(Question.position)))
 
 
 def test_a_picture_is_kept_once(admin_client: FlaskClient, drawing: bytes) -> None:
-    response = upload(admin_client, quiz_file(drawing, drawing))
+    response = bring(admin_client, quiz_file(drawing, drawing))
     assert (response.status_code, counts()) == (303, [("V&A", 2)])
     picture = db.session.scalars(select(Picture)).one()
     assert (picture.name, images()) == ("vase.png", [picture_name(picture.key)] * 2)
-    again = upload(admin_client, quiz_file(drawing, drawing))
+    again = bring(admin_client, quiz_file(drawing, drawing))
     assert (again.status_code, counts()) == (303, [("V&A", 2)])
 
 
 def test_what_is_no_picture_is_said_and_the_question_is_taken(admin_client: FlaskClient) -> None:
-    response = upload(admin_client, quiz_file(b"nothing"))
+    response = bring(admin_client, quiz_file(b"nothing"))
     assert (response.status_code, images()) == (303, ["vase.png"])
     assert db.session.scalar(select(func.count()).select_from(Picture)) == 0
     page = admin_client.get(response.location).text
@@ -65,20 +72,18 @@ def test_what_is_no_picture_is_said_and_the_question_is_taken(admin_client: Flas
 def test_an_archive_brings_its_pictures_to_another_machine(
     admin_client: FlaskClient, drawing: bytes
 ) -> None:
-    upload(admin_client, quiz_file(drawing))
+    bring(admin_client, quiz_file(drawing))
     db.session.rollback()
     bank = find_bank("V&A")
     assert bank is not None
     archive = admin_client.get(f"{PATH}/{bank.id}/export.json").data
     # In the same bank nothing changes; elsewhere the picture is made anew.
-    assert upload(admin_client, archive).status_code == 303
+    assert bring(admin_client, archive).status_code == 303
     assert counts() == [("V&A", 1)]
     for picture in db.session.scalars(select(Picture)):
         db.session.delete(picture)
     db.session.commit()
-    seen = upload(admin_client, archive, name="Ailleurs")
-    done = seen if seen.status_code == 303 else go_on(admin_client, seen.text)
-    assert done.status_code == 303
+    assert bring(admin_client, archive, "Ailleurs").status_code == 303
     key = db.session.scalars(select(Picture.key)).one()
     assert images()[-1] == picture_name(key)
 

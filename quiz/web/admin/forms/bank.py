@@ -2,6 +2,7 @@
 
 import zlib
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -98,9 +99,12 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                 kept.keep(field.data.read(MOST_BYTES + 1))
                 field.data = None
 
-    def read(self) -> BankFile:
-        """What the files say that were chosen last; FileRefused says what is wrong."""
+    def read(self, partners: Mapping[int, int]) -> BankFile:
+        """What the files say that were chosen last; FileRefused says what is wrong.
+
+        `partners` are the rows of two files that go together otherwise than by their order.
+        """
         self.keep()
         data, other = self.kept.file or b"", self.kept_other.file
         language = self.language.data or ""
-        return read_pair(data, other, language) if other else read_file(data, language)
+        return read_pair(data, other, language, partners) if other else read_file(data, language)
