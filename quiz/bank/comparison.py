@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, LeftOut, ReadQuestion
-from quiz.bank.formats.bilingual import refuse_if_any
+from quiz.bank.formats.bilingual import refusal_of
 from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
@@ -152,8 +152,12 @@ def compare(
         if question.row in now and (change := _change(question, reading, now[question.row]))
     )
     problems_of_rows = () if reading.is_judged else _problems(unknown, changes)
-    errors = (*problems_of_rows, *_twins(changes, marks))
-    refuse_if_any(as_headed(error, reading.heads) for error in errors)
+    errors = [
+        as_headed(error, reading.heads) for error in (*problems_of_rows, *_twins(changes, marks))
+    ]
+    if errors:
+        touched = {*(question.row for question in unknown), *(change.row for change in changes)}
+        raise refusal_of(errors, _doubts_about(reading, touched))
     by_mark: dict[str, ReadQuestion] = {}
     for question in unknown:
         by_mark.setdefault(fingerprint(question.draft), question)

@@ -83,7 +83,7 @@ def _read_rows(table: Table) -> FileReading:
     errors += _twice([row.question for row in read])
     doubts = [*_head_doubts(table.head), *(doubt for row in read for doubt in row.doubts)]
     if errors:
-        raise _refusal(errors, doubts)
+        raise refusal_of(errors, doubts)
     return FileReading(
         tuple(row.question for row in read),
         tuple(doubts),
@@ -94,7 +94,7 @@ def _read_rows(table: Table) -> FileReading:
     )
 
 
-def _refusal(errors: Iterable[FileError], doubts: Iterable[FileDoubt]) -> FileRefused:
+def refusal_of(errors: Iterable[FileError], doubts: Iterable[FileDoubt]) -> FileRefused:
     """All that there is to say of the file at once, so that nothing waits for the next try."""
     known = list(doubts)
     # What was ruined explains the errors that it brings: texts that are alike, or missing.

@@ -250,3 +250,13 @@ def test_numbers_are_compared_as_the_reader_writes_them(
     for cell in cells:
         assert f">{cell}<" in page
     assert "Combien donc\xa0?" in page
+
+
+def test_what_was_ruined_in_an_edited_export_stands_beside_its_errors(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    text = exported(admin_client, bank, "zh").decode()
+    text = text.replace("花瓶1", "????").replace("single,Quel lit", "charade,Quel lit")
+    response = upload(admin_client, text.encode())
+    assert (response.status_code, "????" in response.text) == (422, True)
+    assert "Ouvrez l’original dans Excel" in response.text

@@ -123,6 +123,20 @@ def test_a_channel_keeps_what_others_wrote_of_it(
     assert 'value="7.5"' in refused.text
 
 
+def test_fields_that_nobody_else_touched_are_only_to_be_saved_again(
+    admin_client: FlaskClient, event: Event
+) -> None:
+    path = f"{EVENTS}/va2020/edit"
+    page = admin_client.get(path).text
+    plan(event.id, [make_question().id], "lea@museum.example")
+    db.session.commit()
+    mine = MINE | {"title-fr": "Nuit verte"}
+    refused = sent_again(admin_client, path, mine, page)
+    assert [row[0] for row in rows(refused.text)] == ["Titre Français"]
+    assert "personne d’autre n’a modifié ces champs" in refused.text
+    assert sent_again(admin_client, path, mine, refused.text).status_code == 303
+
+
 def test_a_new_channel_collides_with_nothing(admin_client: FlaskClient, event: Event) -> None:
     path = f"{EVENTS}/va2020/channels/new"
     page = admin_client.get(path).text

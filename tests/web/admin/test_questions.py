@@ -98,6 +98,15 @@ def test_a_number_that_could_be_several_is_asked_about(
     assert (response.status_code, f'value="{typed}"' in response.text) == (422, True)
 
 
+def test_a_number_that_could_be_several_is_answered_by_what_to_write(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    values = CHOICELESS | {"kind": "number", "value": "1,852", "tolerance": "20"}
+    page = write(admin_client, bank, **values).text.replace("\xa0", " ")
+    assert "« 1,852 » peut se lire de plusieurs façons" in page
+    assert "1852 · 1.852" in page
+
+
 @pytest.mark.parametrize(("ticked", "kept"), [({"may_be_negative": "y"}, True), ({}, False)])
 def test_a_number_may_be_negative_where_its_author_says_so(
     admin_client: FlaskClient, bank: Bank, ticked: dict[str, str], kept: bool
