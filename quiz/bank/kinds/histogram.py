@@ -11,7 +11,7 @@ from decimal import ROUND_FLOOR, Decimal
 from quiz.bank.kinds.tally import percent_of
 from quiz.i18n.readings import plain_decimal
 
-MOST_BARS = 14
+MOST_BARS = 20
 # The picture that bars are drawn in.
 WIDTH, HEIGHT = 280, 64
 # So much of all answers may lie outside at each end.

@@ -21,15 +21,15 @@ def drawn(spread: dict[str, int], key: str = "1852", tolerance: str = "20") -> H
 def test_years_stand_in_bars_of_a_round_width() -> None:
     made = drawn({"1852": 6, "1851": 2, "1848": 3, "1860": 1, "1900": 1})
     assert [(bar.low, bar.high, bar.percent) for bar in made.bars if bar.height] == [
-        ("1840", "1850", 23),
-        ("1850", "1860", 62),
-        ("1860", "1870", 8),
-        ("1900", "1910", 8),
+        ("1845", "1850", 23),
+        ("1850", "1855", 62),
+        ("1860", "1865", 8),
+        ("1900", "1905", 8),
     ]
-    assert (made.low, made.high) == ("1830", "1910")
+    assert (made.low, made.high) == ("1830", "1905")
     assert (made.band_low, made.band_high, made.inside) == ("1832", "1872", 92)
     assert made.nearest == (Near("1852", 6), Near("1851", 2), Near("1848", 3))
-    assert (made.key_x, made.band_x, made.band_width) == (77.0, 7.0, 140.0)
+    assert (made.key_x, made.band_x, made.band_width) == (82.1, 7.5, 149.3)
     assert max(bar.height for bar in made.bars) == HEIGHT
 
 
@@ -44,7 +44,7 @@ def test_strange_answers_do_not_flatten_the_others() -> None:
     ("spread", "key", "tolerance", "low", "high"),
     [
         ({"7": 3}, "7", "0", "7", "8"),
-        ({"0.25": 1, "0.5": 1}, "0.3", "0", "0.25", "0.55"),
+        ({"0.25": 1, "0.5": 1}, "0.3", "0", "0.24", "0.52"),
         ({"3.5": 2}, "3.5", "0", "3", "4"),
         ({"-20": 1, "-10": 2}, "-15", "5", "-20", "-9"),
         ({"5": 1}, "1000", "0", "0", "1100"),

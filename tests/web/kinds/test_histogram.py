@@ -32,7 +32,7 @@ def test_the_reveal_shows_the_key_the_band_the_nearest_and_the_bars(hall: Hall) 
     assert "Les plus proches :" in html
     assert [f"{near}</span>" in html for near in ("1852 (2)", "1849 (1)", "1790 (1)")] == [True] * 3
     assert 'role="img" aria-label="Réponses de 1790 à' in html
-    assert "<li>1850 à 1860 : 50 %</li>" in html
+    assert "<li>1850 à 1855 : 50 %</li>" in html
     assert "75%在1832与1872之间" in ana.scene(lang="zh").text
     assert 'class="histogram-bar"' in overlay_of(hall).scene().text
 
