@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from random import Random
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, FilePayload, expect
 from sqlalchemy import select
 
@@ -23,12 +24,18 @@ from tests.factories import make_bank, make_channel, make_entry, make_event, mak
 from tests.journeys.house import PASSWORD, House
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.words import untranslated
-from tests.pictures.drawings import draw, encoded
+from tests.pictures.drawings import GREEN, RED, draw, encoded
 
 pytestmark = pytest.mark.chromium
 
 CODE = "images"
 DETAIL = Localized("Où est le vert ?", "绿色在哪里？")
+WHICH = Localized("Laquelle est verte ?", "哪一件是绿色的？")
+SIGHTS = (
+    Localized("Un aplat", "色块"),
+    Localized("Un trait", "线条"),
+    Localized("Un fond", "底色"),
+)
 ALT = Localized("Un carré rouge et vert", "一块红绿相间的方形")
 PATIENCE_MS = 30_000
 LOADED = "(image) => image.complete && image.naturalWidth"
@@ -45,6 +52,7 @@ def question(house: House) -> int:
         question = make_question(bank, seconds=120)
         make_entry(event, question)
         make_entry(event, make_question(bank, prompt=DETAIL, seconds=120))
+        make_entry(event, make_question(bank, prompt=WHICH, choices=SIGHTS, seconds=120))
         number = question.id
         db.session.commit()
         db.session.remove()
@@ -167,7 +175,7 @@ def test_regions_are_drawn_by_mouse_and_by_keys(
     with house.app.app_context():
         asked = db.session.get_one(Question, question)
         bank, image = asked.bank_id, asked.image
-        detail = db.session.scalars(select(Question.id).order_by(Question.id.desc())).first()
+        (detail,) = numbers_of(DETAIL)
         db.session.remove()
     page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
     page.locator("[name=kind]").select_option("hotspot")
@@ -191,7 +199,7 @@ def test_regions_are_drawn_by_mouse_and_by_keys(
     assert second is not None
     page.mouse.move(second["x"] + 9, second["y"] + 9)
     page.mouse.down()
-    page.mouse.move(size["x"] + size["width"] * 0.75, second["y"] + 9, steps=4)
+    page.mouse.move(size["x"] + size["width"] * 0.75, second["y"] + 110, steps=4)
     page.mouse.up()
     boxes.nth(0).focus()
     for key in ("ArrowDown", "Shift+ArrowRight"):
@@ -227,7 +235,7 @@ def test_a_mark_is_touched_and_a_letter_pressed(
         expect(question_scene).to_be_visible(timeout=PATIENCE_MS)
         expect(screen.page.locator(".marks .mark")).to_have_count(4)
         screen.look(f"hotspot-{screen.name}")
-    phone.page.locator(".mark").nth(1).click()
+    phone.page.locator(".marks .mark").nth(1).click()
     expect(phone.page.locator(".choice").nth(1)).to_contain_text(phone_word(phone, "sent"))
     expect(phone.page.locator(".picture.is-large")).to_have_count(0)
     keys.page.locator("#scene-title").focus()
@@ -240,6 +248,63 @@ def test_a_mark_is_touched_and_a_letter_pressed(
         expect(revealed).to_have_count(1, timeout=PATIENCE_MS)
         screen.look(f"hotspot-revealed-{screen.name}")
         screen.finish()
+
+
+def test_choices_are_pictures(
+    chromium: Browser, house: House, office: Screen, question: int
+) -> None:
+    page = office.page
+    with house.app.app_context():
+        bank = db.session.get_one(Question, question).bank_id
+        (which,) = numbers_of(WHICH)
+        db.session.remove()
+    page.goto(f"/fr/admin/banks/{bank}/questions/{which}")
+    page.locator("[name=kind]").select_option("picture")
+    squares = page.locator(".choice-pictures .squares li")
+    expect(squares).to_have_count(3)
+    for place, colour in enumerate((RED, GREEN, (30, 60, 140))):
+        sent = encoded(Image.new("RGB", (500, 400), colour), "PNG")
+        squares.nth(place).locator("[type=file]").set_input_files(
+            FilePayload(name="a.png", mimeType="image/png", buffer=sent)
+        )
+        expect(squares.nth(place).locator("img")).to_be_visible(timeout=PATIENCE_MS)
+    office.look("choice-pictures-fr")
+    page.locator(".question-form .actions .button").first.click()
+    page.wait_for_url(re.compile(r"#question-\d+$"))
+    expect(page.locator(".notice.right").first).to_be_visible()
+    phone = Screen(chromium, "choices", house.base, viewport=PHONE, locale="fr-FR")
+    phone.page.goto(f"/fr/e/{CODE}/salle")
+    phone.page.locator("#nickname").fill("Choix")
+    phone.page.locator("#join button").last.click()
+    phone.page.locator("#stage .scene").wait_for()
+    step(house, Step.LAUNCH)
+    asked = phone.page.locator(".scene[data-phase=open][data-round='3']")
+    expect(asked).to_be_visible(timeout=PATIENCE_MS)
+    expect(asked.locator(".tile")).to_have_count(3)
+    phone.look("choice-pictures-phone")
+    asked.locator(".choice").nth(2).click()
+    expect(asked.locator(".choice").nth(2)).to_contain_text(phone_word(phone, "sent"))
+    overlay = Screen(chromium, "overlay", house.base, viewport={"width": 1920, "height": 1080})
+    with house.app.app_context():
+        event = db.session.scalars(select(Event).where(Event.code == CODE)).one()
+        secret = event.overlay_secret
+        db.session.remove()
+    overlay.page.goto(f"/overlay/{CODE}/{secret}")
+    expect(overlay.page.locator(".tile")).to_have_count(3, timeout=PATIENCE_MS)
+    overlay.shoot("choice-pictures-overlay")
+    count_round(house)
+    step(house, Step.REVEAL)
+    revealed = phone.page.locator(".scene[data-phase=revealed] .tile")
+    expect(revealed).to_have_count(3, timeout=PATIENCE_MS)
+    phone.look("choice-pictures-revealed")
+    phone.finish()
+    overlay.finish()
+
+
+def numbers_of(prompt: Localized) -> list[int]:
+    """The questions that ask this; inside a context of the application."""
+    found = db.session.scalars(select(Question).order_by(Question.id)).all()
+    return [question.id for question in found if question.prompt == prompt]
 
 
 def count_round(house: House) -> None:

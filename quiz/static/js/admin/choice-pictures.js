@@ -34,7 +34,7 @@ function bind(field) {
     const picture = square.querySelector("img");
     picture.hidden = !found;
     if (found) {
-      picture.src = field.dataset.shown.replace(PLACE, found[1]);
+      picture.src = field.dataset.thumbnail.replace(PLACE, found[1]);
     }
   }
 
