@@ -140,7 +140,17 @@ def test_a_form_sent_back_as_it_was_shown_changes_nothing(
         bank,
         **{
             name: getattr(draft, name)
-            for name in ("kind", "prompt", "choices", "key", "seconds", "maker", "explanation")
+            for name in (
+                "kind",
+                "prompt",
+                "choices",
+                "key",
+                "seconds",
+                "maker",
+                "explanation",
+                "image",
+                "image_alt",
+            )
         },
         tags=["vase"],
     )
