@@ -1,5 +1,7 @@
 """A file into a bank: refused with every error, or taken once it was looked at."""
 
+from functools import partial
+
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
@@ -7,6 +9,7 @@ from flask_babel import ngettext
 from quiz.accounts.roles import ADMIN
 from quiz.bank.actions import Imported, add_file
 from quiz.bank.comparison import Comparison
+from quiz.bank.formats.names import head_word
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import format_label
 from quiz.bank.imports import BankFile, bank_file
@@ -129,6 +132,7 @@ def review_page(
         banks=list_banks(),
         preview=preview,
         skips=sent_skips(request.form),
+        column_word=partial(head_word, language=current_language()),
         is_pair=form.kept_other.file is not None,
         changes=comparison.changes[:MOST_CHANGES],
         more_changes=len(comparison.changes[MOST_CHANGES:]),
