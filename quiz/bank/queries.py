@@ -14,7 +14,7 @@ from quiz.bank.formats.json_archive import write_archive
 from quiz.bank.formats.own_workbook import KnownDraft, write_bank
 from quiz.bank.imports import BankFile, stored_row
 from quiz.bank.models import Bank, Question
-from quiz.bank.rules import Draft
+from quiz.bank.rules import Draft, picture_name
 from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.i18n.folding import fold_search
@@ -179,8 +179,8 @@ def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
 
 def pictures_of(bank_id: int) -> dict[str, str]:
     """The key of each picture that a bank's questions show, by the name they give it."""
-    drafts = map(draft_of, list_questions(bank_id))
-    return {draft.image: draft.picture for draft in drafts if draft.picture}
+    keys = {key for question in list_questions(bank_id) for key in draft_of(question).pictures}
+    return {picture_name(key): key for key in keys}
 
 
 def _known_drafts(bank_id: int) -> list[KnownDraft]:

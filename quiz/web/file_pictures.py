@@ -1,5 +1,6 @@
 """The pictures that come inside a bank's file: prepared and kept before its questions are."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from flask_babel import LazyString
@@ -8,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.base import FileDoubt, FilePicture, ReadQuestion
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.imports import BankFile, bank_file
-from quiz.bank.rules import picture_name
+from quiz.bank.rules import Draft, picture_key, picture_name
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.extensions import db
@@ -30,14 +31,13 @@ def with_kept_pictures(file: BankFile, by: str) -> BankFile:
     questions: list[ReadQuestion] = []
     doubts: list[FileDoubt] = []
     for question in file.reading.questions:
-        own = _own_picture(question)
-        if own is None:
-            questions.append(question)
-            continue
-        name, reason = _kept_name(own, kept, by)
-        if reason is not None:
-            doubts.append(FileDoubt(FileError(reason, question.row)))
-        questions.append(replace(question, draft=replace(question.draft, image=name)))
+        names: dict[FilePicture, str] = {}
+        for picture in _missing_pictures(question):
+            names[picture], reason = _kept_name(picture, kept, by)
+            if reason is not None:
+                doubts.append(FileDoubt(FileError(reason, question.row)))
+        draft = _with_names(question.draft, names)
+        questions.append(replace(question, draft=draft))
     if not kept and not doubts:
         return file
     reading = replace(
@@ -46,13 +46,33 @@ def with_kept_pictures(file: BankFile, by: str) -> BankFile:
     return bank_file(reading)
 
 
-def _own_picture(question: ReadQuestion) -> FilePicture | None:
-    """The picture that a question shows, if it came with the file and is not here yet."""
-    draft = question.draft
-    if not draft.image or find_picture(draft.picture) is not None:
-        return None
-    found = (picture for picture in question.pictures if not picture.choice)
-    return next((picture for picture in found if picture.name == draft.image), None)
+def _missing_pictures(question: ReadQuestion) -> Iterator[FilePicture]:
+    """The pictures that a question shows, if they came with the file and are not here yet."""
+    own, *others = _names_in(question.draft)
+    for picture in question.pictures:
+        place = picture.choice - 1
+        name = own if place < 0 else others[place] if place < len(others) else ""
+        if name == picture.name and find_picture(picture_key(name)) is None:
+            yield picture
+
+
+def _names_in(draft: Draft) -> tuple[str, ...]:
+    """What a question calls its own picture, and those of its choices."""
+    return (draft.image, *draft.key.get("pictures", ()))
+
+
+def _with_names(draft: Draft, names: Mapping[FilePicture, str]) -> Draft:
+    """The question with those names of its pictures, by their places."""
+    if not names:
+        return draft
+    own, *others = _names_in(draft)
+    for picture, name in names.items():
+        if picture.choice:
+            others[picture.choice - 1] = name
+        else:
+            own = name
+    key = {**draft.key, "pictures": others} if others else draft.key
+    return replace(draft, image=own, key=key)
 
 
 def _kept_name(

@@ -115,9 +115,12 @@ def _seen(written: Mapping[str, Any]) -> Seen | None:
 
 
 def _pictures(draft: Draft, pictures: Mapping[str, Any]) -> Iterator[FilePicture]:
-    data = decode_base64(a_text(pictures.get(draft.image))) if draft.image else None
-    if data is not None:
-        yield FilePicture(draft.image, data, draft.image_alt)
+    """The pictures of a question and of its choices that the archive has."""
+    for number, name in enumerate((draft.image, *a_list(draft.key.get("pictures")))):
+        data = decode_base64(a_text(pictures.get(a_text(name)))) if name else None
+        if data is not None:
+            alt = draft.choices[number - 1] if 0 < number <= len(draft.choices) else draft.image_alt
+            yield FilePicture(a_text(name), data, alt, number)
 
 
 def _localized(value: Any) -> Localized:

@@ -21,6 +21,7 @@ from quiz.bank.formats.moodle_keys import (
     weight_of,
 )
 from quiz.bank.formats.moodle_texts import category_tag, kind_name
+from quiz.bank.formats.pairs import paired_choices
 from quiz.bank.formats.text_pictures import decode_base64, with_pictures
 from quiz.bank.formats.texts import ForeignText, for_both, foreign_words
 from quiz.bank.formats.xml import child, children, local_name, read_xml, root_of, text_of_child
@@ -164,12 +165,22 @@ def _order(element: Element) -> MoodleKey:
     return MoodleKey(FoundKey(Order.name, {}), tuple(map(_words, answers)))
 
 
+def _pairs(element: Element) -> MoodleKey:
+    """Each text with its answer; an answer without a text belongs to none."""
+    pairs = [
+        (_words(part), _words(child(part, "answer"))) for part in children(element, "subquestion")
+    ]
+    return MoodleKey(*paired_choices(pairs))
+
+
 READERS: Mapping[str, Callable[[Element], MoodleKey | None]] = {
     "multichoice": _chosen,
     "truefalse": _truth,
     "shortanswer": _forms,
     "numerical": _number,
     "ordering": _order,
+    "matching": _pairs,
+    "match": _pairs,
 }
 
 

@@ -13,6 +13,8 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FilePicture, ReadQuestion
 from quiz.bank.formats.texts import ForeignText, TextPicture
+from quiz.bank.kinds.picture import PICTURES, PictureChoice
+from quiz.bank.kinds.single import Single
 from quiz.bank.rules import Draft
 from quiz.i18n.localized import Localized
 
@@ -30,32 +32,46 @@ def with_pictures(
 ) -> ReadQuestion:
     """The question with the pictures of its texts; notes name those that are not in the file.
 
-    A choice that is only a picture is called by its description, or by the name of its file.
+    Where every choice is a picture and nothing else, pictures are what one chooses among; a single
+    one is called by its description, or by the name of its file.
     """
     pictures: list[FilePicture] = []
     notes: list[LazyString] = []
     for number, text in enumerate((prompt, *choices)):
         for named in text.pictures:
-            data = _bytes_of(named.source, open_file)
+            name, data = _name_of(named.source), _bytes_of(named.source, open_file)
             if data is None:
-                name = _name_of(named.source)
                 notes.append(_l("Its picture is not in this file: %(name)s.", name=name))
             else:
-                if number:
-                    notes.append(
-                        _l(
-                            "The picture of choice %(number)s is not taken over: %(name)s.",
-                            number=number,
-                            name=_name_of(named.source),
-                        )
-                    )
-                pictures.append(FilePicture(_name_of(named.source), data, named.alt, number))
+                pictures.append(FilePicture(name, data, named.alt, number))
     draft = _with_names(question.draft, choices)
     own = next((picture for picture in pictures if not picture.choice), None)
     if own is not None:
         draft = replace(draft, image=own.name, image_alt=own.alt)
+    if own is None and _are_pictures(draft, choices, pictures):
+        names = [picture.name for picture in pictures]
+        draft = replace(draft, kind=PictureChoice.name, key={**draft.key, PICTURES: names})
+    else:
+        notes += [_not_taken(picture) for picture in pictures if picture.choice]
     kept = (*question.pictures, *pictures)
     return replace(question, draft=draft, pictures=kept, notes=(*question.notes, *notes))
+
+
+def _are_pictures(
+    draft: Draft, choices: Sequence[ForeignText], pictures: Sequence[FilePicture]
+) -> bool:
+    """Whether each choice is one picture that came along, and one choice is right."""
+    is_bare = bool(choices) and not any(choice.words for choice in choices)
+    each = [picture.choice for picture in pictures] == [*range(1, len(choices) + 1)]
+    return is_bare and each and draft.kind == Single.name
+
+
+def _not_taken(picture: FilePicture) -> LazyString:
+    return _l(
+        "The picture of choice %(number)s is not taken over: %(name)s.",
+        number=picture.choice,
+        name=picture.name,
+    )
 
 
 def no_files(address: str) -> bytes | None:  # noqa: ARG001 (a text has no files beside it)

@@ -12,10 +12,12 @@ from quiz.bank.formats.foreign import in_one, read_foreign, right_numbers, unsup
 from quiz.bank.formats.tables import Rows, find_rows, has_head
 from quiz.bank.formats.workbook import MEDIA_TYPE
 from quiz.bank.kinds.cells import number_readings
+from quiz.bank.kinds.cloud import Cloud
 from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.number import Number
 from quiz.bank.kinds.order import Order
 from quiz.bank.kinds.poll import Poll
+from quiz.bank.kinds.scale import Scale
 from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.rules import Draft
@@ -87,6 +89,16 @@ def _order(correct: str, answers: Sequence[str]) -> Made:  # noqa: ARG001 (the o
     return Order.name, {}, [answer for answer in answers if answer]
 
 
+def _cloud(correct: str, answers: Sequence[str]) -> Made:  # noqa: ARG001 (words are free)
+    return Cloud.name, {}, ()
+
+
+def _scale(correct: str, answers: Sequence[str]) -> Made:  # noqa: ARG001 (nothing is right)
+    """The words at both ends, where there are some."""
+    filled = [answer for answer in answers if answer]
+    return Scale.name, {}, filled if len(filled) <= 2 else (filled[0], filled[-1])
+
+
 def _text(correct: str, answers: Sequence[str]) -> Made | None:
     """Accepted answers; without any it is a question to talk about."""
     forms = [form for form in (correct, *answers) if form]
@@ -110,6 +122,9 @@ MADE: Mapping[str, Callable[[str, Sequence[str]], Made | None]] = {
     "guessnumber": _number,
     "guessanumber": _number,
     "nombre": _number,
+    "wordcloud": _cloud,
+    "nuagedemots": _cloud,
+    "rating": _scale,
     "sorting": _order,
     "tri": _order,
 }

@@ -111,9 +111,40 @@ def test_pictures_come_along() -> None:
     assert [choice.fr for choice in read.draft.choices] == ["le vert", "bol"]
     sentences = [str(doubt.place.reason) for doubt in reading.doubts]
     assert sentences == [
-        "The picture of choice 1 is not taken over: un vase.png.",
         "Its picture is not in this file: bol.png.",
+        "The picture of choice 1 is not taken over: un vase.png.",
     ]
+
+
+def test_choices_that_are_nothing_but_pictures_are_pictures_to_choose() -> None:
+    one = answer('<img src="@@PLUGINFILE@@/un%20vase.png" alt="le vert">', "100", FILE)
+    other = answer('<p><img src="@@PLUGINFILE@@/un%20vase.png"></p>', "0", FILE)
+    reading = read_quiz(question("multichoice", "Lequel ?", "<single>true</single>", one, other))
+    (read,) = reading.questions
+    key = {"right": [1], "pictures": ["un vase.png", "un vase.png"]}
+    assert (read.draft.kind, read.draft.key, read.draft.image) == ("picture", key, "")
+    assert [choice.fr for choice in read.draft.choices] == ["le vert", "un vase"]
+    assert [picture.choice for picture in read.pictures] == [1, 2]
+
+
+def test_pairs_are_choices_with_an_arrow() -> None:
+    def part(text: str, right: str) -> str:
+        return (
+            f"<subquestion><text>{text}</text><answer><text>{right}</text></answer></subquestion>"
+        )
+
+    parts = (part("le vase", "bleu"), part("le bol", "vert"), part("", "rouge"))
+    draft = only(question("matching", "Reliez.", *parts))
+    assert draft.kind == "match"
+    assert [choice.fr for choice in draft.choices] == ["le vase → bleu", "le bol → vert"]
+
+
+def test_pairs_in_both_languages() -> None:
+    pattern = "{{mlang fr}}{}{{mlang}}{{mlang zh}}{}{{mlang}}"
+    left, right = pattern.format("le vase", "花瓶"), "1852"
+    parts = f"<subquestion><text>{left}</text><answer><text>{right}</text></answer></subquestion>"
+    draft = only(question("matching", pattern.format("Reliez.", "请连线。"), parts))
+    assert draft.choices == (Localized("le vase → 1852", "花瓶 → 1852"),)
 
 
 def test_categories_and_tags_are_tags() -> None:

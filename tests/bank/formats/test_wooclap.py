@@ -35,6 +35,8 @@ def test_choices_go_on_where_there_is_no_head() -> None:
         (("MCQ", "Lequel préférez-vous ?", "", "a", "b"), "poll", {}),
         (("Poll", "Lequel préférez-vous ?", "", "a", "b"), "poll", {}),
         (("Sorting", "Dans quel ordre ?", "", "a", "b", "c"), "order", {}),
+        (("WordCloud", "Un mot ?"), "cloud", {}),
+        (("Rating", "À quel point ?", "", "pas du tout", "tout à fait"), "scale", {}),
         (("GuessNumber", "Combien ?", "1852"), "number", {"value": "1852", "tolerance": "0"}),
         (
             ("OpenQuestion", "Qui ?", "", "Kengo Kuma", "Kuma"),
@@ -55,10 +57,10 @@ def test_types_have_their_counterparts(
 
 def test_other_types_are_named() -> None:
     good = ("MCQ", "Lequel ?", 2, "a", "b")
-    reading = read_wooclap(("WordCloud", "Un mot ?"), good, ("OpenQuestion", "Pourquoi ?"))
+    reading = read_wooclap(("FindOnImage", "Où ?"), good, ("OpenQuestion", "Pourquoi ?"))
     assert [draft.prompt.fr for draft in reading.drafts] == ["Lequel ?"]
     assert [(left.row, left.text) for left in reading.left_out] == [
-        (2, "Un mot ?"),
+        (2, "Où ?"),
         (4, "Pourquoi ?"),
     ]
-    assert "“WordCloud”" in str(reading.left_out[0].errors[0].sentence)
+    assert "“FindOnImage”" in str(reading.left_out[0].errors[0].sentence)

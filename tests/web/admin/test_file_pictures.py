@@ -8,9 +8,10 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select
 
+from quiz.bank.formats.registry import read_questions
 from quiz.bank.models import Question
 from quiz.bank.queries import find_bank
-from quiz.bank.rules import picture_name
+from quiz.bank.rules import picture_key, picture_name
 from quiz.cli.bank import import_command
 from quiz.extensions import db
 from quiz.pictures.models import Picture
@@ -86,6 +87,28 @@ def test_an_archive_brings_its_pictures_to_another_machine(
     assert bring(admin_client, archive, "Ailleurs").status_code == 303
     key = db.session.scalars(select(Picture.key)).one()
     assert images()[-1] == picture_name(key)
+
+
+def test_choices_that_are_pictures_have_theirs_kept(admin_client: FlaskClient) -> None:
+    one, other = (encoded(noise(side, 50), "PNG") for side in (60, 50))
+    answers = "".join(
+        f'<answer fraction="{weight}" format="html"><text>&lt;img src="@@PLUGINFILE@@/{name}"&gt;'
+        f'</text><file name="{name}" encoding="base64">{b64encode(data).decode()}</file></answer>'
+        for weight, name, data in (
+            (100, "a.png", one),
+            (0, "b.png", other),
+        )
+    )
+    asked = "<questiontext><text>Lequel ?</text></questiontext><single>1</single>"
+    data = f"<quiz><question type='multichoice'>{asked}{answers}</question></quiz>".encode()
+    assert bring(admin_client, data).status_code == 303
+    db.session.rollback()
+    question = db.session.scalars(select(Question)).one()
+    keys = set(db.session.scalars(select(Picture.key)))
+    assert {picture_key(name) for name in question.key["pictures"]} == keys
+    archive = admin_client.get(f"{PATH}/{question.bank_id}/export.json").data
+    (read,) = read_questions(archive).questions
+    assert [picture.choice for picture in read.pictures] == [1, 2]
 
 
 def test_the_command_line_keeps_them_too(

@@ -16,6 +16,7 @@ from quiz.bank.formats.moodle_keys import (
     number_key,
     weight_of,
 )
+from quiz.bank.formats.pairs import Sides, paired_choices
 from quiz.bank.formats.texts import ForeignText, foreign_words
 from quiz.bank.kinds.order import Order
 from quiz.bank.kinds.true_false import TrueFalse
@@ -25,7 +26,8 @@ WEIGHT = re.compile(r"\s*%(-?[0-9]+(?:[.,][0-9]+)?)%")
 GENERAL = "####"
 ORDERING = re.compile(r">\s*[0-9]*\s*[^\n]*\n(.*)", re.DOTALL)
 # What one of these questions is called in Moodle, where we have nothing like it.
-ESSAY, MATCHING, CLOZE = "essay", "matching", "multianswer"
+ESSAY, CLOZE = "essay", "multianswer"
+BETWEEN = "->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,19 @@ def read_answers(braces: str, form: str) -> Answered | str:
     answers = split_answers(written, form)
     if not answers:
         return ESSAY
-    if all("->" in answer.text for answer in answers):
-        return MATCHING
+    if all(BETWEEN in answer.text for answer in answers):
+        found, pairs = paired_choices([_sides(answer) for answer in answers])
+        return Answered(found, pairs, explanation)
     return _chosen(answers, explanation)
+
+
+def _sides(answer: GiftAnswer) -> Sides:
+    """A pair: what stands before the arrow, and what after it."""
+    left, _arrow, right = answer.text.partition(BETWEEN)
+    return (
+        foreign_words(plain(left), answer.form),
+        foreign_words(plain(right), answer.form),
+    )
 
 
 def _chosen(answers: Sequence[GiftAnswer], explanation: str) -> Answered:

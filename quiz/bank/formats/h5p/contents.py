@@ -9,9 +9,10 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.json_values import a_dict, a_list, a_text
+from quiz.bank.formats.json_values import a_dict, a_list, a_number, a_text
 from quiz.bank.formats.markup import read_html
 from quiz.bank.formats.moodle_keys import FULL, FoundKey, Weighted, chosen_key, forms_key
+from quiz.bank.formats.regions import BOX, DrawnRegion, box_of, regions_key
 from quiz.bank.formats.texts import ForeignText, TextPicture, foreign_words
 from quiz.bank.kinds.cells import FALSE, TRUE
 from quiz.bank.kinds.order import Order
@@ -24,6 +25,7 @@ Params = Mapping[str, Any]
 # A gap with its answers and a tip: *Brasilia/Brasília:the capital*.
 GAP = re.compile(r"\*((?:[^*\n]|\*\*)+)\*")
 BLANK = "_____"
+PER_CENT = (100.0, 100.0)
 # Whether one or several choices can be ticked; else the number of right ones decides.
 ONE, SEVERAL = "single", "multi"
 # Content within content; real files have three such levels.
@@ -192,6 +194,24 @@ def _cards(params: Params) -> Iterator[Asked]:
         yield Asked(ForeignText(words.words, pictures=picture), forms_key(answers))
 
 
+def _hotspots(params: Params) -> Iterator[Asked]:
+    """Regions in per cent of a picture."""
+    inside = a_dict(params.get("imageHotspotQuestion"))
+    settings = a_dict(inside.get("hotspotSettings"))
+    found = []
+    for spot in map(a_dict, a_list(settings.get("hotspot"))):
+        place, user = a_dict(spot.get("computedSettings")), a_dict(spot.get("userSettings"))
+        x, y, width, height = (a_number(place.get(name)) for name in ("x", "y", "width", "height"))
+        box = box_of(BOX, (x, y, x + width, y + height), PER_CENT)
+        if box is not None:
+            found.append(DrawnRegion(box, a_text(user.get("correct")) == "true"))
+    if not found:
+        return
+    words = _words(settings.get("taskDescription"))
+    pictures = _picture(a_dict(inside.get("backgroundImageSettings")), "")
+    yield Asked(ForeignText(words.words, pictures=pictures), *regions_key(found))
+
+
 READERS: Mapping[str, Callable[[Params], Iterator[Asked]]] = {
     "H5P.MultiChoice": _multi_choice,
     "H5P.SingleChoiceSet": _single_choice_set,
@@ -200,6 +220,7 @@ READERS: Mapping[str, Callable[[Params], Iterator[Asked]]] = {
     "H5P.SortParagraphs": _paragraphs,
     "H5P.Blanks": _blanks,
     "H5P.Flashcards": _cards,
+    "H5P.ImageHotspotQuestion": _hotspots,
 }
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import isfinite
 from xml.etree.ElementTree import Element
 
 from flask_babel import LazyString
@@ -17,10 +18,13 @@ from quiz.bank.formats.moodle_keys import (
     number_key,
     weight_of,
 )
+from quiz.bank.formats.pairs import paired_choices
 from quiz.bank.formats.qti.words import element_words, is_interaction
+from quiz.bank.formats.regions import DrawnRegion, box_of, regions_key
 from quiz.bank.formats.texts import ForeignText
 from quiz.bank.formats.xml import child, children, local_name
 from quiz.bank.kinds.cells import FALSE, TRUE
+from quiz.bank.kinds.match import Pairs
 from quiz.bank.kinds.order import Order
 from quiz.bank.kinds.poll import Poll
 from quiz.bank.kinds.true_false import TrueFalse
@@ -37,7 +41,6 @@ NAMES: Mapping[str, LazyString] = {
     "graphicAssociateInteraction": _l("associate on a picture"),
     "graphicGapMatchInteraction": _l("drag and drop onto a picture"),
     "positionObjectInteraction": _l("position on a picture"),
-    "matchInteraction": _l("matching"),
     "associateInteraction": _l("associate"),
     "gapMatchInteraction": _l("drag words into a text"),
     "hottextInteraction": _l("select words in a text"),
@@ -54,12 +57,16 @@ NONE = _l("text without a question")
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What a declaration says of an answer: its type, what is right, what each value earns."""
+    """What a declaration says of an answer: its type, what is right, what each value earns.
+
+    `areas` are those of a picture in which something is earned.
+    """
 
     base_type: str
     takes_several: bool
     right: tuple[str, ...]
     earned: Mapping[str, Decimal]
+    areas: tuple[Element, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +117,14 @@ def _response(root: Element, interaction: Element) -> Declared:
     correct, mapping = child(found, "correctResponse"), child(found, "mapping")
     values = () if correct is None else children(correct, "value")
     entries = () if mapping is None else children(mapping, "mapEntry")
+    drawn = child(found, "areaMapping")
+    areas = () if drawn is None else children(drawn, "areaMapEntry")
     return Declared(
         found.get("baseType", ""),
         found.get("cardinality") in ("multiple", "ordered"),
         tuple(" ".join((value.text or "").split()) for value in values),
         {entry.get("mapKey", ""): weight_of(entry.get("mappedValue", "0")) for entry in entries},
+        tuple(area for area in areas if weight_of(area.get("mappedValue", "0")) > 0),
     )
 
 
@@ -185,11 +195,72 @@ def _number(interaction: Element, response: Declared) -> Found | None:  # noqa: 
     return (steps if reach and steps is not None else found), ()
 
 
+def _pairs(interaction: Element, response: Declared) -> Found | None:
+    """Directed pairs of two sets; what is in no pair belongs to none."""
+    named = {
+        element.get("identifier", ""): element_words(element)
+        for element in interaction.iter()
+        if local_name(element) == "simpleAssociableChoice"
+    }
+    pairs = [tuple(value.split()) for value in response.right]
+    if not pairs or any(len(pair) != 2 or not set(pair) <= set(named) for pair in pairs):
+        return None
+    used = {name for pair in pairs for name in pair}
+    sides = [(named[left], named[right]) for left, right in pairs]
+    alone = [(ForeignText(), text) for name, text in named.items() if name not in used]
+    return paired_choices([*sides, *alone])
+
+
+def _regions(interaction: Element, response: Declared) -> Found | None:
+    """Regions that one chooses among."""
+    right = set(response.right)
+    return _drawn(
+        interaction,
+        [
+            (each, each.get("identifier") in right, each.get("hotspotLabel", ""))
+            for each in children(interaction, "hotspotChoice")
+        ],
+    )
+
+
+def _point(interaction: Element, response: Declared) -> Found | None:
+    """A point to find, where a declaration says how far around it anything is earned."""
+    return _drawn(interaction, [(area, True, "") for area in response.areas])
+
+
+def _drawn(interaction: Element, shapes: Sequence[tuple[Element, bool, str]]) -> Found | None:
+    """Shapes on the picture of an interaction, whose size it must say."""
+    picture = child(interaction, "object")
+    size = () if picture is None else _numbers(f"{picture.get('width')},{picture.get('height')}")
+    if len(size) != 2:
+        return None
+    found = []
+    for element, is_right, name in shapes:
+        coords = _numbers(element.get("coords", ""))
+        box = box_of(element.get("shape", ""), coords, (size[0], size[1]))
+        if box is None:
+            return None
+        found.append(DrawnRegion(box, is_right, name))
+    return regions_key(found) if found else None
+
+
+def _numbers(text: str) -> tuple[float, ...]:
+    """Numbers with commas between; none where one of them is no number."""
+    try:
+        found = tuple(float(part) for part in text.split(","))
+    except ValueError:
+        return ()
+    return found if all(map(isfinite, found)) else ()
+
+
 READERS: Mapping[str, Callable[[Element, Declared], Found | None]] = {
     "choiceInteraction": _choices,
     "inlineChoiceInteraction": _choices,
     "orderInteraction": _order,
     "textEntryInteraction": _text,
     "sliderInteraction": _number,
+    "matchInteraction": _pairs,
+    "hotspotInteraction": _regions,
+    "selectPointInteraction": _point,
 }
-WITHOUT_KEY = frozenset((Order.name,))
+WITHOUT_KEY = frozenset((Order.name, Pairs.name))

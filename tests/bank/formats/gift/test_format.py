@@ -81,14 +81,21 @@ def test_both_languages_may_stand_in_one_text() -> None:
 
 
 def test_what_has_no_counterpart_is_named() -> None:
-    text = "Un titre.\n\nExpliquez.{}\n\nReliez.{=a -> b =c -> d}\n\nUn {=a} et {=b}."
+    text = "Un titre.\n\nExpliquez.{}\n\nUn {=a} et {=b}."
     reading = read_text(text)
     assert [(left.row, left.text[:5]) for left in reading.left_out] == [
         (1, "Un ti"),
         (3, "Expli"),
-        (5, "Relie"),
-        (7, "Un __"),
+        (5, "Un __"),
     ]
+
+
+def test_pairs_are_choices_with_an_arrow() -> None:
+    reading = read_text("Reliez.{=le vase -> bleu =le bol -> vert = -> rouge}")
+    (draft,) = reading.drafts
+    assert draft.kind == "match"
+    assert [choice.fr for choice in draft.choices] == ["le vase → bleu", "le bol → vert"]
+    assert "rouge" in str(reading.doubts[0].place.sentence)
 
 
 def test_a_gap_within_braces_ends_no_question() -> None:

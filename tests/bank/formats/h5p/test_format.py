@@ -87,6 +87,24 @@ def test_pictures_in_order_have_their_descriptions() -> None:
     assert [picture.choice for picture in question.pictures] == [1, 2, 3]
 
 
+def test_regions_are_in_per_cent_of_the_picture() -> None:
+    spots = [
+        {"userSettings": {"correct": right}, "computedSettings": place}
+        for right, place in (
+            (False, {"x": 0, "y": 10.04, "width": 20, "height": 30}),
+            (True, {"x": 90, "y": 50, "width": 20, "height": 1}),
+        )
+    ]
+    settings = {"taskDescription": "Où ?", "hotspot": spots}
+    inside = {"backgroundImageSettings": PICTURE, "hotspotSettings": settings}
+    (question,) = read_content(
+        "H5P.ImageHotspotQuestion", {"imageHotspotQuestion": inside}
+    ).questions
+    regions = [[0, 100, 200, 300], [900, 500, 100, 30]]
+    assert question.draft.key == {"right": [2], "regions": regions}
+    assert (question.draft.image, len(question.pictures)) == ("vase.jpg", 1)
+
+
 def test_a_set_gives_its_questions_and_names_the_rest() -> None:
     parts = [
         {"library": "H5P.MultiChoice 1.14", "params": CHOICE},

@@ -116,6 +116,38 @@ def test_the_right_order_is_the_order_of_the_choices() -> None:
     assert [choice.fr for choice in draft.choices] == ["le C", "le A", "le B"]
 
 
+def test_regions_lie_on_the_picture() -> None:
+    picture = '<object type="image/png" data="plan.png" width="200" height="100">Plan</object>'
+    spots = (
+        '<hotspotChoice shape="circle" coords="100,50,10" identifier="A" hotspotLabel="la cour"/>'
+        '<hotspotChoice shape="rect" coords="0,0,20,20" identifier="B" hotspotLabel="le toit"/>'
+        '<hotspotChoice shape="poly" coords="180,80,200,80,190,100" identifier="C"/>'
+    )
+    draft = only(item(interaction("hotspotInteraction", picture + spots), declared("B")))
+    regions = [[450, 400, 100, 200], [0, 0, 100, 200], [900, 800, 100, 200]]
+    assert (draft.kind, draft.key) == ("hotspot", {"right": [2], "regions": regions})
+    assert [choice.fr for choice in draft.choices] == ["la cour", "le toit", "C"]
+
+
+def test_a_point_is_a_region_that_needs_another_beside_it() -> None:
+    picture = '<object type="image/png" data="plan.png" width="200" height="200"/>'
+    area = '<areaMapEntry shape="circle" coords="100,100,20" mappedValue="1"/>'
+    declaration = declared("100 100").replace(
+        "</responseDeclaration>", f"<areaMapping>{area}</areaMapping></responseDeclaration>"
+    )
+    draft = only(item(interaction("selectPointInteraction", picture), declaration))
+    assert (draft.kind, draft.key) == ("hotspot", {"regions": [[400, 400, 200, 200]]})
+
+
+def test_pairs_are_choices_with_an_arrow() -> None:
+    inside = "".join(
+        f'<simpleAssociableChoice identifier="{n}">le {n}</simpleAssociableChoice>' for n in "ABCDE"
+    )
+    draft = only(item(interaction("matchInteraction", inside), declared("A C", "B D")))
+    assert draft.kind == "match"
+    assert [choice.fr for choice in draft.choices] == ["le A → le C", "le B → le D"]
+
+
 def test_without_key_and_rules_it_is_a_poll_and_with_rules_its_key_is_missing() -> None:
     assert only(item(CHOOSE, "", "")).kind == "poll"
     draft = only(item(CHOOSE, ""))
@@ -126,6 +158,7 @@ def test_without_key_and_rules_it_is_a_poll_and_with_rules_its_key_is_missing() 
     ("body", "more"),
     [
         (interaction("hotspotInteraction"), ""),
+        (interaction("graphicOrderInteraction"), ""),
         (interaction("extendedTextInteraction"), ""),
         (interaction("mysteryInteraction"), ""),
         (CHOOSE + CHOOSE, ""),
