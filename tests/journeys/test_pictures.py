@@ -1,10 +1,7 @@
 """A curator gives a question its picture; phones see it ahead of the question, large at a touch."""
 
-import json
 import re
-import time
 from collections.abc import Iterator
-from random import Random
 
 import pytest
 from PIL import Image
@@ -12,23 +9,27 @@ from playwright.sync_api import Browser, FilePayload, expect
 from sqlalchemy import select
 
 from quiz.bank.models import Question
-from quiz.clock import clock
 from quiz.database import writing
-from quiz.events.actions.steps import Surroundings
-from quiz.events.models import Event, Round
+from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions.steps import play_step
 from quiz.i18n.localized import LANGUAGES, Localized
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
 from tests.journeys.house import PASSWORD, House
+from tests.journeys.picture_rounds import (
+    CODE,
+    PATIENCE_MS,
+    count_round,
+    numbers_of,
+    phone_word,
+    step,
+)
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.words import untranslated
 from tests.pictures.drawings import GREEN, RED, draw, encoded
 
 pytestmark = pytest.mark.chromium
 
-CODE = "images"
 DETAIL = Localized("Où est le vert ?", "绿色在哪里？")
 WHICH = Localized("Laquelle est verte ?", "哪一件是绿色的？")
 SIGHTS = (
@@ -37,7 +38,6 @@ SIGHTS = (
     Localized("Un fond", "底色"),
 )
 ALT = Localized("Un carré rouge et vert", "一块红绿相间的方形")
-PATIENCE_MS = 30_000
 LOADED = "(image) => image.complete && image.naturalWidth"
 ARRIVED = "[data-framing] [data-frame]"
 
@@ -70,15 +70,6 @@ def office(chromium: Browser, house: House) -> Iterator[Screen]:
     screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
     yield screen
     screen.finish()
-
-
-def step(house: House, taken: Step) -> None:
-    """Take a host's step in the event."""
-    with house.app.app_context(), writing():
-        event = db.session.scalars(select(Event).where(Event.code == CODE)).one()
-        play_step(event.id, taken, Surroundings(clock.now(), 0, 16_000, Random(), "test"))
-        db.session.commit()
-        db.session.remove()
 
 
 def image_of(house: House, number: int) -> str:
@@ -299,29 +290,3 @@ def test_choices_are_pictures(
     phone.look("choice-pictures-revealed")
     phone.finish()
     overlay.finish()
-
-
-def numbers_of(prompt: Localized) -> list[int]:
-    """The questions that ask this; inside a context of the application."""
-    found = db.session.scalars(select(Question).order_by(Question.id)).all()
-    return [question.id for question in found if question.prompt == prompt]
-
-
-def count_round(house: House) -> None:
-    """Close the round that is on, and wait until it is counted."""
-    step(house, Step.CLOSE)
-    until = time.monotonic() + PATIENCE_MS / 1_000
-    while time.monotonic() < until:
-        with house.app.app_context():
-            counted = db.session.scalars(select(Round.counted_at).order_by(Round.id.desc())).first()
-            db.session.remove()
-        if counted is not None:
-            return
-        time.sleep(0.2)
-    raise AssertionError("The round was not counted.")
-
-
-def phone_word(phone: Screen, name: str) -> str:
-    """What the page's script says of that name."""
-    words = phone.page.locator("#words").get_attribute("data-words")
-    return str(json.loads(str(words))[name])
