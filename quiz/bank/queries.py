@@ -12,6 +12,7 @@ from quiz.bank.comparison import Comparison, StoredQuestion, compare
 from quiz.bank.formats.bilingual import write_sheet
 from quiz.bank.formats.json_archive import write_archive
 from quiz.bank.formats.own_workbook import KnownDraft, write_bank
+from quiz.bank.formats.sheet_archive import write_sheet_archive
 from quiz.bank.imports import BankFile, stored_row
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft, picture_name
@@ -170,6 +171,11 @@ def export_bank(bank_id: int, language: str) -> bytes:
 def export_workbook(bank_id: int, language: str) -> bytes:
     """A bank as a workbook with heads in `language`, which changes the bank when imported."""
     return write_bank(_known_drafts(bank_id), language)
+
+
+def export_with_pictures(bank_id: int, language: str, pictures: Mapping[str, bytes]) -> bytes:
+    """A bank's sheet in a zip, with those pictures beside it, by the names that it gives them."""
+    return write_sheet_archive(export_bank(bank_id, language), pictures)
 
 
 def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:

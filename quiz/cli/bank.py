@@ -23,6 +23,7 @@ from quiz.bank.queries import (
     compare_file,
     export_archive,
     export_bank,
+    export_with_pictures,
     export_workbook,
     get_bank_named,
     list_banks,
@@ -220,8 +221,8 @@ def list_banks_command() -> None:
 def export_command(name: str, file: Path, language: str | None) -> None:
     """Write the bank NAME to FILE, which changes the same bank when imported.
 
-    FILE is a bilingual CSV, a workbook where it ends in .xlsx, the bank's archive with its pictures
-    where it ends in .json.
+    FILE is a bilingual CSV; where it ends in .xlsx a workbook, in .zip the CSV with its pictures,
+    in .json the bank's archive with its pictures.
 
     Example: quiz bank export bank-va copy.csv
     """
@@ -238,6 +239,8 @@ def exported(bank_id: int, suffix: str, language: str) -> bytes:
     """The bank in the format of that suffix."""
     if suffix == ".xlsx":
         return export_workbook(bank_id, language)
+    if suffix == ".zip":
+        return export_with_pictures(bank_id, language, masters_of(pictures_of(bank_id)))
     if suffix == ".json":
         return export_archive(bank_id, masters_of(pictures_of(bank_id)))
     return export_bank(bank_id, language)

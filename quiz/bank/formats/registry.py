@@ -12,6 +12,7 @@ from quiz.bank.formats import (
     kahoot,
     moodle_xml,
     own_workbook,
+    sheet_archive,
     wooclap,
 )
 from quiz.bank.formats.base import FileReading, Format
@@ -30,6 +31,7 @@ FORMATS: Mapping[str, Format] = {
         qti.FORMAT,
         own_workbook.FORMAT,
         json_archive.FORMAT,
+        sheet_archive.FORMAT,
         aiken.FORMAT,
         gift.FORMAT,
         bilingual.FORMAT,

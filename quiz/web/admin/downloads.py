@@ -9,6 +9,7 @@ from quiz.bank.formats.workbook import MEDIA_TYPE
 from quiz.bank.queries import (
     export_archive,
     export_bank,
+    export_with_pictures,
     export_workbook,
     get_bank,
     pictures_of,
@@ -37,6 +38,15 @@ def get_workbook(bank_id: int) -> ResponseReturnValue:
     """The bank as a workbook, which changes it when imported."""
     name = bank_file_name(bank_id, "xlsx")
     return download(export_workbook(bank_id, current_language()), name, MEDIA_TYPE)
+
+
+@admin.get("/banks/<int:bank_id>/export.zip", endpoint="export_with_pictures")
+@role(ADMIN)
+def get_zip(bank_id: int) -> ResponseReturnValue:
+    """The bank's sheet in a zip, with its pictures beside it."""
+    name, pictures = bank_file_name(bank_id, "zip"), masters_of(pictures_of(bank_id))
+    data = export_with_pictures(bank_id, current_language(), pictures)
+    return download(data, name, "application/zip")
 
 
 @admin.get("/banks/<int:bank_id>/export.json", endpoint="export_archive")

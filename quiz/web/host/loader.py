@@ -24,6 +24,7 @@ from quiz.events.rules import launch_problems, spread_ms
 from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.live.runtime import runtime
+from quiz.web.file_pictures import with_kept_pictures
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.host.forms import UploadForm, WriteForm
@@ -49,6 +50,9 @@ def upload(code: str) -> ResponseReturnValue:
         file = read_file(form.file.data.read())
         comparison = compare_file(form.bank.data, file)
         refuse_if_any((*comparison.grave, *changed_rows(comparison), *unready(comparison)))
+        kept = with_kept_pictures(file, by)
+        if kept is not file:
+            file, comparison = kept, compare_file(form.bank.data, kept)
         with writing():
             imported = add_file(form.bank.data, file, comparison, clock.now(), by)
             new = new_questions(event_id, find_numbers(imported.bank.id, file.rows))

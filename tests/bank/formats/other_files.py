@@ -27,7 +27,7 @@ OTHER_FILES: dict[str, tuple[bytes, str]] = {
     "ods": (zipped("content.xml", mimetype=ODS), "workbook (OpenDocument, .ods)"),
     "numbers": (zipped("Index/Document.iwa"), "workbook (Numbers)"),
     "docx": (zipped("word/document.xml"), "Word, .docx"),
-    "zip": (zipped("bank.csv"), "archive"),
+    "zip": (zipped("a.csv", "b.csv"), "archive"),
     "gzip": (b"\x1f\x8b\x08\x00", "archive"),
     "pdf": (b"%PDF-1.7\n", "“PDF”"),
     "png": (b"\x89PNG\r\n\x1a\n\0\0", "picture"),

@@ -15,6 +15,8 @@ from quiz.bank.rules import picture_key, picture_name
 from quiz.cli.bank import import_command
 from quiz.extensions import db
 from quiz.pictures.models import Picture
+from tests.bank.formats.archives import make_zip
+from tests.bank.formats.sheets import make_file, make_row
 from tests.pictures.drawings import encoded, noise
 from tests.web.admin.uploads import PATH, counts, go_on, upload
 
@@ -118,3 +120,32 @@ def test_the_command_line_keeps_them_too(
     file.write_bytes(quiz_file(drawing))
     assert runner.invoke(import_command, [str(file)]).exit_code == 0
     assert images() == [picture_name(db.session.scalars(select(Picture.key)).one())]
+
+
+def test_a_sheet_in_a_zip_brings_and_takes_its_pictures(
+    admin_client: FlaskClient, drawing: bytes
+) -> None:
+    row = make_row(image="photos/Vase.PNG", image_alt_fr="un vase", image_alt_zh="花瓶")
+    data = make_zip(
+        {
+            "musée/banque.csv": make_file(row),
+            "musée/photos/vase.png": drawing,
+            "__MACOSX/._banque.csv": b"x",
+        }
+    )
+    assert read_questions(data).format == "sheet_archive"
+    assert bring(admin_client, data).status_code == 303
+    name = picture_name(db.session.scalars(select(Picture.key)).one())
+    assert images() == [name]
+    bank = find_bank("V&A")
+    assert bank is not None
+    taken = admin_client.get(f"{PATH}/{bank.id}/export.zip").data
+    (question,) = read_questions(taken).questions
+    assert [picture.name for picture in question.pictures] == [name]
+    assert bring(admin_client, taken).status_code == 303
+    assert (counts(), images()) == ([("V&A", 1)], [name])
+
+
+def test_a_zip_of_two_sheets_is_an_archive_that_is_not_read(admin_client: FlaskClient) -> None:
+    data = make_zip({"a.csv": make_file(make_row()), "b.csv": make_file(make_row())})
+    assert upload(admin_client, data).status_code == 422
