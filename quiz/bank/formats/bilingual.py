@@ -2,6 +2,9 @@
 
 What is exported imports back to the same bank, and exports again byte for byte. A sheet of
 somebody's own may leave columns out, add others, and name them in French or in Chinese.
+
+Kinds write themselves into the same columns: a scale's first two choices are the words at its ends,
+a pair is one choice (`left = right`, `left → right`), a word cloud has its question alone.
 """
 
 import re

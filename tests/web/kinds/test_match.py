@@ -12,6 +12,7 @@ from quiz.bank.formats import bilingual
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of
 from quiz.database import writing
+from quiz.events.mends import Change
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Board
@@ -20,6 +21,7 @@ from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.factories import make_bank
 from tests.phones import Hall
+from tests.typed_rounds import mend
 from tests.web.kinds.evenings import (
     make_written,
     overlay_of,
@@ -166,3 +168,17 @@ def test_integrity_counts_the_pairs_again(hall: Hall) -> None:
     assert [str(fault) for fault in event_differences(hall.evening.event_id)] == [
         f"{code}, round 1: the spread on its board is not what was answered."
     ]
+
+
+def test_another_key_judges_every_answer_again(hall: Hall) -> None:
+    ana = hall.player("Ana")
+    hall.evening.launch_and_open()
+    first, second, *rest = matches(hall)
+    swapped = [second, first, *rest]
+    assert ana.answer(",".join(swapped)).status_code == 201
+    reveal(hall)
+    assert ana.me().json["result"]["credit"] == 0.5
+    assert mend(hall.evening, 1, Change(key={"matches": swapped})) is not None
+    hall.evening.clock.advance(4_000)
+    assert ana.me().json["result"]["credit"] == 1
+    assert [str(fault) for fault in event_differences(hall.evening.event_id)] == []
