@@ -1,10 +1,8 @@
 """Pairs of texts: each on the left belongs to one on the right.
 
-In forms and sheets a pair is one choice with an equals sign or an arrow between its two texts:
-`Longquan = céladon`, `龙泉窑→青瓷`.
+In forms and sheets a pair is one choice, as `bank.kinds.pairs` reads it.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -16,17 +14,17 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.base import Content, Fields, Kind, Solution, frozen, ids_of, readable
 from quiz.bank.kinds.choices import LETTERS, ChoiceKind, draw_ids
+from quiz.bank.kinds.pairs import Columns, columns_of, pair_problems
 from quiz.bank.kinds.tally import Share, percent_of
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Invalid
-from quiz.i18n.folding import fold
 from quiz.i18n.localized import LANGUAGES, Localized
 
-# The first of them that stands in a text parts it, so that `E = mc² → énergie` is one pair.
-BETWEEN = (re.compile("→|⇒|=>|->"), re.compile("[=＝]"))
 SIDES = 2
 # The texts on the right of a frozen copy, as they were dealt.
 OTHERS = "others"
+# Public where several on the left belong to one on the right: which ones is not said.
+SHARED = "shared"
 # Without a script each text on the left has a field for what belongs to it.
 FIELD = "match."
 
@@ -43,7 +41,8 @@ class Other:
 class Pairs(ChoiceKind):
     """Credit is the share of right pairs.
 
-    The right side is dealt in a random order that is never right already; of two pairs it may be,
+    Several on the left may belong to one on the right, and one on the right to nothing. The right
+    side is dealt in a random order that is never right already; of two plain pairs it may be,
     since an order that is always crossed would tell the answer.
     """
 
@@ -60,37 +59,31 @@ class Pairs(ChoiceKind):
 
     def choices_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from super().choices_problems(draft)
-        for language in LANGUAGES:
-            seen: tuple[dict[str, int], dict[str, int]] = ({}, {})
-            for number, choice in enumerate(draft.choices, 1):
-                if language not in choice.missing():
-                    yield from _pair_problems(number, language, getattr(choice, language), seen)
+        yield from pair_problems(draft.choices)
 
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         if draft.key.get("right"):
             yield Problem("correct", "", _l("Each pair says what is right: leave this empty."))
 
     def deal(self, draft: Draft, rng: Random) -> Content:
-        count = len(draft.choices)
-        lefts, rights = zip(*(_both_sides(choice) for choice in draft.choices), strict=True)
-        left_places = rng.sample(_by_text(lefts), count)
-        # Both orders are always drawn, and from the texts alone, so a seed says nothing of the key.
-        places = _by_text(rights)
-        first = rng.sample(places, count)
-        second = list(rng.choice([other for other in permutations(places) if other != (*first,)]))
-        dealt = second if first == left_places and count > SIDES else first
-        ids = draw_ids(2 * count, rng)
-        left_ids, right_ids = ids[:count], dict(zip(dealt, ids[count:], strict=True))
+        written = columns_of(draft.choices)
+        order = rng.sample(_by_text(written.lefts), len(written.lefts))
+        right = tuple(written.belongs[place] for place in order)
+        dealt = _dealt(written, right, rng)
+        ids = draw_ids(len(order) + len(dealt), rng)
+        id_of = dict(zip(dealt, ids[len(order) :], strict=True))
         choices = [
-            {"id": own, **lefts[place].to_json()}
-            for own, place in zip(left_ids, left_places, strict=True)
+            {"id": own, **written.lefts[place].to_json()}
+            for own, place in zip(ids, order, strict=False)
         ]
-        others = [{"id": own, **rights[place].to_json()} for place, own in right_ids.items()]
-        key = {"matches": [right_ids[place] for place in left_places]}
-        return frozen(draft, choices, key) | {OTHERS: others}
+        others = [{"id": own, **written.rights[place].to_json()} for place, own in id_of.items()]
+        shared = {SHARED: True} if len(set(right)) < len(right) else {}
+        key = {"matches": [id_of[place] for place in right]}
+        return frozen(draft, choices, key) | {OTHERS: others} | shared
 
     def public(self, content: Content) -> Content:
-        return super().public(content) | {OTHERS: content[OTHERS]}
+        shared = {SHARED: True} if content.get(SHARED) else {}
+        return super().public(content) | {OTHERS: content[OTHERS]} | shared
 
     def others(self, facts: Mapping[str, Any]) -> tuple[Other, ...]:
         """The right side in its dealt order, from a frozen copy or from what is public of it."""
@@ -125,14 +118,13 @@ class Pairs(ChoiceKind):
 
     def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
         ids = [other["id"] for other in public[OTHERS]]
-        return ",".join(rng.sample(ids, len(ids)))
+        return ",".join(rng.choice(ids) for _left in public["choices"])
 
     def recall(self, content: Content, skill: float, language: str, rng: Random) -> str:  # noqa: ARG002 (ids are the same in every language)
-        """The right pairs as far as they are known, and the others in some order."""
-        known = [own if rng.random() < skill else "" for own in content["key"]["matches"]]
-        left = [other["id"] for other in content[OTHERS] if other["id"] not in known]
-        rng.shuffle(left)
-        return ",".join(own or left.pop() for own in known)
+        """The right pairs as far as they are known, and anything for the others."""
+        ids = [other["id"] for other in content[OTHERS]]
+        matches = content["key"]["matches"]
+        return ",".join(own if rng.random() < skill else rng.choice(ids) for own in matches)
 
     def parts(self, value: str) -> tuple[str, ...]:
         """Each pair: the place on the left, from 1, and the id on the right."""
@@ -163,44 +155,18 @@ class Pairs(ChoiceKind):
         )
 
 
-def sides_of(text: str) -> tuple[str, str] | None:
-    """The two texts of a pair; None where nothing stands between two of them, or more than one."""
-    for between in BETWEEN:
-        parts = [part.strip() for part in between.split(text)]
-        if len(parts) > 1:
-            return (parts[0], parts[1]) if len(parts) == SIDES and all(parts) else None
-    return None
+def _dealt(written: Columns, right: tuple[int, ...], rng: Random) -> tuple[int, ...]:
+    """The right side in an order that is not `right`, from the top on.
 
-
-def _both_sides(pair: Localized) -> tuple[Localized, Localized]:
-    """The left and the right side of a pair without problems."""
-    sides = [sides_of(getattr(pair, language)) or ("", "") for language in LANGUAGES]
-    left, right = zip(*sides, strict=True)
-    return Localized(*left), Localized(*right)
+    Both orders are always drawn, and from the texts alone, so a seed says nothing of the key.
+    """
+    places = _by_text(written.rights)
+    first = tuple(rng.sample(places, len(places)))
+    second = rng.choice([one for one in permutations(places) if one[: len(right)] != right])
+    is_plain_pair = len(right) + len(places) == 2 * SIDES
+    return second if first[: len(right)] == right and not is_plain_pair else first
 
 
 def _by_text(side: tuple[Localized, ...]) -> list[int]:
     """The places of the texts of one side in an order that they alone decide."""
     return sorted(range(len(side)), key=lambda place: str(side[place]))
-
-
-def _pair_problems(
-    number: int, language: str, text: str, seen: tuple[dict[str, int], dict[str, int]]
-) -> Iterator[Problem]:
-    """What is wrong with a pair in one language; `seen` has the sides before it."""
-    sides = sides_of(text)
-    if sides is None:
-        sentence = _l("Write the two texts of a pair with one “=” between them: left = right.")
-        yield Problem(f"choice{number}", language, sentence)
-        return
-    for side, known in zip(sides, seen, strict=True):
-        first = known.setdefault(fold(side) or side, number)
-        if first != number:
-            sentence = _l(
-                "Pairs %(first)s and %(second)s share the text “%(text)s”: which one is meant"
-                " could not be told.",
-                first=first,
-                second=number,
-                text=side,
-            )
-            yield Problem(f"choice{number}", language, sentence)

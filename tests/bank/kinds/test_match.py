@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.bank.kinds.base import Content
-from quiz.bank.kinds.match import sides_of
+from quiz.bank.kinds.pairs import sides_of
 from quiz.bank.kinds.registry import KINDS, canonical, deal, kind_of, problems
 from quiz.bank.kinds.tally import Share, count_parts
 from quiz.bank.rules import Draft
@@ -45,7 +45,7 @@ def aligned(content: Content) -> bool:
         ("E = mc² → énergie", ("E = mc²", "énergie")),
         ("Longquan", None),
         ("Longquan =", None),
-        ("= céladon", None),
+        ("= céladon", ("", "céladon")),
         ("a = b = c", None),
         ("a → b → c", None),
         ("", None),
@@ -81,7 +81,7 @@ def test_one_sign_stands_between_the_texts_of_a_pair(
         (
             (*make_pairs(2), pair("Le Vase 1 = autre", "花瓶9=1号")),
             [
-                ("choice3_fr", SHARED.format("Le Vase 1")),
+                ("choice3_fr", SHARED.format("le vase 1")),
                 ("choice3_zh", SHARED.format("1号")),
             ],
         ),
@@ -209,3 +209,64 @@ def test_a_file_says_each_pair_that_was_made(content: Content) -> None:
         f"{lefts[0]} → n° {lefts[0][-1]}",
         f"{lefts[3]} → n° {lefts[3][-1]}",
     ]
+
+
+ANIMALS = (
+    Localized("grenouille = amphibien", "青蛙=两栖动物"),
+    Localized("chat = mammifère", "猫=哺乳动物"),
+    Localized("triton → Amphibien", "蝾螈→两栖动物"),
+    Localized("→ insecte", "→昆虫"),
+)
+
+
+def test_several_may_belong_to_one_and_one_to_nothing() -> None:
+    assert told(make_draft("match", choices=ANIMALS)) == []
+    content = make_content("match", choices=ANIMALS)
+    kit = kind_of(content)
+    assert sorted(choice["fr"] for choice in content["choices"]) == ["chat", "grenouille", "triton"]
+    rights = {other["fr"]: other["id"] for other in content["others"]}
+    assert sorted(rights) == ["amphibien", "insecte", "mammifère"]
+    assert dict(
+        zip((c["fr"] for c in content["choices"]), content["key"]["matches"], strict=True)
+    ) == {
+        "grenouille": rights["amphibien"],
+        "chat": rights["mammifère"],
+        "triton": rights["amphibien"],
+    }
+    assert kit.public(content)["shared"] is True
+    assert kit.credit(content, ",".join([rights["amphibien"]] * 3)) == Fraction(2, 3)
+    words = kit.words(content, ",".join([rights["insecte"]] * 3))
+    assert {text.zh.split(" → ")[1] for text in words} == {"昆虫"}
+
+
+def test_what_belongs_to_nothing_says_nothing_of_the_rest() -> None:
+    choices = (*make_pairs(3), Localized("→ autre", "→别的"))
+    rng = Random(1)
+    for _ in range(300):
+        content = deal(make_draft("match", choices=choices), rng)
+        assert "shared" not in content
+        dealt = [other["id"] for other in content["others"]]
+        assert dealt[:3] != content["key"]["matches"]
+
+
+@pytest.mark.parametrize(
+    ("choices", "expected"),
+    [
+        (
+            (*make_pairs(2), Localized("→ autre", "x=别的")),
+            [("choice3", "This pair has a left side in one language only.")],
+        ),
+        (
+            (*make_pairs(1), Localized("→ autre", "→别的")),
+            [("choice1", "There must be at least two texts on each side.")],
+        ),
+        (
+            (Localized("a = x", "甲=子"), Localized("b = x", "乙=子")),
+            [("choice1", "There must be at least two texts on each side.")],
+        ),
+    ],
+)
+def test_sides_that_make_no_question(
+    choices: tuple[Localized, ...], expected: list[tuple[str, str]]
+) -> None:
+    assert told(make_draft("match", choices=choices)) == expected

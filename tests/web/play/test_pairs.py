@@ -72,15 +72,32 @@ def test_keys_match_and_readers_hear_it(phone: Stand) -> None:
 def test_the_reveal_says_which_pairs_were_found(stand: Stand) -> None:
     assert stand.me is not None
     pairs = SOLVED["match"]["pairs"][:3]
+    others = FACTS["match"]["others"][:4]
     question = make_question(
         "match",
         choices=make_choices(3, share=50),
-        facts=QUESTION.facts,
+        facts={"others": others},
         solution=solved(facts={"pairs": pairs}),
     )
     result = {"credit": 1 / 3, "points": 300}
-    stand.me |= {"round": 3, "answer": "r0x9k2,,r1x9k2", "result": result}
+    stand.me |= {"round": 3, "answer": "r0x9k2,r3x9k2,r1x9k2", "result": result}
     stand.show("revealed", make_scene("revealed", question=question), round=3)
     stand.visit()
     marks = stand.page.locator('[data-mine="pair"]')
-    expect(marks).to_have_text(["✓ Votre réponse", "", "✗ Votre réponse : n° 1"])
+    expect(marks).to_have_text(
+        ["✓ Votre réponse", "✗ Votre réponse : n° 3", "✗ Votre réponse : n° 1"]
+    )
+
+
+def test_several_texts_may_have_the_same(stand: Stand) -> None:
+    question = make_question(
+        "match", choices=make_choices(3), facts=QUESTION.facts | {"shared": True}
+    )
+    stand.open(make_scene("open", question=question))
+    stand.visit()
+    for place in (2, 0, 2):
+        stand.page.locator(".match-right").nth(place).tap()
+    marks = [item.inner_text() for item in stand.page.locator(".match-mark").all()]
+    assert marks == [*("3", "1", "3"), *("B", "", "AC")]
+    stand.page.locator("form.answer .actions .button").tap()
+    stand.expect_sent("r2x9k2,r0x9k2,r2x9k2")

@@ -45,36 +45,36 @@ function makeMatch(form, changed) {
   const list = form.querySelector("[data-match]");
   const { lefts, rights } = columnsOf(list);
   const items = [...lefts, ...rights];
+  const isShared = "shared" in list.dataset;
   const pairs = {};
   let picked = null;
 
-  const leftOf = (right) => lefts.find((left) => pairs[left.dataset.id] === right.dataset.id) || null;
-  const rightOf = (left) => rights.find((right) => right.dataset.id === pairs[left.dataset.id]) || null;
-  const partnerOf = (item) => (item.dataset.side === LEFT ? rightOf(item) : leftOf(item));
+  const belong = (left, right) => pairs[left.dataset.id] === right.dataset.id;
+  const partnersOf = (item) => (item.dataset.side === LEFT
+    ? rights.filter((right) => belong(item, right))
+    : lefts.filter((left) => belong(left, item)));
 
   function paint() {
     items.forEach((item) => {
-      const partner = partnerOf(item);
+      const partners = partnersOf(item);
       const { name } = item.dataset;
-      item.classList.toggle("paired", Boolean(partner));
+      const other = partners.map((partner) => partner.dataset.name).join(" · ");
+      item.classList.toggle("paired", partners.length > 0);
       item.setAttribute("aria-pressed", item === picked ? "true" : "false");
-      item.querySelector(".match-mark").textContent = partner ? partner.dataset.key : "";
-      item.setAttribute("aria-label", partner
-        ? say("paired", { text: name, other: partner.dataset.name })
-        : say("unpaired", { text: name }));
+      item.querySelector(".match-mark").textContent = partners.map((partner) => partner.dataset.key).join("");
+      item.setAttribute("aria-label", other ? say("paired", { text: name, other }) : say("unpaired", { text: name }));
     });
   }
 
   function pickNext() {
-    picked = lefts.find((left) => !rightOf(left)) || null;
+    picked = lefts.find((left) => !(left.dataset.id in pairs)) || null;
     paint();
   }
 
   function pair(one, other) {
     const [left, right] = one.dataset.side === LEFT ? [one, other] : [other, one];
-    const before = leftOf(right);
-    if (before) {
-      delete pairs[before.dataset.id];
+    if (!isShared) {
+      partnersOf(right).forEach((before) => delete pairs[before.dataset.id]);
     }
     pairs[left.dataset.id] = right.dataset.id;
     pickNext();
@@ -83,11 +83,10 @@ function makeMatch(form, changed) {
   }
 
   function part(item) {
-    const partner = partnerOf(item);
-    const left = item.dataset.side === LEFT ? item : partner;
-    if (partner) {
-      delete pairs[left.dataset.id];
-      announce(say("unpaired", { text: left.dataset.name }));
+    const partners = partnersOf(item);
+    if (partners.length > 0) {
+      (item.dataset.side === LEFT ? [item] : partners).forEach((left) => delete pairs[left.dataset.id]);
+      announce(say("unpaired", { text: item.dataset.name }));
       changed();
     }
   }
@@ -148,7 +147,7 @@ function markMatch(scene, answer) {
   const given = answer ? answer.split(",") : [];
   const rows = Array.from(scene.querySelectorAll("[data-choice]"));
   const texts = {};
-  rows.forEach((row) => {
+  scene.querySelectorAll("[data-other]").forEach((row) => {
     texts[row.dataset.other] = row.querySelector("[data-other-text]").textContent;
   });
   rows.forEach((row, place) => {
