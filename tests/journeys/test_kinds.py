@@ -1,25 +1,19 @@
 """A scale, pairs, words and a number, played on phones in both languages, and read by the host."""
 
 import re
-import time
 from collections.abc import Callable, Iterator
-from random import Random
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy import select
 
-from quiz.clock import clock
 from quiz.database import writing
-from quiz.events.actions.steps import Surroundings
-from quiz.events.models import Event, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.actions.steps import play_step
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_draft
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
 from tests.journeys.house import PASSWORD, House
+from tests.journeys.rounds import count_round, take
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.words import untranslated
 
@@ -75,29 +69,6 @@ def phones(chromium: Browser, house: House, event: None) -> Iterator[list[Screen
         screen.finish()
 
 
-def step(house: House, taken: Step) -> None:
-    """Take a host's step in the event."""
-    with house.app.app_context(), writing():
-        event_id = db.session.scalars(select(Event.id).where(Event.code == CODE)).one()
-        play_step(event_id, taken, Surroundings(clock.now(), 0, 16_000, Random(), "test"))
-        db.session.commit()
-        db.session.remove()
-
-
-def count_round(house: House) -> None:
-    """Close the round that is on, and wait until it is counted."""
-    step(house, Step.CLOSE)
-    until = time.monotonic() + PATIENCE_MS / 1_000
-    while time.monotonic() < until:
-        with house.app.app_context():
-            counted = db.session.scalars(select(Round.counted_at).order_by(Round.id.desc())).first()
-            db.session.remove()
-        if counted is not None:
-            return
-        time.sleep(0.2)
-    raise AssertionError("The round was not counted.")
-
-
 def choose_a_step(page: Page) -> None:
     page.locator(".scale-steps .choice").nth(3).tap()
 
@@ -138,7 +109,7 @@ REVEALED = {
 def test_a_kind_is_asked_answered_and_revealed(
     house: House, host: Screen, phones: list[Screen], kind: str
 ) -> None:
-    step(house, Step.LAUNCH)
+    take(house, CODE, Step.LAUNCH)
     for screen in phones:
         form = screen.page.locator(f"form[data-kind={kind}]")
         expect(form).to_be_visible(timeout=PATIENCE_MS)
@@ -149,8 +120,8 @@ def test_a_kind_is_asked_answered_and_revealed(
     seen, read = REVEALED[kind]
     expect(host.page.locator(f"[data-part=stage] {read}").first).to_be_visible(timeout=PATIENCE_MS)
     host.look(f"{kind}-console")
-    count_round(house)
-    step(house, Step.REVEAL)
+    count_round(house, CODE)
+    take(house, CODE, Step.REVEAL)
     for screen in phones:
         revealed = screen.page.locator(f".scene[data-phase=revealed][data-kind={kind}]")
         expect(revealed.locator(seen).first).to_be_visible(timeout=PATIENCE_MS)
