@@ -15,17 +15,17 @@ Sides = tuple[ForeignText, ForeignText]
 
 
 def paired_choices(pairs: Sequence[Sides]) -> tuple[FoundKey, tuple[ForeignText, ...]]:
-    """The key and the choices of a question about pairs.
+    """The key and the choices of a question about pairs; on the right some may belong to nothing.
 
-    A text without one that belongs to it is left out, which a note says.
+    A text on the left to which nothing belongs is left out, which a note says.
     """
-    whole = [pair for pair in pairs if all(side.words for side in pair)]
-    alone = [side.words for pair in pairs if pair not in whole for side in pair if side.words]
+    taken = [pair for pair in pairs if pair[1].words]
+    alone = [left.words for left, right in pairs if left.words and not right.words]
     notes: tuple[LazyString, ...] = ()
     if alone:
         listed = " · ".join(words.in_(LANGUAGES[0]) for words in alone)
         notes = (_l("Texts that belong to none are left out: %(texts)s.", texts=listed),)
-    return FoundKey(Pairs.name, {}, notes), tuple(_choice(*pair) for pair in whole)
+    return FoundKey(Pairs.name, {}, notes), tuple(_choice(*pair) for pair in taken)
 
 
 def _choice(left: ForeignText, right: ForeignText) -> ForeignText:
@@ -34,7 +34,8 @@ def _choice(left: ForeignText, right: ForeignText) -> ForeignText:
     texts = {}
     for language in LANGUAGES:
         sides = [_side(side, language, is_bilingual=is_bilingual) for side in (left, right)]
-        texts[language] = f" {ARROW} ".join(sides) if all(sides) else ""
+        is_whole = all(sides) or (sides[1] and not left.words)
+        texts[language] = f" {ARROW} ".join(sides).strip() if is_whole else ""
     return ForeignText(Localized(**texts), is_bilingual)
 
 

@@ -133,10 +133,14 @@ def test_pairs_are_choices_with_an_arrow() -> None:
             f"<subquestion><text>{text}</text><answer><text>{right}</text></answer></subquestion>"
         )
 
-    parts = (part("le vase", "bleu"), part("le bol", "vert"), part("", "rouge"))
-    draft = only(question("matching", "Reliez.", *parts))
+    parts = (part("le vase", "bleu"), part("le bol", "vert"), part("", "rouge"), part("l’eau", ""))
+    reading = read_quiz(question("matching", "Reliez.", *parts))
+    (draft,) = reading.drafts
     assert draft.kind == "match"
-    assert [choice.fr for choice in draft.choices] == ["le vase → bleu", "le bol → vert"]
+    assert [choice.fr for choice in draft.choices] == ["le vase → bleu", "le bol → vert", "→ rouge"]
+    assert "Texts that belong to none are left out: l’eau." in [
+        str(doubt.place.reason) for doubt in reading.doubts
+    ]
 
 
 def test_pairs_in_both_languages() -> None:

@@ -196,18 +196,24 @@ def _number(interaction: Element, response: Declared) -> Found | None:  # noqa: 
 
 
 def _pairs(interaction: Element, response: Declared) -> Found | None:
-    """Directed pairs of two sets; what is in no pair belongs to none."""
+    """Directed pairs of two sets; what is in no pair belongs to nothing."""
     named = {
         element.get("identifier", ""): element_words(element)
         for element in interaction.iter()
         if local_name(element) == "simpleAssociableChoice"
     }
+    first = next(iter(children(interaction, "simpleMatchSet")), None)
+    lefts = () if first is None else [element.get("identifier", "") for element in first]
     pairs = [tuple(value.split()) for value in response.right]
     if not pairs or any(len(pair) != 2 or not set(pair) <= set(named) for pair in pairs):
         return None
     used = {name for pair in pairs for name in pair}
     sides = [(named[left], named[right]) for left, right in pairs]
-    alone = [(ForeignText(), text) for name, text in named.items() if name not in used]
+    alone = [
+        (text, ForeignText()) if name in lefts else (ForeignText(), text)
+        for name, text in named.items()
+        if name not in used
+    ]
     return paired_choices([*sides, *alone])
 
 

@@ -140,12 +140,17 @@ def test_a_point_is_a_region_that_needs_another_beside_it() -> None:
 
 
 def test_pairs_are_choices_with_an_arrow() -> None:
-    inside = "".join(
-        f'<simpleAssociableChoice identifier="{n}">le {n}</simpleAssociableChoice>' for n in "ABCDE"
-    )
-    draft = only(item(interaction("matchInteraction", inside), declared("A C", "B D")))
+    def side(names: str) -> str:
+        inside = "".join(
+            f'<simpleAssociableChoice identifier="{n}">le {n}</simpleAssociableChoice>'
+            for n in names
+        )
+        return f"<simpleMatchSet>{inside}</simpleMatchSet>"
+
+    body = interaction("matchInteraction", side("ABF") + side("CDE"))
+    draft = only(item(body, declared("A C", "B D")))
     assert draft.kind == "match"
-    assert [choice.fr for choice in draft.choices] == ["le A → le C", "le B → le D"]
+    assert [choice.fr for choice in draft.choices] == ["le A → le C", "le B → le D", "→ le E"]
 
 
 def test_without_key_and_rules_it_is_a_poll_and_with_rules_its_key_is_missing() -> None:
