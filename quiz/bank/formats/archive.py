@@ -1,8 +1,9 @@
 """A zip that somebody sent: counted and weighed before anything in it is unpacked."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -59,3 +60,14 @@ def _too_much(entries: list[ZipInfo], packed: int) -> LazyString | None:
     unpacked = sum(entry.file_size for entry in entries)
     is_bomb = unpacked > SMALL and unpacked > MOST_RATIO * packed
     return TOO_LARGE if is_bomb or unpacked > MOST_UNPACKED else None
+
+
+def reader_of(archive: ZipFile) -> Callable[[str], bytes | None]:
+    """Gives the bytes of an entry by its name, None where there is none; each is unpacked once."""
+    names = set(archive.namelist())
+
+    @cache
+    def read(name: str) -> bytes | None:
+        return archive.read(name) if name in names else None
+
+    return read

@@ -2,8 +2,8 @@
 
 import html
 import re
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 BLOCKS = frozenset(
     (
@@ -18,7 +18,12 @@ TAG = re.compile(
     re.IGNORECASE,
 )
 STARS = re.compile(r"(\*{1,2}|_{1,2})(?=\S)([^*_\n]+?)(?<=\S)\1(?!\w)")
-LONGEST = 200_000
+# The inside of a tag, from behind its bracket: no bracket stands in it but in quotation marks.
+INSIDE = re.compile(
+    r"""(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})(?![a-zA-Z0-9:-])((?:[^>"']|"[^"]*"|'[^']*')*)>"""
+)
+ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,54 +42,58 @@ class Markup:
     pictures: tuple[MarkupPicture, ...] = ()
 
 
-@dataclass(slots=True)
-class _Pieces:
-    words: list[str] = field(default_factory=list)
-    pictures: list[MarkupPicture] = field(default_factory=list)
-
-
-class _Reader(HTMLParser):
-    """Collects words and pictures; what is not closed, or not known, does no harm."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces = _Pieces()
-        self._unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in UNSEEN:
-            self._unseen += 1
-        if tag in BLOCKS:
-            self.pieces.words.append("\n")
-        if tag in ("img", "object", "audio", "video"):
-            known = {name: value or "" for name, value in attrs}
-            source = known.get("src") or known.get("data") or ""
-            if tag == "img" or known.get("type", "").startswith("image/"):
-                alt = " ".join(known.get("alt", "").split())
-                self.pieces.pictures.append(MarkupPicture(source, alt))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag in UNSEEN:
-            self._unseen -= 1
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        if tag in BLOCKS:
-            self.pieces.words.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.pieces.words.append(re.sub(r"\s+", " ", data))
-
-
 def read_html(text: str) -> Markup:
-    """What HTML shows as plain text."""
-    reader = _Reader()
-    reader.feed(text[:LONGEST])
-    reader.close()
-    return Markup(tidy_lines("".join(reader.pieces.words)), tuple(reader.pieces.pictures))
+    """What HTML shows as plain text; what is not closed, or not known, does no harm."""
+    words: list[str] = []
+    pictures: list[MarkupPicture] = []
+    unseen = 0
+    for closing, name, attributes, data in _tokens(_without_comments(text)):
+        if name in UNSEEN:
+            unseen = max(0, unseen + (-1 if closing else 1))
+        if name in BLOCKS:
+            words.append("\n")
+        if name in ("img", "object") and not closing:
+            pictures += _pictures(name, attributes)
+        if not unseen:
+            words.append(SPACES.sub(" ", data))
+    return Markup(tidy_lines(html.unescape("".join(words))), tuple(pictures))
+
+
+def _without_comments(text: str) -> str:
+    """The text without comments; one that never ends takes the rest along."""
+    kept, end = [], 0
+    while (start := text.find("<!--", end)) >= 0:
+        kept.append(text[end:start])
+        closing = text.find("-->", start)
+        end = len(text) if closing < 0 else closing + 3
+    kept.append(text[end:])
+    return "".join(kept)
+
+
+def _tokens(text: str) -> Iterator[tuple[bool, str, str, str]]:
+    """Each tag with the words behind it: whether it closes, its name, its attributes as written.
+
+    The first has no name: it stands for the words before any tag.
+    """
+    first, *parts = text.split("<")
+    yield False, "", "", first
+    for part in parts:
+        found = INSIDE.match(part)
+        if found is None:
+            yield False, "", "", f"<{part}"
+        else:
+            yield bool(found[1]), found[2].lower(), found[3], part[found.end() :]
+
+
+def _pictures(name: str, written: str) -> Iterator[MarkupPicture]:
+    """The picture of an image, or of an object that is one."""
+    known = {
+        found[1].lower(): html.unescape(found[2] or found[3] or found[4] or "")
+        for found in ATTRIBUTE.finditer(written)
+    }
+    source = known.get("src") or known.get("data") or ""
+    if name == "img" or known.get("type", "").startswith("image/"):
+        yield MarkupPicture(source, " ".join(known.get("alt", "").split()))
 
 
 def read_auto(text: str) -> Markup:

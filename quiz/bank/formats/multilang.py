@@ -10,9 +10,15 @@ from dataclasses import dataclass
 
 from quiz.i18n.localized import LANGUAGES
 
-SPAN = re.compile(r"<span\b((?=[^>]*\bmultilang\b)[^>]*)>(.*?)</span>", re.IGNORECASE | re.DOTALL)
-OLD_TAG = re.compile(r"<lang\b([^>]*\blang\b[^>]*)>(.*?)</lang>", re.IGNORECASE | re.DOTALL)
-BRACES = re.compile(r"\{mlang\s+([^{}]*)\}(.*?)\{mlang\}", re.IGNORECASE | re.DOTALL)
+# Each form with what closes its parts: nothing is looked for behind the last of them.
+SPAN = re.compile(
+    r"<span\b((?=[^<>]{0,200}\bmultilang\b)[^<>]{0,200})>(.*?)</span>", re.IGNORECASE | re.DOTALL
+)
+OLD_TAG = re.compile(
+    r"<lang\b((?=[^<>]{0,200}\blang\b)[^<>]{0,200})>(.*?)</lang>", re.IGNORECASE | re.DOTALL
+)
+BRACES = re.compile(r"\{mlang\s+([^{}]{0,200})\}(.*?)\{mlang\}", re.IGNORECASE | re.DOTALL)
+FORMS = ((SPAN, "</span>"), (OLD_TAG, "</lang>"), (BRACES, "{mlang}"))
 LANG = re.compile(r"""\blang\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
 OTHER = "other"
 
@@ -54,12 +60,18 @@ def _chosen(group: Sequence[_Part], language: str) -> str:
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    pattern = next((form for form in (SPAN, OLD_TAG, BRACES) if form.search(text)), None)
-    if pattern is None:
-        yield _Part((), text)
-        return
+    folded = text.lower() if text.isascii() else text
+    for pattern, closing in FORMS:
+        last = folded.rfind(closing) + len(closing)
+        if last >= len(closing) and pattern.search(text, 0, last):
+            yield from _parted(text, pattern, last)
+            return
+    yield _Part((), text)
+
+
+def _parted(text: str, pattern: re.Pattern[str], last: int) -> Iterator[_Part]:
     end = 0
-    for found in pattern.finditer(text):
+    for found in pattern.finditer(text, 0, last):
         if found.start() > end:
             yield _Part((), text[end : found.start()])
         yield _Part(_languages(found[1], is_list=pattern is BRACES), found[2])

@@ -8,11 +8,12 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.archive import entry_names, open_archive
+from quiz.bank.formats.archive import entry_names, open_archive, reader_of
 from quiz.bank.formats.base import FilePicture, FileReading, Format, ReadQuestion
 from quiz.bank.formats.bilingual import read_sheet
 from quiz.bank.formats.own_workbook import read_own_workbook
 from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.formats.text_pictures import OpenFile
 from quiz.bank.formats.workbook import is_workbook
 
 SHEETS = (".csv", ".tsv", ".xlsx")
@@ -38,7 +39,8 @@ def read_sheet_archive(data: bytes) -> FileReading:
         sheet = archive.read(sheets[0])
         reading = read_own_workbook(sheet) if is_workbook(sheet) else read_sheet(sheet)
         files = {PurePosixPath(name).name.casefold(): name for name in names}
-        questions = tuple(_with_pictures(each, archive, files) for each in reading.questions)
+        read = reader_of(archive)
+        questions = tuple(_with_pictures(each, read, files) for each in reading.questions)
     return replace(reading, questions=questions)
 
 
@@ -64,21 +66,21 @@ def _sheets(names: tuple[str, ...] | list[str]) -> list[str]:
 
 
 def _with_pictures(
-    question: ReadQuestion, archive: ZipFile, files: Mapping[str, str]
+    question: ReadQuestion, read: OpenFile, files: Mapping[str, str]
 ) -> ReadQuestion:
-    pictures = tuple(_pictures(question, archive, files))
+    pictures = tuple(_pictures(question, read, files))
     return replace(question, pictures=pictures) if pictures else question
 
 
 def _pictures(
-    question: ReadQuestion, archive: ZipFile, files: Mapping[str, str]
+    question: ReadQuestion, read: OpenFile, files: Mapping[str, str]
 ) -> Iterator[FilePicture]:
     """The pictures of a question and of its choices that are beside the sheet."""
     draft = question.draft
     for number, name in enumerate((draft.image, *draft.key.get("pictures", ()))):
-        entry = files.get(PurePosixPath(name).name.casefold(), "") if name else ""
-        if entry:
-            yield FilePicture(name, archive.read(entry), draft.image_alt, number)
+        data = read(files.get(PurePosixPath(name).name.casefold(), "")) if name else None
+        if data is not None:
+            yield FilePicture(name, data, draft.image_alt, number)
 
 
 FORMAT = Format(

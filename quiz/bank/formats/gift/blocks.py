@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 # What a backslash makes an ordinary sign, each kept as a sign of no language while we look.
 ESCAPED = {sign: chr(0xE000 + place) for place, sign in enumerate("\\~=#{}:n")}
@@ -10,6 +10,8 @@ PLAIN = {kept: sign for sign, kept in ESCAPED.items()} | {ESCAPED["n"]: "\n"}
 ESCAPE = re.compile(r"\\([\\~=#{}:n])")
 KEPT = re.compile(f"[{''.join(PLAIN)}]")
 
+# No question has more lines than these between its braces.
+AHEAD = 100
 CATEGORY = re.compile(r"\s*\$CATEGORY:\s*(.*)", re.IGNORECASE)
 COMMENT = re.compile(r"\s*//(.*)")
 TAG = re.compile(r"\[tag:([^\]]*)\]", re.IGNORECASE)
@@ -51,36 +53,43 @@ def plain(text: str) -> str:
 
 def read_blocks(text: str) -> Iterator[Block]:
     """The questions of a file; gaps and categories part them, but for gaps inside of braces."""
-    block, category = Block(0, ""), ""
-    tags: tuple[str, ...] = ()
+    category, tags = "", tuple[str, ...]()
+    row, kept = 0, list[str]()
     lines = text.splitlines()
-    for row, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, 1):
         if (comment := COMMENT.match(line)) is not None:
             tags += tuple(value.strip() for value in TAG.findall(comment[1]))
             continue
         found = CATEGORY.match(line)
-        is_gap = not line.strip() and not _is_open(block.text, lines[row:])
-        is_gap = is_gap or (NAME.match(line) is not None and block.text.rstrip().endswith("}"))
-        if (found or is_gap) and block.text:
-            yield block
-            block, tags = Block(0, ""), ()
+        is_end = found is not None or _is_end(line, kept, lines[number : number + AHEAD])
+        if is_end and kept:
+            yield Block(row, "\n".join(kept), category, tags)
+            kept, tags = [], ()
         if found:
             category = found[1].strip()
-        elif line.strip() or block.text:
-            kept = ESCAPE.sub(_kept, line)
-            start = block if block.text else Block(row, "", category, tags)
-            block = replace(start, text=f"{start.text}\n{kept}" if start.text else kept, tags=tags)
-    if block.text:
-        yield block
+        elif line.strip() or kept:
+            row = row if kept else number
+            kept.append(ESCAPE.sub(_kept, line))
+    if kept:
+        yield Block(row, "\n".join(kept), category, tags)
+
+
+def _is_end(line: str, kept: list[str], following: list[str]) -> bool:
+    """Whether a line ends the question above it, or begins the next one."""
+    if not kept:
+        return False
+    if not line.strip():
+        return not _is_open(kept[-AHEAD:], following)
+    return NAME.match(line) is not None and kept[-1].rstrip().endswith("}")
 
 
 def _kept(found: re.Match[str]) -> str:
     return ESCAPED[found[1]]
 
 
-def _is_open(text: str, following: list[str]) -> bool:
+def _is_open(above: list[str], following: list[str]) -> bool:
     """Whether braces are open that close further down, before others open."""
-    if text.count("{") <= text.count("}"):
+    if sum(line.count("{") - line.count("}") for line in above) <= 0:
         return False
     for line in following:
         rest = ESCAPE.sub(_kept, line)

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 from posixpath import normpath
-from zipfile import ZipFile
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.archive import entry_names, open_archive
+from quiz.bank.formats.archive import entry_names, open_archive, reader_of
 from quiz.bank.formats.base import FileReading, Format, LeftOut, ReadQuestion
 from quiz.bank.formats.foreign import read_foreign, unsupported
 from quiz.bank.formats.h5p.contents import Asked, Content, questions_of
 from quiz.bank.formats.json_values import a_dict, a_text, json_of
 from quiz.bank.formats.refusal import FileError, FileRefused
-from quiz.bank.formats.text_pictures import with_pictures
+from quiz.bank.formats.text_pictures import OpenFile, with_pictures
 from quiz.bank.formats.texts import for_both
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.rules import Draft
@@ -35,18 +34,18 @@ def read_h5p(data: bytes) -> FileReading:
         params = a_dict(json_of(archive.read(CONTENT)))
         title = a_text(manifest.get("title"))
         content = Content(a_text(manifest.get("mainLibrary")), params, title)
-        return read_foreign(_questions(content, archive))
+        return read_foreign(_questions(content, reader_of(archive)))
 
 
-def _questions(content: Content, archive: ZipFile) -> Iterator[ReadQuestion | LeftOut]:
+def _questions(content: Content, read: OpenFile) -> Iterator[ReadQuestion | LeftOut]:
     for number, found in enumerate(questions_of(content), 1):
         if isinstance(found, Asked):
-            yield _question(number, found, archive)
+            yield _question(number, found, read)
         else:
             yield unsupported(number, found.text, found.library)
 
 
-def _question(number: int, asked: Asked, archive: ZipFile) -> ReadQuestion:
+def _question(number: int, asked: Asked, read: OpenFile) -> ReadQuestion:
     choices = for_both(asked.prompt, asked.choices)
     kind = KINDS[asked.found.kind]
     draft = Draft(
@@ -57,11 +56,9 @@ def _question(number: int, asked: Asked, archive: ZipFile) -> ReadQuestion:
     )
     notes = (*asked.found.notes, *asked.notes)
     question = ReadQuestion(number, draft, notes=notes)
-    names = set(archive.namelist())
 
     def open_file(path: str) -> bytes | None:
-        name = normpath(f"content/{path}")
-        return archive.read(name) if name in names else None
+        return read(normpath(f"content/{path}"))
 
     return with_pictures(question, asked.prompt, choices, open_file)
 

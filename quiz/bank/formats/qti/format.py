@@ -9,7 +9,7 @@ from zipfile import ZipFile
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.archive import entry_names, open_archive
+from quiz.bank.formats.archive import entry_names, open_archive, reader_of
 from quiz.bank.formats.base import FileReading, Format, LeftOut, ReadQuestion
 from quiz.bank.formats.beginnings import first_characters
 from quiz.bank.formats.foreign import left_out, read_foreign, unsupported
@@ -86,7 +86,7 @@ def _refuse_other(version: str) -> None:
 
 
 def _package(archive: ZipFile, manifest: str) -> Iterator[ReadQuestion | LeftOut]:
-    root, names = read_xml(archive.read(manifest)), set(archive.namelist())
+    root = read_xml(archive.read(manifest))
     resources = [element for element in root.iter() if local_name(element) == "resource"]
     types = " ".join(element.get("type", "") for element in resources)
     schema = " ".join(
@@ -94,26 +94,26 @@ def _package(archive: ZipFile, manifest: str) -> Iterator[ReadQuestion | LeftOut
     )
     _refuse_other(_version("", f"{types} {schema}"))
     items = [element for element in resources if ITEM_TYPE.match(element.get("type", ""))]
-    for number, element in enumerate(items, 1):
-        name = normpath(join(dirname(manifest), element.get("href", "")))
-        if name not in names:
-            yield left_out(number, name, _l("The package names this item and does not have it."))
+    paths = (normpath(join(dirname(manifest), item.get("href", ""))) for item in items)
+    read = reader_of(archive)
+    for number, path in enumerate(dict.fromkeys(paths), 1):
+        data = read(path)
+        if data is None:
+            yield left_out(number, path, _l("The package names this item and does not have it."))
         else:
-            yield _packed(number, archive, name)
+            yield _packed(number, data, path, read)
 
 
-def _packed(number: int, archive: ZipFile, name: str) -> ReadQuestion | LeftOut:
+def _packed(number: int, data: bytes, path: str, read: OpenFile) -> ReadQuestion | LeftOut:
     """An item of a package, with the pictures beside it."""
-    names = set(archive.namelist())
 
     def open_file(address: str) -> bytes | None:
-        path = normpath(join(dirname(name), address))
-        return archive.read(path) if path in names else None
+        return read(normpath(join(dirname(path), address)))
 
     try:
-        root = read_xml(archive.read(name))
+        root = read_xml(data)
     except FileRefused as refused:
-        return left_out(number, name, *(error.reason for error in refused.errors))
+        return left_out(number, path, *(error.reason for error in refused.errors))
     return _read(number, root, open_file)
 
 
