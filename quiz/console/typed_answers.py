@@ -1,6 +1,6 @@
 """What was typed in a round, grouped as it is judged, and what may be accepted afterwards."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,7 +8,7 @@ from flask_babel import LazyString, lazy_ngettext
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import kind_of
-from quiz.bank.kinds.tally import percent_of
+from quiz.bank.kinds.tally import REST, Spread, percent_of
 from quiz.console.numbers import Teller
 from quiz.events.facts import EventFacts, MendFacts, RoundFacts
 from quiz.game.mend.consequence import Consequence
@@ -41,6 +41,7 @@ class TypedView:
 
     number: int
     is_counted: bool
+    takes_forms: bool
     lines: tuple[TypedLine, ...]
     waiting: tuple[MendFacts, ...]
 
@@ -48,30 +49,33 @@ class TypedView:
 def typed_view(
     facts: EventFacts, played: RoundFacts, reader: Reader, teller: Teller
 ) -> TypedView | None:
-    """None where nothing is typed in such a round."""
-    if not kind_of(played.content).takes_forms:
+    """None where no words are typed in such a round."""
+    kind = kind_of(played.content)
+    if not kind.is_worded:
         return None
     mends = facts.mends_of(played.times.id)
     return TypedView(
         number=played.times.number,
         is_counted=played.times.counted_at is not None,
-        lines=typed_lines(played, teller.spread(reader, played, MOST_SPELLINGS).counts, mends),
+        takes_forms=kind.takes_forms,
+        lines=typed_lines(played, teller.spread(reader, played, MOST_SPELLINGS), mends),
         waiting=tuple(mend for mend in mends if mend.done_at is None),
     )
 
 
 def typed_lines(
-    played: RoundFacts, spread: Mapping[str, int], mends: tuple[MendFacts, ...]
+    played: RoundFacts, spread: Spread, mends: tuple[MendFacts, ...]
 ) -> tuple[TypedLine, ...]:
     """The values of a spread, most frequent first, grouped by what is judged alike."""
     content, kind = dict(played.content), kind_of(played.content)
     groups: dict[str, list[str]] = {}
-    for value in spread:
+    for value in spread.counts:
+        if value == REST:
+            continue
         groups.setdefault(kind.likeness(value), []).append(value)
     accepted = _accepted(kind, mends)
-    answers = sum(spread.values())
     lines = [
-        _line(values, spread, answers, kind.credit(content, values[0]) == 1, accepted.get(alike))
+        _line(values, spread, kind.credit(content, values[0]) == 1, accepted.get(alike))
         for alike, values in groups.items()
     ]
     gone = _withdrawn(kind, mends)
@@ -134,17 +138,16 @@ def _withdrawn(kind: Any, mends: tuple[MendFacts, ...]) -> set[str]:
 
 def _line(
     values: list[str],
-    spread: Mapping[str, int],
-    answers: int,
+    spread: Spread,
     is_right: bool,
     mend: MendFacts | None,
 ) -> TypedLine:
-    count = sum(spread[value] for value in values)
+    count = sum(spread.counts[value] for value in values)
     return TypedLine(
         text=values[0],
         spellings=tuple(values[1:]),
         count=count,
-        percent=percent_of(count, answers),
+        percent=percent_of(count, spread.answers),
         is_right=is_right,
         mend=mend,
     )

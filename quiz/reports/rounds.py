@@ -24,7 +24,7 @@ class RoundReport:
     prompt: Localized
     is_counted: bool
     is_void: bool
-    takes_forms: bool
+    is_worded: bool
     answers: int
     right: int | None
     mean_ms: float | None
@@ -64,7 +64,7 @@ def _line(played: Round, numbers: tuple[int, int, float], board: Board | None) -
         prompt=prompt_of(played.content),
         is_counted=played.counted_at is not None,
         is_void=played.voided_at is not None and not played.counts_again,
-        takes_forms=kind.takes_forms,
+        is_worded=kind.is_worded,
         answers=answers,
         right=round(100 * right / answers) if scored else None,
         mean_ms=mean_ms if answers else None,

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.answers import readable
 from quiz.bank.kinds.base import (
     Blank,
     Content,
@@ -14,7 +15,6 @@ from quiz.bank.kinds.base import (
     Kind,
     Solution,
     frozen,
-    readable,
 )
 from quiz.bank.kinds.problems import missing_key
 from quiz.bank.rules import Draft, Problem

@@ -12,7 +12,6 @@ from random import Random
 from typing import Any, ClassVar
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells
@@ -22,13 +21,9 @@ from quiz.bank.rules import (
     Draft,
     Problem,
     common_problems,
-    has_control,
     reading_units,
 )
-from quiz.errors import Invalid
 from quiz.i18n.localized import LANGUAGES, Localized
-
-ANSWER_BYTES = 300
 
 # The frozen copy of a question that an event plays, as plain JSON.
 Content = dict[str, Any]
@@ -101,6 +96,11 @@ class Kind(ABC):
     # How many different answers to a round are counted apart, and whether their parts are instead.
     kept_values: ClassVar[int] = KEPT_VALUES
     counts_parts: ClassVar[bool] = False
+
+    @property
+    def is_worded(self) -> bool:
+        """Whether answers are words, which staff read as they were typed."""
+        return self.takes_forms or self.takes_texts
 
     @abstractmethod
     def key(self, correct: str, tolerance: str) -> dict[str, Any]:
@@ -286,15 +286,3 @@ def frozen(draft: Draft, choices: list[dict[str, str]], key: dict[str, Any]) -> 
         },
         "image_alt": draft.image_alt.to_json(),
     }
-
-
-def readable(raw: str) -> str:
-    """An answer as sent, without spaces around it; Invalid if empty, too long or unreadable."""
-    text = raw.strip()
-    if not text:
-        raise Invalid(_l("The answer is empty."))
-    if has_control(text):
-        raise Invalid(_l("The answer contains a character that cannot be shown."))
-    if len(text.encode()) > ANSWER_BYTES:
-        raise Invalid(_l("The answer is too long."))
-    return text

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.answers import readable
 from quiz.bank.kinds.base import (
     Content,
     Key,
@@ -18,7 +19,6 @@ from quiz.bank.kinds.base import (
     Solution,
     frozen,
     ids_of,
-    readable,
 )
 from quiz.bank.kinds.cells import Cells, Doubt, right_choices, same_text
 from quiz.bank.kinds.problems import missing_key, no_tolerance

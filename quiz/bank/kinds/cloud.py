@@ -11,7 +11,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Fields, Key, frozen, readable
+from quiz.bank.kinds.answers import readable
+from quiz.bank.kinds.base import Content, Fields, Key, frozen
 from quiz.bank.kinds.problems import no_choices, no_tolerance
 from quiz.bank.kinds.tally import REST, Share, percent_of
 from quiz.bank.kinds.unscored import UnscoredKind
@@ -87,6 +88,9 @@ class Cloud(UnscoredKind):
     def parts(self, value: str) -> tuple[str, ...]:
         """Its words as they were written."""
         return tuple(value.split(BREAK))
+
+    def likeness(self, value: str) -> str:
+        return folded(value)
 
     def words(self, content: Content, value: str) -> tuple[Localized, ...]:  # noqa: ARG002 (words are in any language)
         return tuple(Localized(word, word) for word in self.parts(value))

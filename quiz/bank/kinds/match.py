@@ -12,7 +12,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Fields, Kind, Solution, frozen, ids_of, readable
+from quiz.bank.kinds.answers import readable
+from quiz.bank.kinds.base import Content, Fields, Kind, Solution, frozen, ids_of
 from quiz.bank.kinds.choices import LETTERS, ChoiceKind, draw_ids
 from quiz.bank.kinds.pairs import Columns, columns_of, pair_problems
 from quiz.bank.kinds.tally import Share, percent_of

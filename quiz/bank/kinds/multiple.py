@@ -6,7 +6,8 @@ from random import Random
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, ids_of, readable
+from quiz.bank.kinds.answers import readable
+from quiz.bank.kinds.base import Content, ids_of
 from quiz.bank.kinds.choices import ChoiceKind, not_a_choice
 from quiz.bank.rules import Draft, Problem
 

@@ -11,13 +11,13 @@ from babel.numbers import format_decimal
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.answers import readable
 from quiz.bank.kinds.base import (
     Content,
     Key,
     Kind,
     Solution,
     frozen,
-    readable,
 )
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells, number_doubts, number_readings

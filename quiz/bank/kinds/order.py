@@ -8,7 +8,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Fields, Key, Kind, Solution, ids_of, readable
+from quiz.bank.kinds.answers import readable
+from quiz.bank.kinds.base import Content, Fields, Key, Kind, Solution, ids_of
 from quiz.bank.kinds.choices import LETTERS, ChoiceKind, by_text
 from quiz.bank.kinds.tally import Share, percent_of
 from quiz.bank.rules import NOTHING, Draft, Problem

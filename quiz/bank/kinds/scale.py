@@ -11,7 +11,8 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, frozen, readable
+from quiz.bank.kinds.answers import readable
+from quiz.bank.kinds.base import Content, frozen
 from quiz.bank.kinds.choices import ChoiceKind
 from quiz.bank.kinds.tally import Share, percent_of
 from quiz.bank.kinds.unscored import UnscoredKind

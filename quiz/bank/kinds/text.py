@@ -8,13 +8,13 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.answers import readable
 from quiz.bank.kinds.base import (
     Content,
     Key,
     Kind,
     Solution,
     frozen,
-    readable,
 )
 from quiz.bank.kinds.blanks import Blank
 from quiz.bank.kinds.problems import missing_key, no_choices, no_tolerance

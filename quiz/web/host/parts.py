@@ -74,7 +74,8 @@ def typed_now(evening: Evening) -> TypedView | None:
     last = evening.last
     if last is None or evening.now < last.times.closes:
         return None
-    return typed_view(evening.facts, last, runtime().reader, teller())
+    view = typed_view(evening.facts, last, runtime().reader, teller())
+    return view if view is not None and view.takes_forms else None
 
 
 def render_parts(evening: Evening, context: Mapping[str, Any], *, still: bool) -> dict[str, Part]:

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quiz.bank.kinds.base import Content, readable
+from quiz.bank.kinds.answers import readable
+from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.choices import ID_LETTERS
 from quiz.bank.kinds.registry import (
     KINDS,

@@ -130,6 +130,11 @@ def test_staff_read_the_words_grouped(
     assert 'data-number="answers-round-1">3</span>' in shown
     rounds = admin_client.get(f"/zh/admin/events/{hall.evening.code}/rounds").text
     assert '<span class="figures share">100%</span><span>Jade</span>' in rounds
+    assert "/rounds/1" in rounds
+    typed = admin_client.get(f"/fr/admin/events/{hall.evening.code}/rounds/1").text
+    assert '<bdi>Jade</bdi><span class="second below">aussi' in typed
+    assert "jade · le jade" in typed
+    assert ("Accepter" in typed, "100\xa0%" in typed) == (False, True)
     answers = admin_client.get(f"/fr/admin/events/{hall.evening.code}/answers.csv").data
     assert "le jade | 青瓷 | Vert" in answers.decode("utf-8-sig")
     assert [str(fault) for fault in event_differences(hall.evening.event_id)] == []
