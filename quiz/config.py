@@ -39,6 +39,8 @@ class Settings:
     https: bool = False
     proxies: tuple[Network, ...] = ()
     metrics_token: str = field(default="", repr=False)
+    # Whether manifests may be fetched from this machine, without encryption: for tests.
+    fetch_loopback: bool = False
 
     @property
     def clock_file(self) -> Path:
@@ -69,6 +71,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
         proxies=networks(environment, "QUIZ_PROXIES"),
         metrics_token=environment.get("QUIZ_METRICS_TOKEN", "").strip(),
+        fetch_loopback=environment.get("QUIZ_FETCH_LOOPBACK", "") == "1",
     )
 
 

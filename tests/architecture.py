@@ -20,7 +20,7 @@ LEVELS = (
         *("networks", "pages", "periodic", "reach", "statements", "waiting"),
     },
     {"audit"},
-    {"accounts", "bank", "nodes", "pictures", "scoring"},
+    {"accounts", "bank", "nodes", "objects", "pictures", "scoring"},
     {"events"},
     {"game"},
     {"leaderboard"},
@@ -68,6 +68,8 @@ OWN = {
         "words",
     },
     "live": {"memo", "me", "pictures", "pulse", "runtime", "scene", "snapshot", "watch"},
+    # What others tell of an object, in whichever format, and what may be done with it.
+    "objects": {"fetching", "images", "records", "rights", "texts"},
     # A decoder is a program of its own, and what runs it.
     "pictures": {"decoder", "process"},
     "reports": {"groups", "players", "rounds", "sheets"},
@@ -89,6 +91,10 @@ PURE = {
     "remarks",
     "room",
     "alternative",
+    "images",
+    "records",
+    "rights",
+    "texts",
 }
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {

@@ -31,6 +31,7 @@ from quiz.bank.queries import (
 )
 from quiz.bank.remarks import remarks
 from quiz.bounds import PROBLEMS
+from quiz.cli.museum_object import object_command
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.extensions import db
@@ -55,6 +56,9 @@ def bank_group() -> None:
 
     Example: quiz bank list
     """
+
+
+bank_group.add_command(object_command, "object")
 
 
 @bank_group.command("import")
