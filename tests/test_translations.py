@@ -24,6 +24,9 @@ GETTEXTS = {"gettext", "lazy_gettext", "ngettext", "lazy_ngettext"}
 # Words that French shares with English, and what has none: signs, a place in a pattern.
 THE_SAME = {
     "fr": {
+        "Image",
+        "Institution",
+        "Page",
         "%(choice)s, place %(place)s",
         "%(number)s question",
         "%(number)s questions",
