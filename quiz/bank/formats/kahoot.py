@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileReading, Format, ReadQuestion
 from quiz.bank.formats.foreign import in_one, read_foreign, right_numbers, seconds_of
+from quiz.bank.formats.names import column_of
 from quiz.bank.formats.tables import Rows, find_rows, has_head
 from quiz.bank.formats.workbook import MEDIA_TYPE
 from quiz.bank.kinds.multiple import Multiple
@@ -25,7 +26,9 @@ CORRECT = re.compile(
     r"(?:correct|bonne|right|正确|正確).*|(?:réponse|respuesta|answer).*correct.*|richtige.*"
 )
 ANSWERS = range(1, 7)
-NEEDED = ("question", "answer1", "answer2", "correct")
+PLAYER = re.compile(r"player|joueur|玩家|jugador|spieler")
+NEEDED = ("question", "answer1", "answer2", "time", "correct")
+OTHERS = frozenset(("kind", "explanation_fr", "explanation_zh", "tolerance", "weight", "tags"))
 
 
 def kahoot_head(row: Sequence[str]) -> Mapping[str, int] | None:
@@ -35,7 +38,15 @@ def kahoot_head(row: Sequence[str]) -> Mapping[str, int] | None:
         name = _column(" ".join(cell.casefold().split()))
         if name:
             places.setdefault(name, place)
-    return places if all(name in places for name in NEEDED) else None
+    # What players answered stands in sheets that name the players; more columns of ours are in
+    # sheets that somebody made alike.
+    is_other = any(PLAYER.match(cell.casefold().strip()) or _is_ours(cell) for cell in row)
+    return places if all(name in places for name in NEEDED) and not is_other else None
+
+
+def _is_ours(cell: str) -> bool:
+    """Whether a head is one of ours that Kahoot does not have."""
+    return column_of(cell) in OTHERS
 
 
 def _column(word: str) -> str:

@@ -1,14 +1,14 @@
 """Moodle's XML: https://docs.moodle.org/en/Moodle_XML_format, with the pictures inside of it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.base import FileReading, Format, LeftOut, ReadQuestion
+from quiz.bank.formats.base import FilePicture, FileReading, Format, LeftOut, ReadQuestion
 from quiz.bank.formats.beginnings import first_characters
 from quiz.bank.formats.foreign import left_out, read_foreign, unsupported
 from quiz.bank.formats.markup import read_markup
@@ -98,7 +98,10 @@ def _question(
     )
     files = _files(element)
     notes = (*key.found.notes, *_other_files(element, (prompt, *choices)))
-    question = ReadQuestion(number, draft, notes=notes)
+    beside = _old_picture(element)
+    if beside:
+        draft = replace(draft, image=beside[0].name)
+    question = ReadQuestion(number, draft, notes=notes, pictures=beside)
     return with_pictures(question, prompt, choices, lambda source: _opened(files, source))
 
 
@@ -175,6 +178,9 @@ def _pairs(element: Element) -> MoodleKey:
 
 READERS: Mapping[str, Callable[[Element], MoodleKey | None]] = {
     "multichoice": _chosen,
+    # Two extensions whose right choices have all of the credit only together.
+    "multichoiceset": _chosen,
+    "oumultiresponse": _chosen,
     "truefalse": _truth,
     "shortanswer": _forms,
     "numerical": _number,
@@ -187,6 +193,13 @@ READERS: Mapping[str, Callable[[Element], MoodleKey | None]] = {
 def _files(element: Element) -> dict[str, str]:
     """The files of a question by their names, as they are written: in base64."""
     return {file.get("name", ""): file.text or "" for file in element.iter("file")}
+
+
+def _old_picture(element: Element) -> tuple[FilePicture, ...]:
+    """The picture of a question as Moodle 1 wrote it: beside its text."""
+    data = decode_base64(text_of_child(element, "image_base64"))
+    name = text_of_child(element, "image").rpartition("/")[2]
+    return (FilePicture(name, data),) if data and name else ()
 
 
 def _opened(files: Mapping[str, str], source: str) -> bytes | None:

@@ -100,6 +100,7 @@ SHEETS: tuple[tuple[tuple[str, ...], LazyString], ...] = (
     (("question text", "question type", "option 1"), _other("Quizizz")),
     (("question", "correct answer", "incorrect answer 1"), _other("Gimkit")),
     (("rank", "player", "total score"), _results("Kahoot")),
+    (("question", "answer 1", "player"), _results("Kahoot")),
     (("ark", "dénomination / titre"), _records("Louvre")),
 )
 # What JSON is whose words these are, in the order in which they decide.

@@ -12,6 +12,7 @@ from quiz.bank.formats import (
     kahoot,
     moodle_xml,
     own_workbook,
+    plain_sheet,
     sheet_archive,
     wooclap,
 )
@@ -26,6 +27,7 @@ FORMATS: Mapping[str, Format] = {
     for known in (
         kahoot.FORMAT,
         wooclap.FORMAT,
+        plain_sheet.FORMAT,
         moodle_xml.FORMAT,
         h5p.FORMAT,
         qti.FORMAT,

@@ -27,7 +27,7 @@ class Rows:
 
 def has_head(data: bytes, head_of: HeadOf) -> bool:
     """Whether such a head stands at the beginning of a sheet or of a text."""
-    return any(_found(rows, head_of) is not None for rows in _beginnings(data))
+    return any(_found(rows, head_of) is not None for rows in first_rows_of(data))
 
 
 def find_rows(data: bytes, head_of: HeadOf) -> Rows:
@@ -48,7 +48,8 @@ def _found(rows: Sequence[Sequence[str]], head_of: HeadOf) -> tuple[int, Mapping
     return None
 
 
-def _beginnings(data: bytes) -> Iterator[Sequence[Sequence[str]]]:
+def first_rows_of(data: bytes) -> Iterator[Sequence[Sequence[str]]]:
+    """The first rows of each sheet of a workbook, or of a text."""
     if is_archive(data):
         yield from (sheet.rows for sheet in first_sheets(data))
     elif (table := first_table(data)) is not None:

@@ -8,6 +8,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.formats.decoding import decoded
 from quiz.bank.formats.refusal import FileError, FileRefused
 
 # Elements within elements; the deepest of any real file is a tenth of it.
@@ -15,6 +16,7 @@ DEEPEST = 200
 BEFORE_ROOT = r"\s*(?:(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>\[]*>)\s*)*"
 ROOT = re.compile(BEFORE_ROOT + r"<([^\s<>/]+)([^<>]*)", re.DOTALL)
 
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 UNSAFE = _l("This XML defines entities of its own, which are not read. Save it without them.")
 
 
@@ -27,18 +29,25 @@ def root_of(start: str) -> tuple[str, str]:
 def read_xml(data: bytes) -> Element:
     """The outermost element; FileRefused says where the XML is broken."""
     try:
-        root: Element = fromstring(data)
+        root = _parsed(data)
     except DefusedXmlException:
         raise FileRefused([FileError(UNSAFE)]) from None
     except ParseError as error:
         line = error.position[0]
         reason = _l("This XML is broken at line %(line)s. Save the file once more.", line=line)
         raise FileRefused([FileError(reason)]) from None
-    except (ValueError, LookupError):
-        # An encoding that nobody knows.
-        raise FileRefused([FileError(_l("This XML is in an encoding that is not read."))]) from None
     if _depth(root) > DEEPEST:
         raise FileRefused([FileError(_l("This XML is nested too deeply."))])
+    return root
+
+
+def _parsed(data: bytes) -> Element:
+    """The XML, also in an encoding such as GB18030, which the parser does not know."""
+    try:
+        root: Element = fromstring(data)
+    except (ValueError, LookupError):
+        text = DECLARATION.sub("", decoded(data), count=1)
+        root = fromstring(text.encode("utf-8", "replace"))
     return root
 
 

@@ -105,6 +105,7 @@ READ: dict[str, Read] = {
     "qti/2.1/select_point.xml": ("qti", "fr", {"hotspot": 1}, 0),
     "qti/2.1/slider.xml": ("qti", "fr", {"number": 1}, 0),
     "qti/2.1/text_entry.xml": ("qti", "fr", {"text": 1}, 0),
+    "spreadsheets/generic-quiz-source.csv": ("plain_sheet", "fr", {"single": 16}, 0),
     "spreadsheets/kahoot-filled-from-csv.xlsx": ("kahoot", "fr", {"single": 16}, 0),
     "spreadsheets/kahoot-filled-thai.xlsx": ("kahoot", "fr", {"single": 30}, 0),
     "spreadsheets/kahoot-qas.csv": ("kahoot", "fr", {"single": 5}, 0),

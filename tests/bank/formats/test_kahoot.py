@@ -105,6 +105,13 @@ def test_its_columns_as_csv_are_read_too() -> None:
     assert [(draft.key, draft.seconds) for draft in reading.drafts] == [({"right": [2]}, 60)]
 
 
+def test_what_players_answered_is_no_quiz() -> None:
+    head = ("Question Number", "Question", "Answer 1", "Answer 2", "Correct Answers", "Player")
+    with pytest.raises(FileRefused) as refused:
+        read_questions(make_workbook(head, (1, "Lequel ?", "le vase", "le bol", 1, "Léa")))
+    assert "results" in str(refused.value.errors[0].sentence)
+
+
 def test_heads_in_french_and_chinese_are_known() -> None:
     french = ("Question - 120 caractères max", "Réponse 1 - 75 caractères max")
     french += ("Réponse 2 - 75 caractères max", "Limite de temps (s)", "Réponse(s) correcte(s)")

@@ -151,6 +151,19 @@ def test_pairs_in_both_languages() -> None:
     assert draft.choices == (Localized("le vase → 1852", "花瓶 → 1852"),)
 
 
+def test_another_encoding_is_read_too() -> None:
+    text = f"<quiz>{question('truefalse', '花瓶是青色的吗？', answer('true', '100'))}</quiz>"
+    data = f'<?xml version="1.0" encoding="GB2312"?>{text}'.encode("gb18030")
+    assert read_moodle_xml(data).drafts[0].prompt.zh == "花瓶是青色的吗？"
+
+
+def test_a_picture_beside_the_text_comes_along() -> None:
+    image = f"<image>a/vase.png</image><image_base64>{b64encode(DATA).decode()}</image_base64>"
+    reading = read_quiz(question("truefalse", "Rond.", answer("true", "100"), image))
+    assert reading.questions[0].pictures == (FilePicture("vase.png", DATA),)
+    assert reading.drafts[0].image == "vase.png"
+
+
 def test_categories_and_tags_are_tags() -> None:
     category = (
         "<question type='category'><category><text>$course$/top/Vases</text></category></question>"

@@ -94,11 +94,17 @@ def _slides(params: Params) -> Iterator[Content]:
         yield from _parts(a_dict(slide).get("elements"))
 
 
+def _video(params: Params) -> Iterator[Content]:
+    assets = a_dict(a_dict(params.get("interactiveVideo")).get("assets"))
+    yield from _parts(assets.get("interactions"))
+
+
 CONTAINERS: Mapping[str, Callable[[Params], Iterator[Content]]] = {
     "H5P.QuestionSet": lambda params: _parts(params.get("questions")),
     "H5P.Column": lambda params: _parts(params.get("content")),
     "H5P.InteractiveBook": lambda params: _parts(params.get("chapters")),
     "H5P.CoursePresentation": _slides,
+    "H5P.InteractiveVideo": _video,
 }
 
 

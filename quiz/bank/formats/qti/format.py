@@ -94,6 +94,9 @@ def _package(archive: ZipFile, manifest: str) -> Iterator[ReadQuestion | LeftOut
     )
     _refuse_other(_version("", f"{types} {schema}"))
     items = [element for element in resources if ITEM_TYPE.match(element.get("type", ""))]
+    if not items:
+        reason = _l("This package has no questions of QTI 2.1 in it (%(schema)s).", schema=schema)
+        raise FileRefused([FileError(reason)])
     paths = (normpath(join(dirname(manifest), item.get("href", ""))) for item in items)
     read = reader_of(archive)
     for number, path in enumerate(dict.fromkeys(paths), 1):

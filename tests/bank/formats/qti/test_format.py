@@ -195,6 +195,13 @@ def test_other_versions_are_refused_by_name(data: bytes, version: str) -> None:
     assert version in str(refused.value.errors[0].sentence)
 
 
+def test_another_package_is_refused() -> None:
+    manifest = "<manifest><metadata><schema>ADL SCORM</schema></metadata></manifest>"
+    with pytest.raises(FileRefused) as refused:
+        read_questions(make_zip({"imsmanifest.xml": manifest}))
+    assert "ADL SCORM" in str(refused.value.errors[0].sentence)
+
+
 def package(**items: bytes) -> bytes:
     resources = "".join(
         f'<resource identifier="{name}" type="imsqti_item_xmlv2p1" href="items/{name}.xml"/>'
