@@ -13,7 +13,8 @@ i18n         Localized (fr, zh): its column, its form field, French and Chinese 
              readings and lists, how all that people type is understood
 audit        the record: who did what to which thing, and the words for every act
 accounts     staff: roles, invitations, sign-ins
-bank         banks and questions; kinds/ one file per kind, formats/ one file per file format
+bank         banks and questions; facts, what is kept of a question to find it; search, by pages;
+             kinds/ one file per kind, formats/ one file per file format
 objects      museums' objects: records and manifests of others, and how they are fetched
 pictures     pictures, kept once each: what is taken, a decoder in a process of its own
 nodes        the machines that follow one database's clock, and which time they keep
@@ -41,6 +42,6 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-nodes | scoring | objects | pictures → audit → i18n, config, clock, errors, bounds, pages, networks,
+nodes | objects | pictures → audit | scoring → i18n, config, clock, errors, bounds, pages, networks,
 reach, waiting, periodic, statements, extensions, database. app and cli may import everything.
 """

@@ -19,8 +19,8 @@ LEVELS = (
         *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
         *("networks", "pages", "periodic", "reach", "statements", "waiting"),
     },
-    {"audit"},
-    {"accounts", "bank", "nodes", "objects", "pictures", "scoring"},
+    {"audit", "scoring"},
+    {"accounts", "bank", "nodes", "objects", "pictures"},
     {"events"},
     {"game"},
     {"leaderboard"},
@@ -42,9 +42,11 @@ OWN = {
     "accounts": {"misses", "passwords", "roles", "strength"},
     # The words for every act stand beside the record.
     "audit": {"labels"},
-    # What a file would change in a bank is worked out of both, before anything is written.
+    # What a file would change in a bank is worked out of both, before anything is written; a search
+    # reads pages by filters of its own.
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
+        *("facts", "search"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),

@@ -1,5 +1,6 @@
 """Rows with sensible values in both languages, added and flushed; the test commits."""
 
+from dataclasses import asdict
 from itertools import count
 from random import Random
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from quiz.accounts.models import Role, Staff
+from quiz.bank.facts import facts_of
 from quiz.bank.kinds.registry import deal
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
@@ -63,6 +65,8 @@ def make_question(bank: Bank | None = None, **values: Any) -> Question:
         "explanation": Localized("Il ouvrit à Marlborough House.", "它最初设在马尔伯勒府。"),
     }
     question: Question = save(Question(**defaults | values))
+    for name, value in asdict(facts_of(draft_of(question))).items():
+        setattr(question, name, values.get(name, value))
     db.session.expire(bank, ["questions"])
     return question
 

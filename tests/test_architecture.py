@@ -24,7 +24,7 @@ PLANTED = {
     ),
     "quiz/scoring/rules.py": (
         "from quiz import bank",
-        "quiz/scoring/rules.py imports its neighbour: quiz.bank",
+        "quiz/scoring/rules.py imports upwards: quiz.bank",
     ),
     "quiz/clock.py": ("from quiz.app import x", "quiz/clock.py imports upwards: quiz.app"),
     "quiz/errors.py": (

@@ -1,17 +1,18 @@
 """What changes banks and their questions. The bank's row is locked first, so nobody collides."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.comparison import Comparison, QuestionChange
+from quiz.bank.facts import EDITION, facts_of
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import compare_file, find_bank, get_question
+from quiz.bank.queries import compare_file, draft_of, find_bank, get_question
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint, has_control
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
@@ -162,6 +163,15 @@ def delete_question(question_id: int, version: int, actor: str) -> None:
     record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
 
 
+def renew_facts() -> int:
+    """Keep anew what an earlier program kept of questions, or never did; of how many."""
+    stale = db.session.scalars(select(Question).where(Question.facts_edition != EDITION)).all()
+    kept = [{"id": question.id, **asdict(facts_of(draft_of(question)))} for question in stale]
+    if kept:
+        db.session.execute(update(Question), kept)
+    return len(kept)
+
+
 def lock_bank(bank_id: int, version: int | None = None) -> Bank:
     """The bank, held until the transaction ends, its version moved on; Changed if it had moved."""
     bank = db.session.scalar(
@@ -236,7 +246,7 @@ def _fill(question: Question, draft: Draft) -> list[str]:
     written = {part.name: getattr(draft, part.name) for part in fields(draft)}
     written |= {"key": dict(draft.key), "tags": list(draft.tags)}
     changed = [name for name, value in written.items() if getattr(question, name) != value]
-    for name, value in written.items():
+    for name, value in (*written.items(), *asdict(facts_of(draft)).items()):
         setattr(question, name, value)
     question.fingerprint = fingerprint(draft)
     return changed

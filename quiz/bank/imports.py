@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import astuple, dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.dialects import postgresql
 
 from quiz.bank.comparison import QuestionChange
+from quiz.bank.facts import KeptFacts, facts_of
 from quiz.bank.formats import registry
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.foreign import in_language
@@ -17,7 +18,8 @@ from quiz.bank.models import Question
 from quiz.bank.rules import Draft, fingerprint
 from quiz.i18n.localized import LANGUAGES, Localized
 
-NAMES = (*(part.name for part in fields(Draft)), "fingerprint", "version")
+FACTS = tuple(part.name for part in fields(KeptFacts))
+NAMES = (*(part.name for part in fields(Draft)), "fingerprint", "version", *FACTS)
 COLUMNS = ", ".join(("bank_id", "position", *NAMES))
 PLACES = ", ".join("?" * (len(NAMES) + 2))
 LOCALLY = f"INSERT INTO question ({COLUMNS}) VALUES ({PLACES})"  # noqa: S608 (constants)
@@ -92,7 +94,8 @@ def bank_file(reading: FileReading) -> BankFile:
 
 def stored_row(draft: Draft, mark: str, version: int) -> Row:
     """A question as a row of our table, to be written in that version."""
-    return (*(_stored(getattr(draft, part.name)) for part in fields(draft)), mark, version)
+    written = (_stored(getattr(draft, part.name)) for part in fields(draft))
+    return (*written, mark, version, *astuple(facts_of(draft)))
 
 
 def change_rows(connection: Connection, changes: Sequence[QuestionChange]) -> None:

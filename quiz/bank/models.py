@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quiz.extensions import Base
@@ -27,11 +27,17 @@ class Question(Base):
     """A question as it is written; an event plays a frozen copy of it.
 
     `key` is what is right, as its kind defines it: `{"right": [2]}` with choices counted from 1,
-    `{"value": "1852", "tolerance": "20"}`, `{"forms": ["隈研吾"]}` or `{}`.
+    `{"value": "1852", "tolerance": "20"}`, `{"forms": ["隈研吾"]}` or `{}`. What is kept of it
+    so that it is found and counted (`bank.facts`) comes last; where `facts_edition` is 0, nothing
+    is known yet.
     """
 
     __tablename__ = "question"
-    __table_args__ = (UniqueConstraint("bank_id", "fingerprint"),)
+    __table_args__ = (
+        UniqueConstraint("bank_id", "fingerprint"),
+        # Banks are listed with how many of their questions are ready, without reading one.
+        Index("ix_question_bank_id_is_ready", "bank_id", "is_ready"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id", ondelete="CASCADE"), index=True)
@@ -57,4 +63,11 @@ class Question(Base):
     picture_with_question: Mapped[bool] = mapped_column(default=False)
     may_be_negative: Mapped[bool] = mapped_column(default=False, server_default=false())
     tags: Mapped[list[str]] = mapped_column(default=list)
+    searched: Mapped[str] = mapped_column(
+        Text, default="", server_default=text("''"), deferred=True
+    )
+    is_ready: Mapped[bool] = mapped_column(default=False, server_default=false())
+    missing: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
+    has_picture: Mapped[bool] = mapped_column(default=False, server_default=false())
+    facts_edition: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     bank: Mapped[Bank] = relationship(back_populates="questions")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from importlib import resources
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
+from sqlalchemy.orm import joinedload
 
 from quiz.bank.comparison import Comparison, StoredQuestion, compare
 from quiz.bank.formats.bilingual import write_sheet
@@ -18,24 +18,25 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft, picture_name
 from quiz.errors import NotFound
 from quiz.extensions import db
-from quiz.i18n.folding import fold_search
 
 
 @dataclass(frozen=True, slots=True)
 class BankRow:
-    """A line of the list of banks."""
+    """A line of the list of banks; so many of its questions are `unready` to be launched."""
 
     id: int
     name: str
     version: int
     made_at: int
     questions: int
+    unready: int
 
 
 def list_banks() -> list[BankRow]:
-    """All banks by name, each with its number of questions."""
+    """All banks by name, each with its numbers of questions, in all and unready."""
+    counted = func.count(Question.id), func.count(case((~Question.is_ready, Question.id)))
     rows = db.session.execute(
-        select(Bank.id, Bank.name, Bank.version, Bank.made_at, func.count(Question.id))
+        select(Bank.id, Bank.name, Bank.version, Bank.made_at, *counted)
         .outerjoin(Question)
         .group_by(Bank.id, Bank.name, Bank.version, Bank.made_at)
         .order_by(Bank.name)
@@ -83,28 +84,16 @@ def list_questions(bank_id: int) -> list[Question]:
     )
 
 
-def search_questions(text: str, bank_id: int | None = None, most: int = 50) -> list[Question]:
-    """The questions whose prompt, in either language, or tags have every word of `text`.
-
-    Accents, capitals and traditional characters make no difference; without a word, all.
-    """
-    # Only what is searched is read of all of them.
-    chosen = select(Question.id, Question.prompt, Question.tags).join(Bank)
-    if bank_id is not None:
-        chosen = chosen.where(Question.bank_id == bank_id)
-    words = [_folded(word) for word in text.split()]
-    rows = db.session.execute(chosen.order_by(Bank.name, Question.position, Question.id))
-    found = [
-        number
-        for number, prompt, tags in rows
-        if _has(f"{prompt.fr} {prompt.zh} {' '.join(tags)}", words)
-    ]
-    return get_questions(found[:most])
+def count_questions(bank_id: int) -> int:
+    """How many questions a bank has."""
+    asked = select(func.count()).select_from(Question).where(Question.bank_id == bank_id)
+    return db.session.scalar(asked) or 0
 
 
 def get_questions(question_ids: Sequence[int]) -> list[Question]:
-    """The questions of these numbers that there are, in the order of the numbers."""
-    rows = db.session.scalars(select(Question).where(Question.id.in_(question_ids)))
+    """The questions of these numbers that there are, with their banks, in the numbers' order."""
+    chosen = select(Question).where(Question.id.in_(question_ids))
+    rows = db.session.scalars(chosen.options(joinedload(Question.bank)))
     by_id = {question.id: question for question in rows}
     return [by_id[number] for number in question_ids if number in by_id]
 
@@ -124,17 +113,6 @@ def list_numbers(bank_id: int) -> list[int]:
             .order_by(Question.position, Question.id)
         )
     )
-
-
-def _has(text: str, words: list[str]) -> bool:
-    searched = _folded(text)
-    return all(word in searched for word in words)
-
-
-@lru_cache(maxsize=4_096)
-def _folded(text: str) -> str:
-    """As `fold_search`; kept, since every key that is typed searches the same prompts again."""
-    return fold_search(text)
 
 
 def draft_of(question: Question) -> Draft:

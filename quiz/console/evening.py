@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from flask import current_app
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.kinds.tally import Spread
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft, Problem
@@ -14,7 +15,7 @@ from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.queries import event_facts, get_event, list_entries
-from quiz.events.rules import launch_problems, spread_ms
+from quiz.events.rules import spread_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, current, moments
 from quiz.live.runtime import runtime
 

@@ -105,6 +105,14 @@ def events_that_plan(question_ids: Sequence[int]) -> Sequence[Event]:
     ).all()
 
 
+def events_that_plan_bank(bank_id: int) -> Sequence[Event]:
+    """The same of any question of a bank."""
+    planned = select(Entry.event_id).join(Question).where(Question.bank_id == bank_id)
+    return db.session.scalars(
+        select(Event).where(Event.id.in_(planned)).order_by(Event.starts_at.desc())
+    ).all()
+
+
 def pictures_in_use() -> set[str]:
     """The keys of all pictures that a question of a bank or a round that was launched shows."""
     named = db.session.execute(select(Question.image, Question.key))

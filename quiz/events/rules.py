@@ -6,10 +6,8 @@ from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.registry import problems, reading_units_of
-from quiz.bank.rules import Draft, Problem, too_short
+from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.events.timeline import SHORTEST_LEAD_MS, EventTimes, RoundTimes
-from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
 
 CODE = re.compile(r"[a-z0-9-]{3,32}")
 RESERVED_CHANNELS = frozenset({"picture"})
@@ -60,14 +58,7 @@ def poll_ms(players: int, capacity: int) -> int:
 
 def spread_ms(players: int, capacity: int) -> int:
     """Over how long phones spread the fetching of a scene."""
-    return min(max(250 * players // capacity, 300), 3_000)
-
-
-def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
-    """All that keeps a question from being launched while phones spread over `spread` ms."""
-    plateau = reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture)
-    short = too_short(draft, minimum_seconds(plateau))
-    return (*problems(draft), *([] if short is None else [short]))
+    return min(max(250 * players // capacity, SHORTEST_SPREAD_MS), 3_000)
 
 
 @dataclass(frozen=True, slots=True)

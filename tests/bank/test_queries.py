@@ -22,11 +22,11 @@ pytestmark = pytest.mark.usefixtures("app")
 
 def test_banks_are_listed_by_name_with_their_questions() -> None:
     second, first = make_bank(name="Laque"), make_bank(name="Céramique")
-    for _ in range(3):
-        make_question(first)
+    for seconds in (30, 30, 3):
+        make_question(first, seconds=seconds)
     assert list_banks() == [
-        BankRow(first.id, "Céramique", 1, EVENING, 3),
-        BankRow(second.id, "Laque", 1, EVENING, 0),
+        BankRow(first.id, "Céramique", 1, EVENING, 3, 1),
+        BankRow(second.id, "Laque", 1, EVENING, 0, 0),
     ]
 
 

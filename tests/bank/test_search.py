@@ -1,42 +1,155 @@
-"""Questions are found by words of either language and by tags, however they are written."""
+"""Questions are found by every text of either language and by tags, however they are written."""
+
+from dataclasses import replace
 
 import pytest
 
+from quiz.bank import search
+from quiz.bank.actions import add_question, edit_question, import_questions, renew_facts
 from quiz.bank.models import Question
-from quiz.bank.queries import find_numbers, get_questions, search_questions
+from quiz.bank.queries import draft_of, find_numbers, get_questions, list_banks
+from quiz.bank.rules import picture_name
+from quiz.bank.search import Search, find_first, find_page, page_of
+from quiz.extensions import db
 from quiz.i18n.localized import Localized
+from tests.bank.drafts import make_draft
 from tests.factories import make_bank, make_question
 
-pytestmark = pytest.mark.usefixtures("app")
+pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.both_databases]
 
 
 @pytest.fixture
 def tiger() -> Question:
     """A question about Tipu's tiger, in a bank of its own."""
-    prompt = Localized("Que dissimule le Tigre de Tipū ?", "“蒂普之虎”里藏着什么？")
-    return make_question(make_bank(name="Tigres"), prompt=prompt, tags=["objets", "Inde"])
+    return make_question(
+        make_bank(name="Tigres"),
+        prompt=Localized("Que dissimule le Tigre de Tipū ?", "“蒂普之虎”里藏着什么？"),
+        explanation=Localized("Un orgue, dans son flanc.", "虎身里有一架风琴。"),
+        maker="Mysore, ateliers royaux",
+        inventory_no="2545 (IS)",
+        tags=["objets", "Inde"],
+    )
 
 
 @pytest.fixture
 def bowl() -> Question:
     """A question about a bowl, in another bank."""
-    prompt = Localized("D’où vient ce bol céladon ?", "这只青瓷碗来自哪里？")
-    return make_question(make_bank(name="Bols"), prompt=prompt, tags=["objets"])
+    return make_question(
+        make_bank(name="Bols"),
+        kind="number",
+        choices=(),
+        key={"value": "1127", "tolerance": "10"},
+        prompt=Localized("De quand date ce bol céladon ?", "这只青瓷碗作于哪一年？"),
+        object_title=Localized("Bol émaillé", "掐丝珐琅碗"),
+        tags=["objets"],
+    )
 
 
-@pytest.mark.parametrize("words", ["tigre", "TIPU", "虎", "tipu tigre", "inde", "objets 裡藏"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("tigre", "TIPU", "虎", "tipu tigre", "inde", "objets 裡藏", "1852", "en 1899"),
+        *("風琴", "2545", "2545 (IS)", "mysore orgue", "l’orgue ateliers ?"),
+    ],
+)
 def test_every_word_is_found_somewhere(tiger: Question, bowl: Question, words: str) -> None:
-    assert search_questions(words) == [tiger]
+    expected = [] if words.startswith("l’") else [tiger]
+    assert find_first(Search(words), 9) == expected
+
+
+@pytest.mark.parametrize("words", ["1127", "celadon", "青瓷碗", "掐絲琺瑯", "EMAILLE", "丝珐"])
+def test_a_key_and_an_object_are_found_as_well(tiger: Question, bowl: Question, words: str) -> None:
+    assert find_first(Search(words), 9) == [bowl]
+
+
+@pytest.mark.parametrize("words", ["jade", "100%", "_", "celadon青", "objetsinde", "objets jade"])
+def test_what_stands_in_no_text_is_not_found(tiger: Question, bowl: Question, words: str) -> None:
+    # A sign that folds away asks for nothing, hence for everything.
+    expected = [bowl, tiger] if words == "_" else []
+    assert find_first(Search(words), 9) == expected
 
 
 def test_without_a_word_all_are_found_by_bank(tiger: Question, bowl: Question) -> None:
-    assert search_questions("  ") == [bowl, tiger]
-    assert search_questions("objets", tiger.bank_id) == [tiger]
-    assert search_questions("objets", most=1) == [bowl]
-    assert search_questions("jade") == []
+    assert find_first(Search("  "), 9) == [bowl, tiger]
+    assert find_first(Search("objets", tiger.bank_id), 9) == [tiger]
+    assert find_first(Search("objets"), 1) == [bowl]
+
+
+@pytest.mark.parametrize(
+    ("sought", "found"),
+    [
+        (Search(kind="number"), ["bowl"]),
+        (Search(tag="inde"), ["tiger"]),
+        (Search(tag="ind"), []),
+        (Search(tag="Objets", text="orgue"), ["tiger"]),
+        (Search(readiness="ready"), ["bowl", "tiger"]),
+        (Search(readiness="unready"), ["half"]),
+        (Search(missing="zh"), ["half"]),
+        (Search(missing="fr"), []),
+        (Search(picture="with"), ["half"]),
+        (Search(picture="without"), ["bowl", "tiger"]),
+        (Search(picture="with", readiness="ready"), []),
+    ],
+)
+def test_filters_narrow_what_is_found(
+    tiger: Question, bowl: Question, sought: Search, found: list[str]
+) -> None:
+    half = make_question(
+        make_bank(name="Zèbres"),
+        prompt=Localized("Lequel ?", ""),
+        image=picture_name("a" * 32),
+        image_alt=Localized("Un bol", "一只碗"),
+    )
+    names = {bowl.id: "bowl", tiger.id: "tiger", half.id: "half"}
+    assert [names[question.id] for question in find_first(sought, 9)] == found
+
+
+def test_pages_have_a_hundred_and_a_question_knows_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bank, other = make_bank(name="Vases"), make_bank(name="Bols")
+    made = [make_question(bank) for _ in range(5)]
+    make_question(other)
+    assert search.PAGE == 100
+    monkeypatch.setattr(search, "PAGE", 2)
+    page = find_page(Search("musée", bank.id), 2)
+    assert (page.rows, page.found, page.page, page.pages) == (made[2:4], 5, 2, 3)
+    assert [page_of(question) for question in made] == [1, 1, 2, 2, 3]
+    assert find_page(Search("jade"), 7).rows == []
+
+
+def test_whatever_writes_a_question_keeps_what_it_is_found_by() -> None:
+    bank = make_bank(name="Vases")
+    written = add_question(bank.id, make_draft(maker="Longquan"), "test")
+    assert find_first(Search("longquan"), 9) == [written]
+    edit_question(written.id, make_draft(maker="Ding", seconds=3), 1, "test")
+    assert find_first(Search("longquan"), 9) == []
+    assert find_first(Search("ding", readiness="unready"), 9) == [written]
+    heads = "kind,prompt_fr,prompt_zh,seconds,correct,maker"
+    row = "number,Combien ?,多少？,30,1852,Jingdezhen"
+    import_questions("Vases", f"{heads}\n{row}\n".encode(), 0)
+    assert [q.key["value"] for q in find_first(Search("jingdezhen 1852"), 9)] == ["1852"]
+    assert [(row.questions, row.unready) for row in list_banks()] == [(2, 1)]
+
+
+def test_what_an_earlier_program_wrote_is_judged_once(tiger: Question, bowl: Question) -> None:
+    for name, value in {"searched": "", "is_ready": False, "facts_edition": 0}.items():
+        setattr(tiger, name, value)
+    db.session.flush()
+    assert find_first(Search("orgue"), 9) == []
+    assert (renew_facts(), renew_facts()) == (1, 0)
+    db.session.expire_all()
+    assert find_first(Search("orgue", readiness="ready"), 9) == [tiger]
+    assert tiger.version == 1
 
 
 def test_questions_come_in_the_order_of_their_names(tiger: Question, bowl: Question) -> None:
     assert get_questions([tiger.id, 99, bowl.id]) == [tiger, bowl]
     marks = [tiger.fingerprint, "x"]
     assert find_numbers(tiger.bank_id, marks) == [tiger.id]
+
+
+def test_a_question_that_is_found_can_be_written_back(tiger: Question) -> None:
+    found = find_first(Search("orgue"), 1)[0]
+    edit_question(found.id, replace(draft_of(found), seconds=45), 1, "test")
+    assert find_first(Search("orgue"), 9) == [tiger]

@@ -6,13 +6,13 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from quiz.audit.models import AuditEntry
+from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.models import Bank
 from quiz.bank.queries import draft_of
 from quiz.cli import main
 from quiz.cli.demo import coming
 from quiz.events.models import Event, Round
 from quiz.events.queries import get_event
-from quiz.events.rules import launch_problems
 from quiz.extensions import db
 from quiz.game.models import Answer, Board, Player, Standing
 from quiz.i18n.localized import Localized

@@ -32,10 +32,11 @@ from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
 from quiz.bank.room import room_problem
-from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy
+from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy, too_short
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
 from quiz.i18n.reader import ENGLISH, reading_language
+from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
 
 HAN = re.compile("[\u4e00-\u9fff]")
 ALL = (
@@ -169,3 +170,10 @@ def problems(draft: Draft) -> tuple[Problem, ...]:
             kinds=KIND_NAMES,
         )
     return (Problem("kind", "", sentence), *common_problems(draft))
+
+
+def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
+    """All that keeps a question from being launched while phones spread over `spread` ms."""
+    plateau = reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture)
+    short = too_short(draft, minimum_seconds(plateau))
+    return (*problems(draft), *([] if short is None else [short]))

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from quiz.audit.actions import record
 from quiz.bank.kinds.base import Content
-from quiz.bank.kinds.registry import deal, kind_of, reading_units_of
+from quiz.bank.kinds.registry import deal, kind_of, launch_problems, reading_units_of
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
 from quiz.errors import Conflict
@@ -21,7 +21,6 @@ from quiz.events.rules import (
     StepOutcome,
     find_round,
     judge_step,
-    launch_problems,
     lead_ms,
     poll_ms,
     spread_ms,

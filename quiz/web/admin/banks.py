@@ -1,46 +1,26 @@
 """Banks: the list, one with its questions, its name, its end."""
 
-from dataclasses import dataclass
-
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
-from quiz.bank.models import Question
-from quiz.bank.queries import draft_of, get_bank, list_banks, list_questions, search_questions
-from quiz.bank.rules import Changed, Problem
+from quiz.bank.queries import count_questions, get_bank, list_banks
+from quiz.bank.rules import Changed
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, Invalid
 from quiz.events.actions.edit import unplan_bank
-from quiz.events.queries import events_that_plan
-from quiz.events.rules import launch_problems, spread_ms
+from quiz.events.queries import events_that_plan_bank
 from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, bank_acts, collision
 from quiz.web.admin.forms.bank import BankForm
-from quiz.web.admin.reading import searched
+from quiz.web.admin.search import listed_questions, viewed_questions
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
-
-# What keeps a question from any evening at all, even with the fewest players.
-SPREAD = spread_ms(players=0, capacity=1)
-MOST = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionRow:
-    """A question of a bank, with all that would keep it from being launched."""
-
-    question: Question
-    problems: tuple[Problem, ...]
-
-
-def lines(questions: list[Question]) -> list[QuestionRow]:
-    return [QuestionRow(row, launch_problems(draft_of(row), SPREAD)) for row in questions]
 
 
 @admin.get("/banks")
@@ -51,12 +31,7 @@ def banks() -> ResponseReturnValue:
 
 
 def banks_page(form: BankForm, status: int) -> ResponseReturnValue:
-    stopped: dict[int, int] = {}
-    for line in lines(search_questions("", most=MOST)):
-        if line.problems:
-            bank_id = line.question.bank_id
-            stopped[bank_id] = stopped.get(bank_id, 0) + 1
-    page = render_template("admin/banks.html", banks=list_banks(), stopped=stopped, form=form)
+    page = render_template("admin/banks.html", banks=list_banks(), form=form)
     return make_response(page, status)
 
 
@@ -82,7 +57,7 @@ def post_bank() -> ResponseReturnValue:
 @admin.get("/banks/<int:bank_id>")
 @role(ADMIN)
 def bank(bank_id: int) -> ResponseReturnValue:
-    """A bank's questions in their order; those that have what is searched."""
+    """A hundred of a bank's questions in their order; those that have what is searched."""
     return bank_page(bank_id, None, 200)
 
 
@@ -94,18 +69,15 @@ def bank_page(
     found: Collision | None = None,
 ) -> ResponseReturnValue:
     bank = get_bank(bank_id)
-    everything = list_questions(bank_id)
-    listed = search_questions(searched(), bank_id, MOST) if searched() else everything
     page = render_template(
         "admin/bank.html",
         bank=bank,
         form=form or BankForm(data={"name": bank.name, "version": bank.version}),
-        lines=lines(listed),
         refusal=refusal,
         collision=found,
-        count=len(everything),
-        uses=events_that_plan([question.id for question in everything]),
-        search=searched(),
+        count=count_questions(bank_id),
+        uses=events_that_plan_bank(bank_id),
+        **listed_questions(viewed_questions(bank_id)),
     )
     return make_response(page, status)
 

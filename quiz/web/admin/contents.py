@@ -13,6 +13,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     questions,
     record,
     rounds,
+    search,
     show,
 )
 from quiz.web.admin.blueprint import admin

@@ -8,20 +8,21 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
-from quiz.bank.kinds.registry import canonical, cautions
+from quiz.bank.facts import SHORTEST_SPREAD_MS
+from quiz.bank.kinds.registry import canonical, cautions, launch_problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question
 from quiz.bank.rules import Draft, Problem, Unfit
+from quiz.bank.search import page_of
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound
 from quiz.events.actions.edit import unplan_question
 from quiz.events.queries import events_that_plan
-from quiz.events.rules import launch_problems
 from quiz.extensions import db
 from quiz.pictures.actions import keep_picture
 from quiz.pictures.rules import PictureRefused
-from quiz.web.admin.banks import SPREAD, sent_version
+from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
@@ -79,13 +80,15 @@ def saved(
         return question_page(form, get_bank(bank_id), question, 422)
     except Conflict as refusal:
         return conflict_page(form, bank_id, number, refusal)
-    if problems := launch_problems(draft, SPREAD):
+    if problems := launch_problems(draft, SHORTEST_SPREAD_MS):
         flash(_("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning")
     elif doubtful := cautions(draft):
         flash(_("Saved. Please look at this again: %(why)s", why=doubtful[0].sentence), "warning")
     else:
         flash(_("Saved. It can be launched."), "right")
-    return redirect(url_for("admin.bank", bank_id=bank_id, _anchor=f"question-{kept}"), 303)
+    page = page_of(get_question(kept))
+    anchor = f"question-{kept}"
+    return redirect(url_for("admin.bank", bank_id=bank_id, page=page, _anchor=anchor), 303)
 
 
 def keep_sent_picture(form: QuestionForm, by: str) -> None:
@@ -133,7 +136,7 @@ def question_page(
 
 
 def problems_of(question: Question | None) -> tuple[Problem, ...]:
-    return () if question is None else launch_problems(draft_of(question), SPREAD)
+    return () if question is None else launch_problems(draft_of(question), SHORTEST_SPREAD_MS)
 
 
 @admin.post("/banks/<int:bank_id>/questions/<int:question_id>/delete", endpoint="delete_question")

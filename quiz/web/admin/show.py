@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
-from quiz.bank.queries import list_banks, list_numbers, search_questions
+from quiz.bank.queries import list_banks, list_numbers
+from quiz.bank.search import Search, find_first
 from quiz.console.evening import read_entries
 from quiz.console.programme import EntryLine, entry_lines
 from quiz.database import writing
@@ -46,7 +47,7 @@ def programme_page(code: str) -> ResponseReturnValue:
         used={entry.question_id for entry in entries} | {r.question_id for r in event.rounds},
         banks=banks,
         bank=next((bank for bank in banks if bank.id == chosen), None),
-        offered=search_questions(searched(), chosen, MOST_OFFERED),
+        offered=find_first(Search(searched(), chosen), MOST_OFFERED),
         search=searched(),
     )
 

@@ -12,6 +12,7 @@ from quiz.bank.comparison import Comparison
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.imports import read_file
+from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.models import Bank
 from quiz.bank.queries import compare_file, find_bank, find_numbers
 from quiz.bank.rules import Draft, Problem, Unfit
@@ -20,7 +21,7 @@ from quiz.database import writing
 from quiz.errors import Invalid, QuizError
 from quiz.events.actions.edit import plan
 from quiz.events.queries import get_event
-from quiz.events.rules import launch_problems, spread_ms
+from quiz.events.rules import spread_ms
 from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.live.runtime import runtime

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from quiz.bank.kinds.registry import label_of
 from quiz.bank.models import Question
-from quiz.bank.queries import search_questions
+from quiz.bank.search import Search, find_first
 from quiz.console.evening import EntryFacts
 from quiz.events.facts import EventFacts
 from quiz.events.models import Entry, Round
@@ -39,7 +39,7 @@ def found_questions(facts: EventFacts, entries: Sequence[EntryFacts]) -> dict[st
     bank_id = request.args.get("bank", type=whole_number)
     planned = {entry.question_id for entry in entries}
     played = played_questions(facts.id)
-    found = search_questions(text, bank_id, MOST + 1)
+    found = find_first(Search(text, bank_id), MOST + 1)
     return {
         "sought": text,
         "sought_bank": bank_id,

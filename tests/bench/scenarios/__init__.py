@@ -6,6 +6,7 @@ from tests.bench.figures import Bench, Figure, memory_of
 from tests.bench.scenarios.answers import answers, answers_full
 from tests.bench.scenarios.counting import count_alone, count_beside_answers
 from tests.bench.scenarios.documents import joins, me, pulse, scene
+from tests.bench.scenarios.finding import finding
 from tests.bench.scenarios.machines import machines
 from tests.bench.scenarios.mending import mend_whole
 from tests.bench.scenarios.phones import polling
@@ -30,6 +31,7 @@ SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "mend": mend_whole,
     "phones": polling,
     "round": whole_round,
+    "finding": finding,
     "machines": machines,
     "memory": memory,
 }

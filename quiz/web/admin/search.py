@@ -1,0 +1,113 @@
+"""Questions found over all banks, or in one, by words and filters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+
+from quiz.accounts.roles import ADMIN
+from quiz.bank.facts import SHORTEST_SPREAD_MS
+from quiz.bank.kinds.registry import KINDS, launch_problems
+from quiz.bank.models import Question
+from quiz.bank.queries import draft_of, list_banks
+from quiz.bank.rules import Problem
+from quiz.bank.search import Launchable, Pictured, Search, find_page
+from quiz.bounds import SEARCH
+from quiz.i18n.localized import LANGUAGES
+from quiz.pages import Page
+from quiz.web.admin.blueprint import admin
+from quiz.web.admin.reading import number_of, searched
+from quiz.web.guards import role
+from quiz.web.values import whole_number
+
+# The filters that are chosen from a list: the name in the address, what may be chosen.
+READINESS = {Launchable.READY: _l("Ready"), Launchable.UNREADY: _l("Not ready")}
+MISSING = {"fr": _l("French is missing"), "zh": _l("Chinese is missing")}
+PICTURES = {Pictured.WITH: _l("With a picture"), Pictured.WITHOUT: _l("Without a picture")}
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """A question found, with all that would keep it from being launched."""
+
+    question: Question
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionList:
+    """What of which questions the reader looks at; `inside` where the page is a bank's own."""
+
+    search: Search
+    page: int
+    inside: bool
+
+    def at(self, page: int) -> dict[str, Any]:
+        """The values of the address of another page of the same questions."""
+        sought = self.search
+        filters = {
+            "q": sought.text,
+            "kind": sought.kind,
+            "tag": sought.tag,
+            "ready": sought.readiness,
+            "missing": sought.missing,
+            "picture": sought.picture,
+        }
+        named = {"bank_id" if self.inside else "bank": sought.bank_id}
+        return {name: value or None for name, value in filters.items()} | named | {"page": page}
+
+
+def viewed_questions(bank_id: int | None = None) -> QuestionList:
+    """What this request asks for, in that bank or in the one that it names."""
+    asked = request.args
+    search = Search(
+        text=searched(),
+        bank_id=asked.get("bank", type=whole_number) if bank_id is None else bank_id,
+        kind=one_of("kind", KINDS),
+        tag=asked.get("tag", "").strip()[:SEARCH],
+        readiness=one_of("ready", list(Launchable)),
+        missing=one_of("missing", LANGUAGES),
+        picture=one_of("picture", list(Pictured)),
+    )
+    return QuestionList(search, number_of("page", 1), bank_id is not None)
+
+
+def one_of(name: str, values: Sequence[str] | dict[str, Any]) -> str:
+    """A value of the address, or nothing where it is none of those."""
+    value = request.args.get(name, "")
+    return value if value in values else ""
+
+
+def lines(questions: Sequence[Question]) -> list[QuestionLine]:
+    """Each question with its problems; what is ready has none, and is not judged again."""
+    return [
+        QuestionLine(
+            row, () if row.is_ready else launch_problems(draft_of(row), SHORTEST_SPREAD_MS)
+        )
+        for row in questions
+    ]
+
+
+def listed_questions(view: QuestionList) -> dict[str, Any]:
+    """What the template of found questions needs."""
+    page: Page[Question] = find_page(view.search, view.page)
+    return {
+        "view": view,
+        "page": page,
+        "lines": lines(page.rows),
+        "kinds": KINDS,
+        "readiness": READINESS,
+        "missing": MISSING,
+        "pictures": PICTURES,
+    }
+
+
+@admin.get("/questions", endpoint="questions")
+@role(ADMIN)
+def all_questions() -> ResponseReturnValue:
+    """A hundred questions of all banks, with the words and filters that the reader gave."""
+    view = viewed_questions()
+    return render_template("admin/questions.html", banks=list_banks(), **listed_questions(view))
