@@ -1,23 +1,22 @@
 """Real files of other programs, where they are present: what is read of each, and what is not.
 
-QUIZ_SAMPLES names their folder; they belong to those who published them, and are not kept here.
+They belong to those who published them, and are not kept here.
 """
 
-import os
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from flask_babel import force_locale
 
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import read_questions
+from quiz.config import ROOT
 from quiz.i18n.localized import LANGUAGES
 from tests.bank.formats.samples_table import READ, REFUSED, Read
 
-SAMPLES = Path(os.environ.get("QUIZ_SAMPLES", "samples"))
+SAMPLES = ROOT.parent / "shared" / "data" / "samples"
 
-pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs samples: QUIZ_SAMPLES=folder")
+pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="The samples are not here.")
 
 
 @pytest.mark.parametrize(("name", "expected"), READ.items())
