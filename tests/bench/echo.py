@@ -13,15 +13,29 @@ from quiz.web.crowd.http import Environ, Maker, Response
 BODY = b'{"status":"accepted","elapsed_ms":1234}'
 
 
+# How many bytes a request asks for, where it asks for more than forty.
+BYTES = "bytes="
+
+
 class Echo:
-    """Answers anything with the same forty bytes."""
+    """Answers anything with the same forty bytes, or with as many as are asked for."""
 
     def __init__(self) -> None:
-        self._response = Maker([])(200, BODY, "no-store")
+        self._make = Maker([])
+        self._response = self._make(200, BODY, "no-store")
+        self._long: dict[str, Response] = {}
 
-    async def hear(self, _environ: Environ) -> Response:
-        """The forty bytes."""
-        return self._response
+    async def hear(self, environ: Environ) -> Response:
+        """The forty bytes, or as many as the query says."""
+        query = environ["QUERY_STRING"]
+        return self._response if not query.startswith(BYTES) else self._of(query)
+
+    def _of(self, query: str) -> Response:
+        made = self._long.get(query)
+        if made is None:
+            body = b"x" * int(query.removeprefix(BYTES))
+            made = self._long[query] = self._make(200, body, "no-store", "image/jpeg")
+        return made
 
     def refuse(self, _sentence: str) -> Response:
         """The same to what is no request."""

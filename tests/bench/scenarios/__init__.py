@@ -10,6 +10,7 @@ from tests.bench.scenarios.finding import finding
 from tests.bench.scenarios.machines import machines
 from tests.bench.scenarios.mending import mend_whole
 from tests.bench.scenarios.phones import polling
+from tests.bench.scenarios.pictures import picture
 from tests.bench.scenarios.whole_round import whole_round
 
 
@@ -24,6 +25,7 @@ SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "joins": joins,
     "answers": answers,
     "scene": scene,
+    "picture": picture,
     "me": me,
     "full": answers_full,
     "count": count_alone,
