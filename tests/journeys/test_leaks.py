@@ -11,6 +11,7 @@ import pytest
 from flask import Flask
 
 from quiz.app import create_app
+from quiz.bank.kinds.pairs import columns_of
 from quiz.bank.rules import picture_name
 from quiz.config import Settings
 from quiz.database import writing
@@ -26,8 +27,11 @@ from tests.journeys.recording import Record, Recorder
 from tests.phones import Hall
 
 JPEG = b"\xff\xd8\xff"
-SCORED = ("single", "multiple", "true_false", "order", "number", "text")
-KINDS = (*SCORED, "poll")
+SCORED = ("single", "multiple", "true_false", "order", "number", "text", "match")
+UNSCORED = ("poll", "scale", "cloud")
+KINDS = (*SCORED, *UNSCORED)
+# How many choices a question of that kind has, if not four.
+CHOICES = {"number": 0, "text": 0, "true_false": 2, "scale": 2, "cloud": 0}
 DELAYS = {"channel1": 1_000, "channel2": 4_000}
 
 
@@ -62,23 +66,35 @@ class Marks:
 def key_of(kind: str, marks: Marks) -> dict[str, Any]:
     if kind == "number":
         value = marks.number(marks.with_answer)
-        return {"value": value, "tolerance": marks.number(marks.never)}
+        return {"value": value, "tolerance": marks.number(marks.beside_answer)}
     if kind == "text":
         return {"forms": [marks.word(marks.with_answer), marks.word(marks.with_answer)]}
-    return {} if kind in ("poll", "order") else {"right": [1, 3] if kind == "multiple" else [2]}
+    return (
+        {}
+        if kind in ("order", "match", *UNSCORED)
+        else {"right": [1, 3] if kind == "multiple" else [2]}
+    )
+
+
+def paired(lefts: list[Localized], rights: list[Localized]) -> list[Localized]:
+    """Pairs as they are written."""
+    sides = zip(lefts, rights, strict=True)
+    return [Localized(f"{one.fr} = {two.fr}", f"{one.zh} = {two.zh}") for one, two in sides]
 
 
 def marked(kind: str, marks: Marks) -> dict[str, Any]:
     """The values of a question of that kind in which every text is a mark."""
-    many = {"number": 0, "text": 0, "true_false": 2}.get(kind, 4)
     beside = marks.beside_answer
+    choices = [marks.both(marks.with_question) for _ in range(CHOICES.get(kind, 4))]
+    if kind == "match":
+        choices = paired(choices, [marks.both(marks.with_question) for _ in choices])
     return {
         "kind": kind,
         "prompt": marks.both(marks.with_question),
-        "choices": tuple(marks.both(marks.with_question) for _ in range(many)),
+        "choices": tuple(choices),
         "key": key_of(kind, marks),
         "seconds": 40,
-        "weight": 0 if kind == "poll" else 1,
+        "weight": 0 if kind in UNSCORED else 1,
         "explanation": marks.both(beside),
         "object_title": marks.both(beside),
         "maker": marks.word(beside),
@@ -181,6 +197,8 @@ def some_answer(content: Mapping[str, Any]) -> str:
     ids = [choice["id"] for choice in content["choices"]]
     if not ids:
         return "5"
+    if content["kind"] == "match":
+        return ",".join(content["others"][0]["id"] for _ in ids)
     return ",".join(ids if content["kind"] == "order" else ids[:1])
 
 
@@ -234,7 +252,7 @@ def test_no_word_and_no_number_is_read_before_its_time(
                 assert shown == (words if is_shown else []), (kind, channel)
 
 
-@pytest.mark.parametrize("kind", ["single", "multiple", "true_false", "order"])
+@pytest.mark.parametrize("kind", ["single", "multiple", "true_false", "order", "match"])
 def test_another_right_choice_changes_no_byte_before_the_reveal(
     tmp_path: Path, sqlite_template: Path, clock: SettableClock, kind: str
 ) -> None:
@@ -244,6 +262,10 @@ def test_another_right_choice_changes_no_byte_before_the_reveal(
         values = marked(kind, Marks(random.Random(3)))
         if kind == "order":
             values["choices"] = values["choices"][::-1] if place else values["choices"]
+        elif kind == "match":
+            written = columns_of(values["choices"])
+            rights = list(written.rights)[::-1] if place else list(written.rights)
+            values["choices"] = tuple(paired(list(written.lefts), rights))
         else:
             values["key"] = {"right": [number, 3] if kind == "multiple" else [number]}
         with house(tmp_path / str(number), sqlite_template) as app:
