@@ -240,6 +240,7 @@ def _sheet_cell(column: str, text: str, language: str) -> str:
 
 FORMAT = Format(
     name="bilingual",
+    label="CSV",
     description=_l(
         "A bilingual sheet saved as “CSV UTF-8”, as a bank's export gives it. Needed are the"
         " columns kind, prompt_fr and prompt_zh, which may also be called Type, Question and 题目;"

@@ -40,6 +40,8 @@ FORMATS: Mapping[str, Format] = {
     )
 }
 OWN = bilingual.FORMAT
+# Those that a bank's own export writes come first where formats are listed.
+OWN_NAMES = frozenset(("bilingual", "workbook", "sheet_archive", "archive"))
 
 
 def read_questions(data: bytes) -> FileReading:
@@ -56,9 +58,10 @@ def accept() -> str:
     return ",".join(dict.fromkeys((*suffixes, *media_types)))
 
 
-def descriptions() -> list[LazyString]:
-    """A sentence for each format, for who chooses a file."""
-    return [known.description for known in FORMATS.values()]
+def described_formats() -> list[tuple[LazyString | str, LazyString]]:
+    """What each format is called, with a sentence about it, for who chooses a file."""
+    own = sorted(FORMATS.values(), key=lambda known: known.name not in OWN_NAMES)
+    return [(format_label(known.name), known.description) for known in own]
 
 
 def format_label(name: str) -> LazyString | str:

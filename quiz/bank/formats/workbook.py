@@ -15,8 +15,9 @@ from quiz.bank.formats.refusal import FileError, FileRefused
 
 INSIDE = "xl/workbook.xml"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# How a workbook writes an underline before what would be read as the code of a sign.
-CODE = re.compile(r"_x005F_(?=x[0-9A-Fa-f]{4}_)")
+# How a workbook writes an underline before what would be read as the code of a sign, and the
+# return before the end of a line, which says nothing.
+CODE = re.compile(r"(_)x005F_(?=x[0-9A-Fa-f]{4}_)|_x000D_")
 MOST_SHEETS = 20
 MOST_ROWS = 6_000
 MOST_COLUMNS = 200
@@ -88,4 +89,4 @@ def _text(value: object) -> str:
         return value.date().isoformat()
     if isinstance(value, datetime | date | time):
         return value.isoformat()
-    return CODE.sub("_", str(value).replace("_x000D_", ""))
+    return CODE.sub(lambda found: found[1] or "", str(value))

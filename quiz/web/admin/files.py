@@ -11,7 +11,7 @@ from quiz.bank.actions import Imported, add_file
 from quiz.bank.comparison import Comparison
 from quiz.bank.formats.names import head_word
 from quiz.bank.formats.refusal import FileRefused
-from quiz.bank.formats.registry import format_label
+from quiz.bank.formats.registry import described_formats, format_label
 from quiz.bank.imports import BankFile, bank_file
 from quiz.bank.preview import mended, preview_of, without_rows
 from quiz.bank.queries import compare_file, list_banks
@@ -106,6 +106,7 @@ def import_page(
         "admin/import.html",
         form=form,
         banks=list_banks(),
+        formats=described_formats(),
         refusal=refusal,
     )
     return make_response(page, status)
@@ -118,7 +119,8 @@ def review_page(
     form.seen.data = comparison.mark
     mends = sent_mends(request.form)
     now = bank_file(mended(file.reading, mends)) if mends else file
-    preview = preview_of(now.reading, compare_file(form.name.data, now), mends)
+    ahead = comparison if now is file else compare_file(form.name.data, now)
+    preview = preview_of(now.reading, ahead, mends)
     # What is said beside its question is not said again.
     listed = {row.row for row in preview.rows} if comparison.is_judged else set()
     doubts = [doubt for doubt in comparison.doubts if doubt.place.row not in listed]

@@ -41,7 +41,8 @@ def test_what_is_written_reads_back(written: list[Draft]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["=SUM(A1)", "'=1+1", "@chez", "3 mars", "1-2", "007", "_x0041_", "#REF!", "-3,5"]
+    "text",
+    ["=SUM(A1)", "'=1+1", "@chez", "3 mars", "1-2", "007", "_x0041_", "_x000D_", "#REF!", "-3,5"],
 )
 def test_a_text_stays_a_text(text: str) -> None:
     draft = make_draft(maker=text, prompt=Localized(f"{text} ?", "什么？"))

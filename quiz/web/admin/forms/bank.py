@@ -15,7 +15,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from quiz.bank.actions import NAME_LONGEST
 from quiz.bank.formats.bilingual import MOST_BYTES
-from quiz.bank.formats.registry import accept, descriptions
+from quiz.bank.formats.registry import accept
 from quiz.bank.imports import BankFile, read_file, read_pair
 from quiz.web.admin.forms.versioned import VersionedForm
 
@@ -84,7 +84,6 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
-        self.file.description = " ".join(str(sentence) for sentence in descriptions())
         self.file.render_kw = self.other.render_kw = {"accept": accept()}
 
     def validate_file(self, field: FileField) -> None:
