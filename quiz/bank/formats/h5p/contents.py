@@ -25,6 +25,10 @@ Params = Mapping[str, Any]
 # A gap with its answers and a tip: *Brasilia/Brasília:the capital*.
 GAP = re.compile(r"\*((?:[^*\n]|\*\*)+)\*")
 BLANK = "_____"
+# What H5P writes where nobody has said anything of rights.
+UNKNOWN = "U"
+# A credit and an address that are longer are none.
+LONGEST, LONGEST_ADDRESS = 300, 1_000
 PER_CENT = (100.0, 100.0)
 # Whether one or several choices can be ticked; else the number of right ones decides.
 ONE, SEVERAL = "single", "multi"
@@ -33,13 +37,23 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose picture it is: its author, its licence, where it is from."""
+
+    author: str = ""
+    rights: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """One question: what is asked, its key, its choices."""
+    """One question: what is asked, its key, its choices, whose its picture is."""
 
     prompt: ForeignText
     found: FoundKey
     choices: tuple[ForeignText, ...] = ()
     notes: tuple[LazyString, ...] = ()
+    credit: Credit = Credit()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,21 @@ def _asked(params: Params) -> ForeignText:
     return ForeignText(words.words, words.is_bilingual, (*words.pictures, *picture))
 
 
+def _credit(params: Params) -> Credit:
+    """What the picture's metadata say, or the file itself, as H5P wrote it before."""
+    media = a_dict(a_dict(params.get("media")).get("type"))
+    metadata = a_dict(media.get("metadata"))
+    old = a_dict(a_dict(a_dict(media.get("params")).get("file")).get("copyright"))
+    authors = [a_text(a_dict(each).get("name")) for each in a_list(metadata.get("authors"))]
+    author = ", ".join(filter(None, authors)) or a_text(old.get("author"))
+    licence = a_text(metadata.get("license")) or a_text(old.get("license"))
+    version = a_text(metadata.get("licenseVersion")) or a_text(old.get("version"))
+    source = a_text(metadata.get("source")) or a_text(old.get("source"))
+    is_address = source.startswith(("https://", "http://")) and len(source) <= LONGEST_ADDRESS
+    rights = "" if licence == UNKNOWN else f"{licence} {version}".strip()
+    return Credit(author[:LONGEST], rights[:LONGEST], source if is_address else "")
+
+
 def _picture(file: Params, alt: str) -> tuple[TextPicture, ...]:
     path, mime = a_text(file.get("path")), a_text(file.get("mime"))
     words = Localized(fr=alt) if alt else NOTHING
@@ -133,7 +162,8 @@ def _multi_choice(params: Params) -> Iterator[Asked]:
     takes_one = boxes == ONE or (boxes != SEVERAL and sum(right) == 1)
     weights = [FULL if is_right else Decimal(0) for is_right in right]
     choices = tuple(_words(answer.get("text")) for answer in answers)
-    yield Asked(_asked(params), chosen_key(weights, takes_one=takes_one), choices)
+    key = chosen_key(weights, takes_one=takes_one)
+    yield Asked(_asked(params), key, choices, credit=_credit(params))
 
 
 def _single_choice_set(params: Params) -> Iterator[Asked]:
@@ -151,7 +181,8 @@ def _true_false(params: Params) -> Iterator[Asked]:
     texts = [a_text(labels.get(name)) for name in ("trueText", "falseText")]
     is_usual = not all(texts) or (fold(texts[0]) in TRUE and fold(texts[1]) in FALSE)
     choices = () if is_usual else tuple(map(_words, texts))
-    yield Asked(_asked(params), FoundKey(TrueFalse.name, {"right": [right]}), choices)
+    key = FoundKey(TrueFalse.name, {"right": [right]})
+    yield Asked(_asked(params), key, choices, credit=_credit(params))
 
 
 def _image_sequence(params: Params) -> Iterator[Asked]:

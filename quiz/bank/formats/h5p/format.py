@@ -53,6 +53,9 @@ def _question(number: int, asked: Asked, read: OpenFile) -> ReadQuestion:
         prompt=asked.prompt.words,
         choices=tuple(choice.words for choice in choices) or kind.usual_choices,
         key=asked.found.key,
+        credit=asked.credit.author,
+        rights=asked.credit.rights,
+        source_url=asked.credit.source,
     )
     notes = (*asked.found.notes, *asked.notes)
     question = ReadQuestion(number, draft, notes=notes)

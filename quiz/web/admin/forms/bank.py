@@ -95,7 +95,8 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         """Let the form carry on the files that were chosen last."""
         for field, kept in ((self.file, self.kept), (self.other, self.kept_other)):
             if field.data:
-                kept.keep(field.data.read(MOST_BYTES + 1))
+                with field.data.stream as sent:
+                    kept.keep(sent.read(MOST_BYTES + 1))
                 field.data = None
 
     def read(self, partners: Mapping[int, int]) -> BankFile:

@@ -42,6 +42,26 @@ def test_one_right_choice_and_its_picture() -> None:
     assert draft.image == "vase.jpg"
 
 
+def test_whose_picture_it_is_comes_along() -> None:
+    metadata = {
+        "authors": [{"name": "Léa Martin"}],
+        "license": "CC BY",
+        "licenseVersion": "4.0",
+        "source": "https://example.org/vase",
+    }
+    params = CHOICE | {"media": {"type": {"params": {"file": PICTURE}, "metadata": metadata}}}
+    (draft,) = read_content("H5P.MultiChoice", params).drafts
+    assert (draft.credit, draft.rights, draft.source_url) == (
+        "Léa Martin",
+        "CC BY 4.0",
+        "https://example.org/vase",
+    )
+    unknown = {"license": "U", "source": "a friend"}
+    params = CHOICE | {"media": {"type": {"params": {"file": PICTURE}, "metadata": unknown}}}
+    (draft,) = read_content("H5P.MultiChoice", params).drafts
+    assert (draft.credit, draft.rights, draft.source_url) == ("", "", "")
+
+
 @pytest.mark.parametrize(
     ("library", "params", "expected"),
     [
