@@ -47,6 +47,8 @@ PAGES = {
     "admin.whole_record empty": ("admin", "/admin/record?kind=players&who=stranger"),
     "admin.banks": ("admin", "/admin/banks"),
     "admin.bank": ("admin", "/admin/banks/{bank}"),
+    "admin.questions": ("admin", "/admin/questions"),
+    "admin.questions none": ("admin", "/admin/questions?q=introuvable"),
     "admin.import_bank": ("admin", "/admin/banks/import"),
     "admin.new_question": ("admin", "/admin/banks/{bank}/questions/new"),
     "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),
@@ -67,7 +69,8 @@ PAGES = {
 }
 # Redirects, files, and what scripts ask for; the evening's journey plays the quiz itself.
 NO_PAGES = re.compile(
-    r"\.(csv|svg)$|/live$|/questions$|^/<language:lang>/account/home$|/(join|play)$|/e/<code>"
+    r"\.(csv|jpg|json|svg|xlsx|zip)$|/live$|/host/.*/questions$|^/<language:lang>/account/home$"
+    r"|/(join|play)$|/e/<code>"
 )
 ANSWERED = {"not found": 404, "forbidden": 403, "play.home refused": 404}
 
