@@ -1,5 +1,6 @@
 """Which of our languages the texts of a file are in that does not say so. Pure."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,23 @@ LETTERS_OF_A_CHARACTER = 3
 # Below this share of its letters a text is in another script.
 READABLE = 0.5
 LAST_LATIN = "\u024f"
+WORD = re.compile(r"[^\W\d_]+")
+# Small words that one language has and the others have not.
+FRENCH_WORDS = frozenset(
+    (
+        *("le", "les", "des", "du", "une", "est", "et", "quel", "quelle", "quels", "quelles"),
+        *("dans", "sur", "qui", "où", "au", "aux", "ce", "cette", "pour", "avec", "par", "pas"),
+    )
+)
+OTHER_WORDS = frozenset(
+    (
+        *("the", "of", "is", "and", "which", "what", "who", "when", "how", "are", "was", "to"),
+        *("were", "with", "this", "that", "from", "you", "el", "los", "las", "es", "qué", "y"),
+        *("cuál", "cuáles", "por", "para", "cómo", "con", "del", "una"),
+    )
+)
+# Fewer of them may stand in names and titles.
+SURE_WORDS = 5
 
 
 def likely_language(texts: Iterable[str]) -> str:
@@ -28,10 +46,15 @@ def likely_language(texts: Iterable[str]) -> str:
 
 
 def is_neither(texts: Iterable[str]) -> bool:
-    """Whether most of the letters belong to neither French nor Chinese."""
-    letters = [letter for letter in "".join(texts) if letter.isalpha()]
+    """Whether the texts are in another script, or in words of English or Spanish."""
+    whole = " ".join(texts)
+    letters = [letter for letter in whole if letter.isalpha()]
     known = sum(letter <= LAST_LATIN or is_hanzi(letter) for letter in letters)
-    return bool(letters) and known < READABLE * len(letters)
+    if letters and known < READABLE * len(letters):
+        return True
+    words = WORD.findall(whole.casefold())
+    others = sum(word in OTHER_WORDS for word in words)
+    return others >= SURE_WORDS and others > 2 * sum(word in FRENCH_WORDS for word in words)
 
 
 def placed(draft: Draft, language: str) -> Draft:

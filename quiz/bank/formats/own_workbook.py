@@ -34,7 +34,7 @@ from quiz.bank.formats.rows import version_cell
 from quiz.bank.formats.table import Table
 from quiz.bank.formats.workbook import MEDIA_TYPE, Sheet, is_workbook, read_workbook
 from quiz.bank.kinds.registry import KINDS, canonical
-from quiz.bank.rules import SECONDS, WEIGHTS, Draft
+from quiz.bank.rules import CHOICE_LONGEST, PROMPT, SECONDS, WEIGHTS, Draft
 
 # The colours of the two languages' heads, and of the others: celadon, porcelain, paper.
 FILLS = {"fr": "DCE9E2", "zh": "DDE6F0", "": "EEEBE3"}
@@ -152,10 +152,14 @@ def _add_checks(sheet: Worksheet, columns: Sequence[str], language: str) -> None
         "kind": DataValidation("list", formula1=_listed(kinds), allow_blank=True),
         "seconds": _whole(SECONDS[0], SECONDS[-1]),
         "weight": _whole(WEIGHTS[0], WEIGHTS[-1]),
+        "prompt_": _no_longer_than(PROMPT.longest),
+        "choice": _no_longer_than(CHOICE_LONGEST),
     }
-    for column, check in checks.items():
-        letter = get_column_letter(columns.index(column) + 1)
-        check.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
+    for start, check in checks.items():
+        for place, column in enumerate(columns, 1):
+            if column.startswith(start):
+                letter = get_column_letter(place)
+                check.add(f"{letter}2:{letter}{MOST_ROWS + 1}")
         sheet.add_data_validation(check)
 
 
@@ -166,6 +170,12 @@ def _listed(words: Sequence[str]) -> str:
 def _whole(least: int, most: int) -> DataValidation:
     check = DataValidation("whole", operator="between", allow_blank=True)
     check.formula1, check.formula2 = str(least), str(most)
+    return check
+
+
+def _no_longer_than(most: int) -> DataValidation:
+    check = DataValidation("textLength", operator="lessThanOrEqual", allow_blank=True)
+    check.formula1 = str(most)
     return check
 
 

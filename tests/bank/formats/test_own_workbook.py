@@ -78,6 +78,8 @@ def test_the_template_is_two_questions_that_may_be_launched(language: str) -> No
     lists = [check for check in sheet.data_validations.dataValidation if check.type == "list"]
     assert [len(check.formula1.strip('"').split(",")) for check in lists] == [len(KINDS)]
     assert all(len(check.formula1) < 256 for check in lists)
+    bounds = {check.type for check in sheet.data_validations.dataValidation}
+    assert bounds == {"list", "whole", "textLength"}
 
 
 def test_a_sheet_further_back_is_found_and_its_errors_are_named() -> None:
