@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from importlib import resources
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import case, func, select
+from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from quiz.bank.comparison import Comparison, StoredQuestion, compare
@@ -113,6 +113,16 @@ def list_numbers(bank_id: int) -> list[int]:
             .order_by(Question.position, Question.id)
         )
     )
+
+
+def neighbours(question: Question) -> tuple[int | None, int | None]:
+    """The numbers of the questions before and after it in its bank."""
+    place = (question.position, question.id)
+    of_bank = select(Question.id).where(Question.bank_id == question.bank_id)
+    standing = tuple_(Question.position, Question.id)
+    before = of_bank.where(standing < place).order_by(Question.position.desc(), Question.id.desc())
+    after = of_bank.where(standing > place).order_by(Question.position, Question.id)
+    return db.session.scalar(before.limit(1)), db.session.scalar(after.limit(1))
 
 
 def draft_of(question: Question) -> Draft:

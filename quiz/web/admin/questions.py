@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from flask import flash, make_response, redirect, render_template, url_for
+from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -11,7 +11,7 @@ from quiz.bank import actions
 from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.kinds.registry import canonical, cautions, launch_problems
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import draft_of, get_bank, get_question
+from quiz.bank.queries import draft_of, get_bank, get_question, neighbours
 from quiz.bank.rules import Draft, Problem, Unfit
 from quiz.bank.search import page_of
 from quiz.clock import clock
@@ -28,13 +28,15 @@ from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.guards import role
 from quiz.web.signing import actor
+from quiz.web.values import whole_number
 
 
 @admin.route("/banks/<int:bank_id>/questions/new", methods=["GET", "POST"])
 @role(ADMIN)
 def new_question(bank_id: int) -> ResponseReturnValue:
-    """A question at the end of the bank."""
-    bank, form = get_bank(bank_id), question_form()
+    """A question at the end of the bank, empty or beginning as a copy of another one."""
+    bank, copied = get_bank(bank_id), whole_number(request.args.get("copy"))
+    form = question_form() if copied is None else question_form(draft_of(get_question(copied)))
     return saved(form, bank, None, lambda draft, by: actions.add_question(bank_id, draft, by))
 
 
@@ -86,9 +88,19 @@ def saved(
         flash(_("Saved. Please look at this again: %(why)s", why=doubtful[0].sentence), "warning")
     else:
         flash(_("Saved. It can be launched."), "right")
-    page = page_of(get_question(kept))
-    anchor = f"question-{kept}"
-    return redirect(url_for("admin.bank", bank_id=bank_id, page=page, _anchor=anchor), 303)
+    return redirect(place_after(get_question(kept)), 303)
+
+
+def place_after(question: Question) -> str:
+    """Where the author goes from a question that was kept: on to the next one, or to the bank."""
+    bank_id = question.bank_id
+    if request.form.get("then") != "next":
+        page, anchor = page_of(question), f"question-{question.id}"
+        return url_for("admin.bank", bank_id=bank_id, page=page, _anchor=anchor)
+    following = neighbours(question)[1]
+    if following is None:
+        return url_for("admin.new_question", bank_id=bank_id)
+    return url_for("admin.edit_question", bank_id=bank_id, question_id=following)
 
 
 def keep_sent_picture(form: QuestionForm, by: str) -> None:
@@ -130,6 +142,7 @@ def question_page(
         collision=found,
         problems_now=problems_of(question),
         cautions_now=() if question is None else cautions(canonical(draft_of(question))),
+        neighbours=(None, None) if question is None else neighbours(question),
         uses=[] if question is None else events_that_plan([question.id]),
     )
     return make_response(page, status)

@@ -236,3 +236,37 @@ def test_a_question_of_another_bank_is_not_found(admin_client: FlaskClient, bank
     stranger = make_question()
     db.session.commit()
     assert write(admin_client, bank, str(stranger.id)).status_code == 404
+
+
+def test_what_is_true_or_false_needs_no_choices_to_be_written(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    values = CHOICELESS | {"kind": "true_false", "right1": "y", "right2": ""}
+    assert write(admin_client, bank, **values).status_code == 303
+    draft = draft_of(only_question())
+    assert draft.choices == (Localized("Vrai", "对"), Localized("Faux", "错"))
+    assert draft.key == {"right": [1]}
+
+
+def test_an_author_goes_on_to_the_next_question(admin_client: FlaskClient, bank: Bank) -> None:
+    first, second = make_question(bank), make_question(bank)
+    numbers = first.id, second.id
+    db.session.commit()
+    path = f"/fr/admin/banks/{bank.id}/questions"
+    page = admin_client.get(f"{path}/{numbers[0]}").text
+    assert (f'rel="next" href="{path}/{numbers[1]}"' in page, 'rel="prev"' in page) == (True, False)
+    values = TYPED | {"version": "1", "then": "next"}
+    went = admin_client.post(f"{path}/{numbers[0]}", data=values)
+    assert went.headers["Location"] == f"{path}/{numbers[1]}"
+    values |= {"prompt-fr": "Et ce bol ?", "prompt-zh": "这只碗呢？"}
+    went = admin_client.post(f"{path}/{numbers[1]}", data=values)
+    assert went.headers["Location"] == f"{path}/new"
+
+
+def test_a_question_may_begin_as_a_copy(admin_client: FlaskClient, bank: Bank) -> None:
+    assert write(admin_client, bank).status_code == 303
+    path = f"/fr/admin/banks/{bank.id}/questions/new"
+    values = shown_values(admin_client, f"{path}?copy={only_question().id}")
+    assert (values["prompt-fr"], values["version"]) == (TYPED["prompt-fr"], "0")
+    assert admin_client.post(path, data=values).status_code == 409
+    assert admin_client.post(path, data=values | {"seconds": "31"}).status_code == 303

@@ -1,6 +1,7 @@
 /* The loader: a search that answers while typing, and a form that shows what its kind asks for. */
 
 import { ask } from "../live/request.js";
+import { keepOneRight, limitsOf, showChoices } from "../staff/choices.js";
 import { searchWhileTyping } from "../staff/search.js";
 
 const PATIENCE_MS = 5000;
@@ -25,42 +26,21 @@ export function showKinds(root) {
   function show() {
     const form = document.getElementById("write-form");
     const kind = form.elements.kind.value;
-    const { most, right } = form.elements.kind.selectedOptions[0].dataset;
+    const { most } = limitsOf(form);
     form.dataset.kind = kind;
     form.querySelectorAll("[data-kinds]").forEach((place) => {
       place.hidden = !place.dataset.kinds.split(" ").includes(kind);
     });
-    showChoices(form, Number(most));
-    form.querySelectorAll(".right-box").forEach((box) => {
-      box.dataset.one = right === "1" ? "1" : "";
-    });
+    showChoices(form, most);
   }
 
   root.addEventListener("input", (event) => {
-    if (event.target.closest("#write-form")) {
-      onlyOne(event.target);
+    const form = event.target.closest("#write-form");
+    if (form) {
+      keepOneRight(Array.from(form.querySelectorAll(".right-box")), event.target, limitsOf(form).right);
       show();
     }
   });
   root.addEventListener("swapped", show);
   show();
-}
-
-/* Every choice that has text, and one more to be filled in; never fewer than two. */
-function showChoices(form, most) {
-  const rows = Array.from(form.querySelectorAll("[data-choice]"));
-  const filled = rows.map((row) => Array.from(row.querySelectorAll("input[type=text]")).some((box) => box.value));
-  const last = filled.lastIndexOf(true) + 1;
-  rows.forEach((row, index) => {
-    row.hidden = index >= Math.min(most, Math.max(2, last + 1));
-  });
-}
-
-/* Where one choice is right, ticking another unticks the first. */
-function onlyOne(box) {
-  if (box.dataset.one && box.checked) {
-    document.querySelectorAll("#write-form .right-box").forEach((other) => {
-      other.checked = other === box;
-    });
-  }
 }

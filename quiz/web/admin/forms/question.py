@@ -22,6 +22,7 @@ from quiz.bank.kinds.registry import KINDS, blanks, flags
 from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.lists import join_list, join_tags, split_list, split_tags
+from quiz.i18n.localized import Localized
 from quiz.web.admin.forms.picture import PictureFields
 from quiz.web.admin.forms.versioned import VersionedForm
 from quiz.web.question_fields import (
@@ -93,7 +94,7 @@ class QuestionForm(PictureFields, VersionedForm):
     def draft(self) -> Draft:
         """What was typed, of the parts that its kind uses."""
         kind = KINDS[self.kind.data]
-        choices = tuple(choice.data for choice, _ in self.choices) if kind.most_choices else ()
+        choices = self._choices(kind)
         texts: dict[str, Any] = {name: self[name].data for name in LOCALIZED}
         texts |= {name: self[name].data or "" for name in PLAIN}
         texts |= ticked_flags(kind, self)
@@ -108,6 +109,11 @@ class QuestionForm(PictureFields, VersionedForm):
             tags=split_tags(self.tags.data or ""),
             **texts,
         )
+
+    def _choices(self, kind: Kind) -> tuple[Localized, ...]:
+        """What was written as choices; where nothing was, what they usually are."""
+        written = tuple(choice.data for choice, _ in self.choices) if kind.most_choices else ()
+        return written if any(written) else kind.usual_choices
 
     def _correct(self, kind: Kind) -> str:
         if kind.most_right:

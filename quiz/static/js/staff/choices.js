@@ -1,0 +1,28 @@
+/* The choices of a question while it is written, by what its kind says of itself. */
+
+const LEAST = 2;
+
+/* What the chosen kind allows: so many choices at most, so many of them right. */
+export function limitsOf(form) {
+  const { most, right } = form.elements.kind.selectedOptions[0].dataset;
+  return { most: Number(most), right: Number(right) };
+}
+
+/* Every choice that has text, and one more to be filled in; never fewer than two. */
+export function showChoices(form, most) {
+  const rows = Array.from(form.querySelectorAll("[data-choice]"));
+  const filled = rows.map((row) => Array.from(row.querySelectorAll("input[type=text]")).some((box) => box.value));
+  const last = filled.lastIndexOf(true) + 1;
+  rows.forEach((row, index) => {
+    row.hidden = index >= Math.min(most, Math.max(LEAST, last + 1));
+  });
+}
+
+/* Where one choice is right, ticking another unticks the first. */
+export function keepOneRight(boxes, ticked, right) {
+  if (right === 1 && ticked.checked && boxes.includes(ticked)) {
+    boxes.forEach((other) => {
+      other.checked = other === ticked;
+    });
+  }
+}
