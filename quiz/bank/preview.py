@@ -19,6 +19,8 @@ from quiz.i18n.localized import LANGUAGES
 
 # A page has room for so many; of the others their number is said.
 MOST_ROWS = 200
+# A form with more fields than a thousand is refused; each row has up to two besides.
+MOST_BOXES = 500
 KEY_COLUMNS = frozenset(("correct", "tolerance"))
 # What somebody wrote over a cell: its row and our column.
 Mends = Mapping[tuple[int, str], str]
@@ -82,10 +84,19 @@ def preview_of(reading: FileReading, comparison: Comparison, mends: Mends) -> Pr
     rows.sort(key=lambda row: row.row)
     counts = {light: sum(row.light is light for row in rows) for light in Light}
     if len(rows) > MOST_ROWS:
-        worst = sorted(rows, key=lambda row: (row.light is Light.GREEN, row.row))
+        # What was written over a question is on the page alone, so that one stays on it.
+        worst = sorted(rows, key=lambda r: (r.light is Light.GREEN and not r.blanks, r.row))
         rows, more = sorted(worst[:MOST_ROWS], key=lambda row: row.row), len(rows) - MOST_ROWS
-        return Preview(tuple(rows), more, counts)
-    return Preview(tuple(rows), 0, counts)
+        return Preview(tuple(_bounded(rows)), more, counts)
+    return Preview(tuple(_bounded(rows)), 0, counts)
+
+
+def _bounded(rows: Iterable[PreviewRow]) -> Iterator[PreviewRow]:
+    """The rows, without boxes to write in once there are as many as a form may have."""
+    boxes = 0
+    for row in rows:
+        boxes += len(row.blanks)
+        yield row if boxes <= MOST_BOXES else replace(row, blanks=())
 
 
 def _taken(

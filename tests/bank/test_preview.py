@@ -4,7 +4,16 @@ from quiz.bank.comparison import compare
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.pairing import paired
 from quiz.bank.formats.registry import read_questions
-from quiz.bank.preview import MOST_ROWS, Light, Mends, Preview, mended, preview_of, without_rows
+from quiz.bank.preview import (
+    MOST_BOXES,
+    MOST_ROWS,
+    Light,
+    Mends,
+    Preview,
+    mended,
+    preview_of,
+    without_rows,
+)
 from tests.bank.formats.workbooks import CHINESE_KAHOOT, FRENCH_KAHOOT, make_kahoot
 
 GOOD = ("Quel est le plus vieux ?", "le vase", "le bol", "", "", 20, 1)
@@ -79,3 +88,18 @@ def test_a_page_lists_what_needs_somebody_first() -> None:
     found = preview(read_questions(make_kahoot(*rows, NOTHING)))
     assert (len(found.rows), found.more) == (MOST_ROWS, 6)
     assert found.rows[-1].light is Light.RED
+
+
+def test_a_form_has_no_more_boxes_than_it_may_send() -> None:
+    many = [(f"{number} ?", *["le vase"] * 4, 20, 1) for number in range(MOST_ROWS)]
+    rows = preview(read_questions(make_kahoot(*many))).rows
+    assert len(rows) == MOST_ROWS
+    assert 0 < sum(len(row.blanks) for row in rows) <= MOST_BOXES
+
+
+def test_a_mended_row_stays_on_the_page() -> None:
+    rows = [(f"Numéro {number} ?", *TWINS[1:]) for number in range(MOST_ROWS + 5)]
+    mends = {(9, "choice2_fr"): "le bol"}
+    found = preview(mended(read_questions(make_kahoot(*rows)), mends), mends)
+    assert found.rows[0].row == 9
+    assert found.rows[0].light is Light.GREEN
