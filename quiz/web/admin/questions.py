@@ -22,6 +22,7 @@ from quiz.events.queries import events_that_plan
 from quiz.extensions import db
 from quiz.pictures.actions import keep_picture
 from quiz.pictures.rules import PictureRefused
+from quiz.scoring.rules import CHARACTERS_PER_SECOND, PICTURE_MS, REACTION_MS, ROOM_MS
 from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
@@ -29,6 +30,14 @@ from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
+
+# What the page's script works out the time with: the same numbers as `scoring.rules`.
+PACE = {
+    "speeds": CHARACTERS_PER_SECOND,
+    "base": REACTION_MS + SHORTEST_SPREAD_MS,
+    "picture": PICTURE_MS,
+    "room": ROOM_MS,
+}
 
 
 @admin.route("/banks/<int:bank_id>/questions/new", methods=["GET", "POST"])
@@ -142,6 +151,7 @@ def question_page(
         collision=found,
         problems_now=problems_of(question),
         cautions_now=() if question is None else cautions(canonical(draft_of(question))),
+        pace=PACE,
         neighbours=(None, None) if question is None else neighbours(question),
         uses=[] if question is None else events_that_plan([question.id]),
     )
