@@ -14,7 +14,8 @@ i18n         Localized (fr, zh): its column, its form field, French and Chinese 
 audit        the record: who did what to which thing, and the words for every act
 accounts     staff: roles, invitations, sign-ins
 bank         banks and questions; facts, what is kept of a question to find it; search, by pages;
-             kinds/ one file per kind, formats/ one file per file format
+             checks/ what an editor would look at again, one file per check; kinds/ one file per
+             kind, formats/ one file per file format
 objects      museums' objects: records and manifests of others, and how they are fetched
 pictures     pictures, kept once each: what is taken, a decoder in a process of its own
 nodes        the machines that follow one database's clock, and which time they keep

@@ -46,7 +46,7 @@ OWN = {
     # reads pages by filters of its own.
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
-        *("facts", "search"),
+        *("checks", "facts", "search"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
@@ -100,6 +100,10 @@ PURE = {
 }
 # What a screen shows is worked out of facts and the time, as the rules are.
 PURE_FILES = {
+    *(
+        f"quiz/bank/checks/{name}.py"
+        for name in ("base", "choices", "figures", "lengths", "registry", "sources", "spelling")
+    ),
     "quiz/live/me.py",
     "quiz/live/pictures.py",
     "quiz/live/pulse.py",

@@ -41,6 +41,7 @@ ACTS = {
     "bank.rename": _l("Renamed a bank"),
     "bank.delete": _l("Deleted a bank"),
     "bank.import": _l("Imported questions"),
+    "bank.mend": _l("Mended the signs of questions"),
     "import": _l("Imported questions"),
     "series.make": _l("Made a series"),
     "picture.make": _l("Added a picture"),

@@ -156,6 +156,14 @@ def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Q
     return question
 
 
+def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> None:
+    """Write what `spelling_mends` prepared, or nothing: Changed, if somebody was first."""
+    bank = lock_bank(bank_id)
+    _change_questions(bank, mends)
+    db.session.expire(bank, ["questions"])
+    record(actor, "bank.mend", f"bank {bank_id}", {"changed": [mend.id for mend in mends]})
+
+
 def delete_question(question_id: int, version: int, actor: str) -> None:
     """Remove a question, and its places in runs of show, if it still has that `version`."""
     question = _lock_question(question_id, version)

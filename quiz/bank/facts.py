@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quiz.bank.checks.choices import right_traits
+from quiz.bank.checks.registry import flaws
 from quiz.bank.kinds.registry import KINDS, launch_problems
 from quiz.bank.rules import Draft
 from quiz.i18n.folding import fold_search
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # To be raised whenever a fact comes out otherwise for the same question: each is then judged again.
-EDITION = 1
+EDITION = 2
 # Over so many ms phones spread what they fetch, however few they are (`events.rules.spread_ms`).
 SHORTEST_SPREAD_MS = 300
 
@@ -23,13 +25,16 @@ class KeptFacts:
 
     `searched` has each of its texts folded, on a line of its own, and each tag after a #;
     `missing` the languages that some of its texts do not have, by their codes; `is_ready` says
-    whether it can be launched before the fewest players.
+    whether it can be launched before the fewest players. An editor would look at `flaws` things
+    again; `right_traits` is for the check of a whole bank.
     """
 
     searched: str
     is_ready: bool
     missing: str
     has_picture: bool
+    flaws: int
+    right_traits: str
     facts_edition: int = EDITION
 
 
@@ -42,6 +47,8 @@ def facts_of(draft: Draft) -> KeptFacts:
         is_ready=not stopped,
         missing=" ".join(language for language in LANGUAGES if language in lacking),
         has_picture=bool(draft.pictures),
+        flaws=len(flaws(draft)),
+        right_traits=right_traits(draft),
     )
 
 

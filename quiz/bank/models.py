@@ -69,5 +69,7 @@ class Question(Base):
     is_ready: Mapped[bool] = mapped_column(default=False, server_default=false())
     missing: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
     has_picture: Mapped[bool] = mapped_column(default=False, server_default=false())
+    flaws: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    right_traits: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
     facts_edition: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     bank: Mapped[Bank] = relationship(back_populates="questions")

@@ -36,7 +36,8 @@ class Pictured(StrEnum):
 class Search:
     """What is sought: every word of `text` somewhere, and each filter that is not empty.
 
-    `missing` is a language that some text of the question lacks.
+    `missing` is a language that some text of the question lacks; one that is `flawed` should be
+    looked at again.
     """
 
     text: str = ""
@@ -46,6 +47,7 @@ class Search:
     readiness: str = ""
     missing: str = ""
     picture: str = ""
+    flawed: bool = False
 
     @property
     def is_narrow(self) -> bool:
@@ -94,6 +96,8 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
         yield Question.missing.contains(search.missing, autoescape=True)
     if search.picture:
         yield Question.has_picture == (search.picture == Pictured.WITH)
+    if search.flawed:
+        yield Question.flaws > 0
     if search.tag:
         yield _has(tag_line(search.tag))
     for word in search.text.split():

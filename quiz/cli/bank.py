@@ -31,6 +31,7 @@ from quiz.bank.queries import (
 )
 from quiz.bank.remarks import remarks
 from quiz.bounds import PROBLEMS
+from quiz.cli.bank_check import check_command
 from quiz.cli.museum_object import object_command
 from quiz.clock import clock
 from quiz.database import writing
@@ -59,6 +60,7 @@ def bank_group() -> None:
 
 
 bank_group.add_command(object_command, "object")
+bank_group.add_command(check_command, "check")
 
 
 @bank_group.command("import")

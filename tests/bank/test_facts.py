@@ -19,6 +19,8 @@ def test_a_complete_question_is_ready() -> None:
         is_ready=True,
         missing="",
         has_picture=False,
+        flaws=1,
+        right_traits="one",
         facts_edition=EDITION,
     )
 

@@ -18,6 +18,7 @@ from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
 from quiz.game.actions.museum_words import add_word
 from quiz.game.models import Player
+from quiz.i18n.localized import Localized
 from tests.bank.drafts import many_questions
 from tests.evenings import Evening
 from tests.factories import (
@@ -92,7 +93,8 @@ def make_museum(evening: Evening) -> Museum:
     admin = make_staff("admin", password=hash_password(PASSWORD))
     host = make_staff("host")
     bank = make_bank(name="V&A")
-    questions = [make_question(bank) for _ in range(40)]
+    wrong = Localized("C'est le plus ancien.", "这是最古老的.")
+    questions = [make_question(bank, explanation=wrong) for _ in range(40)]
     event = get_event(evening.code)
     for question in questions:
         make_entry(event, question)
@@ -176,6 +178,7 @@ FORMS: dict[str, Form] = {
     "admin.rename_bank": fixed(name="Une autre", version="1"),
     "admin.delete_bank": first_version,
     "admin.import_bank": file_of(many_questions(QUESTIONS), "name"),
+    "admin.mend_bank": lambda m: {"question": f"{m.places['question_id']}-1"},
     "admin.post_picture_part": lambda _m: {
         "upload": "0" * 32,
         "number": "0",

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
-from quiz.bank.queries import count_questions, get_bank, list_banks
+from quiz.bank.queries import count_questions, get_bank, list_banks, open_flaws
 from quiz.bank.rules import Changed
 from quiz.clock import clock
 from quiz.database import writing
@@ -76,6 +76,7 @@ def bank_page(
         refusal=refusal,
         collision=found,
         count=count_questions(bank_id),
+        open=open_flaws(bank_id),
         uses=events_that_plan_bank(bank_id),
         **listed_questions(viewed_questions(bank_id)),
     )

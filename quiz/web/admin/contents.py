@@ -3,6 +3,7 @@
 from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its pages)
     banks,
     channels,
+    checks,
     downloads,
     events,
     exports,

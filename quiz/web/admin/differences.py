@@ -22,7 +22,8 @@ from quiz.web.admin.record import hour_of
 from quiz.web.language import current_language
 from quiz.web.values import whole_number
 
-FILE, RENAME = "bank.import", "bank.rename"
+# Acts that change several questions at once, and do not say in which version.
+AT_ONCE, RENAME = ("bank.import", "bank.mend"), "bank.rename"
 
 
 class Acts(NamedTuple):
@@ -146,7 +147,7 @@ def changes_since(changes: Sequence[AuditEntry], seen: int, present: int) -> Ite
     A file says of no question which version it made: it is the one before the next one's.
     """
     for entry in changes:
-        made = entry.details.get("version", present if entry.act == FILE else None)
+        made = entry.details.get("version", present if entry.act in AT_ONCE else None)
         if made is None:
             continue
         if made <= seen:
@@ -156,8 +157,8 @@ def changes_since(changes: Sequence[AuditEntry], seen: int, present: int) -> Ite
 
 
 def touches(entry: AuditEntry, name: str) -> bool:
-    """Whether a change is one of that field; a file may have changed any."""
-    return entry.act == FILE or name in entry.details.get("fields", ())
+    """Whether a change is one of that field; what changes many at once may change any."""
+    return entry.act in AT_ONCE or name in entry.details.get("fields", ())
 
 
 def change_line(entry: AuditEntry, people: dict[str, str]) -> ChangeLine:

@@ -11,7 +11,6 @@ from quiz.audit.actions import record
 from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.web.admin.differences import FILE
 from tests.clients import sign_in
 from tests.factories import make_bank, make_channel, make_event, make_question, make_staff
 from tests.web.admin.test_channels import TYPED as CHANNEL
@@ -156,7 +155,9 @@ def test_what_a_file_changed_before_is_nobodys_change_since(
 ) -> None:
     question = make_question(make_bank(), version=2)
     path = f"/fr/admin/banks/{question.bank_id}/questions/{question.id}"
-    record("zoe@museum.example", FILE, f"bank {question.bank_id}", {"changed": [question.id]})
+    record(
+        "zoe@museum.example", "bank.import", f"bank {question.bank_id}", {"changed": [question.id]}
+    )
     db.session.commit()
     assert post(lea, path, QUESTION | EMPTY, 2).status_code == 303
     refused = post(admin_client, path, QUESTION | EMPTY | {"seconds": "31", "tags": "x"}, 2)
@@ -168,7 +169,9 @@ def test_what_a_file_changed_before_is_nobodys_change_since(
     db.session.rollback()
     db.session.refresh(question)
     question.version, question.weight = 4, 3
-    record("zoe@museum.example", FILE, f"bank {question.bank_id}", {"changed": [question.id]})
+    record(
+        "zoe@museum.example", "bank.mend", f"bank {question.bank_id}", {"changed": [question.id]}
+    )
     db.session.commit()
     refused = post(admin_client, path, QUESTION | EMPTY, 3)
     [row] = rows(refused.text)

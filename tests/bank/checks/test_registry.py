@@ -1,0 +1,80 @@
+"""All checks of a question in one list, and how many of them a bank says stand open."""
+
+import pytest
+
+from quiz.bank.actions import add_question, mend_spelling
+from quiz.bank.checks.registry import flaws
+from quiz.bank.queries import get_question, open_flaws, spelling_mends
+from quiz.bank.rules import Changed, Draft, picture_name
+from quiz.bank.search import Search, find_page
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+from tests.bank.drafts import make_draft
+from tests.factories import make_bank
+
+PICTURE = picture_name("a" * 32)
+
+
+@pytest.fixture
+def flawed() -> Draft:
+    """A question with something for every check."""
+    return make_draft(
+        prompt=Localized("En 1852, lequel?", "哪一件？"),
+        choices=(
+            Localized("Sèvres", "塞夫尔"),
+            Localized("sevres", "塞弗尔"),
+            Localized("Le bol vert de Longquan", "龙泉碗"),
+        ),
+        key={"right": [3]},
+        explanation=Localized(
+            "Le bol fut offert au musée par sa veuve, qui habitait Pékin.", "碗。"
+        ),
+        image=PICTURE,
+        image_alt=Localized("Le bol vert de Longquan", "一只碗"),
+    )
+
+
+def test_every_check_is_asked(flawed: Draft) -> None:
+    assert [flaw.check for flaw in flaws(flawed)] == [
+        *("length", "figures", "choices", "caution", "spelling", "source", "credit", "rights")
+    ]
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.both_databases
+def test_a_bank_counts_what_stands_open(flawed: Draft) -> None:
+    bank = make_bank()
+    assert open_flaws(bank.id).count == 0
+    question = add_question(bank.id, flawed, "test")
+    for number in range(5):
+        prompt = Localized(f"Lequel, {number} ?", f"哪一件，{number}？")
+        source = "https://museum.example"
+        draft = make_draft(prompt=prompt, source_url=source, key={"right": [1]})
+        add_question(bank.id, draft, "test")
+    found = open_flaws(bank.id)
+    assert (found.of_questions, len(found.of_bank), found.count) == (8, 1, 9)
+    assert find_page(Search(bank_id=bank.id, flawed=True), 1).rows == [question]
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.both_databases
+def test_signs_are_mended_in_what_nobody_changed_since() -> None:
+    bank, other = make_bank(), make_bank()
+    wrong = [
+        add_question(bank.id, make_draft(prompt=Localized(text, "哪一件?")), "test").id
+        for text in ("Lequel?", "Lequel ?", "Lesquels?")
+    ]
+    elsewhere = add_question(other.id, make_draft(prompt=Localized("Lequel?", "哪？")), "test").id
+    seen = {wrong[0]: 1, wrong[1]: 9, wrong[2]: 1, elsewhere: 1, 999: 1}
+    mends = spelling_mends(bank.id, seen)
+    assert [mend.id for mend in mends] == [wrong[0], wrong[2]]
+    mend_spelling(bank.id, mends, "test")
+    db.session.expire_all()
+    assert [get_question(number).prompt.fr for number in (*wrong, elsewhere)] == [
+        *("Lequel ?", "Lequel ?", "Lesquels ?", "Lequel?")
+    ]
+    assert [get_question(number).version for number in wrong] == [2, 1, 2]
+    # What would now say the same as the first one stays as it is.
+    assert spelling_mends(bank.id, {wrong[1]: 1}) == []
+    with pytest.raises(Changed):
+        mend_spelling(bank.id, mends, "test")
