@@ -2,15 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
+from quiz.bank.facts import SHORTEST_SPREAD_MS
+from quiz.bank.kinds.registry import reading_units_of
+from quiz.bank.queries import draft_of
 from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.museum_words import add_word
 from quiz.i18n.localized import Localized
+from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
+from tests.factories import make_question
 from tests.journeys.house import PASSWORD, House
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.test_pages import COMING, PAST
@@ -126,3 +132,25 @@ def test_a_form_that_came_second_fits_a_phone(office: Screen, house: House) -> N
     office.look("office-collision")
     office.page.locator("main form .button").first.click()
     office.page.wait_for_url(re.compile(f"/events/{COMING}$"))
+
+
+@pytest.mark.parametrize(("fr", "zh"), [("Quand ? " * 30, "何时？"), ("Quand ?", "何时？" * 30)])
+def test_the_time_that_a_question_takes_is_worked_out_while_one_types(
+    office: Screen, house: House, fr: str, zh: str
+) -> None:
+    with house.app.app_context(), writing():
+        asked = make_question(seconds=120)
+        draft, bank, question = draft_of(asked), asked.bank_id, asked.id
+        db.session.commit()
+        db.session.remove()
+    written = replace(draft, prompt=Localized(fr.strip(), zh))
+    plateau = reading_plateau_ms(reading_units_of(written), SHORTEST_SPREAD_MS)
+    page = office.page
+    page.goto(f"/zh/admin/banks/{bank}/questions/{question}")
+    page.locator("[name=prompt-fr]").fill(fr)
+    page.locator("[name=prompt-zh]").fill(zh)
+    least = re.compile(rf"前{round(plateau / 1000, 1):g}秒.*至少需要{minimum_seconds(plateau)}秒")
+    expect(page.locator("[data-pace]")).to_have_text(least)
+    page.locator("[name=seconds]").fill("5")
+    expect(page.locator("[data-pace].wrong")).to_have_count(1)
+    page.goto("about:blank")

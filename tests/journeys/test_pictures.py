@@ -2,23 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser, FilePayload, expect
 from sqlalchemy import select
 
-from quiz.bank.facts import SHORTEST_SPREAD_MS
-from quiz.bank.kinds.registry import reading_units_of
 from quiz.bank.models import Question
-from quiz.bank.queries import draft_of
 from quiz.database import writing
 from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES, Localized
-from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
 from tests.journeys.house import PASSWORD, House
 from tests.journeys.picture_rounds import (
@@ -295,24 +290,3 @@ def test_choices_are_pictures(
     phone.look("choice-pictures-revealed")
     phone.finish()
     overlay.finish()
-
-
-@pytest.mark.parametrize(("fr", "zh"), [("Quand ? " * 30, "何时？"), ("Quand ?", "何时？" * 30)])
-def test_the_time_that_a_question_takes_is_worked_out_while_one_types(
-    office: Screen, house: House, question: int, fr: str, zh: str
-) -> None:
-    with house.app.app_context():
-        asked = db.session.get_one(Question, question)
-        draft, bank = draft_of(asked), asked.bank_id
-        db.session.remove()
-    written = replace(draft, prompt=Localized(fr.strip(), zh))
-    plateau = reading_plateau_ms(reading_units_of(written), SHORTEST_SPREAD_MS)
-    page = office.page
-    page.goto(f"/zh/admin/banks/{bank}/questions/{question}")
-    page.locator("[name=prompt-fr]").fill(fr)
-    page.locator("[name=prompt-zh]").fill(zh)
-    least = re.compile(rf"前{round(plateau / 1000, 1):g}秒.*至少需要{minimum_seconds(plateau)}秒")
-    expect(page.locator("[data-pace]")).to_have_text(least)
-    page.locator("[name=seconds]").fill("5")
-    expect(page.locator("[data-pace].wrong")).to_have_count(1)
-    page.goto("about:blank")
