@@ -18,12 +18,19 @@ from quiz.bank.kinds.multiple import Multiple
 from quiz.bank.kinds.single import Single
 from quiz.bank.rules import Draft
 
-# The heads as the template says them in English, French, Chinese, Spanish and German.
-QUESTION = re.compile(r"(?:question|问题|題目|题目|pregunta|frage)\s*(?:[-–(（:].*)?")
-ANSWER = re.compile(r"(?:answer|réponse|答案|respuesta|antwort)\s*([1-6])\b.*")
-TIME = re.compile(r"(?:time|temps|durée|limite|时间|時間|限时|tiempo|zeit).*")
+# The heads as the template says them in the languages that it is offered in.
+QUESTION = re.compile(
+    r"(?:question|问题|問題|題目|题目|pregunta|frage|pergunta|domanda|vraag)\s*(?:[-–—(（:].*)?"
+)
+ANSWER = re.compile(
+    r"(?:answer|réponse|答案|respuesta|antwort|resposta|risposta|antwoord)\s*([1-6])(?![0-9]).*"
+)
+TIME = re.compile(
+    r"(?:time|temps|durée|délai|l[ií]mite?|时间|時間|限时|限時|tiempo|tempo|zeit|tijd).*"
+)
 CORRECT = re.compile(
-    r"(?:correct|bonne|right|正确|正確).*|(?:réponse|respuesta|answer).*correct.*|richtige.*"
+    r"(?:correct|bonne|right|正确|正確|richtige|juiste).*"
+    r"|(?:réponse|respuesta|answer|resposta|risposta).*corr?e[ct]t?.*"
 )
 ANSWERS = range(1, 7)
 PLAYER = re.compile(r"player|joueur|玩家|jugador|spieler")

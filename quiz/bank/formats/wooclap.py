@@ -42,8 +42,9 @@ def wooclap_head(row: Sequence[str]) -> Mapping[str, int] | None:
     words = [" ".join(cell.casefold().split()) for cell in row]
     places: dict[str, int] = {}
     for place, word in enumerate(words):
-        if word in HEADS:
-            places.setdefault(HEADS[word], place)
+        # Some people number the choices, which have one head together in the template.
+        if (name := HEADS.get(word.removesuffix(" 1"))) is not None:
+            places.setdefault(name, place)
     return places if set(places) == set(HEADS.values()) else None
 
 

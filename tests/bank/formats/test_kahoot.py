@@ -112,16 +112,37 @@ def test_what_players_answered_is_no_quiz() -> None:
     assert "results" in str(refused.value.errors[0].sentence)
 
 
-def test_heads_in_french_and_chinese_are_known() -> None:
-    french = ("Question - 120 caractères max", "Réponse 1 - 75 caractères max")
-    french += ("Réponse 2 - 75 caractères max", "Limite de temps (s)", "Réponse(s) correcte(s)")
-    chinese = (
+HEADS = {
+    "fr": (
+        "Question - 120 caractères max",
+        "Réponse 1 - 75 caractères max",
+        "Réponse 2",
+        "Limite de temps (s)",
+        "Réponse(s) correcte(s)",
+    ),
+    "fr too": ("Question – max. 120", "Réponse 1", "Réponse 2", "Délai", "Bonne(s) réponse(s)"),
+    "zh": (
         "问题 - 最多120个字符",
         "答案 1 - 最多75个字符",
         "答案 2 - 最多75个字符",
         "时间限制（秒）",
         "正确答案",
-    )
-    for head in (french, chinese):
-        reading = read_kahoot(make_workbook(head, ("Lequel ?", "le vase", "le bol", 10, 2)))
-        assert [draft.seconds for draft in reading.drafts] == [10]
+    ),
+    "zh-hant": ("問題", "答案1", "答案2", "時間限制", "正確答案"),
+    "es": (
+        "Pregunta - máx. 120",
+        "Respuesta 1",
+        "Respuesta 2",
+        "Límite de tiempo (s)",
+        "Respuesta(s) correcta(s)",
+    ),
+    "de": ("Frage – max. 120", "Antwort 1", "Antwort 2", "Zeitlimit", "Richtige Antwort(en)"),
+    "it": ("Domanda", "Risposta 1", "Risposta 2", "Limite di tempo", "Risposta/e corretta/e"),
+}
+
+
+@pytest.mark.parametrize("language", HEADS)
+def test_heads_in_other_languages_are_known(language: str) -> None:
+    data = make_workbook(HEADS[language], ("Lequel ?", "le vase", "le bol", 10, 2))
+    (draft,) = read_kahoot(data).drafts
+    assert (draft.seconds, draft.key) == (10, {"right": [2]})

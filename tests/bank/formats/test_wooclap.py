@@ -64,3 +64,9 @@ def test_other_types_are_named() -> None:
         (4, "Pourquoi ?"),
     ]
     assert "“FindOnImage”" in str(reading.left_out[0].errors[0].sentence)
+
+
+def test_choices_may_be_numbered() -> None:
+    head = ("Type", "Titre", "Correct", "Choix 1", "Choix 2")
+    reading = read_questions(make_workbook(head, ("QCM", "Lequel ?", 2, "le vase", "le bol")))
+    assert (reading.format, reading.drafts[0].key) == ("wooclap", {"right": [2]})
