@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from flask_babel import LazyString
@@ -180,13 +180,20 @@ def _tidy_localized(text: Localized) -> Localized:
 
 def fingerprint(draft: Draft) -> str:
     """64 characters that two tidied questions share only if a file would hold them alike."""
-    facts = asdict(draft)
+    facts = {part.name: _plain(getattr(draft, part.name)) for part in fields(draft)}
     del facts["picture_with_question"]  # Our file has no column for it.
     if not draft.may_be_negative:
         # A question that was kept before there was this fact is the same question.
         del facts["may_be_negative"]
     plain = json.dumps(facts, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    """A part of a question as JSON has it."""
+    if isinstance(value, Localized):
+        return value.to_json()
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 
 def common_problems(draft: Draft) -> Iterator[Problem]:

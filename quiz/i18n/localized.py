@@ -1,6 +1,6 @@
 """A sentence in every language the museum speaks."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 
 LANGUAGES = ("fr", "zh")
 HTML_LANG = {"fr": "fr", "zh": "zh-Hans"}
@@ -26,7 +26,7 @@ class Localized:
 
     def to_json(self) -> dict[str, str]:
         """A plain dictionary, as stored."""
-        return asdict(self)
+        return {"fr": self.fr, "zh": self.zh}
 
     @classmethod
     def from_json(cls, value: dict[str, str]) -> "Localized":

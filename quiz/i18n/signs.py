@@ -42,11 +42,19 @@ def plain_width(text: str) -> str:
 
 def visible(text: str) -> str:
     """`text` without format controls and without what is blank but no space."""
-    if text.isascii():
-        return text
-    return "".join(
-        sign for sign in text if sign not in BLANKS and unicodedata.category(sign) != "Cf"
-    )
+    return text if text.isascii() else text.translate(VISIBLE)
+
+
+class VisibleSigns(dict[int, int | None]):
+    """For `str.translate`: each sign as it is, nothing for what is unseen; it learns as it goes."""
+
+    def __missing__(self, code: int) -> int | None:
+        is_unseen = chr(code) in BLANKS or unicodedata.category(chr(code)) == "Cf"
+        known = self[code] = None if is_unseen else code
+        return known
+
+
+VISIBLE = VisibleSigns()
 
 
 class Signs(dict[int, str | None]):
