@@ -49,6 +49,7 @@ PAGES = {
     "admin.bank": ("admin", "/admin/banks/{bank}"),
     "admin.questions": ("admin", "/admin/questions"),
     "admin.questions none": ("admin", "/admin/questions?q=introuvable"),
+    "admin.check_bank": ("admin", "/admin/banks/{bank}/check"),
     "admin.import_bank": ("admin", "/admin/banks/import"),
     "admin.new_question": ("admin", "/admin/banks/{bank}/questions/new"),
     "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),

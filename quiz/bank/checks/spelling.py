@@ -47,9 +47,17 @@ MARKS = re.compile(rf"(?<=[{HAN}”》）])([,;:!?])|(?<=\S)([,;:!?])(?=[{HAN}�
 # A wide sign in French; beside a character it is a quotation.
 WIDE_SIGNS = re.compile(rf"(?<![{HAN}])[，。；：！？（）](?![{HAN}])")
 
+# Most texts have none of the signs that are ever mended, and are known by that alone.
+SIGNS = {
+    "fr": re.compile(r"['\u02bc\u2032\".«»;!?:,，。；：！？（）]|  "),
+    "zh": re.compile(r"[\".,;:!?( …-]|。。。"),
+}
+
 
 def mended_text(text: str, language: str) -> str:
     """The same text with its signs as `language` writes them; mending it again changes nothing."""
+    if SIGNS[language].search(text) is None:
+        return text
     mend = _mended_french if language == "fr" else _mended_chinese
     # A sign that is mended may be what tells of the one beside it.
     for _ in range(PASSES):
