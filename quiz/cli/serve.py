@@ -32,6 +32,8 @@ from quiz.web.assets import publish
 from quiz.web.machine.metrics import FOLDER
 
 FILES = 65_536
+# What is larger lies apart in memory, and is given back when it is freed.
+LARGE_BYTES = 1_048_576
 MEMORY = "/dev/shm"  # noqa: S108 (a folder with a name of its own is made in it)
 WORKERS = "QUIZ_WORKERS"
 
@@ -83,9 +85,6 @@ def serve(host: str, port: int, workers: int) -> None:
         finally:
             settings.clock_file.unlink(missing_ok=True)
     click.echo(_("Stopped."))
-
-
-LARGE_BYTES = 1_048_576
 
 
 def refuse_taken_port(host: str, port: int) -> None:

@@ -14,22 +14,23 @@ from quiz.web.signing import current_user
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its first page, its name, and who may go there."""
+    """A section: its first page, its name, who may go there, and its other first pages."""
 
     endpoint: str
     label: Any
     allows: Callable[[Any], bool]
+    others: tuple[str, ...] = ()
 
     @property
     def is_here(self) -> bool:
         """Whether the present page belongs to this section."""
-        return request.path.startswith(url_for(self.endpoint))
+        return request.path.startswith(tuple(map(url_for, (self.endpoint, *self.others))))
 
 
 PLACES = (
     Section("host.index", _l("Tonight"), may_host),
     Section("admin.events", _l("Events"), may_administer),
-    Section("admin.banks", _l("Banks"), may_administer),
+    Section("admin.banks", _l("Banks"), may_administer, ("admin.questions",)),
     Section("account.staff", _l("Staff"), may_administer),
 )
 

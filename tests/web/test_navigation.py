@@ -20,10 +20,13 @@ def test_staff_are_shown_to_admins_alone(
     assert ('href="/zh/account/staff"' in page) is shown
 
 
-def test_the_place_where_one_is_says_so(admin_client: FlaskClient) -> None:
-    page = admin_client.get("/fr/account/staff").text
+@pytest.mark.parametrize(
+    ("path", "place"), [("account/staff", "account/staff"), ("admin/questions", "admin/banks")]
+)
+def test_the_place_where_one_is_says_so(admin_client: FlaskClient, path: str, place: str) -> None:
+    page = admin_client.get(f"/fr/{path}").text
 
-    assert 'href="/fr/account/staff" aria-current="page"' in page
+    assert f'href="/fr/{place}" aria-current="page"' in page
 
 
 @pytest.mark.parametrize(
