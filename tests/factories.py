@@ -45,7 +45,7 @@ def make_staff(role: str = "host", **values: Any) -> Staff:
 
 def make_bank(**values: Any) -> Bank:
     """A bank without questions."""
-    bank: Bank = save(Bank(**{"name": f"Bank {next(numbers)}", "made_at": EVENING} | values))
+    bank: Bank = save(Bank(**{"name": f"Banque {next(numbers)}", "made_at": EVENING} | values))
     return bank
 
 

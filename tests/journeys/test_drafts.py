@@ -18,7 +18,7 @@ pytestmark = pytest.mark.chromium
 PROMPT = "Quel bol est le plus ancien"
 IN_CHINESE = "哪一只碗最古老"
 RESTORED = ".restored"
-SAVE = "form.question-form .actions button"
+SAVE = "form.question-form .actions button >> nth=0"
 
 
 @pytest.fixture(scope="module")
