@@ -6,11 +6,12 @@ Some programs' files are not read, nor are records of objects; who chose one is 
 import re
 from collections.abc import Sequence
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.formats.archive import BROKEN
 from quiz.bank.formats.headers import MOST_ABOVE
 from quiz.bank.formats.refusal import FileError, FileRefused
 
@@ -162,8 +163,7 @@ def _zipped(data: bytes) -> LazyString:
             kind = ""
             if "mimetype" in names and archive.getinfo("mimetype").file_size < 200:
                 kind = archive.read("mimetype").decode("ascii", "replace").strip()
-    # Each is how some zip is damaged, locked or packed in a way that this Python does not know.
-    except (BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, OSError):
+    except BROKEN:
         return ARCHIVE
     if kind in OPEN_DOCUMENT:
         return OPEN_DOCUMENT[kind]

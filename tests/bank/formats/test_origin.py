@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from hypothesis import given
@@ -36,6 +36,16 @@ def test_a_zip_that_is_broken_is_an_archive() -> None:
         archive.writestr("xl/workbook.xml", "<workbook/>")
     assert "cannot be opened" in refusal(packed.getvalue())[0]
     assert "archive" in refusal(packed.getvalue()[:40])[0]
+
+
+@pytest.mark.parametrize("place", range(38, 60))
+def test_a_zip_whose_first_file_is_spoilt_is_an_archive(place: int) -> None:
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet" * 4)
+    spoilt = bytearray(packed.getvalue())
+    spoilt[place] ^= 0xFF
+    assert len(refusal(bytes(spoilt))) == 1
 
 
 @given(st.sampled_from(sorted(OTHER_FILES)), st.integers(0, 60), st.binary(max_size=40))
