@@ -5,12 +5,13 @@ from dataclasses import astuple
 from hashlib import blake2b
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from quiz.audit.actions import record
-from quiz.extensions import db
+from quiz.extensions import Base, db
 from quiz.pictures.models import Picture, PicturePart, PictureStrip
 from quiz.pictures.process import PreparedPicture
-from quiz.pictures.queries import bytes_on_their_way, find_picture
+from quiz.pictures.queries import bytes_on_their_way, find_picture, get_picture, read_strip
 from quiz.pictures.rules import MOST_BYTES, Copy, Fault, PictureRefused, file_name
 
 # Whoever closed the page does not come back for a file that is half sent.
@@ -23,7 +24,7 @@ def keep_picture(prepared: PreparedPicture, name: str, now: int, actor: str) -> 
     if known is not None:
         return known
     studio = prepared.copies[Copy.STUDIO]
-    picture = Picture(
+    made = _insert(Picture).values(
         key=key,
         name=file_name(name),
         width=studio.width,
@@ -35,10 +36,10 @@ def keep_picture(prepared: PreparedPicture, name: str, now: int, actor: str) -> 
         made_at=now,
         made_by=actor,
     )
-    db.session.add(picture)
-    record(actor, "picture.make", f"picture {key}", {"name": picture.name})
-    db.session.flush()
-    return picture
+    # Somebody else may keep the same one at this moment, on another machine.
+    if db.session.scalar(made.on_conflict_do_nothing().returning(Picture.key)) is not None:
+        record(actor, "picture.make", f"picture {key}", {"name": file_name(name)})
+    return get_picture(key)
 
 
 def key_of_content(prepared: PreparedPicture) -> str:
@@ -49,12 +50,9 @@ def key_of_content(prepared: PreparedPicture) -> str:
 
 def keep_strip(key: str, data: bytes, now: int) -> bytes:
     """The strip of that key as it is kept: whoever made it first was first."""
-    known = db.session.get(PictureStrip, key)
-    if known is None:
-        known = PictureStrip(key=key, data=data, made_at=now)
-        db.session.add(known)
-        db.session.flush()
-    return known.data
+    made = _insert(PictureStrip).values(key=key, data=data, made_at=now)
+    db.session.execute(made.on_conflict_do_nothing())
+    return read_strip(key) or data
 
 
 def keep_part(upload: str, number: int, data: bytes, now: int, sender: str) -> None:
@@ -65,9 +63,24 @@ def keep_part(upload: str, number: int, data: bytes, now: int, sender: str) -> N
     # Another file may still be on its way; a third one not.
     if bytes_on_their_way(sender) + len(data) > 2 * MOST_BYTES:
         raise PictureRefused(Fault.TOO_LARGE)
-    part = {"number": number, "sender": sender, "data": data, "sent_at": now}
-    db.session.add(PicturePart(upload=upload, **part))
-    db.session.flush()
+    part = _insert(PicturePart).values(
+        upload=upload, number=number, sender=sender, data=data, sent_at=now
+    )
+    kept = part.on_conflict_do_update(
+        index_elements=[PicturePart.upload, PicturePart.number],
+        set_={"data": part.excluded.data, "sent_at": part.excluded.sent_at},
+        where=PicturePart.sender == part.excluded.sender,
+    )
+    # It may be on its way twice, since the answer to it was lost; another's file is not ours.
+    if db.session.scalar(kept.returning(PicturePart.number)) is None:
+        raise PictureRefused(Fault.BROKEN)
+
+
+def _insert(model: type[Base]) -> sqlite.Insert | postgresql.Insert:
+    """An insert that may say what happens to a row that is there already."""
+    if db.session.get_bind().dialect.name == "sqlite":
+        return sqlite.insert(model)
+    return postgresql.insert(model)
 
 
 def take_parts(upload: str, count: int, sender: str) -> bytes | None:
