@@ -288,6 +288,22 @@ def test_the_reveal_is_followed_by_ones_own_points(stand: Stand) -> None:
     expect(stand.page.locator(".mine .cross")).to_contain_text(words(stand)["yours"])
 
 
+@pytest.mark.parametrize(("kind", "is_promised"), [("single", True), ("poll", False)])
+def test_no_points_are_promised_where_none_are_given(
+    stand: Stand, kind: str, is_promised: bool
+) -> None:
+    given = make_choices(3, right=None if kind == "poll" else False, share=20)
+    view = make_scene(
+        "revealed", question=make_question(kind, choices=given, solution=make_solution())
+    )
+    stand.visit()
+    expect(stand.page.locator(".scene.lobby")).to_be_visible()
+    stand.show("revealed", view, round=3)
+    expect(stand.page.locator(".scene.revealed")).to_be_visible()
+    promised = words(stand)["counting"] if is_promised else ""
+    expect(stand.page.locator(".result")).to_have_text(promised)
+
+
 def words(stand: Stand) -> dict[str, str]:
     """The sentences that wait in the page."""
     found: dict[str, str] = stand.page.evaluate(

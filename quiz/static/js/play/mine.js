@@ -19,12 +19,20 @@ function verdict(result, isThanked) {
   return result.credit >= 1 ? "right" : result.credit > 0 ? "partly" : "wrong";
 }
 
+/* Until the points are known: none are promised where none are given. */
+function pending(scene, answer) {
+  if (!("unscored" in scene.dataset)) {
+    return ["counting"];
+  }
+  return answer ? ["thanks"] : [];
+}
+
 /* The result of the round: said in a word, and the points, large. */
 export function fillResult(scene, me, answer) {
   slots(scene, "result").forEach((place) => {
     place.classList.remove("wrong");
     if (!me) {
-      put(place, [paragraph("", say("counting"))]);
+      put(place, pending(scene, answer).map((word) => paragraph("", say(word))));
       return;
     }
     const said = me.result ? verdict(me.result, "unscored" in scene.dataset && answer) : "noAnswer";
