@@ -1,5 +1,7 @@
 """`quiz purge`: forget nicknames and passes, and keep the answers under their number."""
 
+from collections.abc import Mapping
+
 import click
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
@@ -44,6 +46,13 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
         networks = forget_networks(now - NETWORK_KEPT)
         pictures = forget_pictures(pictures_in_use(), now - days * DAY_MS, CONSOLE)
     db.session.commit()
+    say_forgotten(forgotten)
+    say_networks(networks)
+    say_pictures(pictures)
+
+
+def say_forgotten(forgotten: Mapping[str, int]) -> None:
+    """How many players are forgotten, by their event."""
     for event, number in forgotten.items():
         sentence = ngettext(
             "%(event)s: %(number)s player forgotten.",
@@ -53,6 +62,12 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
             number=number,
         )
         click.echo(sentence)
+    if not any(forgotten.values()):
+        click.echo(_("Nobody was left to forget."))
+
+
+def say_networks(networks: int) -> None:
+    """Of how many entries of the record the network is forgotten, if of any."""
     if networks:
         sentence = ngettext(
             "The network of %(number)s entry of the record is forgotten.",
@@ -61,8 +76,10 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
             number=networks,
         )
         click.echo(sentence)
-    if not any(forgotten.values()):
-        click.echo(_("Nobody was left to forget."))
+
+
+def say_pictures(pictures: int) -> None:
+    """How many pictures are gone, if any."""
     if pictures:
         sentence = ngettext(
             "%(number)s picture that nothing shows is gone.",
