@@ -15,8 +15,8 @@ from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.foreign import in_language
 from quiz.bank.formats.pairing import paired
 from quiz.bank.models import Question
-from quiz.bank.rules import Draft, fingerprint
-from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.bank.rules import Draft, fingerprint, json_value
+from quiz.i18n.localized import LANGUAGES
 
 FACTS = tuple(part.name for part in fields(KeptFacts))
 NAMES = (*(part.name for part in fields(Draft)), "fingerprint", "version", *FACTS)
@@ -126,12 +126,6 @@ def write_rows(connection: Connection, bank_id: int, first: int, rows: Iterable[
 
 def _stored(value: Any) -> str | int:
     """A value as both databases keep it: JSON as text."""
-    return value if isinstance(value, str | int) else json.dumps(_plain(value), ensure_ascii=False)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Localized):
-        return value.to_json()
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return dict(value) if isinstance(value, Mapping) else value
+    return (
+        value if isinstance(value, str | int) else json.dumps(json_value(value), ensure_ascii=False)
+    )

@@ -180,7 +180,7 @@ def _tidy_localized(text: Localized) -> Localized:
 
 def fingerprint(draft: Draft) -> str:
     """64 characters that two tidied questions share only if a file would hold them alike."""
-    facts = {part.name: _plain(getattr(draft, part.name)) for part in fields(draft)}
+    facts = {part.name: json_value(getattr(draft, part.name)) for part in fields(draft)}
     del facts["picture_with_question"]  # Our file has no column for it.
     if not draft.may_be_negative:
         # A question that was kept before there was this fact is the same question.
@@ -189,11 +189,13 @@ def fingerprint(draft: Draft) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def json_value(value: Any) -> Any:
     """A part of a question as JSON has it."""
     if isinstance(value, Localized):
         return value.to_json()
-    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+    if isinstance(value, tuple):
+        return [json_value(part) for part in value]
+    return dict(value) if isinstance(value, Mapping) else value
 
 
 def common_problems(draft: Draft) -> Iterator[Problem]:

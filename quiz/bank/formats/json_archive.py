@@ -23,7 +23,7 @@ from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.rows import MARK_LENGTH
 from quiz.bank.formats.text_pictures import decode_base64
 from quiz.bank.kinds.registry import canonical
-from quiz.bank.rules import Draft, fingerprint
+from quiz.bank.rules import Draft, fingerprint, json_value
 from quiz.i18n.localized import Localized
 
 NAME, VERSION = "celadon-bank", 1
@@ -72,19 +72,11 @@ def read_archive(data: bytes) -> FileReading:
 def _written(known: KnownDraft) -> dict[str, Any]:
     """A question as JSON: its text by languages, lists as lists."""
     draft = canonical(known.draft)
-    values = {part.name: _plain(getattr(draft, part.name)) for part in fields(Draft)}
+    values = {part.name: json_value(getattr(draft, part.name)) for part in fields(Draft)}
     if not known.id:
         return values
     mark = fingerprint(draft)[:MARK_LENGTH]
     return {"id": known.id, "version": known.version, "mark": mark, **values}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Localized):
-        return value.to_json()
-    if isinstance(value, tuple):
-        return [_plain(part) for part in value]
-    return dict(value) if isinstance(value, Mapping) else value
 
 
 def _read(
