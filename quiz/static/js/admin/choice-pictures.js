@@ -1,8 +1,8 @@
 /* The pictures of choices: one a row that says something, each sent as soon as it is chosen. */
 
+import { countWritten, isChoice } from "../staff/choices.js";
 import { MOST, sendPicture } from "./upload.js";
 
-const NAME = /^choice(\d+)-/;
 const KEPT = /^([0-9a-f]{32})\.jpg$/;
 const PLACE = "KEY";
 const LEAST = 2;
@@ -18,10 +18,7 @@ function bind(field) {
 
   /* As many as choices that say something, and two at least. */
   function count() {
-    const written = Array.from(form.querySelectorAll("input, textarea"))
-      .filter((one) => NAME.test(one.name) && one.value.trim())
-      .map((one) => Number(NAME.exec(one.name)[1]));
-    return Math.max(LEAST, ...written);
+    return Math.max(LEAST, countWritten(form));
   }
 
   function keep() {
@@ -96,7 +93,7 @@ function bind(field) {
   field.querySelector("[data-typed]").hidden = true;
   form.addEventListener("change", draw);
   form.addEventListener("input", (event) => {
-    if (NAME.test(event.target.name)) {
+    if (isChoice(event.target)) {
       draw();
     }
   });

@@ -1,12 +1,12 @@
 /* The regions of a picture, one a choice: drawn over it with a pointer or with keys, in thousandths. */
 
+import { countWritten, isChoice } from "../staff/choices.js";
 import { follow, lay, MOVES, moved, resized, STEP } from "./boxes.js";
 
 const FIRST = [60, 100, 200, 200];
 const COLUMNS = 3;
 const APART = { x: 310, y: 450 };
 const SMALLEST = 30;
-const NAME = /^choice(\d+)-/;
 
 document.querySelectorAll("[data-regions]").forEach(bind);
 
@@ -24,14 +24,6 @@ function bind(field) {
   const unsaved = field.querySelector("[data-unsaved]");
   const saved = image.value;
   let regions = read(input.value);
-
-  /* As many as choices that say something. */
-  function count() {
-    const written = Array.from(form.querySelectorAll("input, textarea"))
-      .filter((one) => NAME.test(one.name) && one.value.trim())
-      .map((one) => Number(NAME.exec(one.name)[1]));
-    return Math.max(0, ...written);
-  }
 
   function keep() {
     input.value = regions.map((region) => region.join(",")).join("|");
@@ -80,7 +72,7 @@ function bind(field) {
 
   function draw() {
     // Another kind has no regions: its part of the form is hidden.
-    const wanted = field.hidden ? 0 : count();
+    const wanted = field.hidden ? 0 : countWritten(form);
     const isReady = Boolean(shown && shown.dataset.shown) && image.value === saved;
     unsaved.hidden = isReady;
     drawing.hidden = !isReady || wanted === 0;
@@ -106,7 +98,7 @@ function bind(field) {
   field.querySelector("[data-typed]").hidden = true;
   form.addEventListener("change", draw);
   form.addEventListener("input", (event) => {
-    if (NAME.test(event.target.name)) {
+    if (isChoice(event.target)) {
       draw();
     }
   });

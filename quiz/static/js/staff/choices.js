@@ -8,11 +8,25 @@ export function limitsOf(form) {
   return { most: Number(most), right: Number(right) };
 }
 
+const NAME = /^choice(\d+)-/;
+
+/* Whether a field is the text of a choice. */
+export function isChoice(field) {
+  return NAME.test(field.name);
+}
+
+/* The number of the last choice that says something, in any language; 0 where none does. */
+export function countWritten(form) {
+  const written = Array.from(form.querySelectorAll("input, textarea"))
+    .filter((field) => isChoice(field) && field.value.trim())
+    .map((field) => Number(NAME.exec(field.name)[1]));
+  return Math.max(0, ...written);
+}
+
 /* Every choice that has text, and one more to be filled in; never fewer than two. */
 export function showChoices(form, most) {
   const rows = Array.from(form.querySelectorAll("[data-choice]"));
-  const filled = rows.map((row) => Array.from(row.querySelectorAll("input[type=text]")).some((box) => box.value));
-  const last = filled.lastIndexOf(true) + 1;
+  const last = countWritten(form);
   rows.forEach((row, index) => {
     row.hidden = index >= Math.min(most, Math.max(LEAST, last + 1));
   });
