@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
 
 from quiz.accounts.models import SignIn
 from quiz.bank.models import Bank, Question
@@ -12,9 +12,11 @@ from quiz.database import writing
 from quiz.extensions import db
 from tests.journeys.house import CODE, PASSWORD, House, open_house
 from tests.journeys.screen import DESK, Screen
+from tests.pictures.drawings import draw, encoded
 
 pytestmark = pytest.mark.chromium
 
+PATIENCE_MS = 30_000
 PROMPT = "Quel bol est le plus ancien"
 IN_CHINESE = "哪一只碗最古老"
 RESTORED = ".restored"
@@ -105,6 +107,27 @@ def test_another_language_finds_the_form_as_it_was_and_it_can_be_dropped(
     drop(page)
     page.reload()
     expect(page.locator(RESTORED)).to_have_count(0)
+
+
+def test_a_picture_that_was_sent_comes_back_framed_as_it_was(page: Page, new_question: str) -> None:
+    begin(page, f"/fr{new_question}")
+    sent = FilePayload(name="bol.png", mimeType="image/png", buffer=encoded(draw(), "PNG"))
+    page.locator("[name=picture_file]").set_input_files(sent)
+    frame, uncut = page.locator("[data-frame]"), page.locator("[data-uncut]")
+    expect(frame).to_be_visible(timeout=PATIENCE_MS)
+    image = page.locator("[name=image]").input_value()
+    frame.focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    page.locator(".languages a").click()
+    page.wait_for_url(f"**/zh{new_question}")
+    expect_half(page)
+    expect(page.locator("[name=image]")).to_have_value(image)
+    expect(page.locator("[name=frame]")).to_have_value("0,0,990,1000")
+    expect(uncut).to_have_attribute("src", re.compile(image.removesuffix(".jpg")))
+    expect(frame).to_be_visible()
+    drop(page)
+    expect(page.locator("[name=image]")).to_have_value("")
+    expect(frame).to_be_hidden()
 
 
 def test_a_closed_tab_and_a_return_from_elsewhere(

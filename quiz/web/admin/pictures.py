@@ -1,6 +1,6 @@
 """Pictures on their way in, part by part, and as staff look at them."""
 
-from flask import jsonify, make_response, request, url_for
+from flask import jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -57,8 +57,6 @@ def made_picture(data: bytes, name: str, by: str) -> ResponseReturnValue:
         "image": picture_name(key),
         "width": size[0],
         "height": size[1],
-        "whole": url_for("admin.picture", key=key, copy=WHOLE),
-        "shown": url_for("admin.picture", key=key, copy=Copy.STUDIO),
     }
     return make_response(jsonify(body), 201)
 

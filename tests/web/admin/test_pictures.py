@@ -69,8 +69,6 @@ def test_a_file_comes_in_parts_and_becomes_a_picture(admin_client: FlaskClient, 
             "image": f"{picture.key}.jpg",
             "width": 450,
             "height": 450,
-            "whole": f"/fr/admin/pictures/{picture.key}/whole.jpg",
-            "shown": f"/fr/admin/pictures/{picture.key}/studio.jpg",
         },
     )
     assert (picture.name, count_of(PicturePart)) == ("vase bleu.png", 0)
@@ -146,6 +144,16 @@ def test_a_picture_is_framed_anew_from_the_whole(admin_client: FlaskClient, bank
     values = {"version": "1", "image": question.image, "frame": "0,0,1000,1000"}
     assert write(admin_client, bank, str(question.id), **values).status_code == 303
     assert only(Question).image == image
+
+
+def test_a_picture_beside_pictures_is_said_to_be_one_too_many(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    image = f"{make_picture().key}.jpg"
+    db.session.commit()
+    page = write(admin_client, bank, kind="picture", image=image, pictures=f"{image}|{image}")
+    assert page.status_code == 422
+    assert '<p class="error" id="image-error">Ici, les réponses sont les images' in page.text
 
 
 def test_a_picture_is_removed(admin_client: FlaskClient, bank: Bank) -> None:

@@ -13,7 +13,7 @@ function numbers(text, otherwise) {
 export function makeFraming(field) {
   const place = field.querySelector("[data-framing]");
   const box = field.querySelector("[data-framed]");
-  const whole = field.querySelector("[data-whole]");
+  const whole = field.querySelector("[data-uncut]");
   const frame = field.querySelector("[data-frame]");
   const point = field.querySelector("[data-focus]");
   const inputs = { frame: field.querySelector('[name="frame"]'), focus: field.querySelector('[name="focus"]') };
@@ -32,6 +32,8 @@ export function makeFraming(field) {
     now = nextFrame;
     focus = nextFocus;
     paint();
+    // Whatever keeps half-written forms hears of it.
+    inputs.frame.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function dragFrame(event) {
@@ -72,17 +74,31 @@ export function makeFraming(field) {
   field.querySelector("[data-all]").addEventListener("click", () => {
     set([0, 0, WHOLE, WHOLE], [WHOLE / 2, WHOLE / 2]);
   });
+  /* A draft that is given back says how it was framed. */
+  Object.values(inputs).forEach((input) => {
+    input.addEventListener("change", () => {
+      set(numbers(inputs.frame.value, now), numbers(inputs.focus.value, focus));
+    });
+  });
   if (!place.hidden) {
     frame.hidden = false;
     paint();
   }
   return {
-    open(path) {
+    close() {
+      place.hidden = true;
+    },
+    /* Another picture, all of it in the frame; or framed as a draft says already. */
+    open(path, isFramed) {
       whole.setAttribute("src", path);
       place.hidden = false;
       frame.hidden = false;
       field.querySelector('[name="picture_removed"]').checked = false;
-      set([0, 0, WHOLE, WHOLE], [WHOLE / 2, WHOLE / 2]);
+      if (isFramed) {
+        set(numbers(inputs.frame.value, now), numbers(inputs.focus.value, focus));
+      } else {
+        set([0, 0, WHOLE, WHOLE], [WHOLE / 2, WHOLE / 2]);
+      }
     },
   };
 }

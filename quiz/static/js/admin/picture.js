@@ -3,6 +3,9 @@
 import { makeFraming } from "./framing.js";
 import { MOST, sendPicture } from "./upload.js";
 
+const KEPT = /^([0-9a-f]{32})\.jpg$/;
+const PLACE = "KEY";
+
 document.querySelectorAll("[data-picture-field]").forEach(bind);
 
 function bind(field) {
@@ -14,6 +17,25 @@ function bind(field) {
   const drop = field.querySelector("[data-drop]");
   const framing = makeFraming(field);
   let latest = 0;
+  let framed = field.dataset.kept;
+
+  /* Shows the picture that the form names now: one that was just sent, or one of a draft. */
+  function frame(isFramed) {
+    const kept = KEPT.exec(image.value);
+    if (image.value === framed) {
+      return;
+    }
+    framed = image.value;
+    if (kept) {
+      framing.open(field.dataset.whole.replace(PLACE, kept[1]), isFramed);
+    } else {
+      framing.close();
+    }
+  }
+
+  image.addEventListener("change", () => frame(false));
+  // A draft may have been given back before this script came.
+  frame(true);
 
   field.querySelectorAll("[data-help]").forEach((help) => {
     help.hidden = false;
@@ -44,7 +66,6 @@ function bind(field) {
       }
       if (status === 201) {
         image.value = told.image;
-        framing.open(told.whole);
         image.dispatchEvent(new Event("change", { bubbles: true }));
         say(here);
       } else {

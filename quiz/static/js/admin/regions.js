@@ -95,7 +95,9 @@ function bind(field) {
     }
   }
 
-  field.querySelector("[data-typed]").hidden = true;
+  // What is wrong with it is said beside the text.
+  const typed = field.querySelector("[data-typed]");
+  typed.hidden = !typed.querySelector(".error");
   form.addEventListener("change", draw);
   form.addEventListener("input", (event) => {
     if (isChoice(event.target)) {

@@ -9,6 +9,8 @@ const WRITTEN = 'input:not([type]), input[type="text"], input[type="email"], inp
 const LEFT_OUT = new Set(["password", "file", "submit", "button", "reset", "image"]);
 // What was seen goes with what was typed: whoever was first meanwhile is not overwritten.
 const HIDDEN = new Set(["version", "base"]);
+// A picture that was sent is named by a hidden field, and framed by two.
+const PICTURED = new Set(["image", "frame", "focus"]);
 const LANGUAGE = /^\/(fr|zh)(?=\/)/;
 
 const main = document.getElementById("main");
@@ -102,7 +104,7 @@ function valuesOf(form) {
 
 function fieldsOf(form) {
   return Array.from(form.elements).filter(
-    (field) => field.name && !LEFT_OUT.has(field.type) && (field.type !== "hidden" || HIDDEN.has(field.name))
+    (field) => field.name && !LEFT_OUT.has(field.type) && (field.type !== "hidden" || HIDDEN.has(field.name) || PICTURED.has(field.name))
   );
 }
 
