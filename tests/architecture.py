@@ -43,10 +43,10 @@ OWN = {
     # The words for every act stand beside the record.
     "audit": {"labels"},
     # What a file would change in a bank is worked out of both, before anything is written; a search
-    # reads pages by filters of its own.
+    # reads pages by filters of its own. One question is written beside whole banks and files.
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
-        *("checks", "facts", "search"),
+        *("checks", "edits", "facts", "search"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),

@@ -1,19 +1,17 @@
 """What changes banks and their questions. The bank's row is locked first, so nobody collides."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.comparison import Comparison, QuestionChange
-from quiz.bank.facts import EDITION, facts_of
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
-from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import compare_file, draft_of, find_bank, get_question
-from quiz.bank.rules import Changed, Draft, Unfit, fingerprint, has_control
+from quiz.bank.queries import compare_file, find_bank
+from quiz.bank.rules import Changed, has_control
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
 
@@ -97,7 +95,7 @@ def add_file(
     known = _change_questions(bank, changes)
     added = [file.rows[mark] for mark in comparison.marks if mark not in known]
     if added:
-        write_rows(db.session.connection(), bank.id, _last_position(bank) + 1, added)
+        write_rows(db.session.connection(), bank.id, last_position(bank) + 1, added)
     db.session.expire(bank, ["questions"])
     changed = {"changed": [change.id for change in changes]} if changes else {}
     details = {"added": len(added), **changed}
@@ -127,57 +125,12 @@ def _change_questions(bank: Bank, changes: list[QuestionChange]) -> set[str]:
     return known | {change.mark for change in changes}
 
 
-def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
-    """Write a question at the end of a bank; it may still have gaps, but nothing wrong."""
-    bank = lock_bank(bank_id)
-    fit = _fit(draft)
-    _refuse_twin(bank_id, fit)
-    question = Question(bank_id=bank.id, position=_last_position(bank) + 1)
-    _fill(question, fit)
-    db.session.add(question)
-    db.session.flush()
-    record(actor, "question.make", f"bank {bank.id}", {"question": question.id})
-    db.session.expire(bank, ["questions"])
-    return question
-
-
-def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Question:
-    """Replace what a question says, if it still has the `version` that was seen.
-
-    Rounds already launched keep their frozen copy.
-    """
-    question = _lock_question(question_id, version)
-    fit = _fit(draft)
-    _refuse_twin(question.bank_id, fit, question.id)
-    changed = _fill(question, fit)
-    question.version += 1
-    details = {"question": question_id, "version": question.version, "fields": changed}
-    record(actor, "question.edit", f"bank {question.bank_id}", details)
-    return question
-
-
 def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> None:
     """Write what `spelling_mends` prepared, or nothing: Changed, if somebody was first."""
     bank = lock_bank(bank_id)
     _change_questions(bank, mends)
     db.session.expire(bank, ["questions"])
     record(actor, "bank.mend", f"bank {bank_id}", {"changed": [mend.id for mend in mends]})
-
-
-def delete_question(question_id: int, version: int, actor: str) -> None:
-    """Remove a question, and its places in runs of show, if it still has that `version`."""
-    question = _lock_question(question_id, version)
-    db.session.delete(question)
-    record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
-
-
-def renew_facts() -> int:
-    """Keep anew what an earlier program kept of questions, or never did; of how many."""
-    stale = db.session.scalars(select(Question).where(Question.facts_edition != EDITION)).all()
-    kept = [{"id": question.id, **asdict(facts_of(draft_of(question)))} for question in stale]
-    if kept:
-        db.session.execute(update(Question), kept)
-    return len(kept)
 
 
 def lock_bank(bank_id: int, version: int | None = None) -> Bank:
@@ -196,19 +149,6 @@ def lock_bank(bank_id: int, version: int | None = None) -> Bank:
     return bank
 
 
-def _lock_question(question_id: int, version: int) -> Question:
-    bank = lock_bank(get_question(question_id).bank_id)
-    question = db.session.scalar(
-        select(Question).where(Question.id == question_id).execution_options(populate_existing=True)
-    )
-    if question is None:
-        raise NotFound(_l("There is no such question."))
-    if question.version != version:
-        raise Changed(_l("Somebody changed this question meanwhile; look at it again."), question)
-    db.session.expire(bank, ["questions"])
-    return question
-
-
 def _tidy_name(name: str) -> str:
     return " ".join(name.split())
 
@@ -224,37 +164,7 @@ def _free_name(name: str) -> str:
     return tidied
 
 
-def _fit(draft: Draft) -> Draft:
-    fit = canonical(draft)
-    wrong = tuple(problem for problem in problems(fit) if not problem.gap)
-    if wrong:
-        raise Unfit(wrong)
-    return fit
-
-
-def _last_position(bank: Bank) -> int:
+def last_position(bank: Bank) -> int:
+    """The position of the bank's last question; 0 where it has none."""
     last = db.session.scalar(select(func.max(Question.position)).where(Question.bank_id == bank.id))
     return last or 0
-
-
-def _refuse_twin(bank_id: int, draft: Draft, besides: int = 0) -> None:
-    twin = db.session.scalar(
-        select(Question.id).where(
-            Question.bank_id == bank_id,
-            Question.fingerprint == fingerprint(draft),
-            Question.id != besides,
-        )
-    )
-    if twin is not None:
-        raise Conflict(_l("This question is already in the bank."))
-
-
-def _fill(question: Question, draft: Draft) -> list[str]:
-    """Write the draft; the names of its parts that are other than before."""
-    written = {part.name: getattr(draft, part.name) for part in fields(draft)}
-    written |= {"key": dict(draft.key), "tags": list(draft.tags)}
-    changed = [name for name, value in written.items() if getattr(question, name) != value]
-    for name, value in (*written.items(), *asdict(facts_of(draft)).items()):
-        setattr(question, name, value)
-    question.fingerprint = fingerprint(draft)
-    return changed

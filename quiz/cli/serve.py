@@ -17,7 +17,7 @@ from flask_babel import gettext as _
 from flask_migrate import upgrade
 
 from quiz.app import create_app
-from quiz.bank.actions import renew_facts
+from quiz.bank.edits import renew_facts
 from quiz.cli.links import enrolment, event_links, featured_event, may_show_secrets
 from quiz.cli.terminal import in_terminal_language
 from quiz.cli.worker import load_worker

@@ -6,15 +6,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quiz.bank.actions import (
-    add_question,
-    create_bank,
-    delete_question,
-    edit_question,
-    import_questions,
-    lock_bank,
-    rename_bank,
-)
+from quiz.bank.actions import create_bank, import_questions, lock_bank, rename_bank
+from quiz.bank.edits import add_question, delete_question, edit_question
 from quiz.bank.formats.bilingual import read, write
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.models import Bank, Question

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from quiz.bank import search
-from quiz.bank.actions import add_question, edit_question, import_questions, renew_facts
+from quiz.bank.actions import import_questions
+from quiz.bank.edits import add_question, edit_question, renew_facts
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, find_numbers, get_questions, list_banks
 from quiz.bank.rules import picture_name

@@ -10,7 +10,8 @@ from flask import current_app as app_here
 from sqlalchemy import func
 
 from quiz.audit.actions import CONSOLE
-from quiz.bank.actions import add_question, create_bank
+from quiz.bank.actions import create_bank
+from quiz.bank.edits import add_question
 from quiz.bank.rules import Draft
 from quiz.clock import clock
 from quiz.database import writing

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
-from quiz.bank import actions
+from quiz.bank import edits
 from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.kinds.registry import canonical, cautions, launch_problems
 from quiz.bank.models import Bank, Question
@@ -46,7 +46,7 @@ def new_question(bank_id: int) -> ResponseReturnValue:
     """A question at the end of the bank, empty or beginning as a copy of another one."""
     bank, copied = get_bank(bank_id), whole_number(request.args.get("copy"))
     form = question_form() if copied is None else question_form(draft_of(get_question(copied)))
-    return saved(form, bank, None, lambda draft, by: actions.add_question(bank_id, draft, by))
+    return saved(form, bank, None, lambda draft, by: edits.add_question(bank_id, draft, by))
 
 
 @admin.route(
@@ -61,7 +61,7 @@ def change_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     form = question_form(draft_of(question), question.version)
 
     def edit(draft: Draft, by: str) -> Question:
-        return actions.edit_question(question_id, draft, sent_version(), by)
+        return edits.edit_question(question_id, draft, sent_version(), by)
 
     return saved(form, bank, question, edit)
 
@@ -170,7 +170,7 @@ def post_question_deletion(bank_id: int, question_id: int) -> ResponseReturnValu
     by = actor()
     with writing():
         unplan_question(question_id, by)
-        actions.delete_question(question_id, sent_version(), by)
+        edits.delete_question(question_id, sent_version(), by)
         db.session.commit()
     flash(_("The question is deleted. Rounds that were launched keep it."), "right")
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)

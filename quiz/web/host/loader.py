@@ -7,8 +7,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
-from quiz.bank.actions import add_file, add_question, create_bank
+from quiz.bank.actions import add_file, create_bank
 from quiz.bank.comparison import Comparison
+from quiz.bank.edits import add_question
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.imports import read_file

@@ -2,8 +2,9 @@
 
 import pytest
 
-from quiz.bank.actions import add_question, mend_spelling
+from quiz.bank.actions import mend_spelling
 from quiz.bank.checks.registry import flaws
+from quiz.bank.edits import add_question
 from quiz.bank.queries import get_question, open_flaws, spelling_mends
 from quiz.bank.rules import Changed, Draft, picture_name
 from quiz.bank.search import Search, find_page

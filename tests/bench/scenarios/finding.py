@@ -6,7 +6,8 @@ from dataclasses import replace
 from statistics import median
 
 from quiz.audit.actions import CONSOLE
-from quiz.bank.actions import edit_question, import_questions
+from quiz.bank.actions import import_questions
+from quiz.bank.edits import edit_question
 from quiz.bank.formats.bilingual import write
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, find_bank, list_banks, list_questions

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
-from quiz.bank.actions import add_question, edit_question
+from quiz.bank.edits import add_question, edit_question
 from quiz.bank.models import Bank
 from quiz.bank.queries import demo_file, draft_of, list_questions
 from quiz.database import writing

@@ -1,0 +1,105 @@
+"""What changes one question. Its bank's row is locked first, so nobody collides."""
+
+from dataclasses import asdict, fields
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select, update
+
+from quiz.audit.actions import record
+from quiz.bank.actions import last_position, lock_bank
+from quiz.bank.facts import EDITION, facts_of
+from quiz.bank.kinds.registry import canonical, problems
+from quiz.bank.models import Question
+from quiz.bank.queries import draft_of, get_question
+from quiz.bank.rules import Changed, Draft, Unfit, fingerprint
+from quiz.errors import Conflict, NotFound
+from quiz.extensions import db
+
+
+def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
+    """Write a question at the end of a bank; it may still have gaps, but nothing wrong."""
+    bank = lock_bank(bank_id)
+    fit = _fit(draft)
+    _refuse_twin(bank_id, fit)
+    question = Question(bank_id=bank.id, position=last_position(bank) + 1)
+    _fill(question, fit)
+    db.session.add(question)
+    db.session.flush()
+    record(actor, "question.make", f"bank {bank.id}", {"question": question.id})
+    db.session.expire(bank, ["questions"])
+    return question
+
+
+def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Question:
+    """Replace what a question says, if it still has the `version` that was seen.
+
+    Rounds already launched keep their frozen copy.
+    """
+    question = _lock_question(question_id, version)
+    fit = _fit(draft)
+    _refuse_twin(question.bank_id, fit, question.id)
+    changed = _fill(question, fit)
+    question.version += 1
+    details = {"question": question_id, "version": question.version, "fields": changed}
+    record(actor, "question.edit", f"bank {question.bank_id}", details)
+    return question
+
+
+def delete_question(question_id: int, version: int, actor: str) -> None:
+    """Remove a question, and its places in runs of show, if it still has that `version`."""
+    question = _lock_question(question_id, version)
+    db.session.delete(question)
+    record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
+
+
+def renew_facts() -> int:
+    """Keep anew what an earlier program kept of questions, or never did; of how many."""
+    stale = db.session.scalars(select(Question).where(Question.facts_edition != EDITION)).all()
+    kept = [{"id": question.id, **asdict(facts_of(draft_of(question)))} for question in stale]
+    if kept:
+        db.session.execute(update(Question), kept)
+    return len(kept)
+
+
+def _lock_question(question_id: int, version: int) -> Question:
+    bank = lock_bank(get_question(question_id).bank_id)
+    question = db.session.scalar(
+        select(Question).where(Question.id == question_id).execution_options(populate_existing=True)
+    )
+    if question is None:
+        raise NotFound(_l("There is no such question."))
+    if question.version != version:
+        raise Changed(_l("Somebody changed this question meanwhile; look at it again."), question)
+    db.session.expire(bank, ["questions"])
+    return question
+
+
+def _fit(draft: Draft) -> Draft:
+    fit = canonical(draft)
+    wrong = tuple(problem for problem in problems(fit) if not problem.gap)
+    if wrong:
+        raise Unfit(wrong)
+    return fit
+
+
+def _refuse_twin(bank_id: int, draft: Draft, besides: int = 0) -> None:
+    twin = db.session.scalar(
+        select(Question.id).where(
+            Question.bank_id == bank_id,
+            Question.fingerprint == fingerprint(draft),
+            Question.id != besides,
+        )
+    )
+    if twin is not None:
+        raise Conflict(_l("This question is already in the bank."))
+
+
+def _fill(question: Question, draft: Draft) -> list[str]:
+    """Write the draft; the names of its parts that are other than before."""
+    written = {part.name: getattr(draft, part.name) for part in fields(draft)}
+    written |= {"key": dict(draft.key), "tags": list(draft.tags)}
+    changed = [name for name, value in written.items() if getattr(question, name) != value]
+    for name, value in (*written.items(), *asdict(facts_of(draft)).items()):
+        setattr(question, name, value)
+    question.fingerprint = fingerprint(draft)
+    return changed
