@@ -81,14 +81,15 @@ def _kept_name(
     """How questions name the picture once it is kept; or its own name, and why it is not."""
     if picture.data in kept:
         return kept[picture.data], None
+    file = picture.file or picture.name
     if len(kept) >= MOST_PICTURES:
-        return picture.name, _l("A file brings at most %(most)s pictures.", most=MOST_PICTURES)
+        return file, _l("A file brings at most %(most)s pictures.", most=MOST_PICTURES)
     try:
         prepared = prepare_picture(picture.data)
     except PictureRefused as refused:
-        return picture.name, SENTENCES[refused.fault]
+        return file, SENTENCES[refused.fault]
     with writing():
-        key = keep_picture(prepared, picture.name, clock.now(), by).key
+        key = keep_picture(prepared, file, clock.now(), by).key
         db.session.commit()
     kept[picture.data] = picture_name(key)
     return kept[picture.data], None

@@ -27,13 +27,15 @@ class FilePicture:
     """A picture that came inside a file: its name there, its bytes as they came, its description.
 
     Nobody has looked at the bytes yet: they may be no picture at all. It belongs to a choice, by
-    its number from 1, or else to the question.
+    its number from 1, or else to the question. Where questions name it otherwise than its file is
+    called, `file` is that.
     """
 
     name: str
     data: bytes = field(repr=False)
     alt: Localized = NOTHING
     choice: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ a pair is one choice (`left = right`, `left → right`), a word cloud has its qu
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, zip_longest
+from pathlib import PurePosixPath
 
 from babel.numbers import get_decimal_symbol
 from flask_babel import LazyString
@@ -41,6 +42,11 @@ from quiz.i18n.spreadsheets import (
 MOST_BYTES = 3_600_000
 MOST_ROWS = 5_000
 NUMBERS = {"correct", "tolerance", "seconds", "weight", "id"}
+# Cells that name pictures, with bars between them.
+PICTURED = {"image", "tolerance"}
+# How questions call a picture, by the folded name of its file.
+PictureNames = Mapping[str, str]
+NO_NAMES: PictureNames = {}
 NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:[.,](?:\d*[1-9]|\d{3}0))?")
 
 
@@ -49,20 +55,26 @@ def read(data: bytes) -> tuple[Draft, ...]:
     return read_sheet(data).drafts
 
 
-def read_sheet(data: bytes) -> FileReading:
-    """A file's questions with what is not certain of them; FileRefused names everything wrong."""
+def read_sheet(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:
+    """A file's questions with what is not certain of them; FileRefused names everything wrong.
+
+    `names` are those of the pictures that come beside it.
+    """
     refuse_large(data)
     refuse_foreign(data)
     text = decoded(data)
-    return read_own_table(_table_of(text), text)
+    return read_own_table(_table_of(text), text, names)
 
 
-def read_own_table(table: Table, text: str = "") -> FileReading:
-    """The questions of a table with our columns; `text` is all of the file, if it is one."""
+def read_own_table(table: Table, text: str = "", names: PictureNames = NO_NAMES) -> FileReading:
+    """The questions of a table with our columns; `text` is all of the file, if it is one.
+
+    `names` are those of the pictures that come beside it.
+    """
     if not any(cell.strip() for row in table.rows for cell in row):
         raise FileRefused([FileError(_l("The file is empty."))])
     refuse_if_any(_head_errors(table, text))
-    return _read_rows(table)
+    return _read_rows(table, names)
 
 
 def _table_of(text: str) -> Table:
@@ -75,9 +87,9 @@ def _table_of(text: str) -> Table:
         raise
 
 
-def _read_rows(table: Table) -> FileReading:
+def _read_rows(table: Table, names: PictureNames) -> FileReading:
     point = "," if table.separator == SEPARATORS["fr"] else "."
-    rows = list(_written_rows(table))
+    rows = [(number, _renamed(row, table.head, names)) for number, row in _written_rows(table)]
     if len(rows) > MOST_ROWS:
         reason = _l("The file has more than %(most)s questions.", most=MOST_ROWS)
         raise FileRefused([FileError(reason)])
@@ -95,6 +107,23 @@ def _read_rows(table: Table) -> FileReading:
         heads=heads_of(table.head),
         point=point,
     )
+
+
+def _renamed(row: list[str], head: Head, names: PictureNames) -> list[str]:
+    """A row in which pictures are called as `names` has them, by their files' folded names."""
+    if not names:
+        return row
+    return [
+        "|".join(names.get(file_word(part), part) for part in cell.split("|"))
+        if column in PICTURED
+        else cell
+        for cell, column in zip_longest(row, head.columns[: len(row)], fillvalue="")
+    ]
+
+
+def file_word(cell: str) -> str:
+    """What names of files are compared by: the last part of a path, folded."""
+    return PurePosixPath(cell.strip()).name.casefold()
 
 
 def refusal_of(errors: Iterable[FileError], doubts: Iterable[FileDoubt]) -> FileRefused:

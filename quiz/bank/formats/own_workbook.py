@@ -17,8 +17,10 @@ from quiz.bank.formats.base import FileReading, Format
 from quiz.bank.formats.beginnings import first_sheets
 from quiz.bank.formats.bilingual import (
     MOST_ROWS,
+    NO_NAMES,
     NUMBER,
     NUMBERS,
+    PictureNames,
     needed_flags,
     plain_cell,
     read_own_table,
@@ -55,8 +57,11 @@ class KnownDraft:
     version: int = 0
 
 
-def read_own_workbook(data: bytes) -> FileReading:
-    """The questions of the sheet that has most of our columns; FileRefused names every error."""
+def read_own_workbook(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:
+    """The questions of the sheet that has most of our columns; FileRefused names every error.
+
+    `names` are those of the pictures that come beside the workbook.
+    """
     sheets = [sheet for sheet in read_workbook(data) if sheet.rows]
     if not sheets:
         raise FileRefused([FileError(_l("The file is empty."))])
@@ -65,7 +70,7 @@ def read_own_workbook(data: bytes) -> FileReading:
     if not has_own_heads(best) and (sentence := next(filter(None, foreign), None)) is not None:
         raise FileRefused([FileError(sentence)])
     rows = [list(row) for row in best.rows]
-    return read_own_table(Table(rows, find_head(rows), ","))
+    return read_own_table(Table(rows, find_head(rows), ","), names=names)
 
 
 def has_own_heads(sheet: Sheet) -> bool:

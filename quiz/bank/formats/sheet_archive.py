@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import blake2b
 from io import BytesIO
 from pathlib import PurePosixPath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -10,16 +11,19 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.archive import entry_names, open_archive, reader_of
 from quiz.bank.formats.base import FilePicture, FileReading, Format, ReadQuestion
-from quiz.bank.formats.bilingual import read_sheet
+from quiz.bank.formats.bilingual import file_word, read_sheet
 from quiz.bank.formats.own_workbook import read_own_workbook
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.text_pictures import OpenFile
 from quiz.bank.formats.workbook import is_workbook
+from quiz.bank.rules import picture_key, picture_name
 
 SHEETS = (".csv", ".tsv", ".xlsx")
 SHEET_NAME, FOLDER = "questions.csv", "images"
 # What other programs put beside the files of their users.
 HIDDEN = ("__MACOSX/", ".")
+# As many as a kept picture's key has.
+KEY_BYTES = 16
 
 
 def is_sheet_archive(data: bytes) -> bool:
@@ -36,11 +40,13 @@ def read_sheet_archive(data: bytes) -> FileReading:
         if len(sheets) != 1:
             reason = _l("This archive must hold one sheet of questions, beside its pictures.")
             raise FileRefused([FileError(reason)])
-        sheet = archive.read(sheets[0])
-        reading = read_own_workbook(sheet) if is_workbook(sheet) else read_sheet(sheet)
-        files = {PurePosixPath(name).name.casefold(): name for name in names}
-        read = reader_of(archive)
-        questions = tuple(_with_pictures(each, read, files) for each in reading.questions)
+        sheet, read = archive.read(sheets[0]), reader_of(archive)
+        files = {PurePosixPath(name).name: name for name in names if name not in sheets}
+        pictures = dict(_named_pictures(files, read))
+    called = {file_word(came.file): name for name, came in pictures.items()}
+    reader = read_own_workbook if is_workbook(sheet) else read_sheet
+    reading = reader(sheet, called)
+    questions = tuple(_with_pictures(each, pictures) for each in reading.questions)
     return replace(reading, questions=questions)
 
 
@@ -65,22 +71,30 @@ def _sheets(names: tuple[str, ...] | list[str]) -> list[str]:
     ]
 
 
-def _with_pictures(
-    question: ReadQuestion, read: OpenFile, files: Mapping[str, str]
-) -> ReadQuestion:
-    pictures = tuple(_pictures(question, read, files))
-    return replace(question, pictures=pictures) if pictures else question
+def _named_pictures(files: Mapping[str, str], read: OpenFile) -> Iterator[tuple[str, FilePicture]]:
+    """What is beside the sheet and may be a picture, by what questions call it.
 
-
-def _pictures(
-    question: ReadQuestion, read: OpenFile, files: Mapping[str, str]
-) -> Iterator[FilePicture]:
-    """The pictures of a question and of its choices that are beside the sheet."""
-    draft = question.draft
-    for number, name in enumerate((draft.image, *draft.key.get("pictures", ()))):
-        data = read(files.get(PurePosixPath(name).name.casefold(), "")) if name else None
+    That is how pictures are named that are kept here, so that a question is judged with it; whether
+    it can be kept is seen later. What a bank's export calls so keeps its name.
+    """
+    for own, place in files.items():
+        data = read(place) if own else None
         if data is not None:
-            yield FilePicture(name, data, draft.image_alt, number)
+            key = picture_key(own) or blake2b(data, digest_size=KEY_BYTES).hexdigest()
+            name = picture_name(key)
+            yield name, FilePicture(name, data, file=own)
+
+
+def _with_pictures(question: ReadQuestion, pictures: Mapping[str, FilePicture]) -> ReadQuestion:
+    """The question with the pictures that it and its choices name."""
+    draft = question.draft
+    named = enumerate((draft.image, *draft.key.get("pictures", ())))
+    found = tuple(
+        replace(pictures[name], alt=draft.image_alt, choice=number)
+        for number, name in named
+        if name in pictures
+    )
+    return replace(question, pictures=found) if found else question
 
 
 FORMAT = Format(

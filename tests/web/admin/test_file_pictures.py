@@ -149,3 +149,29 @@ def test_a_sheet_in_a_zip_brings_and_takes_its_pictures(
 def test_a_zip_of_two_sheets_is_an_archive_that_is_not_read(admin_client: FlaskClient) -> None:
     data = make_zip({"a.csv": make_file(make_row()), "b.csv": make_file(make_row())})
     assert upload(admin_client, data).status_code == 422
+
+
+def test_a_zip_brings_the_pictures_of_kinds_that_need_one(admin_client: FlaskClient) -> None:
+    names = ("a.png", "b.png")
+    pictures = {name: encoded(noise(60 + place, 50), "PNG") for place, name in enumerate(names)}
+    detail = make_row(
+        kind="hotspot",
+        image="A.png",
+        image_alt_fr="un vase",
+        image_alt_zh="花瓶",
+        correct="1",
+        tolerance="0,0,100,100|500,500,100,100",
+    )
+    choice = make_row(kind="picture", correct="2", tolerance="x/a.png| b.png")
+    data = make_zip({"banque.csv": make_file(detail, choice), **pictures})
+    assert bring(admin_client, data).status_code == 303
+    keys = {picture.name: picture.key for picture in db.session.scalars(select(Picture))}
+    assert images() == [picture_name(keys["a.png"]), ""]
+    chosen = db.session.scalars(select(Question).where(Question.kind == "picture")).one()
+    assert chosen.key["pictures"] == [picture_name(keys[name]) for name in names]
+
+
+def test_a_file_in_a_zip_that_is_no_picture_keeps_its_own_name(admin_client: FlaskClient) -> None:
+    row = make_row(image="vase.png", image_alt_fr="un vase", image_alt_zh="花瓶")
+    response = bring(admin_client, make_zip({"a.csv": make_file(row), "vase.png": b"nothing"}))
+    assert (response.status_code, images()) == (303, ["vase.png"])
