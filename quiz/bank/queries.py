@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -252,4 +253,14 @@ def fingerprints(bank_id: int) -> dict[str, int]:
 
 def demo_file() -> bytes:
     """The V&A's questions, in our bilingual CSV."""
-    return resources.files("quiz.bank").joinpath("demo", "bank-va.csv").read_bytes()
+    return _demo().joinpath("bank-va.csv").read_bytes()
+
+
+def demo_shapes_file() -> bytes:
+    """Questions about the shapes of Chinese ceramics, as a zip with the pictures that we drew."""
+    pictures = {file.name: file.read_bytes() for file in _demo().joinpath("pictures").iterdir()}
+    return write_sheet_archive(_demo().joinpath("shapes.csv").read_bytes(), pictures)
+
+
+def _demo() -> Traversable:
+    return resources.files("quiz.bank").joinpath("demo")

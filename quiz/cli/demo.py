@@ -14,9 +14,16 @@ from flask_babel import ngettext
 from sqlalchemy import select
 
 from quiz.audit.actions import CONSOLE
-from quiz.bank.actions import import_questions
+from quiz.bank.actions import Imported, add_file, import_questions
+from quiz.bank.imports import read_file
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import demo_file, find_bank, list_questions
+from quiz.bank.queries import (
+    compare_file,
+    demo_file,
+    demo_shapes_file,
+    find_bank,
+    list_questions,
+)
 from quiz.cli.past import PastEvening
 from quiz.clock import clock
 from quiz.database import writing
@@ -33,8 +40,12 @@ from quiz.events.queries import find_event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.live.runtime import Runtime
+from quiz.web.file_pictures import with_kept_pictures
 
 BANK = "V&A"
+SHAPES = "Céladon · 青瓷"
+# So many of the V&A's questions come before those with pictures, which come before the others.
+FIRST = 2
 EVENING = "va2020"
 PAST = "tresors"
 MUSEUM = Localized("Victoria and Albert Museum", "维多利亚与艾尔伯特博物馆")
@@ -72,28 +83,44 @@ class DemoPart:
 
 @click.command()
 @with_appcontext
-@writing()
 def demo() -> None:
-    """Make the V&A's evening to try everything on: its bank, its event, and a past event.
+    """Make the V&A's evening to try everything on: its banks, its event, and a past event.
 
     What is there already stays as it is; a second time changes nothing.
 
     Example: quiz demo
     """
-    now, rng = clock.now(), current_app.config["RANDOM"]
-    lines = [
-        part.make() if not part.is_there else ""
-        for part in (
-            DemoPart(find_bank(BANK) is not None, lambda: make_bank(now)),
-            DemoPart(is_made(EVENING), lambda: make_evening(now, rng)),
-            DemoPart(is_made(PAST), lambda: make_past(now, rng)),
-        )
-    ]
-    db.session.commit()
-    for line in filter(None, lines):
+    lines = [*make_shapes(), *make_parts()]
+    for line in lines:
         click.echo(line)
-    if not any(lines):
+    if not lines:
         click.echo(_("The demo is there already; nothing was changed."))
+
+
+def make_shapes() -> list[str]:
+    """The questions with pictures, which are prepared outside of any transaction."""
+    if find_bank(SHAPES) is not None:
+        return []
+    file = with_kept_pictures(read_file(demo_shapes_file()), CONSOLE)
+    with writing():
+        done = add_file(SHAPES, file, compare_file(SHAPES, file), clock.now(), CONSOLE)
+        line = bank_line(done)
+        db.session.commit()
+    return [line]
+
+
+@writing()
+def make_parts() -> list[str]:
+    """All that is missing besides, in one transaction; a line for each."""
+    now, rng = clock.now(), current_app.config["RANDOM"]
+    parts = (
+        DemoPart(find_bank(BANK) is not None, lambda: make_bank(now)),
+        DemoPart(is_made(EVENING), lambda: make_evening(now, rng)),
+        DemoPart(is_made(PAST), lambda: make_past(now, rng)),
+    )
+    lines = [part.make() for part in parts if not part.is_there]
+    db.session.commit()
+    return lines
 
 
 def is_made(code: str) -> bool:
@@ -103,12 +130,16 @@ def is_made(code: str) -> bool:
 
 def make_bank(now: int) -> str:
     """The V&A's questions."""
-    done = import_questions(BANK, demo_file(), now)
+    return bank_line(import_questions(BANK, demo_file(), now))
+
+
+def bank_line(done: Imported) -> str:
+    """How many questions a bank was given."""
     line: str = ngettext(
         "Bank %(bank)s: %(num)s question.",
         "Bank %(bank)s: %(num)s questions.",
         done.added,
-        bank=BANK,
+        bank=done.bank.name,
     )
     return line
 
@@ -129,12 +160,11 @@ def make_evening(now: int, rng: Random) -> str:
 
 def make_past(now: int, rng: Random) -> str:
     """An evening a week before, played with one question of each kind."""
-    title = Localized("Une heure, sept trésors", "一小时，七件珍宝")
+    title = Localized("Une heure, douze questions", "一小时，十二道题")
     starts = coming(now) - WEEK_MS
     event = make_show(PAST, title, starts, now, rng)
-    one_each = {question.kind: question for question in reversed(demo_questions())}.values()
-    ordered = sorted(one_each, key=lambda question: question.position)
-    rounds = plan(event.id, [question.id for question in ordered], CONSOLE)
+    one_each = {question.kind: question.id for question in reversed(demo_questions())}
+    rounds = plan(event.id, [*reversed(one_each.values())], CONSOLE)
     desk: Runtime = current_app.extensions["runtime"]
     evening = PastEvening(event, desk.reader, rng)
     evening.play(rounds)
@@ -170,8 +200,14 @@ def season(now: int) -> Series:
 
 
 def demo_questions() -> list[Question]:
-    """The questions of the demo's bank, as they are now."""
-    bank: Bank | None = find_bank(BANK)
+    """The questions of the demo's banks, as they are now, in the order in which they are asked."""
+    museum, shapes = bank_questions(BANK), bank_questions(SHAPES)
+    return [*museum[:FIRST], *shapes, *museum[FIRST:]]
+
+
+def bank_questions(name: str) -> list[Question]:
+    """The questions of the bank of that name; none where it is gone."""
+    bank: Bank | None = find_bank(name)
     return [] if bank is None else list_questions(bank.id)
 
 

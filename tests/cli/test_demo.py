@@ -6,7 +6,8 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import func, select
 
 from quiz.audit.models import AuditEntry
-from quiz.bank.kinds.registry import launch_problems
+from quiz.bank.checks.registry import flaws
+from quiz.bank.kinds.registry import KINDS, launch_problems
 from quiz.bank.models import Bank
 from quiz.bank.queries import draft_of
 from quiz.cli import main
@@ -16,6 +17,8 @@ from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.models import Answer, Board, Player, Standing
 from quiz.i18n.localized import Localized
+from quiz.objects.rights import rights_uri
+from quiz.pictures.models import Picture
 from tests.clocks import SettableClock
 
 HOUR = 3_600_000
@@ -42,8 +45,9 @@ def counts() -> dict[str, int]:
 
 def test_the_evening_to_come_is_ready(runner: FlaskCliRunner, clock: SettableClock) -> None:
     assert run_demo(runner) == [
+        "Bank Céladon · 青瓷: 9 questions.",
         "Bank V&A: 30 questions.",
-        "Event va2020: 30 questions in its run of show.",
+        "Event va2020: 39 questions in its run of show.",
         "Event tresors: over, 160 players on its board.",
     ]
     event = get_event("va2020")
@@ -55,7 +59,26 @@ def test_the_evening_to_come_is_ready(runner: FlaskCliRunner, clock: SettableClo
     ]
     assert event.rounds == []
     drafts = [draft_of(entry.question) for entry in event.entries]
-    assert [launch_problems(draft, 300) for draft in drafts] == [()] * 30
+    assert [launch_problems(draft, 300) for draft in drafts] == [()] * 39
+
+
+def test_six_questions_show_what_we_drew(runner: FlaskCliRunner, clock: SettableClock) -> None:
+    run_demo(runner)
+    drafts = [draft_of(entry.question) for entry in get_event("va2020").entries]
+    shown = [draft for draft in drafts if draft.pictures]
+    assert [(draft.kind, len(draft.pictures)) for draft in shown] == [
+        *(("picture", 4), ("hotspot", 1), ("single", 1), ("single", 1)),
+        *(("true_false", 1), ("text", 1)),
+    ]
+    assert {key for draft in shown for key in draft.pictures} == set(
+        db.session.scalars(select(Picture.key))
+    )
+    assert [draft.object_title.missing() for draft in shown] == [()] * 6
+    assert {rights_uri(draft.rights) for draft in shown} == {
+        "http://creativecommons.org/publicdomain/zero/1.0/"
+    }
+    # Neither would an editor look at one of them again.
+    assert [flaws(draft) for draft in shown] == [()] * 6
 
 
 @pytest.mark.both_databases
@@ -65,15 +88,7 @@ def test_the_past_evening_has_a_full_board(runner: FlaskCliRunner, clock: Settab
     assert past.series_id == event.series_id
     assert past.ended_at is not None
     assert past.starts_at < past.ended_at < clock.now()
-    assert {played.content["kind"] for played in past.rounds} == {
-        "single",
-        "multiple",
-        "true_false",
-        "order",
-        "number",
-        "text",
-        "poll",
-    }
+    assert {played.content["kind"] for played in past.rounds} == set(KINDS)
     last = db.session.get_one(Board, past.rounds[-1].id)
     assert (len(last.top["rows"]), last.players) == (100, 160)
     languages = select(Player.language, func.count()).group_by(Player.language)
@@ -95,7 +110,7 @@ def test_only_what_is_missing_is_made(
     run_demo(runner)
     db.session.delete(get_event("va2020"))
     db.session.commit()
-    assert run_demo(runner) == ["Event va2020: 30 questions in its run of show."]
+    assert run_demo(runner) == ["Event va2020: 39 questions in its run of show."]
 
 
 def test_the_evening_begins_at_eight_in_beijing(clock: SettableClock) -> None:
