@@ -46,7 +46,7 @@ OWN = {
     # reads pages by filters of its own. One question is written beside whole banks and files.
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
-        *("checks", "edits", "facts", "search"),
+        *("checks", "edits", "facts", "search", "translation"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
@@ -93,6 +93,7 @@ PURE = {
     "remarks",
     "room",
     "alternative",
+    "translation",
     "images",
     "records",
     "rights",

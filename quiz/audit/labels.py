@@ -50,6 +50,7 @@ ACTS = {
     "question.make": _l("Wrote a question"),
     "question.edit": _l("Changed a question"),
     "question.delete": _l("Deleted a question"),
+    "question.confirm": _l("Said that a translation still holds"),
     "export.standings": _l("Took the standings away as a file"),
     "export.answers": _l("Took the answers away as a file"),
     "export.bank": _l("Took a bank away as a file"),

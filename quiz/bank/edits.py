@@ -10,8 +10,9 @@ from quiz.bank.actions import last_position, lock_bank
 from quiz.bank.facts import EDITION, facts_of
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question
-from quiz.bank.queries import draft_of, get_question
+from quiz.bank.queries import draft_of, get_question, outdated_in
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint
+from quiz.bank.translation import OutdatedTexts, languages_of, to_json
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
 
@@ -38,6 +39,7 @@ def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Q
     question = _lock_question(question_id, version)
     fit = _fit(draft)
     _refuse_twin(question.bank_id, fit, question.id)
+    keep_outdated(question, outdated_in(question, fit))
     changed = _fill(question, fit)
     question.version += 1
     details = {"question": question_id, "version": question.version, "fields": changed}
@@ -59,6 +61,19 @@ def renew_facts() -> int:
     if kept:
         db.session.execute(update(Question), kept)
     return len(kept)
+
+
+def confirm_translation(question_id: int, version: int, actor: str) -> None:
+    """Both languages say the same again, says who saw that `version`; twice is the same success."""
+    question = _lock_question(question_id, version)
+    if question.outdated:
+        keep_outdated(question, {})
+        record(actor, "question.confirm", f"bank {question.bank_id}", {"question": question_id})
+
+
+def keep_outdated(question: Question, outdated: OutdatedTexts) -> None:
+    """Keep which of its texts are behind their other language."""
+    question.outdated, question.outdated_texts = languages_of(outdated), to_json(outdated)
 
 
 def _lock_question(question_id: int, version: int) -> Question:

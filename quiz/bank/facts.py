@@ -7,11 +7,12 @@ from quiz.bank.checks.choices import right_traits
 from quiz.bank.checks.registry import flaws
 from quiz.bank.kinds.registry import KINDS, launch_problems
 from quiz.bank.rules import Draft
+from quiz.bank.translation import untranslated
 from quiz.i18n.folding import fold_search
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # To be raised whenever a fact comes out otherwise for the same question: each is then judged again.
-EDITION = 2
+EDITION = 3
 # Over so many ms phones spread what they fetch, however few they are (`events.rules.spread_ms`).
 SHORTEST_SPREAD_MS = 300
 
@@ -24,14 +25,16 @@ class KeptFacts:
     """The columns that a question has besides what was written.
 
     `searched` has each of its texts folded, on a line of its own, and each tag after a #;
-    `missing` the languages that some of its texts do not have, by their codes; `is_ready` says
-    whether it can be launched before the fewest players. An editor would look at `flaws` things
+    `missing` the languages that some of its texts do not have, by their codes, `untranslated` those
+    of them for which the other language is there; `is_ready` says whether it can be launched before
+    the fewest players. An editor would look at `flaws` things
     again; `right_traits` is for the check of a whole bank.
     """
 
     searched: str
     is_ready: bool
     missing: str
+    untranslated: str
     has_picture: bool
     flaws: int
     right_traits: str
@@ -46,6 +49,7 @@ def facts_of(draft: Draft) -> KeptFacts:
         searched=_searched(draft),
         is_ready=not stopped,
         missing=" ".join(language for language in LANGUAGES if language in lacking),
+        untranslated=" ".join(untranslated(draft)),
         has_picture=bool(draft.pictures),
         flaws=len(flaws(draft)),
         right_traits=right_traits(draft),

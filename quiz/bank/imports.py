@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -16,10 +17,12 @@ from quiz.bank.formats.foreign import in_language
 from quiz.bank.formats.pairing import paired
 from quiz.bank.models import Question
 from quiz.bank.rules import Draft, fingerprint, json_value
+from quiz.bank.translation import OutdatedTexts, languages_of, to_json
 from quiz.i18n.localized import LANGUAGES
 
 FACTS = tuple(part.name for part in fields(KeptFacts))
-NAMES = (*(part.name for part in fields(Draft)), "fingerprint", "version", *FACTS)
+BESIDE = "fingerprint", "version", "outdated", "outdated_texts"
+NAMES = (*(part.name for part in fields(Draft)), *BESIDE, *FACTS)
 COLUMNS = ", ".join(("bank_id", "position", *NAMES))
 PLACES = ", ".join("?" * (len(NAMES) + 2))
 LOCALLY = f"INSERT INTO question ({COLUMNS}) VALUES ({PLACES})"  # noqa: S608 (constants)
@@ -47,6 +50,7 @@ FROM json_array_elements(%(rows)s::json) WITH ORDINALITY AS sent (value, place)
 """  # noqa: S608 (constants)
 
 Row = tuple[str | int, ...]
+NONE_OUTDATED: OutdatedTexts = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,13 @@ def bank_file(reading: FileReading) -> BankFile:
     return BankFile(reading, rows)
 
 
-def stored_row(draft: Draft, mark: str, version: int) -> Row:
+def stored_row(
+    draft: Draft, mark: str, version: int, outdated: OutdatedTexts = NONE_OUTDATED
+) -> Row:
     """A question as a row of our table, to be written in that version."""
     written = (_stored(getattr(draft, part.name)) for part in fields(draft))
-    return (*written, mark, version, *astuple(facts_of(draft)))
+    behind = languages_of(outdated), json.dumps(to_json(outdated), ensure_ascii=False)
+    return (*written, mark, version, *behind, *astuple(facts_of(draft)))
 
 
 def change_rows(connection: Connection, changes: Sequence[QuestionChange]) -> None:

@@ -63,11 +63,15 @@ class Question(Base):
     picture_with_question: Mapped[bool] = mapped_column(default=False)
     may_be_negative: Mapped[bool] = mapped_column(default=False, server_default=false())
     tags: Mapped[list[str]] = mapped_column(default=list)
+    # The languages to be looked at again, and which texts are behind (`bank.translation`).
+    outdated: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
+    outdated_texts: Mapped[dict[str, Any] | None] = mapped_column(default=dict)
     searched: Mapped[str] = mapped_column(
         Text, default="", server_default=text("''"), deferred=True
     )
     is_ready: Mapped[bool] = mapped_column(default=False, server_default=false())
     missing: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
+    untranslated: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
     has_picture: Mapped[bool] = mapped_column(default=False, server_default=false())
     flaws: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     right_traits: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))

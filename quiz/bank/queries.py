@@ -21,6 +21,8 @@ from quiz.bank.imports import BankFile, stored_row
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import Draft, fingerprint, picture_name
+from quiz.bank.translation import Outdated, from_json, outdated_after
+from quiz.clock import clock
 from quiz.errors import NotFound
 from quiz.extensions import db
 
@@ -132,7 +134,8 @@ def spelling_mends(bank_id: int, versions: Mapping[int, int]) -> list[QuestionCh
         if is_seen and mark not in taken and all(problem.gap for problem in problems(after)):
             taken.add(mark)
             facts = question.id, question.version, before, after, mark
-            stored = stored_row(after, mark, question.version + 1)
+            outdated = outdated_in(question, after)
+            stored = stored_row(after, mark, question.version + 1, outdated)
             mends.append(QuestionChange(0, *facts, stored=stored))
     return mends
 
@@ -197,6 +200,12 @@ def draft_of(question: Question) -> Draft:
     )
 
 
+def outdated_in(question: Question, after: Draft) -> dict[str, Outdated]:
+    """What of a stored question is out of date once it says `after`."""
+    known = from_json(question.outdated_texts)
+    return outdated_after(canonical(draft_of(question)), after, known, clock.now())
+
+
 def export_bank(bank_id: int, language: str) -> bytes:
     """A bank as a sheet that spreadsheets of `language` open, and that changes it when imported."""
     known = ((row.id, row.version, draft_of(row)) for row in list_questions(bank_id))
@@ -238,11 +247,17 @@ def compare_file(name: str, file: BankFile) -> Comparison:
     rows = [row for row in db.session.scalars(chosen) if row.id in set(named)] if named else []
     stored = {row.id: StoredQuestion(row.id, row.version, draft_of(row)) for row in rows}
     comparison = compare(file.reading, stored, fingerprints(bank.id))
-    changes = (
-        replace(change, stored=stored_row(change.after, change.mark, change.version + 1))
-        for change in comparison.changes
-    )
+    by_id = {row.id: row for row in rows}
+    changes = (_prepared(change, by_id[change.id]) for change in comparison.changes)
     return replace(comparison, changes=tuple(changes))
+
+
+def _prepared(change: QuestionChange, question: Question) -> QuestionChange:
+    """A change of that question with its row of our table."""
+    outdated = outdated_in(question, change.after)
+    return replace(
+        change, stored=stored_row(change.after, change.mark, change.version + 1, outdated)
+    )
 
 
 def fingerprints(bank_id: int) -> dict[str, int]:

@@ -18,6 +18,7 @@ def test_a_complete_question_is_ready() -> None:
         searched="\nlevase\n花瓶\n" + "".join(f"levase{n}\n花瓶{n}\n" for n in (1, 2, 3, 4)),
         is_ready=True,
         missing="",
+        untranslated="",
         has_picture=False,
         flaws=1,
         right_traits="one",
