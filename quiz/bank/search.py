@@ -36,8 +36,8 @@ class Pictured(StrEnum):
 class Search:
     """What is sought: every word of `text` somewhere, and each filter that is not empty.
 
-    `missing` is a language that some text of the question lacks; one that is `flawed` should be
-    looked at again.
+    `missing` is a language that some text of the question lacks, `outdated` one that is behind the
+    other; what is `flawed` should be looked at again.
     """
 
     text: str = ""
@@ -46,13 +46,15 @@ class Search:
     tag: str = ""
     readiness: str = ""
     missing: str = ""
+    outdated: str = ""
     picture: str = ""
     flawed: bool = False
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything but a bank is asked for."""
-        return any((self.text, self.kind, self.tag, self.readiness, self.missing, self.picture))
+        filters = self.kind, self.tag, self.readiness, self.missing, self.outdated, self.picture
+        return any((self.text, *filters))
 
 
 def find_page(search: Search, wanted: int) -> Page[Question]:
@@ -92,8 +94,7 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
         yield Question.kind == search.kind
     if search.readiness:
         yield Question.is_ready == (search.readiness == Launchable.READY)
-    if search.missing:
-        yield Question.missing.contains(search.missing, autoescape=True)
+    yield from _language_conditions(search)
     if search.picture:
         yield Question.has_picture == (search.picture == Pictured.WITH)
     if search.flawed:
@@ -103,6 +104,13 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
     for word in search.text.split():
         if folded := fold_search(word):
             yield _has(folded)
+
+
+def _language_conditions(search: Search) -> Iterator[ColumnElement[bool]]:
+    if search.missing:
+        yield Question.missing.contains(search.missing, autoescape=True)
+    if search.outdated:
+        yield Question.outdated.contains(search.outdated, autoescape=True)
 
 
 def _has(part: str) -> ColumnElement[bool]:

@@ -9,11 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 from quiz.bank.rules import NOTHING, Draft
 from quiz.i18n.folding import fold_search
 from quiz.i18n.localized import LANGUAGES, Localized
 from quiz.i18n.signs import plain_signs
 
+BEHIND = {"fr": _l("The French is out of date."), "zh": _l("The Chinese is out of date.")}
 OTHER = dict(zip(LANGUAGES, reversed(LANGUAGES), strict=True))
 # A number with its sign, its decimals and what it counts in: there a sign is no mere typing.
 FIGURES = re.compile(r"-?\d(?:[.,:/]?\d)*[%‰]?")
@@ -42,8 +46,8 @@ def outdated_after(
     language does not have is missing, not out of date.
     """
     places = _places_before(before, after)
-    texts, found = texts_of(before), {}
-    for name, text in texts_of(after).items():
+    texts, found = localized_texts(before), {}
+    for name, text in localized_texts(after).items():
         place = places.get(name, name)
         if state := _after(texts.get(place, NOTHING), text, known.get(place), now):
             found[name] = state
@@ -82,7 +86,7 @@ def _places_before(before: Draft, after: Draft) -> dict[str, str]:
     }
 
 
-def texts_of(draft: Draft) -> dict[str, Localized]:
+def localized_texts(draft: Draft) -> dict[str, Localized]:
     """Every text of a question that has two languages, by its name; choices from `choice1` on."""
     texts: dict[str, Localized] = {}
     for part in fields(draft):
@@ -95,7 +99,7 @@ def texts_of(draft: Draft) -> dict[str, Localized]:
 
 def untranslated(draft: Draft) -> tuple[str, ...]:
     """The languages that lack a text which the other one has."""
-    texts = [text for text in texts_of(draft).values() if text]
+    texts = [text for text in localized_texts(draft).values() if text]
     return tuple(
         language for language in LANGUAGES if any(language in text.missing() for text in texts)
     )
@@ -105,6 +109,11 @@ def languages_of(outdated: OutdatedTexts) -> str:
     """The languages to be looked at again, by their codes with spaces between."""
     named = {state.language for state in outdated.values()}
     return " ".join(language for language in LANGUAGES if language in named)
+
+
+def behind(languages: str) -> tuple[LazyString, ...]:
+    """A sentence for each of the languages that a question is kept with as out of date."""
+    return tuple(BEHIND[language] for language in languages.split())
 
 
 def reads_alike(one: str, other: str) -> bool:

@@ -43,6 +43,7 @@ def bowl() -> Question:
         prompt=Localized("De quand date ce bol céladon ?", "这只青瓷碗作于哪一年？"),
         object_title=Localized("Bol émaillé", "掐丝珐琅碗"),
         tags=["objets"],
+        outdated="zh",
     )
 
 
@@ -87,6 +88,8 @@ def test_without_a_word_all_are_found_by_bank(tiger: Question, bowl: Question) -
         (Search(readiness="unready"), ["half"]),
         (Search(missing="zh"), ["half"]),
         (Search(missing="fr"), []),
+        (Search(outdated="zh"), ["bowl"]),
+        (Search(outdated="fr"), []),
         (Search(picture="with"), ["half"]),
         (Search(picture="without"), ["bowl", "tiger"]),
         (Search(picture="with", readiness="ready"), []),

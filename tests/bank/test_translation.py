@@ -14,9 +14,9 @@ from quiz.bank.translation import (
     Outdated,
     from_json,
     languages_of,
+    localized_texts,
     outdated_after,
     reads_alike,
-    texts_of,
     to_json,
     untranslated,
 )
@@ -47,7 +47,7 @@ def after(*prompts: Localized) -> dict[str, Outdated]:
 
 def swapped(draft: Draft) -> Draft:
     """The question with its two languages changed for one another."""
-    turned = {name: Localized(text.zh, text.fr) for name, text in texts_of(draft).items()}
+    turned = {name: Localized(text.zh, text.fr) for name, text in localized_texts(draft).items()}
     choices = tuple(text for name, text in turned.items() if name.startswith("choice"))
     plain = {name: text for name, text in turned.items() if not name.startswith("choice")}
     return replace(draft, choices=choices, **plain)
@@ -150,7 +150,7 @@ def test_what_stays_as_it_is_leaves_nothing_behind(draft: Draft) -> None:
 @given(drafts, drafts)
 def test_what_is_out_of_date_is_there_in_both_languages(before: Draft, draft: Draft) -> None:
     found = outdated_after(before, draft, {}, NOW)
-    assert not any(texts_of(draft)[name].missing() for name in found)
+    assert not any(localized_texts(draft)[name].missing() for name in found)
 
 
 @given(drafts, drafts, drafts)

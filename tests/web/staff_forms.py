@@ -188,6 +188,7 @@ FORMS: dict[str, Form] = {
     "admin.new_question": lambda _m: QUESTION,
     "admin.edit_question": lambda _m: QUESTION | {"version": "1"},
     "admin.delete_question": first_version,
+    "admin.confirm_question": first_version,
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,

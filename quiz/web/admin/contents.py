@@ -9,6 +9,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     exports,
     files,
     museum_words,
+    outdated,
     pictures,
     players,
     questions,

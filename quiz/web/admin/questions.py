@@ -27,6 +27,7 @@ from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
+from quiz.web.admin.outdated import outdated_lines
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
@@ -151,6 +152,7 @@ def question_page(
         collision=found,
         problems_now=problems_of(question),
         cautions_now=() if question is None else cautions(canonical(draft_of(question))),
+        outdated=outdated_lines(question),
         pace=PACE,
         neighbours=(None, None) if question is None else neighbours(question),
         uses=[] if question is None else events_that_plan([question.id]),

@@ -88,9 +88,14 @@ def subject_about(who: str) -> str | None:
 
 
 def hour_of(entry: AuditEntry) -> measures.LocalTime:
-    """When something was done: in Paris for who reads French, in Beijing for who reads Chinese."""
+    """When something was done."""
+    return local_hour(entry.at)
+
+
+def local_hour(at: int) -> measures.LocalTime:
+    """An instant (ms): in Paris for who reads French, in Beijing for who reads Chinese."""
     language = current_language()
-    return dict(zip(LANGUAGES, measures.local_times(entry.at, language), strict=True))[language]
+    return dict(zip(LANGUAGES, measures.local_times(at, language), strict=True))[language]
 
 
 def known_names(people: Iterable[Staff]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
@@ -15,6 +16,7 @@ from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, list_banks
 from quiz.bank.rules import Problem
 from quiz.bank.search import Launchable, Pictured, Search, find_page
+from quiz.bank.translation import behind
 from quiz.bounds import SEARCH
 from quiz.i18n.localized import LANGUAGES
 from quiz.pages import Page
@@ -23,9 +25,16 @@ from quiz.web.admin.reading import number_of, searched
 from quiz.web.guards import role
 from quiz.web.values import whole_number
 
+# What stands before a language that is out of date, in an address.
+OUTDATED = "outdated-"
 # The filters that are chosen from a list: the name in the address, what may be chosen.
 READINESS = {Launchable.READY: _l("Ready"), Launchable.UNREADY: _l("Not ready")}
-MISSING = {"fr": _l("French is missing"), "zh": _l("Chinese is missing")}
+LANGUAGE_STATES = {
+    "fr": _l("French is missing"),
+    "zh": _l("Chinese is missing"),
+    f"{OUTDATED}fr": _l("French is out of date"),
+    f"{OUTDATED}zh": _l("Chinese is out of date"),
+}
 PICTURES = {Pictured.WITH: _l("With a picture"), Pictured.WITHOUT: _l("Without a picture")}
 
 
@@ -36,6 +45,11 @@ class QuestionLine:
     question: Question
     problems: tuple[Problem, ...]
 
+    @property
+    def behind(self) -> tuple[LazyString, ...]:
+        """A sentence for each language that is out of date."""
+        return behind(self.question.outdated)
+
 
 @dataclass(frozen=True, slots=True)
 class QuestionList:
@@ -45,6 +59,12 @@ class QuestionList:
     page: int
     inside: bool
 
+    @property
+    def language_state(self) -> str:
+        """The languages' filter, as an address says it."""
+        outdated = self.search.outdated
+        return f"{OUTDATED}{outdated}" if outdated else self.search.missing
+
     def at(self, page: int) -> dict[str, Any]:
         """The values of the address of another page of the same questions."""
         sought = self.search
@@ -53,7 +73,7 @@ class QuestionList:
             "kind": sought.kind,
             "tag": sought.tag,
             "ready": sought.readiness,
-            "missing": sought.missing,
+            "missing": self.language_state,
             "picture": sought.picture,
         }
         named = {"bank_id" if self.inside else "bank": sought.bank_id}
@@ -62,14 +82,15 @@ class QuestionList:
 
 def viewed_questions(bank_id: int | None = None) -> QuestionList:
     """What this request asks for, in that bank or in the one that it names."""
-    asked = request.args
+    asked, state = request.args, one_of("missing", LANGUAGE_STATES)
     search = Search(
         text=searched(),
         bank_id=asked.get("bank", type=whole_number) if bank_id is None else bank_id,
         kind=one_of("kind", KINDS),
         tag=asked.get("tag", "").strip()[:SEARCH],
         readiness=one_of("ready", list(Launchable)),
-        missing=one_of("missing", LANGUAGES),
+        missing=state if state in LANGUAGES else "",
+        outdated=state.partition(OUTDATED)[2],
         picture=one_of("picture", list(Pictured)),
     )
     return QuestionList(search, number_of("page", 1), bank_id is not None)
@@ -100,7 +121,7 @@ def listed_questions(view: QuestionList) -> dict[str, Any]:
         "lines": lines(page.rows),
         "kinds": KINDS,
         "readiness": READINESS,
-        "missing": MISSING,
+        "missing": LANGUAGE_STATES,
         "pictures": PICTURES,
     }
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import request
+from flask_babel import LazyString
 from sqlalchemy import select
 
 from quiz.bank.kinds.registry import label_of
 from quiz.bank.models import Question
 from quiz.bank.search import Search, find_first
+from quiz.bank.translation import behind
 from quiz.console.evening import EntryFacts
 from quiz.events.facts import EventFacts
 from quiz.events.models import Entry, Round
@@ -22,7 +24,10 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A question of a bank; `planned` or `played` where the event has it already."""
+    """A question of a bank; `planned` or `played` where the event has it already.
+
+    `behind` has a sentence for each language whose translation is out of date.
+    """
 
     id: int
     prompt: Localized
@@ -31,6 +36,7 @@ class Found:
     bank: str
     planned: bool
     played: bool
+    behind: tuple[LazyString, ...]
 
 
 def found_questions(facts: EventFacts, entries: Sequence[EntryFacts]) -> dict[str, Any]:
@@ -72,4 +78,5 @@ def _found(question: Question, planned: set[int], played: set[int]) -> Found:
         bank=question.bank.name,
         planned=question.id in planned,
         played=question.id in played,
+        behind=behind(question.outdated),
     )

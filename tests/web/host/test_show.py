@@ -116,6 +116,17 @@ def test_the_search_finds_words_of_either_language(
     assert host_client.get(path, query_string={"q": "jade"}).text.count("<li>") == 0
 
 
+def test_the_search_says_which_translation_is_out_of_date(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    make_question(outdated="zh")
+    db.session.commit()
+
+    page = host_client.get(f"/fr/host/{evening.code}?q=musee&bank=").text
+
+    assert page.count("Le chinois n’est plus à jour.") == 1
+
+
 def test_the_search_works_without_a_script(host_client: FlaskClient, evening: Evening) -> None:
     page = host_client.get(f"/fr/host/{evening.code}?q=jade&bank=").text
 

@@ -1,0 +1,99 @@
+"""Whatever writes a question keeps which of its texts are behind their other language."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from quiz.audit.queries import entries_about
+from quiz.bank.actions import import_questions, mend_spelling
+from quiz.bank.edits import add_question, confirm_translation, edit_question
+from quiz.bank.models import Bank, Question
+from quiz.bank.queries import draft_of, export_bank, list_questions, spelling_mends
+from quiz.bank.rules import Changed
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
+from tests.bank.drafts import make_draft
+from tests.clocks import EVENING
+from tests.factories import make_bank
+
+BY = "admin@museum.example"
+ASKED = Localized("Lequel est le plus ancien ?", "哪一件最古老？")
+CHANGED = Localized("Lequel est le plus récent ?", ASKED.zh)
+pytestmark = [pytest.mark.usefixtures("app"), pytest.mark.both_databases]
+
+
+@pytest.fixture
+def bank() -> Bank:
+    """A bank of one question."""
+    bank = make_bank(name="Vases")
+    add_question(bank.id, make_draft(prompt=ASKED, explanation=Localized("Vieux.", "旧。")), BY)
+    db.session.commit()
+    return bank
+
+
+def only(bank: Bank) -> Question:
+    db.session.expire_all()
+    (question,) = list_questions(bank.id)
+    return question
+
+
+def edit(bank: Bank, **texts: Any) -> Question:
+    question = only(bank)
+    edit_question(question.id, replace(draft_of(question), **texts), question.version, BY)
+    db.session.commit()
+    return only(bank)
+
+
+def test_an_edit_of_one_language_leaves_the_other_behind(bank: Bank) -> None:
+    question = edit(bank, prompt=CHANGED)
+    assert question.outdated == "zh"
+    assert question.outdated_texts is not None
+    state = question.outdated_texts["prompt"]
+    assert (state["language"], state["former"]) == ("zh", ASKED.fr)
+    assert edit(bank, seconds=45).outdated == "zh"
+    question = edit(bank, prompt=Localized(CHANGED.fr, "哪一件最新？"))
+    assert (question.outdated, question.outdated_texts) == ("", {})
+
+
+def test_taking_a_change_back_settles_it(bank: Bank) -> None:
+    assert edit(bank, prompt=CHANGED).outdated == "zh"
+    assert edit(bank, prompt=ASKED).outdated == ""
+
+
+def test_a_file_that_changes_one_language_leaves_the_other_behind(bank: Bank) -> None:
+    sheet = export_bank(bank.id, "fr").decode()
+    assert sheet.count("Vieux.") == 1
+    import_questions("Vases", sheet.replace("Vieux.", "Neuf.").encode(), EVENING)
+    db.session.commit()
+    assert (only(bank).outdated, list(only(bank).outdated_texts or {})) == ("zh", ["explanation"])
+    sheet = export_bank(bank.id, "zh").decode()
+    import_questions("Vases", sheet.replace("旧。", "新。").encode(), EVENING)
+    db.session.commit()
+    assert (only(bank).outdated, only(bank).outdated_texts) == ("", {})
+
+
+def test_mended_signs_leave_it_as_it_is(bank: Bank) -> None:
+    edit(
+        bank, prompt=Localized('Lequel est "neuf" ?', ASKED.zh), explanation=Localized("Vu", "旧.")
+    )
+    before = only(bank)
+    mend_spelling(bank.id, spelling_mends(bank.id, {before.id: before.version}), BY)
+    db.session.commit()
+    after = only(bank)
+    assert after.prompt.fr == "Lequel est « neuf » ?"
+    assert (after.outdated, list(after.outdated_texts or {})) == ("zh", ["prompt", "explanation"])
+    edit(bank, prompt=ASKED, explanation=Localized("Vieux", "旧。"))
+    assert only(bank).outdated == ""
+
+
+def test_who_saw_both_says_that_it_still_holds(bank: Bank) -> None:
+    question = edit(bank, prompt=CHANGED)
+    with pytest.raises(Changed):
+        confirm_translation(question.id, question.version - 1, BY)
+    for _again in range(2):
+        confirm_translation(question.id, question.version, BY)
+    db.session.commit()
+    assert (only(bank).outdated, only(bank).version) == ("", 2)
+    acts = [entry.act for entry in entries_about(f"bank {bank.id}")]
+    assert acts.count("question.confirm") == 1
