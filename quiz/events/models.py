@@ -141,7 +141,9 @@ class Round(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"))
-    question_id: Mapped[int | None] = mapped_column(ForeignKey("question.id", ondelete="SET NULL"))
+    question_id: Mapped[int | None] = mapped_column(
+        ForeignKey("question.id", ondelete="SET NULL"), index=True
+    )
     number: Mapped[int]
     key: Mapped[str] = mapped_column(String(32), unique=True)
     content: Mapped[dict[str, Any]]

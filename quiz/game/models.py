@@ -181,6 +181,21 @@ class Board(Base):
     answers: Mapped[int]
 
 
+class RoundMeasure(Base):
+    """How many scored answers a round had, and how many had the whole credit; none if it is void.
+
+    There once its evening is over, and again after a mend.
+    """
+
+    __tablename__ = "round_measure"
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    answers: Mapped[int]
+    right_answers: Mapped[int]
+
+
 class MuseumWord(Base):
     """A word that no nickname may hold; `folded` is what tells it from another."""
 

@@ -10,6 +10,7 @@ from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
 from quiz.game.mend.run import Mending
 from quiz.game.reader import Reader
+from quiz.game.tally.measure import Measuring
 from quiz.game.tally.thread import Counting
 from quiz.live.pulse import PulseSettings
 from quiz.live.watch import Watch
@@ -25,23 +26,26 @@ class Runtime:
     ledger: Ledger
     counting: Counting
     mending: Mending
+    measuring: Measuring
     around: PulseSettings
     clock: Clock
     rng: Random
 
     def start(self) -> None:
-        """Begin to read events, to write joins and answers, to count and to mend: a thread each."""
+        """Begin to read, write, count, mend and measure: a thread each."""
         self.watch.start()
         self.reader.start()
         self.ledger.start()
         self.counting.start()
         self.mending.start()
+        self.measuring.start()
 
     def end(self) -> None:
         """Write what is waiting, stop all threads, close every connection."""
         self.ledger.end()
         self.counting.end()
         self.mending.end()
+        self.measuring.end()
         self.watch.end()
         self.reader.end()
 
@@ -57,6 +61,7 @@ def make_runtime(app: Flask) -> Runtime:
         ledger=Ledger(opens),
         counting=Counting(opens, clock.now),
         mending=Mending(opens, clock.now),
+        measuring=Measuring(opens, clock.now),
         around=PulseSettings(
             secret=app.config["SECRET_KEY"].encode(), capacity=app.config["CAPACITY"]
         ),

@@ -9,6 +9,7 @@ from quiz.events.mends import Change, after_change, change_from, inverse_of
 from quiz.game.mend.boards import RemadeBoard, board_values, remade_boards
 from quiz.game.tally.early import SETTLE, waiting_mends
 from quiz.game.tally.judging import SLICE, Rejudged, read_round, rejudge, sent
+from quiz.game.tally.measure import FORGET
 from quiz.periodic import PeriodicTask
 from quiz.statements import Book, read_json
 
@@ -175,6 +176,7 @@ def _is_switched(
             book.run(SWITCH_BOARD, board_values(board))
         content = json.dumps(after.content, ensure_ascii=False)
         book.run(SWITCH_ROUND, (content, after.weight, work.round_id))
+        book.run(FORGET, (work.round_id,))
         book.run(SETTLE, (json.dumps(inverse.to_json()), changed, now, work.id))
         book.run(NEW_VERSION, (work.event_id,))
     return True
