@@ -32,12 +32,37 @@ class Pictured(StrEnum):
     WITHOUT = "without"
 
 
+class LastUse(StrEnum):
+    """When a question was last asked, in an evening that is over."""
+
+    NEVER = "never"
+    MONTH = "month"
+    YEAR = "year"
+    LONGER = "longer"
+
+
+class Difficulty(StrEnum):
+    """How many of those who answered a question did so rightly."""
+
+    EASY = "easy"
+    MEDIUM = "medium"
+    HARD = "hard"
+    UNKNOWN = "unknown"
+
+
+DAY_MS = 86_400_000
+MONTH_MS, YEAR_MS = 30 * DAY_MS, 365 * DAY_MS
+# In percent of right answers; of fewer answers than these nothing is said.
+EASY_FROM, HARD_BELOW = 75, 40
+FEWEST_ANSWERS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Search:
     """What is sought: every word of `text` somewhere, and each filter that is not empty.
 
     `missing` is a language that some text of the question lacks, `outdated` one that is behind the
-    other; what is `flawed` should be looked at again.
+    other; what is `flawed` should be looked at again. Its last use is told from `now` (ms UTC).
     """
 
     text: str = ""
@@ -49,12 +74,15 @@ class Search:
     outdated: str = ""
     picture: str = ""
     flawed: bool = False
+    last_use: str = ""
+    difficulty: str = ""
+    now: int = 0
 
     @property
     def is_narrow(self) -> bool:
         """Whether anything but a bank is asked for."""
         filters = self.kind, self.tag, self.readiness, self.missing, self.outdated, self.picture
-        return any((self.text, *filters))
+        return any((self.text, *filters, self.last_use, self.difficulty))
 
 
 def find_page(search: Search, wanted: int) -> Page[Question]:
@@ -99,6 +127,7 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
         yield Question.has_picture == (search.picture == Pictured.WITH)
     if search.flawed:
         yield Question.flaws > 0
+    yield from _use_conditions(search)
     if search.tag:
         yield _has(tag_line(search.tag))
     for word in search.text.split():
@@ -111,6 +140,34 @@ def _language_conditions(search: Search) -> Iterator[ColumnElement[bool]]:
         yield Question.missing.contains(search.missing, autoescape=True)
     if search.outdated:
         yield Question.outdated.contains(search.outdated, autoescape=True)
+
+
+def _use_conditions(search: Search) -> Iterator[ColumnElement[bool]]:
+    if search.last_use:
+        yield _was_used(search)
+    if search.difficulty:
+        yield _proved(search.difficulty)
+
+
+def _was_used(search: Search) -> ColumnElement[bool]:
+    used, month, year = Question.last_used_at, search.now - MONTH_MS, search.now - YEAR_MS
+    return {
+        LastUse.NEVER: used.is_(None),
+        LastUse.MONTH: used >= month,
+        LastUse.YEAR: used >= year,
+        LastUse.LONGER: used < year,
+    }[LastUse(search.last_use)]
+
+
+def _proved(difficulty: str) -> ColumnElement[bool]:
+    percent, known = 100 * Question.right_answers, Question.answers >= FEWEST_ANSWERS
+    easy, hard = percent >= EASY_FROM * Question.answers, percent < HARD_BELOW * Question.answers
+    return {
+        Difficulty.EASY: known & easy,
+        Difficulty.MEDIUM: known & ~easy & ~hard,
+        Difficulty.HARD: known & hard,
+        Difficulty.UNKNOWN: ~known,
+    }[Difficulty(difficulty)]
 
 
 def _has(part: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from quiz.bank.edits import add_question, edit_question, renew_facts
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, find_numbers, get_questions, list_banks
 from quiz.bank.rules import picture_name
-from quiz.bank.search import Search, find_first, find_page, page_of
+from quiz.bank.search import DAY_MS, Difficulty, LastUse, Search, find_first, find_page, page_of
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_draft
@@ -157,3 +157,38 @@ def test_a_question_that_is_found_can_be_written_back(tiger: Question) -> None:
     found = find_first(Search("orgue"), 1)[0]
     edit_question(found.id, replace(draft_of(found), seconds=45), 1, "test")
     assert find_first(Search("orgue"), 9) == [tiger]
+
+
+@pytest.mark.parametrize(
+    ("days", "uses"),
+    [
+        (None, {LastUse.NEVER}),
+        (0, {LastUse.MONTH, LastUse.YEAR}),
+        (30, {LastUse.MONTH, LastUse.YEAR}),
+        (31, {LastUse.YEAR}),
+        (366, {LastUse.LONGER}),
+    ],
+)
+def test_questions_are_found_by_their_last_use(
+    tiger: Question, days: int | None, uses: set[LastUse]
+) -> None:
+    now = 2_000 * DAY_MS
+    tiger.last_used_at = None if days is None else now - days * DAY_MS
+    db.session.flush()
+    assert {use for use in LastUse if find_first(Search(last_use=use, now=now), 9)} == uses
+
+
+@pytest.mark.parametrize(
+    ("answers", "right", "difficulty"),
+    [
+        *((0, 0, Difficulty.UNKNOWN), (4, 4, Difficulty.UNKNOWN), (5, 5, Difficulty.EASY)),
+        *((100, 75, Difficulty.EASY), (100, 74, Difficulty.MEDIUM)),
+        *((100, 40, Difficulty.MEDIUM), (100, 39, Difficulty.HARD), (5, 0, Difficulty.HARD)),
+    ],
+)
+def test_questions_are_found_by_how_hard_they_proved_to_be(
+    tiger: Question, answers: int, right: int, difficulty: Difficulty
+) -> None:
+    tiger.answers, tiger.right_answers = answers, right
+    db.session.flush()
+    assert [each for each in Difficulty if find_first(Search(difficulty=each), 9)] == [difficulty]

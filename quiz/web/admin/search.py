@@ -15,9 +15,18 @@ from quiz.bank.kinds.registry import KINDS, launch_problems
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, list_banks
 from quiz.bank.rules import Problem
-from quiz.bank.search import Launchable, Pictured, Search, find_page
+from quiz.bank.search import (
+    FEWEST_ANSWERS,
+    Difficulty,
+    LastUse,
+    Launchable,
+    Pictured,
+    Search,
+    find_page,
+)
 from quiz.bank.translation import behind
 from quiz.bounds import SEARCH
+from quiz.clock import clock
 from quiz.i18n.localized import LANGUAGES
 from quiz.pages import Page
 from quiz.web.admin.blueprint import admin
@@ -35,6 +44,18 @@ LANGUAGE_STATES = {
     f"{OUTDATED}fr": _l("French is out of date"),
     f"{OUTDATED}zh": _l("Chinese is out of date"),
 }
+LAST_USES = {
+    LastUse.NEVER: _l("Never used"),
+    LastUse.MONTH: _l("Used in the last 30 days"),
+    LastUse.YEAR: _l("Used in the last 12 months"),
+    LastUse.LONGER: _l("Not used for 12 months"),
+}
+DIFFICULTIES = {
+    Difficulty.EASY: _l("Easy: at least 75 of 100 are right"),
+    Difficulty.MEDIUM: _l("Medium: from 40 to 75 of 100 are right"),
+    Difficulty.HARD: _l("Hard: less than 40 of 100 are right"),
+    Difficulty.UNKNOWN: _l("Not measured yet"),
+}
 PICTURES = {Pictured.WITH: _l("With a picture"), Pictured.WITHOUT: _l("Without a picture")}
 
 
@@ -44,6 +65,14 @@ class QuestionLine:
 
     question: Question
     problems: tuple[Problem, ...]
+
+    @property
+    def right_percent(self) -> int | None:
+        """How many of a hundred answers were right; None where too few are known."""
+        row = self.question
+        return (
+            round(100 * row.right_answers / row.answers) if row.answers >= FEWEST_ANSWERS else None
+        )
 
     @property
     def behind(self) -> tuple[LazyString, ...]:
@@ -75,6 +104,8 @@ class QuestionList:
             "ready": sought.readiness,
             "missing": self.language_state,
             "picture": sought.picture,
+            "use": sought.last_use,
+            "difficulty": sought.difficulty,
         }
         named = {"bank_id" if self.inside else "bank": sought.bank_id}
         return {name: value or None for name, value in filters.items()} | named | {"page": page}
@@ -92,6 +123,9 @@ def viewed_questions(bank_id: int | None = None) -> QuestionList:
         missing=state if state in LANGUAGES else "",
         outdated=state.partition(OUTDATED)[2],
         picture=one_of("picture", list(Pictured)),
+        last_use=one_of("use", list(LastUse)),
+        difficulty=one_of("difficulty", list(Difficulty)),
+        now=clock.now(),
     )
     return QuestionList(search, number_of("page", 1), bank_id is not None)
 
@@ -123,6 +157,8 @@ def listed_questions(view: QuestionList) -> dict[str, Any]:
         "readiness": READINESS,
         "missing": LANGUAGE_STATES,
         "pictures": PICTURES,
+        "last_uses": LAST_USES,
+        "difficulties": DIFFICULTIES,
     }
 
 

@@ -7,12 +7,15 @@ from flask.testing import FlaskClient
 
 from quiz.bank import search
 from quiz.bank.models import Question
+from quiz.bank.search import DAY_MS
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
+from tests.clocks import SettableClock
 from tests.factories import make_bank, make_question
 
 PATH = "/fr/admin/questions"
-FILTERS = ("bank", "kind", "ready", "missing", "picture")
+SPACES = {0x202F: " ", 0xA0: " "}
+FILTERS = ("bank", "kind", "ready", "missing", "picture", "use", "difficulty")
 
 
 @pytest.fixture
@@ -43,7 +46,9 @@ def results(client: FlaskClient, path: str) -> str:
         ("?missing=zh", False, True),
         ("?tag=MEUBLES%20%26%20cie", False, True),
         ("?picture=with", False, False),
-        ("?kind=nonsense&ready=x&missing=xx&picture=5&bank=abc", True, True),
+        ("?use=never&difficulty=unknown", True, True),
+        ("?use=month", False, False),
+        ("?kind=nonsense&use=x&difficulty=y&ready=x&missing=xx&picture=5&bank=abc", True, True),
     ],
 )
 def test_words_and_filters_find_questions_of_all_banks(
@@ -109,3 +114,16 @@ def test_a_saved_question_is_shown_on_its_page(
     answer = admin_client.post(f"/fr/admin/banks/{bed.bank_id}/questions/new", data=sent)
     assert answer.status_code == 303
     assert f"/fr/admin/banks/{bed.bank_id}?page=2#question-" in answer.headers["Location"]
+
+
+def test_a_question_says_when_it_was_used_and_how_many_were_right(
+    admin_client: FlaskClient, bed: Question, clock: SettableClock
+) -> None:
+    bed.last_used_at, bed.answers, bed.right_answers = clock.now() - 3 * DAY_MS, 8, 3
+    db.session.commit()
+    found = results(admin_client, f"{PATH}?use=month&difficulty=hard").translate(SPACES)
+    assert "il y a 3 jours" in found
+    assert "38 % de réponses justes" in found
+    bed.answers, bed.right_answers = 4, 4
+    db.session.commit()
+    assert "de réponses justes" not in results(admin_client, PATH)
