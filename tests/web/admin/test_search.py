@@ -63,8 +63,8 @@ def test_a_bank_has_the_same_filters_but_for_the_bank(
 ) -> None:
     own = admin_client.get(f"/fr/admin/banks/{bed.bank_id}?ready=unready").get_data(as_text=True)
     every = admin_client.get(f"{PATH}?bank={bed.bank_id}&ready=unready").get_data(as_text=True)
-    assert [f'name="{name}"' in own for name in FILTERS] == [False, True, True, True, True]
-    assert [f'name="{name}"' in every for name in FILTERS] == [True] * 5
+    assert [f'name="{name}"' in own for name in FILTERS] == [False, *[True] * 6]
+    assert [f'name="{name}"' in every for name in FILTERS] == [True] * 7
     for page in (own, every):
         assert '<option value="unready" selected>' in page
         assert "Quel vase" not in page
