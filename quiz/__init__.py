@@ -1,6 +1,7 @@
 """Céladon, a live bilingual quiz for museums that stream. The map, one line a package:
 
 app, config, errors, clock    the application, its settings, its refusals, its time
+bin                           what was deleted and can be brought back: left out of every read
 bounds                        how long and how large anything from outside may be
 pages                         a list by pages
 networks                      which network a client's address belongs to
@@ -43,6 +44,7 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-nodes | objects | pictures → audit | scoring → i18n, config, clock, errors, bounds, pages, networks,
-reach, waiting, periodic, statements, extensions, database. app and cli may import everything.
+nodes | objects | pictures → audit | scoring → i18n, config, clock, errors, bin, bounds, pages,
+networks, reach, waiting, periodic, statements, extensions, database. app and cli may import
+everything.
 """

@@ -17,6 +17,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Connection, Engine, event, make_url
 from sqlalchemy.orm import ORMExecuteState
 
+from quiz.bin import leave_out_binned
 from quiz.errors import Unavailable
 from quiz.extensions import db
 
@@ -89,11 +90,12 @@ def is_sqlite(url: str) -> bool:
 def listen(engine: Engine) -> None:
     """Set up each SQLite connection of `engine`, and begin its transactions for real.
 
-    The session writes in a request only where it said so.
+    The session writes in a request only where it said so, and reads nothing from the bin unasked.
     """
     if not event.contains(db.session, "before_flush", _before_flush):
         event.listen(db.session, "before_flush", _before_flush)
         event.listen(db.session, "do_orm_execute", _before_statement)
+        event.listen(db.session, "do_orm_execute", leave_out_binned)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "do_connect", _before_connect)
         event.listen(engine, "connect", _on_connect)

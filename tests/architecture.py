@@ -16,7 +16,7 @@ from tests.source_texts import (
 MOST_LINES = 300
 LEVELS = (
     {
-        *("bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
+        *("bin", "bounds", "config", "clock", "errors", "extensions", "database", "i18n"),
         *("networks", "pages", "periodic", "reach", "statements", "waiting"),
     },
     {"audit", "scoring"},
@@ -31,7 +31,7 @@ LEVELS = (
 )
 LEVEL = {name: level for level, names in enumerate(LEVELS) for name in names}
 MODULES = {
-    *("__init__", "app", "bounds", "clock", "config", "database", "errors", "extensions"),
+    *("__init__", "app", "bin", "bounds", "clock", "config", "database", "errors", "extensions"),
     *("networks", "pages", "periodic", "reach", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES

@@ -13,6 +13,7 @@ from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_question, outdated_in
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint
 from quiz.bank.translation import OutdatedTexts, languages_of, to_json
+from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
 
@@ -56,7 +57,8 @@ def delete_question(question_id: int, version: int, actor: str) -> None:
 
 def renew_facts() -> int:
     """Keep anew what an earlier program kept of questions, or never did; of how many."""
-    stale = db.session.scalars(select(Question).where(Question.facts_edition != EDITION)).all()
+    earlier = select(Question).where(Question.facts_edition != EDITION)
+    stale = db.session.scalars(earlier.execution_options(**WITH_BINNED)).all()
     kept = [{"id": question.id, **asdict(facts_of(draft_of(question)))} for question in stale]
     if kept:
         db.session.execute(update(Question), kept)

@@ -2,20 +2,31 @@
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false, text
+from sqlalchemy import ForeignKey, Index, String, Text, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from quiz.bin import Binnable
 from quiz.extensions import Base
 from quiz.i18n.localized import Localized
 
 
-class Bank(Base):
+class Bank(Binnable, Base):
     """Questions that belong together, under a name."""
 
     __tablename__ = "bank"
+    __table_args__ = (
+        # A bank in the bin does not keep its name from another one.
+        Index(
+            "uq_bank_name",
+            "name",
+            unique=True,
+            sqlite_where=text("binned_at IS NULL"),
+            postgresql_where=text("binned_at IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(120), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
     made_at: Mapped[int]
     version: Mapped[int] = mapped_column(default=1)
     questions: Mapped[list["Question"]] = relationship(
@@ -23,20 +34,29 @@ class Bank(Base):
     )
 
 
-class Question(Base):
+class Question(Binnable, Base):
     """A question as it is written; an event plays a frozen copy of it.
 
     `key` is what is right, as its kind defines it: `{"right": [2]}` with choices counted from 1,
     `{"value": "1852", "tolerance": "20"}`, `{"forms": ["隈研吾"]}` or `{}`. What is kept of it
     so that it is found and counted (`bank.facts`) comes last; where `facts_edition` is 0, nothing
-    is known yet.
+    is known yet. One that is `archived` is offered nowhere; one that was `binned_with_bank` comes
+    back with it.
     """
 
     __tablename__ = "question"
     __table_args__ = (
-        UniqueConstraint("bank_id", "fingerprint"),
+        # One in the bin does not keep the same question from being written again.
+        Index(
+            "uq_question_bank_id_fingerprint",
+            "bank_id",
+            "fingerprint",
+            unique=True,
+            sqlite_where=text("binned_at IS NULL"),
+            postgresql_where=text("binned_at IS NULL"),
+        ),
         # Banks are listed with how many of their questions are ready, without reading one.
-        Index("ix_question_bank_id_is_ready", "bank_id", "is_ready"),
+        Index("ix_question_bank_id_standing", "bank_id", "binned_at", "archived", "is_ready"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -80,4 +100,6 @@ class Question(Base):
     last_used_at: Mapped[int | None]
     answers: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     right_answers: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    archived: Mapped[bool] = mapped_column(default=False, server_default=false())
+    binned_with_bank: Mapped[bool] = mapped_column(default=False, server_default=false())
     bank: Mapped[Bank] = relationship(back_populates="questions")

@@ -59,7 +59,7 @@ def find_bank(name: str) -> Bank | None:
 def get_bank(bank_id: int) -> Bank:
     """The bank with that number."""
     bank = db.session.get(Bank, bank_id)
-    if bank is None:
+    if bank is None or bank.binned_at is not None:
         raise NotFound(_l("There is no such bank."))
     return bank
 
@@ -75,7 +75,7 @@ def get_bank_named(name: str) -> Bank:
 def get_question(question_id: int) -> Question:
     """The question with that number."""
     question = db.session.get(Question, question_id)
-    if question is None:
+    if question is None or question.binned_at is not None:
         raise NotFound(_l("There is no such question."))
     return question
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quiz.audit.models import Subject
 from quiz.bank.models import Question
+from quiz.bin import Binnable
 from quiz.extensions import Base
 from quiz.i18n.localized import Localized
 
@@ -21,13 +22,14 @@ class Series(Base):
     made_at: Mapped[int]
 
 
-class Event(Base):
+class Event(Binnable, Base):
     """One livestream and its quiz.
 
     `version` grows with every write that changes a screen; `preset` is `accuracy`, `balanced` or
     `fast`; `ended_at` is the studio instant of *over*, with the delays it was clicked under. With
     `one_delay` every channel is as late as the slowest; with `suggested_names` nobody chooses a
-    nickname; who joins from `ranking_closed_at` on plays unranked.
+    nickname; who joins from `ranking_closed_at` on plays unranked. One that is `archived` is not
+    listed; one in the bin keeps its codes.
     """
 
     __tablename__ = "event"
@@ -49,6 +51,7 @@ class Event(Base):
     ended_at: Mapped[int | None]
     ended_delays: Mapped[dict[str, Any] | None]
     made_at: Mapped[int]
+    archived: Mapped[bool] = mapped_column(default=False, server_default=false())
     channels: Mapped[list["Channel"]] = relationship(
         back_populates="event", order_by="Channel.position", cascade="all, delete-orphan"
     )

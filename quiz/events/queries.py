@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from quiz.bank.models import Question
 from quiz.bank.rules import picture_key
+from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Mend, Round, Series
@@ -37,11 +38,10 @@ def event_facts(event_id: int) -> EventFacts | None:
             selectinload(Event.channels),
             selectinload(Event.rounds).selectinload(Round.mends),
             selectinload(Event.interludes),
-            selectinload(Event.entries).lazyload(Entry.question),
         )
         .execution_options(populate_existing=True)
     )
-    return None if event is None else _facts(event)
+    return None if event is None else _facts(event, count_planned(event_id))
 
 
 def names_of_events() -> tuple[str, ...]:
@@ -82,19 +82,33 @@ def list_series() -> Sequence[Series]:
 
 def next_entry(event_id: int) -> Entry | None:
     """The first question of the run of show that is not launched yet."""
-    return db.session.scalar(
-        select(Entry).where(Entry.event_id == event_id).order_by(Entry.position, Entry.id).limit(1)
-    )
+    ordered = _planned(event_id).order_by(Entry.position, Entry.id)
+    return db.session.scalar(ordered.limit(1))
 
 
 def list_entries(event_id: int) -> Sequence[Entry]:
-    """The run of show that is not launched yet, in order, with its questions."""
-    return db.session.scalars(
-        select(Entry)
-        .where(Entry.event_id == event_id)
-        .order_by(Entry.position, Entry.id)
-        .execution_options(populate_existing=True)
-    ).all()
+    """The run of show that is not launched yet, in order, with its questions.
+
+    A question in the bin keeps its place, and is not in this list.
+    """
+    ordered = _planned(event_id).order_by(Entry.position, Entry.id)
+    return db.session.scalars(ordered.execution_options(populate_existing=True)).all()
+
+
+def count_planned(event_id: int) -> int:
+    """How many questions the same list has."""
+    counted = select(func.count(Entry.id)).join(Entry.question).where(Entry.event_id == event_id)
+    return db.session.scalar(counted) or 0
+
+
+def count_binned_places(event_id: int) -> int:
+    """How many questions of the run of show are in the bin."""
+    all_of_them = select(func.count(Entry.id)).where(Entry.event_id == event_id)
+    return (db.session.scalar(all_of_them) or 0) - count_planned(event_id)
+
+
+def _planned(event_id: int) -> Select[Entry]:
+    return select(Entry).join(Entry.question).where(Entry.event_id == event_id)
 
 
 def events_that_plan(question_ids: Sequence[int]) -> Sequence[Event]:
@@ -115,7 +129,8 @@ def events_that_plan_bank(bank_id: int) -> Sequence[Event]:
 
 def pictures_in_use() -> set[str]:
     """The keys of all pictures that a question of a bank or a round that was launched shows."""
-    named = db.session.execute(select(Question.image, Question.key))
+    every = select(Question.image, Question.key).execution_options(**WITH_BINNED)
+    named = db.session.execute(every)
     hung = (hung_picture(content) for content in db.session.scalars(select(Round.content)))
     used = {key for picture in hung if picture for key in (picture.key, *picture.parts)}
     return used | {
@@ -133,7 +148,7 @@ def event_times(event: Event) -> EventTimes:
     )
 
 
-def _facts(event: Event) -> EventFacts:
+def _facts(event: Event, planned: int) -> EventFacts:
     rounds = tuple(round_facts(played) for played in event.rounds)
     return EventFacts(
         id=event.id,
@@ -147,7 +162,7 @@ def _facts(event: Event) -> EventFacts:
         overlay_secret=event.overlay_secret,
         channels=tuple(_channel_facts(channel) for channel in event.channels),
         rounds=rounds,
-        planned=len(event.entries),
+        planned=planned,
         one_delay=event.one_delay,
         suggested_names=event.suggested_names,
         ranking_closed_at=event.ranking_closed_at,

@@ -17,7 +17,7 @@ from quiz.config import ROOT, Settings
 
 # How a question names a picture: by its key, as `bank.rules` spells it.
 NO_PICTURE = """
-SELECT count(*) FROM question WHERE image <> '' AND NOT EXISTS
+SELECT count(*) FROM question WHERE binned_at IS NULL AND image <> '' AND NOT EXISTS
 (SELECT 1 FROM picture WHERE picture.key || '.jpg' = question.image)
 """
 

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from quiz.audit.actions import record
+from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, EventAlias
@@ -20,15 +21,22 @@ def check_code(typed: str, event_id: int | None) -> None:
     if not is_code(code):
         raise Invalid(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
     # One statement: a code that becomes an old one meanwhile is found in either place.
-    present = select(Event.id, Event.code).where(Event.code == code)
-    old = select(EventAlias.event_id, EventAlias.code).where(EventAlias.code == code)
-    for holder, _code in db.session.execute(present.union_all(old)):
+    present = select(Event.id, Event.binned_at).where(Event.code == code)
+    old = select(EventAlias.event_id, Event.binned_at).join(Event).where(EventAlias.code == code)
+    holders = present.union_all(old).execution_options(**WITH_BINNED)
+    for holder, binned_at in db.session.execute(holders):
         if holder != event_id:
-            raise Conflict(taken_sentence(is_old=db.session.get(EventAlias, code) is not None))
+            is_old = db.session.get(EventAlias, code) is not None
+            raise Conflict(taken_sentence(is_old=is_old, is_binned=binned_at is not None))
 
 
-def taken_sentence(*, is_old: bool) -> object:
+def taken_sentence(*, is_old: bool, is_binned: bool = False) -> object:
     """Why another event may not have a code."""
+    if is_binned:
+        return _l(
+            "An event in the bin has this code, until it is deleted for good. An admin can restore "
+            "or delete it there."
+        )
     if is_old:
         return _l(
             "Another event had this code before, and its old links lead there; whoever looks after "

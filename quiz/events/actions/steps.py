@@ -13,7 +13,7 @@ from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import deal, kind_of, launch_problems, reading_units_of
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
-from quiz.errors import Conflict
+from quiz.errors import Conflict, NotFound
 from quiz.events.models import Entry, Event, Interlude, Round
 from quiz.events.queries import event_times, next_entry
 from quiz.events.rules import (
@@ -62,15 +62,20 @@ class PendingStep:
         return start_after(self.times.last, self.stamp, numbered(delays))
 
 
-def lock_event(event_id: int) -> Event:
-    """The event's row, held until the transaction ends, so that steps are taken one by one."""
-    event = db.session.scalars(
+def lock_event(event_id: int, *, with_binned: bool = False) -> Event:
+    """The event's row, held until the transaction ends, so that steps are taken one by one.
+
+    NotFound, if somebody put it into the bin meanwhile, unless it may be there (`with_binned`).
+    """
+    event = db.session.scalar(
         select(Event)
         .where(Event.id == event_id)
         # Rows may still refer to it: a step must not keep anybody from joining.
         .with_for_update(key_share=True)
-        .execution_options(populate_existing=True)
-    ).one()
+        .execution_options(populate_existing=True, with_binned=with_binned)
+    )
+    if event is None:
+        raise NotFound(_l("There is no event with this code."))
     db.session.expire(event, ["aliases", "channels", "entries", "rounds", "interludes"])
     return event
 

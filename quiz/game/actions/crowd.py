@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 
 from quiz.audit.actions import PLAYER, record
+from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
@@ -122,8 +123,10 @@ def let_go(event_id: int, who: ColumnElement[bool], now: int) -> None:
 def forget_events(before: int, now: int, actor: str) -> dict[str, int]:
     """Forget all players of every event that ended, or began, before that instant, by code."""
     instant = func.coalesce(Event.ended_at, Event.starts_at)
-    past = db.session.scalars(select(Event.id).where(instant < before).order_by(Event.id)).all()
-    events = [lock_event(event_id) for event_id in past]
+    old = select(Event.id).where(instant < before).order_by(Event.id)
+    # Who played is forgotten in time, though the event stands in the bin.
+    past = db.session.scalars(old.execution_options(**WITH_BINNED)).all()
+    events = [lock_event(event_id, with_binned=True) for event_id in past]
     forgotten = {event.code: _forget(event, true(), now, actor) for event in events}
     return {code: number for code, number in forgotten.items() if number}
 
