@@ -16,13 +16,13 @@ from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.foreign import in_language
 from quiz.bank.formats.pairing import paired
 from quiz.bank.models import Question
-from quiz.bank.rules import Draft, fingerprint, json_value
+from quiz.bank.rules import PARTS, Draft, fingerprint, json_value
 from quiz.bank.translation import OutdatedTexts, languages_of, to_json
 from quiz.i18n.localized import LANGUAGES
 
 FACTS = tuple(part.name for part in fields(KeptFacts))
 BESIDE = "fingerprint", "version", "outdated", "outdated_texts"
-NAMES = (*(part.name for part in fields(Draft)), *BESIDE, *FACTS)
+NAMES = (*PARTS, *BESIDE, *FACTS)
 COLUMNS = ", ".join(("bank_id", "position", *NAMES))
 PLACES = ", ".join("?" * (len(NAMES) + 2))
 LOCALLY = f"INSERT INTO question ({COLUMNS}) VALUES ({PLACES})"  # noqa: S608 (constants)
@@ -100,7 +100,7 @@ def stored_row(
     draft: Draft, mark: str, version: int, outdated: OutdatedTexts = NONE_OUTDATED
 ) -> Row:
     """A question as a row of our table, to be written in that version."""
-    written = (_stored(getattr(draft, part.name)) for part in fields(draft))
+    written = (_stored(getattr(draft, name)) for name in PARTS)
     behind = languages_of(outdated), json.dumps(to_json(outdated), ensure_ascii=False)
     return (*written, mark, version, *behind, *astuple(facts_of(draft)))
 

@@ -137,6 +137,10 @@ class Draft:
         return tuple(key for key in map(picture_key, named) if key)
 
 
+# What a question is made of: to ask for it is slow, and a file has thousands of questions.
+PARTS = tuple(part.name for part in fields(Draft))
+
+
 def picture_key(name: str) -> str:
     """The key of the picture that a question calls so; nothing if that is no picture of ours."""
     found = KEPT_PICTURE.fullmatch(name)
@@ -180,7 +184,7 @@ def _tidy_localized(text: Localized) -> Localized:
 
 def fingerprint(draft: Draft) -> str:
     """64 characters that two tidied questions share only if a file would hold them alike."""
-    facts = {part.name: json_value(getattr(draft, part.name)) for part in fields(draft)}
+    facts = {name: json_value(getattr(draft, name)) for name in PARTS}
     del facts["picture_with_question"]  # Our file has no column for it.
     if not draft.may_be_negative:
         # A question that was kept before there was this fact is the same question.

@@ -1,6 +1,6 @@
 """A sentence in every language the museum speaks."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 LANGUAGES = ("fr", "zh")
 HTML_LANG = {"fr": "fr", "zh": "zh-Hans"}
@@ -19,7 +19,7 @@ class Localized:
 
     def missing(self) -> tuple[str, ...]:
         """The languages that have no text."""
-        return tuple(f.name for f in fields(self) if not getattr(self, f.name).strip())
+        return tuple(name for name in LANGUAGES if not getattr(self, name).strip())
 
     def __bool__(self) -> bool:
         return bool(self.fr.strip() or self.zh.strip())

@@ -5,12 +5,12 @@ saved again holds wrong letters for good. Nothing of that can be mended here, on
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.decoding import is_everyday, is_hanzi, likelihood
+from quiz.bank.formats.decoding import count_hanzi, is_everyday, is_hanzi, likelihood
 from quiz.bank.kinds.cells import Doubt
 
 # Where an address stands, its question mark belongs there.
@@ -47,34 +47,43 @@ def doubts_of(column: str, language: str, text: str, other: str = "") -> Iterato
 
     `other` is the same text in the other language: marks and figures are alike in both.
     """
-    bare, quoted = ADDRESS.sub(" ", text), _short(text)
+    bare = ADDRESS.sub(" ", text) if "://" in text or "www." in text else text
     if REPLACED in bare or _has_lost(bare, language):
-        sentence = _l("Letters were lost before this file was saved: “%(text)s”.", text=quoted)
+        sentence = _l(
+            "Letters were lost before this file was saved: “%(text)s”.", text=_short(text)
+        )
         yield Doubt(column, sentence, is_grave=True, is_ruined=True)
     elif _was_misread(bare, language):
         sentence = _l(
-            "This text was read in a wrong encoding and saved like that: “%(text)s”.", text=quoted
+            "This text was read in a wrong encoding and saved like that: “%(text)s”.",
+            text=_short(text),
         )
         yield Doubt(column, sentence, is_grave=True, is_ruined=True)
-    elif (oddity := _oddity(bare, language, quoted, is_same=text == other)) is not None:
-        yield Doubt(column, oddity)
+    elif (oddity := _oddity(bare, language, is_same=text == other)) is not None:
+        yield Doubt(column, oddity(_short(text)))
 
 
-def _oddity(text: str, language: str, quoted: str, *, is_same: bool) -> LazyString | None:
-    """What may be meant, and may be a mistake."""
-    han = sum(map(is_hanzi, text))
+def _oddity(text: str, language: str, *, is_same: bool) -> Callable[[str], LazyString] | None:
+    """What may be meant, and may be a mistake; the sentence quotes what it is given."""
+    han = count_hanzi(text)
     if language == "fr" and han:
-        return _l("This French text holds Chinese: “%(text)s”.", text=quoted)
+        return lambda quoted: _l("This French text holds Chinese: “%(text)s”.", text=quoted)
     if language == "fr" and BETWEEN_WORDS.search(text):
-        return _l("A lone question mark may be a lost letter: “%(text)s”.", text=quoted)
+        return lambda quoted: _l(
+            "A lone question mark may be a lost letter: “%(text)s”.", text=quoted
+        )
     if language != "zh":
         return None
     if not han and is_same and LATIN_WORD.search(text):
-        return _l("The Chinese text is the French one: “%(text)s”.", text=quoted)
+        return lambda quoted: _l("The Chinese text is the French one: “%(text)s”.", text=quoted)
     if not han and not is_same and any(letter.isalpha() for letter in text):
-        return _l("This Chinese text has no Chinese character: “%(text)s”.", text=quoted)
+        return lambda quoted: _l(
+            "This Chinese text has no Chinese character: “%(text)s”.", text=quoted
+        )
     if han >= SURE_HAN and sum(map(is_everyday, filter(is_hanzi, text))) < EVERYDAY_SHARE * han:
-        return _l("Hardly a character of this Chinese is a usual one: “%(text)s”.", text=quoted)
+        return lambda quoted: _l(
+            "Hardly a character of this Chinese is a usual one: “%(text)s”.", text=quoted
+        )
     return None
 
 
@@ -85,7 +94,7 @@ def _has_lost(text: str, language: str) -> bool:
     if not any(letter.isalnum() for letter in text):
         return text.count("?") > (0 if language == "zh" else 1)
     if language == "zh":
-        return sum(map(len, CHINESE_RUN.findall(text))) > sum(map(is_hanzi, text))
+        return sum(map(len, CHINESE_RUN.findall(text))) > count_hanzi(text)
     return IN_A_WORD.search(text) is not None
 
 
@@ -97,7 +106,7 @@ def _was_misread(text: str, language: str) -> bool:
         return True
     if language == "fr" and HAN_IN_A_WORD.search(text):
         return True
-    if language == "zh" and not any(map(is_hanzi, text)):
+    if language == "zh" and not count_hanzi(text):
         letters = sum(letter.isalpha() for letter in text)
         accented = len(ACCENTED.findall(text))
         return accented > 2 and accented * 2 > letters
@@ -106,14 +115,10 @@ def _was_misread(text: str, language: str) -> bool:
 
 def _was_utf8(run: str) -> bool:
     """Whether characters are the bytes of UTF-8, read as Windows reads GBK."""
-    data = b"".join(b"\x80" if letter == "€" else _gb_bytes(letter) for letter in run)
+    data = b"\x80".join(part.encode("gb18030", "ignore") for part in run.split("€"))
     mended = data.decode("utf-8", "ignore")
     kept = len(mended.encode())
     return kept >= max(SURE_BYTES, MOSTLY * len(data)) and likelihood(mended) > likelihood(run)
-
-
-def _gb_bytes(letter: str) -> bytes:
-    return letter.encode("gb18030", "ignore")
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,9 @@ reading puts Chinese characters into French words, or rare ones everywhere.
 """
 
 import codecs
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 
@@ -33,6 +35,7 @@ RARE = frozenset("äöüÿæáíóúñÄÖÜŸÆÁÍÓÚÑ")
 MARKS_OF_BOTH = frozenset("’‘“”«»–—…·•°²³×±€§№½¼¾−\u00a0\u202f\u2009\ufeff")
 # The first level of GB 2312 has the 3,755 characters of everyday Chinese: its lead bytes.
 EVERYDAY = range(0xB0, 0xD8)
+HANZI = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af〇]")
 
 
 def decoded(data: bytes) -> str:
@@ -120,15 +123,15 @@ def _is_latin(letter: str) -> bool:
 
 def is_hanzi(letter: str) -> bool:
     """Whether it is a Chinese character."""
-    return (
-        "\u4e00" <= letter <= "\u9fff"
-        or "\u3400" <= letter <= "\u4dbf"
-        or "\uf900" <= letter <= "\ufaff"
-        or "\U00020000" <= letter <= "\U000323af"
-        or letter == "〇"
-    )
+    return HANZI.fullmatch(letter) is not None
 
 
+def count_hanzi(text: str) -> int:
+    """How many Chinese characters a text has."""
+    return 0 if text.isascii() else len(HANZI.findall(text))
+
+
+@lru_cache(maxsize=8_192)
 def is_everyday(letter: str) -> bool:
     """Whether a Chinese character, or the simplified one for it, is one that everybody knows."""
     plain = simplified(letter)
