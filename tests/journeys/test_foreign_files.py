@@ -111,3 +111,19 @@ def test_moodle_brings_its_picture(office: Screen, house: House, language: str) 
         assert [question.image[-4:] for question in list_questions(bank.id)] == [".jpg"]
         assert known_pictures(draft_of(question).picture for question in list_questions(bank.id))
         db.session.remove()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_says_that_a_file_is_being_read(office: Screen, language: str) -> None:
+    office.page.goto(f"/{language}/admin/banks/import?bank=Lent")
+    payload = FilePayload(name="a.bin", mimeType="application/octet-stream", buffer=ROUGH)
+    office.page.locator("[name=file]").set_input_files(payload)
+    # What comes of it opens elsewhere, so that this page can be looked at meanwhile.
+    office.page.locator("[data-reads]").evaluate("form => { form.target = '_blank'; }")
+    with office.page.expect_popup() as opened:
+        office.page.locator("main form .button").first.click()
+    office.page.locator("[data-reading]").wait_for()
+    assert office.page.locator("main form button.button:enabled").count() == 0
+    office.look(f"import-reading-{language}", WIDTHS)
+    opened.value.locator("[name=seen]").wait_for(state="attached")
+    opened.value.close()
