@@ -46,7 +46,8 @@ OWN = {
     # reads pages by filters of its own. One question is written beside whole banks and files.
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
-        *("checks", "edits", "facts", "search", "translation"),
+        # A question's versions are kept, compared and taken back in one place.
+        *("checks", "edits", "facts", "history", "search", "translation"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),

@@ -44,6 +44,7 @@ THE_SAME = {
         "Question",
         "Questions",
         "Source",
+        "Version %(number)s",
         "place %(place)s",
     },
     "zh": {"+%(points)s", "%(share)s%%"},

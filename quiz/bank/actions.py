@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.comparison import Comparison, QuestionChange
 from quiz.bank.formats.bilingual import refuse_if_any
+from quiz.bank.history.keeping import BankStep, keep_after, keep_before, new_step
 from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import compare_file, find_bank
@@ -23,7 +24,7 @@ class Imported:
     """What became of a file: questions added to `bank`, changed in it, and those left as they were.
 
     `kept` counts those that changed after the file was written, and that were not overwritten,
-    `left_out` those of the file that could not be taken.
+    `left_out` those of the file that could not be taken. By `step` all of it can be taken back.
     """
 
     bank: Bank
@@ -32,6 +33,7 @@ class Imported:
     changed: int = 0
     kept: int = 0
     left_out: int = 0
+    step: str = ""
 
 
 def create_bank(name: str, now: int, actor: str) -> Bank:
@@ -92,21 +94,26 @@ def add_file(
     found = find_bank(_tidy_name(name)) or create_bank(name, now, actor)
     bank = lock_bank(found.id)
     changes = [change for change in comparison.changes if overwrite or not change.is_conflict]
-    known = _change_questions(bank, changes)
+    step = new_step("bank.import", actor)
+    known = change_questions(bank, changes, step)
     added = [file.rows[mark] for mark in comparison.marks if mark not in known]
     if added:
-        write_rows(db.session.connection(), bank.id, last_position(bank) + 1, added)
+        first = last_position(bank) + 1
+        write_rows(db.session.connection(), bank.id, first, added)
+        # What is in the bin may stand at the same places.
+        of_file = Question.bank_id == bank.id, Question.position >= first
+        keep_after(step, *of_file, Question.binned_at.is_(None), is_first=True)
     db.session.expire(bank, ["questions"])
     changed = {"changed": [change.id for change in changes]} if changes else {}
     details = {"added": len(added), **changed}
-    record(actor, "bank.import", f"bank {bank.id}", details)
+    record(actor, step.act, f"bank {bank.id}", details)
     already = comparison.same + len(comparison.new) - len(added)
     kept = len(comparison.changes) - len(changes)
     left_out = len(comparison.left_out)
-    return Imported(bank, len(added), already, len(changes), kept, left_out)
+    return Imported(bank, len(added), already, len(changes), kept, left_out, step.key)
 
 
-def _change_questions(bank: Bank, changes: list[QuestionChange]) -> set[str]:
+def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) -> set[str]:
     """Write the changes, if nobody was first; the fingerprints of the bank's questions then."""
     chosen = select(Question.id, Question.version, Question.fingerprint)
     rows = db.session.execute(chosen.where(Question.bank_id == bank.id)).all()
@@ -117,20 +124,26 @@ def _change_questions(bank: Bank, changes: list[QuestionChange]) -> set[str]:
     known = {row.fingerprint for row in rows if row.id not in moved}
     if changes:
         marks = {change.mark for change in changes}
+        keep_before(Question.id.in_(moved))
         if any(row.id in moved and row.fingerprint in marks for row in rows):
             move_apart(db.session.connection(), changes)
         change_rows(db.session.connection(), changes)
+        keep_after(step, Question.id.in_(moved))
         for question in [q for q in db.session.identity_map.values() if isinstance(q, Question)]:
             db.session.expire(question)
     return known | {change.mark for change in changes}
 
 
-def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> None:
-    """Write what `spelling_mends` prepared, or nothing: Changed, if somebody was first."""
-    bank = lock_bank(bank_id)
-    _change_questions(bank, mends)
+def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> str:
+    """Write what `spelling_mends` prepared, or nothing: Changed, if somebody was first.
+
+    Gives the step by which it can be taken back.
+    """
+    bank, step = lock_bank(bank_id), new_step("bank.mend", actor)
+    change_questions(bank, mends, step)
     db.session.expire(bank, ["questions"])
-    record(actor, "bank.mend", f"bank {bank_id}", {"changed": [mend.id for mend in mends]})
+    record(actor, step.act, f"bank {bank_id}", {"changed": [mend.id for mend in mends]})
+    return step.key
 
 
 def lock_bank(bank_id: int, version: int | None = None) -> Bank:

@@ -1,6 +1,9 @@
 """What changes one question. Its bank's row is locked first, so nobody collides."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, fields
+from types import MappingProxyType
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select, update
@@ -8,6 +11,7 @@ from sqlalchemy import select, update
 from quiz.audit.actions import record
 from quiz.bank.actions import last_position, lock_bank
 from quiz.bank.facts import EDITION, facts_of
+from quiz.bank.history.keeping import keep_after, keep_before, new_step
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_question, outdated_in
@@ -16,6 +20,8 @@ from quiz.bank.translation import OutdatedTexts, languages_of, to_json
 from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
+
+NO_DETAILS: Mapping[str, Any] = MappingProxyType({})
 
 
 def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
@@ -27,7 +33,9 @@ def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
     _fill(question, fit)
     db.session.add(question)
     db.session.flush()
-    record(actor, "question.make", f"bank {bank.id}", {"question": question.id})
+    step = new_step("question.make", actor)
+    keep_after(step, Question.id == question.id, is_first=True)
+    record(actor, step.act, f"bank {bank.id}", {"question": question.id})
     db.session.expire(bank, ["questions"])
     return question
 
@@ -37,20 +45,33 @@ def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Q
 
     Rounds already launched keep their frozen copy.
     """
-    question = _lock_question(question_id, version)
+    question = lock_question(question_id, version)
+    write_question(question, draft, "question.edit", actor)
+    return question
+
+
+def write_question(
+    question: Question,
+    draft: Draft,
+    act: str,
+    actor: str,
+    details: Mapping[str, Any] = NO_DETAILS,
+) -> None:
+    """Have a locked question say something else, by that act, of which the record has `details`."""
     fit = _fit(draft)
     _refuse_twin(question.bank_id, fit, question.id)
+    keep_before(Question.id == question.id)
     keep_outdated(question, outdated_in(question, fit))
     changed = _fill(question, fit)
     question.version += 1
-    details = {"question": question_id, "version": question.version, "fields": changed}
-    record(actor, "question.edit", f"bank {question.bank_id}", details)
-    return question
+    keep_after(new_step(act, actor), Question.id == question.id)
+    known = {"question": question.id, "version": question.version, "fields": changed}
+    record(actor, act, f"bank {question.bank_id}", {**known, **details})
 
 
 def delete_question(question_id: int, version: int, actor: str) -> None:
     """Remove a question, and its places in runs of show, if it still has that `version`."""
-    question = _lock_question(question_id, version)
+    question = lock_question(question_id, version)
     db.session.delete(question)
     record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
 
@@ -67,7 +88,7 @@ def renew_facts() -> int:
 
 def confirm_translation(question_id: int, version: int, actor: str) -> None:
     """Both languages say the same again, says who saw that `version`; twice is the same success."""
-    question = _lock_question(question_id, version)
+    question = lock_question(question_id, version)
     if question.outdated:
         keep_outdated(question, {})
         record(actor, "question.confirm", f"bank {question.bank_id}", {"question": question_id})
@@ -78,7 +99,8 @@ def keep_outdated(question: Question, outdated: OutdatedTexts) -> None:
     question.outdated, question.outdated_texts = languages_of(outdated), to_json(outdated)
 
 
-def _lock_question(question_id: int, version: int) -> Question:
+def lock_question(question_id: int, version: int) -> Question:
+    """The question, its bank held until the transaction ends; Changed if it has another version."""
     bank = lock_bank(get_question(question_id).bank_id)
     question = db.session.scalar(
         select(Question).where(Question.id == question_id).execution_options(populate_existing=True)

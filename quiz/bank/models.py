@@ -103,3 +103,26 @@ class Question(Binnable, Base):
     archived: Mapped[bool] = mapped_column(default=False, server_default=false())
     binned_with_bank: Mapped[bool] = mapped_column(default=False, server_default=false())
     bank: Mapped[Bank] = relationship(back_populates="questions")
+
+
+class QuestionVersion(Base):
+    """A question as it was written once; `number` is the version that it had then.
+
+    `content` has each part of `Draft` by its name, as `json_value` writes it. Whoever wrote it
+    (`actor`), by which act and when (ms UTC), is empty for what a question said before its history
+    was kept. Questions that were written by one act have its `step` in common; with the version
+    that `is_first` a question came into its bank.
+    """
+
+    __tablename__ = "question_version"
+
+    question_id: Mapped[int] = mapped_column(
+        ForeignKey("question.id", ondelete="CASCADE"), primary_key=True
+    )
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    made_at: Mapped[int | None]
+    actor: Mapped[str] = mapped_column(String(255), default="")
+    act: Mapped[str] = mapped_column(String(64), default="")
+    step: Mapped[str] = mapped_column(String(32), default="", index=True)
+    is_first: Mapped[bool] = mapped_column(default=False)
+    content: Mapped[dict[str, Any]]

@@ -1,6 +1,6 @@
 """Reads of events: the facts that every screen is made from, and the lists staff work with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
 
 from flask_babel import lazy_gettext as _l
@@ -125,6 +125,12 @@ def events_that_plan_bank(bank_id: int) -> Sequence[Event]:
     return db.session.scalars(
         select(Event).where(Event.id.in_(planned)).order_by(Event.starts_at.desc())
     ).all()
+
+
+def planned_among(question_ids: Collection[int]) -> set[int]:
+    """Those of the questions that stand in a run of show."""
+    chosen = select(Entry.question_id).where(Entry.question_id.in_(question_ids))
+    return set(db.session.scalars(chosen))
 
 
 def pictures_in_use() -> set[str]:

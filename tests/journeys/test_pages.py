@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Browser
+from sqlalchemy import select
 
 from quiz.accounts.actions.invitations import invite
 from quiz.accounts.actions.sign_ins import make_link
 from quiz.accounts.roles import ROLES
+from quiz.bank.edits import edit_question
 from quiz.bank.models import Bank, Question
+from quiz.bank.queries import draft_of
 from quiz.database import writing
 from quiz.events.models import Channel, Event
 from quiz.events.queries import get_event
 from quiz.extensions import db
-from quiz.i18n.localized import HTML_LANG, LANGUAGES
+from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
 from tests.factories import make_staff
 from tests.journeys.house import LONGEST_SECONDS, PASSWORD, House
 from tests.journeys.screen import DESK, Screen
@@ -53,6 +57,8 @@ PAGES = {
     "admin.import_bank": ("admin", "/admin/banks/import"),
     "admin.new_question": ("admin", "/admin/banks/{bank}/questions/new"),
     "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),
+    "admin.question_history": ("admin", "/admin/banks/{bank}/questions/{question}/history"),
+    "admin.question_version": ("admin", "/admin/banks/{bank}/questions/{question}/history/1"),
     "admin.events": ("admin", "/admin/events"),
     "admin.new_event": ("admin", "/admin/events/new"),
     "admin.event": ("admin", f"/admin/events/{PAST}"),
@@ -85,6 +91,7 @@ def places(house: House) -> dict[str, object]:
         db.session.commit()
         event = get_event(PAST)
         typed = next(r.number for r in event.rounds if r.content["kind"] == "text")
+        change_longest()
         db.session.remove()
     event = house.first_id(Event, code=COMING)
     bank = house.first_id(Bank, name="Céladons")
@@ -96,6 +103,16 @@ def places(house: House) -> dict[str, object]:
         "typed": typed,
         "channel": house.first_id(Channel, event_id=event),
     }
+
+
+def change_longest() -> None:
+    """Give the longest question a history: other words of it, in both languages."""
+    question = db.session.scalars(select(Question).filter_by(seconds=LONGEST_SECONDS)).one()
+    with writing():
+        draft = draft_of(question)
+        other = Localized(draft.prompt.fr[:-8] + " vase", draft.prompt.zh[:-4] + "花瓶")
+        edit_question(question.id, replace(draft, prompt=other), question.version, "test")
+        db.session.commit()
 
 
 @pytest.fixture(scope="module")

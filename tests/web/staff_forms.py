@@ -11,6 +11,8 @@ from quiz.accounts.actions import invitations, sign_ins
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_invitation, find_sign_in
+from quiz.bank.history.keeping import keep_after, keep_before, new_step
+from quiz.bank.models import Question
 from quiz.events.mends import Change
 from quiz.events.models import EventAlias
 from quiz.events.queries import get_event
@@ -122,12 +124,23 @@ def make_museum(evening: Evening) -> Museum:
         "step": "launch",
         "number": 1,
         "mend_id": mend.id,
+        "step_key": kept_change(questions[1]),
         "word_id": add_word("vilain mot", evening.clock.now(), "test").id,
     }
+    keep_before(Question.id == questions[0].id)
     tokens = {"account.enrol": invitations.invite("test", "host")}
     tokens["account.link"] = sign_ins.make_link("test", host)
     db.session.commit()
     return Museum(admin, places, tokens, {"version": str(event.version)})
+
+
+def kept_change(question: Question) -> str:
+    """The step of a change to that question, which can be taken back."""
+    keep_before(Question.id == question.id)
+    question.seconds, question.version = 45, 2
+    step = new_step("question.edit", "test")
+    keep_after(step, Question.id == question.id)
+    return step.key
 
 
 Form = Callable[[Museum], Mapping[str, Any]]
@@ -189,6 +202,8 @@ FORMS: dict[str, Form] = {
     "admin.edit_question": lambda _m: QUESTION | {"version": "1"},
     "admin.delete_question": first_version,
     "admin.confirm_question": first_version,
+    "admin.go_back": first_version,
+    "admin.undo_step": nothing,
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,

@@ -7,8 +7,8 @@ that they have there, in base64.
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -17,14 +17,14 @@ from quiz.bank.formats.base import FilePicture, FileReading, Format, LeftOut, Re
 from quiz.bank.formats.beginnings import first_characters
 from quiz.bank.formats.columns import COLUMNS, FLAGS
 from quiz.bank.formats.foreign import judged, left_out
+from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft
 from quiz.bank.formats.json_values import a_dict, a_list, a_text, json_of
 from quiz.bank.formats.own_workbook import KnownDraft
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.rows import MARK_LENGTH
 from quiz.bank.formats.text_pictures import decode_base64
 from quiz.bank.kinds.registry import canonical
-from quiz.bank.rules import Draft, fingerprint, json_value
-from quiz.i18n.localized import Localized
+from quiz.bank.rules import Draft, fingerprint
 
 NAME, VERSION = "celadon-bank", 1
 MOST_QUESTIONS = 5_000
@@ -72,7 +72,7 @@ def read_archive(data: bytes) -> FileReading:
 def _written(known: KnownDraft) -> dict[str, Any]:
     """A question as JSON: its text by languages, lists as lists."""
     draft = canonical(known.draft)
-    values = {part.name: json_value(getattr(draft, part.name)) for part in fields(Draft)}
+    values = json_of_draft(draft)
     if not known.id:
         return values
     mark = fingerprint(draft)[:MARK_LENGTH]
@@ -82,12 +82,7 @@ def _written(known: KnownDraft) -> dict[str, Any]:
 def _read(
     number: int, written: Mapping[str, Any], pictures: Mapping[str, Any]
 ) -> ReadQuestion | LeftOut:
-    values = {
-        part.name: READERS[part.type](written[part.name])
-        for part in fields(Draft)
-        if part.name in written
-    }
-    draft = Draft(**{"kind": "", "prompt": Localized(), **values})
+    draft = draft_of_json(written)
     try:
         canonical(draft)
     except (TypeError, ValueError, AttributeError, LookupError):
@@ -114,26 +109,6 @@ def _pictures(draft: Draft, pictures: Mapping[str, Any]) -> Iterator[FilePicture
             alt = draft.choices[number - 1] if 0 < number <= len(draft.choices) else draft.image_alt
             yield FilePicture(a_text(name), data, alt, number)
 
-
-def _localized(value: Any) -> Localized:
-    texts = a_dict(value)
-    return Localized(a_text(texts.get("fr")), a_text(texts.get("zh")))
-
-
-def _number(value: Any) -> int:
-    """A whole number; −1, which no question has, for anything else."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else -1
-
-
-READERS: Mapping[Any, Callable[[Any], Any]] = {
-    str: a_text,
-    int: _number,
-    bool: lambda value: value is True,
-    Localized: _localized,
-    tuple[Localized, ...]: lambda value: tuple(map(_localized, a_list(value))),
-    tuple[str, ...]: lambda value: tuple(map(a_text, a_list(value))),
-    Mapping[str, Any]: a_dict,
-}
 
 FORMAT = Format(
     name="archive",

@@ -21,6 +21,7 @@ from quiz.database import writing
 from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of
+from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
@@ -70,10 +71,10 @@ def check_bank(bank_id: int) -> ResponseReturnValue:
 @role(ADMIN)
 def post_mended_spelling(bank_id: int) -> ResponseReturnValue:
     """Mend the signs of the questions that the reader saw, if nobody changed them since."""
-    by, mends = actor(), spelling_mends(bank_id, dict(sent_versions()))
+    by, mends, step = actor(), spelling_mends(bank_id, dict(sent_versions())), ""
     try:
         with writing():
-            mend_spelling(bank_id, mends, by)
+            step = mend_spelling(bank_id, mends, by)
             db.session.commit()
     except Changed:
         mends = []
@@ -81,7 +82,7 @@ def post_mended_spelling(bank_id: int) -> ResponseReturnValue:
         sentence = ngettext(
             "%(num)d question is mended.", "%(num)d questions are mended.", len(mends)
         )
-        flash(sentence, "right")
+        flash_undoable(sentence, "right", bank_id, step)
     else:
         flash(_("Nothing was mended: these questions have changed meanwhile."), "warning")
     return redirect(url_for("admin.check_bank", bank_id=bank_id), 303)

@@ -8,6 +8,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     events,
     exports,
     files,
+    history,
     museum_words,
     outdated,
     pictures,
@@ -17,6 +18,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     rounds,
     search,
     show,
+    undoing,
 )
 from quiz.web.admin.blueprint import admin
 

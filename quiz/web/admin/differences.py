@@ -23,7 +23,7 @@ from quiz.web.language import current_language
 from quiz.web.values import whole_number
 
 # Acts that change several questions at once, and do not say in which version.
-AT_ONCE, RENAME = ("bank.import", "bank.mend"), "bank.rename"
+AT_ONCE, RENAME = ("bank.import", "bank.mend", "bank.undo"), "bank.rename"
 
 
 class Acts(NamedTuple):

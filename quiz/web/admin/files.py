@@ -26,6 +26,7 @@ from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.admin.forms.mends import sent_mends, sent_partners, sent_skips
+from quiz.web.admin.undoing import flash_undoable
 from quiz.web.file_pictures import with_kept_pictures
 from quiz.web.guards import role
 from quiz.web.language import current_language
@@ -92,8 +93,9 @@ def imported_page(
             overwrite=form.overwrite.data,
         )
         number = imported.bank.id
+        step = imported.step if imported.added or imported.changed else ""
         db.session.commit()
-    flash(report(imported, file, comparison), "right")
+    flash_undoable(report(imported, file, comparison), "right", number, step)
     for doubt in file.reading.doubts[known:][:MOST_SENTENCES]:
         flash(str(doubt.place.sentence), "warning")
     return redirect(url_for("admin.bank", bank_id=number), 303)

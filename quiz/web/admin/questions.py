@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from quiz.accounts.roles import ADMIN
 from quiz.bank import edits
 from quiz.bank.facts import SHORTEST_SPREAD_MS
+from quiz.bank.history.queries import count_versions, step_of
 from quiz.bank.kinds.registry import canonical, cautions, launch_problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question, neighbours
@@ -28,6 +29,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.admin.outdated import outdated_lines
+from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
@@ -85,20 +87,25 @@ def saved(
     draft = canonical(form.draft())
     try:
         with writing():
-            kept = save(draft, by).id
+            written = save(draft, by)
+            kept, step = written.id, step_of(written.id, written.version)
             db.session.commit()
     except Unfit as refusal:
         form.blame(refusal.problems)
         return question_page(form, get_bank(bank_id), question, 422)
     except Conflict as refusal:
         return conflict_page(form, bank_id, number, refusal)
-    if problems := launch_problems(draft, SHORTEST_SPREAD_MS):
-        flash(_("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning")
-    elif doubtful := cautions(draft):
-        flash(_("Saved. Please look at this again: %(why)s", why=doubtful[0].sentence), "warning")
-    else:
-        flash(_("Saved. It can be launched."), "right")
+    flash_undoable(*saved_sentence(draft), bank_id, step)
     return redirect(place_after(get_question(kept)), 303)
+
+
+def saved_sentence(draft: Draft) -> tuple[str, str]:
+    """What its author reads of a question that is kept, and as what kind of notice."""
+    if problems := launch_problems(draft, SHORTEST_SPREAD_MS):
+        return _("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning"
+    if doubtful := cautions(draft):
+        return _("Saved. Please look at this again: %(why)s", why=doubtful[0].sentence), "warning"
+    return _("Saved. It can be launched."), "right"
 
 
 def place_after(question: Question) -> str:
@@ -155,6 +162,7 @@ def question_page(
         outdated=outdated_lines(question),
         pace=PACE,
         neighbours=(None, None) if question is None else neighbours(question),
+        versions=0 if question is None else count_versions(question.id),
         uses=[] if question is None else events_that_plan([question.id]),
     )
     return make_response(page, status)

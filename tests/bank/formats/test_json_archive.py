@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quiz.bank.formats.base import FilePicture, FileReading
-from quiz.bank.formats.json_archive import READERS, read_archive, write_archive
+from quiz.bank.formats.json_archive import read_archive, write_archive
+from quiz.bank.formats.json_drafts import READERS
 from quiz.bank.formats.own_workbook import KnownDraft
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import read_questions

@@ -1,0 +1,77 @@
+"""What is read of the versions of questions."""
+
+from collections.abc import Iterable, Sequence
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import aliased
+
+from quiz.bank.models import Question, QuestionVersion
+from quiz.errors import NotFound
+from quiz.extensions import db
+from quiz.pages import Page, read_page
+
+VERSIONS_A_PAGE = 20
+
+
+def count_versions(question_id: int) -> int:
+    """How many versions of a question are kept."""
+    return db.session.scalar(select(func.count()).where(_is_of(question_id))) or 0
+
+
+def list_versions(question_id: int, page: int) -> Page[QuestionVersion]:
+    """Twenty versions of a question, the newest first, and the one before them, if there is one."""
+    newest = QuestionVersion.number.desc()
+    rows = select(QuestionVersion).where(_is_of(question_id)).order_by(newest)
+    return read_page(
+        count_versions(question_id),
+        page,
+        VERSIONS_A_PAGE,
+        lambda offset: db.session.scalars(rows.limit(VERSIONS_A_PAGE + 1).offset(offset)).all(),
+    )
+
+
+def get_version(question_id: int, number: int) -> QuestionVersion:
+    """That version of a question."""
+    version = db.session.get(QuestionVersion, (question_id, number))
+    if version is None:
+        raise NotFound(_l("This version is not kept."))
+    return version
+
+
+def step_of(question_id: int, number: int) -> str:
+    """The step that wrote that version; empty where it is not kept."""
+    version = db.session.get(QuestionVersion, (question_id, number))
+    return "" if version is None else version.step
+
+
+def versions_of_step(bank_id: int, step: str) -> Sequence[QuestionVersion]:
+    """What a step wrote in a bank, in the order of its questions."""
+    if not step:
+        return ()
+    of_bank = select(QuestionVersion).join(Question, Question.id == QuestionVersion.question_id)
+    chosen = of_bank.where(QuestionVersion.step == step, Question.bank_id == bank_id)
+    return db.session.scalars(chosen.order_by(Question.position, Question.id)).all()
+
+
+def versions_before(step: str) -> dict[int, QuestionVersion]:
+    """What each question that a step wrote said before it, by the question's number."""
+    written, before, earlier = (aliased(QuestionVersion) for _ in range(3))
+    last = select(func.max(earlier.number)).where(
+        earlier.question_id == written.question_id, earlier.number < written.number
+    )
+    found = select(before).join(written, written.question_id == before.question_id)
+    rows = found.where(written.step == step, before.number == last.scalar_subquery())
+    return {row.question_id: row for row in db.session.scalars(rows)}
+
+
+def step_sizes(steps: Iterable[str]) -> dict[str, int]:
+    """How many questions each of these steps wrote."""
+    chosen = QuestionVersion.step.in_({step for step in steps if step})
+    counted = select(QuestionVersion.step, func.count()).where(chosen)
+    rows = db.session.execute(counted.group_by(QuestionVersion.step))
+    return {step: size for step, size in rows}  # noqa: C416 (a row is no tuple to the types)
+
+
+def _is_of(question_id: int) -> ColumnElement[bool]:
+    return QuestionVersion.question_id == question_id
