@@ -16,7 +16,7 @@ from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_question, outdated_in
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint
-from quiz.bank.translation import OutdatedTexts, languages_of, to_json
+from quiz.bank.translation import OutdatedTexts, from_json, languages_of, to_json
 from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
@@ -84,6 +84,17 @@ def renew_facts() -> int:
     if kept:
         db.session.execute(update(Question), kept)
     return len(kept)
+
+
+def translate_question(
+    question_id: int, draft: Draft, language: str, version: int, actor: str
+) -> Question:
+    """As `edit_question`, by who looked at everything that the question says in `language`."""
+    question = edit_question(question_id, draft, version, actor)
+    known = from_json(question.outdated_texts)
+    left = {name: state for name, state in known.items() if state.language != language}
+    keep_outdated(question, left)
+    return question
 
 
 def confirm_translation(question_id: int, version: int, actor: str) -> None:

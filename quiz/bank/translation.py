@@ -6,7 +6,7 @@ before is kept until somebody has looked at it again: who takes the change back 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from flask_babel import LazyString
@@ -95,6 +95,17 @@ def localized_texts(draft: Draft) -> dict[str, Localized]:
             texts[part.name] = value
     texts |= {f"choice{number}": choice for number, choice in enumerate(draft.choices, 1)}
     return texts
+
+
+def translated(draft: Draft, language: str, texts: Mapping[str, str]) -> Draft:
+    """The question with those texts in that language, by the names of `localized_texts`."""
+    after = {
+        name: replace(text, **{language: texts[name]}) if name in texts else text
+        for name, text in localized_texts(draft).items()
+    }
+    choices = tuple(after.pop(f"choice{number}") for number, _ in enumerate(draft.choices, 1))
+    parts: dict[str, Any] = {**after, "choices": choices}
+    return replace(draft, **parts)
 
 
 def untranslated(draft: Draft) -> tuple[str, ...]:

@@ -54,6 +54,8 @@ PAGES = {
     "admin.questions": ("admin", "/admin/questions"),
     "admin.questions none": ("admin", "/admin/questions?q=introuvable"),
     "admin.check_bank": ("admin", "/admin/banks/{bank}/check"),
+    "admin.translations": ("admin", "/admin/translate"),
+    "admin.translate_question": ("admin", "/admin/translate/zh/{question}"),
     "admin.import_bank": ("admin", "/admin/banks/import"),
     "admin.new_question": ("admin", "/admin/banks/{bank}/questions/new"),
     "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),

@@ -13,7 +13,7 @@ from tests.clients import sign_in
 from tests.factories import make_event, make_staff
 
 NOBODY = "nobody"
-EXAMPLES = {"lang": "fr", "code": "va2020"}
+EXAMPLES = {"lang": "fr", "code": "va2020", "target": "zh"}
 NO_SUCH = "999999"
 LETS_IN = {"signed in": {HOST, ADMIN}, HOST: {HOST, ADMIN}, ADMIN: {ADMIN}}
 # A script is told 401 where a person is sent to sign in.

@@ -167,6 +167,14 @@ class Kind(ABC):
         """The frozen copy that accepts that form no more, where `takes_forms`."""
         return content
 
+    def words_in(self, key: Key, language: str) -> tuple[str, ...]:  # noqa: ARG002 (for kinds that take forms)
+        """The words of a key that are in that language."""
+        return ()
+
+    def with_words(self, key: Key, language: str, words: Sequence[str]) -> Key:  # noqa: ARG002 (for kinds that take forms)
+        """The key with those words in that language instead of the ones that it had."""
+        return key
+
     def judged_by(self, content: Content) -> object:
         """What decides over answers: two copies that are equal in it judge alike."""
         return self.key_in(content)

@@ -1,6 +1,7 @@
 """A name or a word to type, in either language."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -23,6 +24,7 @@ from quiz.errors import Invalid
 from quiz.i18n.folding import fold, spellings
 from quiz.i18n.lists import has_separator, is_unclear, join_list, split_list
 
+HAN = re.compile("[\u3400-\u9fff]")
 TEXT_LONGEST = 60
 FORMS_LONGEST = 2000
 # What somebody who does not know might say; some of it is right here or there.
@@ -117,6 +119,20 @@ class Text(Kind):
         kept = [known for known in content["key"]["forms"] if fold(known) != alike]
         return self.with_key(content, {"forms": kept})
 
+    def words_in(self, key: Key, language: str) -> tuple[str, ...]:
+        """The accepted forms in the script of that language; figures alone are in neither."""
+        return tuple(form for form in key.get("forms", ()) if _language_of(form) == language)
+
+    def with_words(self, key: Key, language: str, words: Sequence[str]) -> Key:
+        """Where its forms in that language began; the first of all is shown at the reveal."""
+        forms = key.get("forms", ())
+        first = next((n for n, form in enumerate(forms) if _language_of(form) == language), None)
+        kept = [form for form in forms if _language_of(form) != language]
+        return {
+            **key,
+            "forms": [*dict.fromkeys((*kept[:first], *words, *kept[len(kept[:first]) :]))],
+        }
+
     def judged_by(self, content: Content) -> object:
         return _folded(tuple(content["key"]["forms"]))
 
@@ -128,6 +144,13 @@ class Text(Kind):
 
     def guess(self, public: Content, language: str, rng: Random) -> str:  # noqa: ARG002 (nothing public narrows it down)
         return rng.choice(WORDS[language])
+
+
+def _language_of(form: str) -> str:
+    """The language in whose script a form is written; nothing for figures."""
+    if HAN.search(form) is not None:
+        return "zh"
+    return "fr" if any(letter.isalpha() for letter in form) else ""
 
 
 @lru_cache(maxsize=64)

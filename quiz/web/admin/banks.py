@@ -1,12 +1,16 @@
 """Banks: the list, one with its questions, its name, its end."""
 
+from collections.abc import Callable
+
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
 from quiz.bank.queries import count_questions, get_bank, list_banks, open_flaws
+from quiz.bank.queue import Queue, progress_of
 from quiz.bank.rules import Changed
 from quiz.clock import clock
 from quiz.database import writing
@@ -21,6 +25,15 @@ from quiz.web.admin.search import listed_questions, viewed_questions
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
+
+WAITING: dict[str, Callable[[int], str]] = {
+    "zh": lambda left: ngettext(
+        "%(num)d question to put into Chinese", "%(num)d questions to put into Chinese", left
+    ),
+    "fr": lambda left: ngettext(
+        "%(num)d question to put into French", "%(num)d questions to put into French", left
+    ),
+}
 
 
 @admin.get("/banks")
@@ -77,10 +90,20 @@ def bank_page(
         collision=found,
         count=count_questions(bank_id),
         open=open_flaws(bank_id),
+        waiting=waiting_in(bank_id),
         uses=events_that_plan_bank(bank_id),
         **listed_questions(viewed_questions(bank_id)),
     )
     return make_response(page, status)
+
+
+def waiting_in(bank_id: int) -> dict[str, str]:
+    """How many of its questions wait for a translator, in words, by the language they wait for."""
+    return {
+        language: words(left)
+        for language, words in WAITING.items()
+        if (left := progress_of(Queue(language, bank_id)).left)
+    }
 
 
 @admin.post("/banks/<int:bank_id>/rename", endpoint="rename_bank")

@@ -10,7 +10,6 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     files,
     history,
     museum_words,
-    outdated,
     pictures,
     players,
     questions,
@@ -18,6 +17,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     rounds,
     search,
     show,
+    translate,
     undoing,
 )
 from quiz.web.admin.blueprint import admin
