@@ -1,6 +1,6 @@
 """What waits for a translator, oldest first: what lacks a language, or is behind in it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
@@ -53,7 +53,7 @@ def list_progress(language: str) -> list[BankProgress]:
     left = func.count(case((waits_for(language), Question.id)))
     rows = db.session.execute(
         select(Bank.id, Bank.name, left, func.count(Question.id))
-        .outerjoin(Question)
+        .outerjoin(Question, (Question.bank_id == Bank.id) & ~Question.archived)
         .group_by(Bank.id, Bank.name)
         .order_by(Bank.name)
     )
@@ -92,8 +92,11 @@ def _waiting(queue: Queue) -> Select[int]:
     return select(Question.id).where(*_of(queue), waits_for(queue.language))
 
 
-def _of(queue: Queue) -> Sequence[ColumnElement[bool]]:
-    return () if queue.bank_id is None else (Question.bank_id == queue.bank_id,)
+def _of(queue: Queue) -> Iterator[ColumnElement[bool]]:
+    """What is archived waits for nobody."""
+    yield ~Question.archived
+    if queue.bank_id is not None:
+        yield Question.bank_id == queue.bank_id
 
 
 def _count(queue: Queue, *conditions: ColumnElement[bool]) -> int:

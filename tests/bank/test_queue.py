@@ -31,6 +31,8 @@ def waiting(banks: tuple[Bank, Bank]) -> list[Question]:
     """Four questions that wait for Chinese, in two banks, among others that do not."""
     vases, bowls = banks
     make_question(vases)
+    make_question(vases, prompt=FRENCH, archived=True)
+    make_question(vases, prompt=FRENCH, binned_at=1)
     first = make_question(vases, prompt=FRENCH)
     second = make_question(bowls, outdated="zh")
     make_question(bowls, prompt=CHINESE)

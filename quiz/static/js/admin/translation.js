@@ -7,11 +7,16 @@ const FIELDS = "input:not([type=hidden]), textarea";
 
 document.querySelectorAll("[data-translation]").forEach((form) => {
   const fields = Array.from(form.querySelectorAll(FIELDS));
-  const begin = fields.find((field) => field.getAttribute("aria-invalid") || field.value.trim() === "");
+  const begin = fields.find(isOpen);
   (begin || fields[0]).focus({ preventScroll: !begin });
   document.addEventListener("keydown", (event) => go(form, event));
   showReading(form);
 });
+
+/* Whether something is still to be done in it. */
+function isOpen(field) {
+  return field.getAttribute("aria-invalid") || field.value.trim() === "" || field.closest("[data-behind]");
+}
 
 function go(form, event) {
   const way = event.altKey && !event.ctrlKey && !event.metaKey && !event.isComposing && WAYS[event.key];
