@@ -47,7 +47,7 @@ OWN = {
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
         # A question's versions are kept, compared and taken back in one place.
-        *("checks", "edits", "facts", "history", "queue", "search", "translation"),
+        *("checks", "edits", "facts", "flaws", "history", "queue", "search", "translation"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),

@@ -53,6 +53,8 @@ ACTS = {
     "question.undo": _l("Went back to an earlier version of a question"),
     "question.delete": _l("Deleted a question"),
     "question.confirm": _l("Said that a translation still holds"),
+    "question.settle": _l("Left a question as it is"),
+    "question.reopen": _l("Wants a question to be looked at again"),
     "export.standings": _l("Took the standings away as a file"),
     "export.answers": _l("Took the answers away as a file"),
     "export.bank": _l("Took a bank away as a file"),

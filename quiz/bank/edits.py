@@ -80,7 +80,7 @@ def renew_facts() -> int:
     """Keep anew what an earlier program kept of questions, or never did; of how many."""
     earlier = select(Question).where(Question.facts_edition != EDITION)
     stale = db.session.scalars(earlier.execution_options(**WITH_BINNED)).all()
-    kept = [{"id": question.id, **asdict(facts_of(draft_of(question)))} for question in stale]
+    kept = [_renewed(question) for question in stale]
     if kept:
         db.session.execute(update(Question), kept)
     return len(kept)
@@ -97,12 +97,30 @@ def translate_question(
     return question
 
 
+def _renewed(question: Question) -> dict[str, Any]:
+    """What is kept of a question now; more flaws than were settled stand open again."""
+    facts = facts_of(draft_of(question))
+    settled = question.checked_version if facts.flaws <= question.flaws else 0
+    return {"id": question.id, "checked_version": settled, **asdict(facts)}
+
+
 def confirm_translation(question_id: int, version: int, actor: str) -> None:
     """Both languages say the same again, says who saw that `version`; twice is the same success."""
     question = lock_question(question_id, version)
     if question.outdated:
         keep_outdated(question, {})
         record(actor, "question.confirm", f"bank {question.bank_id}", {"question": question_id})
+
+
+def settle_flaws(question_id: int, version: int, actor: str, *, settled: bool = True) -> None:
+    """What an editor would look at again is right as it is, says who saw that `version`.
+
+    It stands open again in the next version, or where that is taken back.
+    """
+    question = lock_question(question_id, version)
+    question.checked_version = version if settled else 0
+    act = "question.settle" if settled else "question.reopen"
+    record(actor, act, f"bank {question.bank_id}", {"question": question_id})
 
 
 def keep_outdated(question: Question, outdated: OutdatedTexts) -> None:

@@ -96,6 +96,8 @@ class Question(Binnable, Base):
     flaws: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     right_traits: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
     facts_edition: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    # The version whose flaws an editor has looked at and left as they are; 0 where nobody has.
+    checked_version: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     # What evenings that are over found out: in ms UTC, and in answers that were scored.
     last_used_at: Mapped[int | None]
     answers: Mapped[int] = mapped_column(default=0, server_default=text("0"))

@@ -5,22 +5,19 @@ from dataclasses import dataclass, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
-from quiz.bank.checks.choices import bank_flaws
-from quiz.bank.checks.spelling import mended_draft
 from quiz.bank.comparison import Comparison, QuestionChange, StoredQuestion, compare
 from quiz.bank.formats.bilingual import write_sheet
 from quiz.bank.formats.json_archive import write_archive
 from quiz.bank.formats.own_workbook import KnownDraft, write_bank
 from quiz.bank.formats.sheet_archive import write_sheet_archive
 from quiz.bank.imports import BankFile, stored_row
-from quiz.bank.kinds.registry import canonical, problems
+from quiz.bank.kinds.registry import canonical
 from quiz.bank.models import Bank, Question
-from quiz.bank.rules import Draft, fingerprint, picture_name
+from quiz.bank.rules import Draft, picture_name
 from quiz.bank.translation import Outdated, from_json, outdated_after
 from quiz.clock import clock
 from quiz.errors import NotFound
@@ -95,49 +92,6 @@ def count_questions(bank_id: int) -> int:
     """How many questions a bank has."""
     asked = select(func.count()).select_from(Question).where(Question.bank_id == bank_id)
     return db.session.scalar(asked) or 0
-
-
-@dataclass(frozen=True, slots=True)
-class OpenFlaws:
-    """How many flaws a bank's questions have, and a sentence for each of the whole bank."""
-
-    of_questions: int
-    of_bank: tuple[LazyString, ...]
-
-    @property
-    def count(self) -> int:
-        """All of them."""
-        return self.of_questions + len(self.of_bank)
-
-
-def open_flaws(bank_id: int) -> OpenFlaws:
-    """What an editor should look at again in a bank."""
-    counted = select(Question.right_traits, func.count(), func.sum(Question.flaws))
-    asked = counted.where(Question.bank_id == bank_id).group_by(Question.right_traits)
-    rows = db.session.execute(asked).all()
-    traits = {kept: count for kept, count, _flaws in rows}
-    return OpenFlaws(sum(int(flaws) for *_, flaws in rows), tuple(bank_flaws(traits)))
-
-
-def spelling_mends(bank_id: int, versions: Mapping[int, int]) -> list[QuestionChange]:
-    """What the signs of those questions of a bank become, ready to be written.
-
-    One that has another version by now is left as it is, and one that would be the same as another
-    question of its bank.
-    """
-    taken, mends = set(fingerprints(bank_id)), []
-    for question in get_questions(list(versions)):
-        before = draft_of(question)
-        after = canonical(mended_draft(before))
-        mark = fingerprint(after)
-        is_seen = question.bank_id == bank_id and question.version == versions[question.id]
-        if is_seen and mark not in taken and all(problem.gap for problem in problems(after)):
-            taken.add(mark)
-            facts = question.id, question.version, before, after, mark
-            outdated = outdated_in(question, after)
-            stored = stored_row(after, mark, question.version + 1, outdated)
-            mends.append(QuestionChange(0, *facts, stored=stored))
-    return mends
 
 
 def get_questions(question_ids: Sequence[int]) -> list[Question]:

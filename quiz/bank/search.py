@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Select, func, select
 
 from quiz.bank.facts import tag_line
+from quiz.bank.flaws import has_open_flaws, has_settled_flaws
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import get_questions
 from quiz.extensions import db
@@ -62,7 +63,8 @@ class Search:
     """What is sought: every word of `text` somewhere, and each filter that is not empty.
 
     `missing` is a language that some text of the question lacks, `outdated` one that is behind the
-    other; what is `flawed` should be looked at again. Its last use is told from `now` (ms UTC).
+    other; what is `flawed` should be looked at again,
+    or was, and is `settled`. Its last use is told from `now` (ms UTC).
     """
 
     text: str = ""
@@ -74,6 +76,7 @@ class Search:
     outdated: str = ""
     picture: str = ""
     flawed: bool = False
+    settled: bool = False
     last_use: str = ""
     difficulty: str = ""
     now: int = 0
@@ -126,7 +129,7 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
     if search.picture:
         yield Question.has_picture == (search.picture == Pictured.WITH)
     if search.flawed:
-        yield Question.flaws > 0
+        yield has_settled_flaws() if search.settled else has_open_flaws()
     yield from _use_conditions(search)
     if search.tag:
         yield _has(tag_line(search.tag))

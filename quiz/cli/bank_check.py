@@ -7,8 +7,9 @@ from flask.cli import with_appcontext
 from flask_babel import ngettext
 
 from quiz.bank.checks.registry import flaws
+from quiz.bank.flaws import open_flaws
 from quiz.bank.formats.foreign import first_words
-from quiz.bank.queries import draft_of, get_bank_named, list_banks, list_questions, open_flaws
+from quiz.bank.queries import draft_of, get_bank_named, list_banks, list_questions
 from quiz.i18n.localized import LANGUAGES
 from quiz.i18n.reader import reading_language
 
@@ -52,7 +53,8 @@ def flaw_lines(bank_id: int) -> Iterator[str]:
     spoken = reading_language()
     language = spoken if spoken in LANGUAGES else LANGUAGES[0]
     for question in list_questions(bank_id):
-        found = flaws(draft_of(question)) if question.flaws else ()
+        is_open = question.flaws and question.checked_version != question.version
+        found = flaws(draft_of(question)) if is_open else ()
         if found:
             yield first_words(question.prompt.in_(language))
         for flaw in found:

@@ -8,8 +8,9 @@ import pytest
 from quiz.audit.queries import entries_about
 from quiz.bank.actions import import_questions, mend_spelling
 from quiz.bank.edits import add_question, confirm_translation, edit_question
+from quiz.bank.flaws import spelling_mends
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import draft_of, export_bank, list_questions, spelling_mends
+from quiz.bank.queries import draft_of, export_bank, list_questions
 from quiz.bank.rules import Changed
 from quiz.extensions import db
 from quiz.i18n.localized import Localized

@@ -192,6 +192,7 @@ FORMS: dict[str, Form] = {
     "admin.rename_bank": fixed(name="Une autre", version="1"),
     "admin.delete_bank": first_version,
     "admin.import_bank": file_of(many_questions(QUESTIONS), "name"),
+    "admin.settle_question": lambda m: {"version": "1", "settled": "y"},
     "admin.mend_bank": lambda m: {"question": f"{m.places['question_id']}-1"},
     "admin.post_picture_part": lambda _m: {
         "upload": "0" * 32,

@@ -9,7 +9,8 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
-from quiz.bank.queries import count_questions, get_bank, list_banks, open_flaws
+from quiz.bank.flaws import flaws_by_bank, open_flaws
+from quiz.bank.queries import count_questions, get_bank, list_banks
 from quiz.bank.queue import Queue, progress_of
 from quiz.bank.rules import Changed
 from quiz.clock import clock
@@ -44,7 +45,9 @@ def banks() -> ResponseReturnValue:
 
 
 def banks_page(form: BankForm, status: int) -> ResponseReturnValue:
-    page = render_template("admin/banks.html", banks=list_banks(), form=form)
+    banks = list_banks()
+    found = flaws_by_bank(bank.id for bank in banks)
+    page = render_template("admin/banks.html", banks=banks, open=found, form=form)
     return make_response(page, status)
 
 

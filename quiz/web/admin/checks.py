@@ -1,7 +1,7 @@
 """What an editor would look at again in a bank, and its signs mended by one click."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -13,13 +13,17 @@ from quiz.accounts.roles import ADMIN
 from quiz.bank.actions import mend_spelling
 from quiz.bank.checks.base import Flaw
 from quiz.bank.checks.registry import flaws
+from quiz.bank.edits import settle_flaws
+from quiz.bank.flaws import open_flaws, spelling_mends
 from quiz.bank.models import Question
-from quiz.bank.queries import draft_of, get_bank, open_flaws, spelling_mends
+from quiz.bank.queries import draft_of, get_bank
 from quiz.bank.rules import Changed
 from quiz.bank.search import Search, find_page
 from quiz.database import writing
 from quiz.extensions import db
+from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.questions import question_in
 from quiz.web.admin.reading import number_of
 from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
@@ -42,27 +46,34 @@ class FlawedQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """Which bank the reader looks at."""
+    """Which bank the reader looks at, and whether at what was left as it is."""
 
     bank_id: int
+    settled: bool = False
 
     def at(self, page: int) -> dict[str, Any]:
         """The values of the address of another page of it."""
-        return {"bank_id": self.bank_id, "page": page}
+        return {"bank_id": self.bank_id, "settled": self.settled or None, "page": page}
+
+    @property
+    def search(self) -> Search:
+        """The questions that it shows."""
+        return Search(bank_id=self.bank_id, flawed=True, settled=self.settled)
 
 
 @admin.get("/banks/<int:bank_id>/check")
 @role(ADMIN)
 def check_bank(bank_id: int) -> ResponseReturnValue:
     """A hundred questions with their flaws, and those of the whole bank."""
-    bank = get_bank(bank_id)
-    page = find_page(Search(bank_id=bank_id, flawed=True), number_of("page", 1))
+    bank, view = get_bank(bank_id), CheckView(bank_id, settled="settled" in request.args)
+    page = find_page(view.search, number_of("page", 1))
     return render_template(
         "admin/check.html",
         bank=bank,
         page=page,
-        view=CheckView(bank_id),
+        view=view,
         open=open_flaws(bank_id),
+        settled=find_page(replace(view.search, settled=True), 1).found,
         lines=[FlawedQuestion(row, flaws(draft_of(row))) for row in page.rows],
     )
 
@@ -95,3 +106,19 @@ def sent_versions() -> Iterator[tuple[int, int]]:
         known = whole_number(number), whole_number(version)
         if known[0] is not None and known[1] is not None:
             yield known[0], known[1]
+
+
+@admin.post("/banks/<int:bank_id>/questions/<int:question_id>/check", endpoint="settle_question")
+@role(ADMIN)
+def post_settled_flaws(bank_id: int, question_id: int) -> ResponseReturnValue:
+    """Leave a question as it is, in the version that was seen; or let it stand open again."""
+    question_in(bank_id, question_id)
+    by, settled = actor(), request.form.get("settled") == "y"
+    with writing():
+        settle_flaws(question_id, sent_version(), by, settled=settled)
+        db.session.commit()
+    if settled:
+        flash(_("Left as it is. It stands here again once the question changes."), "right")
+        return redirect(url_for("admin.check_bank", bank_id=bank_id), 303)
+    flash(_("The question stands open again."), "right")
+    return redirect(url_for("admin.check_bank", bank_id=bank_id, settled="y"), 303)

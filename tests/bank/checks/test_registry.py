@@ -1,11 +1,15 @@
 """All checks of a question in one list, and how many of them a bank says stand open."""
 
+from dataclasses import replace
+
 import pytest
 
 from quiz.bank.actions import mend_spelling
 from quiz.bank.checks.registry import flaws
-from quiz.bank.edits import add_question
-from quiz.bank.queries import get_question, open_flaws, spelling_mends
+from quiz.bank.edits import add_question, edit_question, renew_facts, settle_flaws
+from quiz.bank.facts import EDITION
+from quiz.bank.flaws import open_flaws, spelling_mends
+from quiz.bank.queries import get_question
 from quiz.bank.rules import Changed, Draft, picture_name
 from quiz.bank.search import Search, find_page
 from quiz.extensions import db
@@ -79,3 +83,32 @@ def test_signs_are_mended_in_what_nobody_changed_since() -> None:
     assert spelling_mends(bank.id, {wrong[1]: 1}) == []
     with pytest.raises(Changed):
         mend_spelling(bank.id, mends, "test")
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.both_databases
+def test_what_was_left_as_it_is_stands_open_again_once_it_changes(flawed: Draft) -> None:
+    bank = make_bank()
+    question = add_question(bank.id, flawed, "test")
+    settle_flaws(question.id, 1, "test")
+    shown = [Search(bank_id=bank.id, flawed=True, settled=settled) for settled in (False, True)]
+    assert [find_page(search, 1).rows for search in shown] == [[], [question]]
+    assert open_flaws(bank.id).count == 0
+    edit_question(question.id, replace(flawed, seconds=45), 1, "test")
+    assert [find_page(search, 1).rows for search in shown] == [[question], []]
+    assert open_flaws(bank.id).count == 8
+    settle_flaws(question.id, 2, "test")
+    settle_flaws(question.id, 2, "test", settled=False)
+    assert open_flaws(bank.id).count == 8
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.both_databases
+def test_a_check_that_finds_more_opens_what_was_settled(flawed: Draft) -> None:
+    question = add_question(make_bank().id, flawed, "test")
+    settle_flaws(question.id, 1, "test")
+    question.flaws, question.facts_edition = question.flaws - 1, EDITION - 1
+    db.session.flush()
+    assert renew_facts() == 1
+    db.session.expire(question)
+    assert question.checked_version == 0

@@ -8,10 +8,11 @@ from sqlalchemy import select, update
 from quiz.audit.models import AuditEntry
 from quiz.bank.actions import import_questions, mend_spelling
 from quiz.bank.edits import add_question, edit_question
+from quiz.bank.flaws import spelling_mends
 from quiz.bank.history.actions import Stays, go_back, undo_step
 from quiz.bank.history.queries import count_versions, step_of
 from quiz.bank.models import Bank, Question, QuestionVersion
-from quiz.bank.queries import draft_of, export_bank, list_questions, spelling_mends
+from quiz.bank.queries import draft_of, export_bank, list_questions
 from quiz.bank.rules import Changed
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from quiz.bank.actions import import_questions, mend_spelling
 from quiz.bank.edits import add_question, delete_question, edit_question
+from quiz.bank.flaws import spelling_mends
 from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft
 from quiz.bank.history.actions import go_back, undo_step
 from quiz.bank.history.queries import step_of
 from quiz.bank.models import Question, QuestionVersion
-from quiz.bank.queries import draft_of, export_bank, get_question, list_questions, spelling_mends
+from quiz.bank.queries import draft_of, export_bank, get_question, list_questions
 from quiz.bank.rules import Draft
 from quiz.extensions import db
 from quiz.i18n.localized import Localized

@@ -71,3 +71,21 @@ def test_the_whole_bank_has_sentences_of_its_own(
 
 def test_a_bank_that_is_not_there_is_not_checked(admin_client: FlaskClient) -> None:
     assert admin_client.get("/fr/admin/banks/99/check").status_code == 404
+
+
+def test_what_is_right_as_it_is_is_left_so_until_somebody_wants_it_again(
+    admin_client: FlaskClient, question: Question
+) -> None:
+    number, check = question.id, f"{path(question)}/check"
+    answer = admin_client.post(
+        f"{path(question)}/questions/{number}/check", data={"version": "1", "settled": "y"}
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, check)
+    page = text_of(admin_client, check)
+    assert ">1 question laissée en l’état</a>" in page
+    assert "<del>Lequel?</del>" not in page
+    assert "<del>Lequel?</del>" in text_of(admin_client, f"{check}?settled=y")
+    assert ">1<span" not in text_of(admin_client, "/fr/admin/banks")
+    admin_client.post(f"{path(question)}/questions/{number}/check", data={"version": "1"})
+    assert "<del>Lequel?</del>" in text_of(admin_client, check)
+    assert ">1<span" in text_of(admin_client, "/fr/admin/banks")
