@@ -70,7 +70,10 @@ OWN = {
         # Lists as data, and what finds their words in a name.
         "words",
     },
-    "live": {"memo", "me", "pictures", "pulse", "runtime", "scene", "snapshot", "watch"},
+    # A question that nobody has launched is shown as if it were.
+    "live": {
+        *("memo", "me", "pictures", "preview", "pulse", "runtime", "scene", "snapshot", "watch"),
+    },
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "records", "rights", "texts"},
     # A decoder is a program of its own, and what runs it.

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from random import Random
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from quiz.bank.kinds.base import Content
+from quiz.bank.kinds.registry import deal, kind_of
 from quiz.bank.models import Question
-from quiz.bank.rules import picture_key
+from quiz.bank.rules import Draft, picture_key
 from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
@@ -16,7 +20,8 @@ from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Men
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
-from quiz.pictures.rules import hung_picture
+from quiz.pictures.queries import find_picture
+from quiz.pictures.rules import PICTURE, hang_picture, hang_strip, hung_picture
 
 
 def event_versions() -> Mapping[int, tuple[str, int]]:
@@ -222,3 +227,21 @@ def round_times(played: Round) -> RoundTimes:
 
 def _pause(interlude: Interlude) -> Pause:
     return Pause(interlude.started_at, interlude.resumed_at, numbered(interlude.delays))
+
+
+def frozen_copy(draft: Draft, rng: Random) -> Content:
+    """What a round plays of a question that can be dealt: its deal, with its picture hung."""
+    content = deal(draft, rng)
+    return content | _picture(draft, content, rng)
+
+
+def _picture(draft: Draft, content: Content, rng: Random) -> dict[str, Any]:
+    """The round's picture, under names that nobody knows yet; nothing where there is none."""
+    is_ahead = not draft.comes_with_picture
+    if parts := kind_of(content).pictures(content):
+        return {PICTURE: hang_strip(parts, rng, is_ahead=is_ahead)}
+    picture = find_picture(draft.picture)
+    if picture is None:
+        return {}
+    size = (picture.width, picture.height)
+    return {PICTURE: hang_picture(picture.key, size, draft.image_alt, rng, is_ahead=is_ahead)}

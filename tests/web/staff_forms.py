@@ -201,6 +201,7 @@ FORMS: dict[str, Form] = {
         "part": (BytesIO(encoded(draw())), "vase.jpg"),
     },
     "admin.new_question": lambda _m: QUESTION,
+    "admin.preview_question": lambda _m: QUESTION,
     "admin.edit_question": lambda _m: QUESTION | {"version": "1"},
     "admin.delete_question": first_version,
     "admin.translate_question": fixed(prompt="哪一件？", version="1"),
@@ -241,3 +242,5 @@ FORMS: dict[str, Form] = {
 }
 # Players' forms are written by the ledger; the session holds nothing for them.
 BY_THE_LEDGER = {"play.join", "play.take_part"}
+# What is only looked at is not kept.
+LOOKED_AT = {"admin.preview_question"}

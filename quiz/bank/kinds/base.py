@@ -15,14 +15,9 @@ from flask_babel import LazyString
 
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells
+from quiz.bank.kinds.gaps import filled_texts
 from quiz.bank.kinds.tally import KEPT_VALUES, Share, most_frequent, percent_of
-from quiz.bank.rules import (
-    NOTHING,
-    Draft,
-    Problem,
-    common_problems,
-    reading_units,
-)
+from quiz.bank.rules import NOTHING, Draft, Problem, common_problems, reading_units
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # The frozen copy of a question that an event plays, as plain JSON.
@@ -130,6 +125,13 @@ class Kind(ABC):
     @abstractmethod
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         """What is missing or wrong in the choices and the key."""
+
+    def filled(self, draft: Draft) -> Draft:
+        """A canonical question with signs where it lacks something, so that it can be dealt.
+
+        It is for who writes it to look at; a kind fills what it has besides texts.
+        """
+        return filled_texts(draft)
 
     @abstractmethod
     def deal(self, draft: Draft, rng: Random) -> Content:

@@ -5,6 +5,7 @@ texts, not as written, and a deal draws the same from its randomness whatever th
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from random import Random
 from typing import Any, ClassVar
 
@@ -21,6 +22,7 @@ from quiz.bank.kinds.base import (
     ids_of,
 )
 from quiz.bank.kinds.cells import Cells, Doubt, right_choices, same_text
+from quiz.bank.kinds.gaps import filled_choices
 from quiz.bank.kinds.problems import missing_key, no_tolerance
 from quiz.bank.kinds.tally import Share, count_named, percent_of
 from quiz.bank.rules import Draft, Problem, choice_problems
@@ -106,6 +108,12 @@ class ChoiceKind(Kind):
             yield missing_key()
         elif not set(right) <= set(range(1, len(draft.choices) + 1)):
             yield Problem("correct", "", self.no_such_choice)
+
+    def filled(self, draft: Draft) -> Draft:
+        """As many choices as its kind needs; of what is right, the choices that there are."""
+        choices = filled_choices(draft.choices, self.least_choices, self.most_choices)
+        right = [number for number in draft.key.get("right", ()) if 0 < number <= len(choices)]
+        return replace(super().filled(draft), choices=choices, key={**draft.key, "right": right})
 
     def deal(self, draft: Draft, rng: Random) -> Content:
         ids = draw_ids(len(draft.choices), rng)

@@ -7,7 +7,7 @@ with commas between the numbers and bars between the regions.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations
 from math import dist
@@ -111,6 +111,16 @@ class Hotspot(OneChoiceKind):
         if draft.choices and len(draft.key.get("right", ())) >= len(draft.choices):
             yield Problem("correct", "", _l("At least one region must be wrong."))
 
+    def filled(self, draft: Draft) -> Draft:
+        """A region that is not drawn yet waits in a row at the foot of the picture."""
+        whole = super().filled(draft)
+        drawn = dict(enumerate(draft.key.get(REGIONS, ())))
+        regions = [
+            drawn[place] if _is_inside(drawn.get(place, [])) else _waiting(place)
+            for place in range(len(whole.choices))
+        ]
+        return replace(whole, key={**whole.key, REGIONS: regions})
+
     def dealt_facts(self, draft: Draft, id_of: dict[int, str]) -> Content:
         return {REGIONS: {own: draft.key[REGIONS][place] for place, own in id_of.items()}}
 
@@ -160,6 +170,11 @@ def _region(text: str) -> Region:
     """The four numbers of a region; none for what is no region."""
     found = REGION.fullmatch("".join(text.split()))
     return [] if found is None else [int(part) for part in found.groups()]
+
+
+def _waiting(place: int) -> Region:
+    """Where the mark of a region stands that is not drawn yet."""
+    return [WHOLE // MOST_CHOICES * place, WHOLE - 2 * APART, APART, APART]
 
 
 def _is_inside(region: Region) -> bool:

@@ -15,7 +15,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.kinds.answers import readable
 from quiz.bank.kinds.base import Content, Fields, Kind, Solution, frozen, ids_of
 from quiz.bank.kinds.choices import LETTERS, ChoiceKind, draw_ids
-from quiz.bank.kinds.pairs import Columns, columns_of, pair_problems
+from quiz.bank.kinds.pairs import Columns, columns_of, filled_pairs, pair_problems
 from quiz.bank.kinds.tally import Share, percent_of
 from quiz.bank.rules import Draft, Problem
 from quiz.errors import Invalid
@@ -65,6 +65,10 @@ class Pairs(ChoiceKind):
     def right_problems(self, draft: Draft) -> Iterator[Problem]:
         if draft.key.get("right"):
             yield Problem("correct", "", _l("Each pair says what is right: leave this empty."))
+
+    def filled(self, draft: Draft) -> Draft:
+        """Each choice a pair, and two texts on each side at least."""
+        return replace(super().filled(draft), choices=filled_pairs(draft.choices))
 
     def deal(self, draft: Draft, rng: Random) -> Content:
         written = columns_of(draft.choices)

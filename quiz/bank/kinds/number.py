@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -21,6 +22,7 @@ from quiz.bank.kinds.base import (
 )
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells, number_doubts, number_readings
+from quiz.bank.kinds.gaps import GAP
 from quiz.bank.kinds.histogram import histogram
 from quiz.bank.kinds.problems import missing_key, no_choices
 from quiz.bank.rules import Draft, Problem
@@ -119,6 +121,11 @@ class Number(Kind):
                 " “May be negative”, or write 1 in the column may_be_negative of a file."
             )
             yield Problem("correct", "", sentence)
+
+    def filled(self, draft: Draft) -> Draft:
+        value, tolerance = (cell if PLAIN.fullmatch(cell) else "" for cell in self.cells(draft.key))
+        key = {"value": value or GAP, "tolerance": tolerance or "0"}
+        return replace(super().filled(draft), choices=(), key=key)
 
     def deal(self, draft: Draft, rng: Random) -> Content:  # noqa: ARG002 (the interface names it)
         return frozen(draft, [], dict(draft.key)) | (

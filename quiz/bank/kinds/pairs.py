@@ -11,6 +11,7 @@ from itertools import combinations
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.kinds.gaps import GAP
 from quiz.bank.rules import Problem
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import LANGUAGES, Localized
@@ -52,6 +53,30 @@ def columns_of(choices: Sequence[Localized]) -> Columns:
         rights=tuple(named.values()),
         belongs=tuple(places[_likeness_in_both(right)] for left, right in pairs if left),
     )
+
+
+def filled_pairs(choices: Sequence[Localized]) -> tuple[Localized, ...]:
+    """The choices as pairs in both languages, and so many more that each side has two texts.
+
+    What is missing on a right side is a sign with the pair's number, so that it is told apart.
+    """
+    pairs = [_filled_pair(choice, number) for number, choice in enumerate(choices, 1)]
+    while True:
+        known = columns_of(pairs)
+        if min(len(known.lefts), len(known.rights)) >= LEAST:
+            return tuple(pairs)
+        pairs.append(_filled_pair(Localized(), len(pairs) + 1))
+
+
+def _filled_pair(pair: Localized, number: int) -> Localized:
+    return Localized(*(_filled_sides(getattr(pair, language), number) for language in LANGUAGES))
+
+
+def _filled_sides(text: str, number: int) -> str:
+    if sides_of(text) is not None:
+        return text
+    left = BETWEEN[1].split(BETWEEN[0].split(text)[0])[0].strip()
+    return f"{left or GAP} → {GAP} {number}"
 
 
 def _both_sides(pair: Localized) -> tuple[Localized, Localized]:

@@ -5,6 +5,7 @@ pictures in the same order, with bars between, as the cell of a question's own p
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -62,11 +63,17 @@ class PictureChoice(OneChoiceKind):
             sentence = _l("Here the choices are the pictures: leave the question's own one out.")
             yield Problem("image", "", sentence)
 
+    def filled(self, draft: Draft) -> Draft:
+        """A choice may have no picture yet; the strip comes once all of them have."""
+        whole = super().filled(draft)
+        named = (*draft.key.get(PICTURES, ()), *("" for _ in whole.choices))
+        return replace(whole, key={**whole.key, PICTURES: named[: len(whole.choices)]})
+
     def dealt_facts(self, draft: Draft, id_of: dict[int, str]) -> Content:
         return {PARTS: [picture_key(draft.key[PICTURES][place]) for place in id_of]}
 
     def pictures(self, content: Content) -> tuple[str, ...]:
-        return tuple(content[PARTS])
+        return tuple(content[PARTS]) if all(content[PARTS]) else ()
 
     def public(self, content: Content) -> Content:
         count = len(content["choices"])

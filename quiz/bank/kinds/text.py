@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from random import Random
@@ -18,6 +19,7 @@ from quiz.bank.kinds.base import (
     frozen,
 )
 from quiz.bank.kinds.blanks import Blank
+from quiz.bank.kinds.gaps import GAP
 from quiz.bank.kinds.problems import missing_key, no_choices, no_tolerance
 from quiz.bank.rules import Draft, Problem, text_problems
 from quiz.errors import Invalid
@@ -98,6 +100,9 @@ class Text(Kind):
                 form=form,
             )
             yield Problem("correct", "", sentence)
+
+    def filled(self, draft: Draft) -> Draft:
+        return replace(super().filled(draft), key={"forms": [GAP], **draft.key})
 
     def deal(self, draft: Draft, rng: Random) -> Content:  # noqa: ARG002 (the interface names it)
         return frozen(draft, [], {"forms": list(draft.key["forms"])})

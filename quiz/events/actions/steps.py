@@ -9,13 +9,12 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from quiz.audit.actions import record
-from quiz.bank.kinds.base import Content
-from quiz.bank.kinds.registry import deal, kind_of, launch_problems, reading_units_of
+from quiz.bank.kinds.registry import launch_problems, reading_units_of
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
 from quiz.errors import Conflict, NotFound
 from quiz.events.models import Entry, Event, Interlude, Round
-from quiz.events.queries import event_times, next_entry
+from quiz.events.queries import event_times, frozen_copy, next_entry
 from quiz.events.rules import (
     Step,
     StepOutcome,
@@ -27,8 +26,6 @@ from quiz.events.rules import (
 )
 from quiz.events.timeline import STAMP_MS, EventTimes, numbered, start_after
 from quiz.extensions import db
-from quiz.pictures.queries import find_picture
-from quiz.pictures.rules import PICTURE, hang_picture, hang_strip
 from quiz.scoring.rules import reading_plateau_ms, speed_weight
 
 
@@ -127,13 +124,12 @@ def _launch(taken: PendingStep) -> None:
 def _round(taken: PendingStep, entry: Entry, draft: Draft, spread: int) -> Round:
     event, around, last = taken.event, taken.around, taken.times.last
     delays = _present_delays(event)
-    content = deal(draft, around.rng)
     return Round(
         event_id=event.id,
         question_id=entry.question_id,
         number=1 if last is None else last.number + 1,
         key=f"{around.rng.getrandbits(128):032x}",
-        content=content | _picture(draft, content, around.rng),
+        content=frozen_copy(draft, around.rng),
         seconds=draft.seconds,
         weight=draft.weight,
         speed_weight=str(speed_weight(event.preset)),
@@ -142,18 +138,6 @@ def _round(taken: PendingStep, entry: Entry, draft: Draft, spread: int) -> Round
         delays=delays,
         launched_at=taken.start(delays),
     )
-
-
-def _picture(draft: Draft, content: Content, rng: Random) -> dict[str, Any]:
-    """The round's picture, under names that nobody knows yet; nothing where there is none."""
-    is_ahead = not draft.comes_with_picture
-    if parts := kind_of(content).pictures(content):
-        return {PICTURE: hang_strip(parts, rng, is_ahead=is_ahead)}
-    picture = find_picture(draft.picture)
-    if picture is None:
-        return {}
-    size = (picture.width, picture.height)
-    return {PICTURE: hang_picture(picture.key, size, draft.image_alt, rng, is_ahead=is_ahead)}
 
 
 def _cancel(taken: PendingStep) -> None:

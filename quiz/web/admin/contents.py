@@ -12,6 +12,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     museum_words,
     pictures,
     players,
+    previews,
     questions,
     record,
     rounds,

@@ -1,19 +1,20 @@
 """Pictures on their way in, part by part, and as staff look at them."""
 
-from flask import jsonify, make_response, request
+from flask import Response, jsonify, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN, HOST
+from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.rules import picture_name
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Invalid, NotFound
 from quiz.extensions import db
 from quiz.pictures.actions import keep_part, keep_picture, take_parts
-from quiz.pictures.process import prepare_picture
-from quiz.pictures.queries import read_copy, read_master
-from quiz.pictures.rules import KEY, MOST_BYTES, PART_BYTES, Copy
+from quiz.pictures.process import compose_strip, prepare_picture
+from quiz.pictures.queries import read_copy, read_master, read_squares, read_strip
+from quiz.pictures.rules import KEY, MOST_BYTES, PART_BYTES, Copy, strip_key
 from quiz.web.admin.blueprint import admin
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -71,6 +72,21 @@ def picture(key: str, copy: str) -> ResponseReturnValue:
         data = read_copy(key, Copy(copy)) if copy in set(Copy) else None
     if data is None:
         raise NotFound(_("There is no such picture."))
+    return kept_for_ever(data)
+
+
+@admin.get("/pictures/strips/<keys>.jpg")
+@role(HOST)
+def picture_strip(keys: str) -> ResponseReturnValue:
+    """The squares of several pictures side by side, by their keys with - between."""
+    parts = keys.split("-")
+    if len(parts) > MOST_CHOICES:
+        raise NotFound(_("There is no such picture."))
+    return kept_for_ever(read_strip(strip_key(parts)) or compose_strip(read_squares(parts)))
+
+
+def kept_for_ever(data: bytes) -> Response:
+    """A JPEG whose address says what it is."""
     response = make_response(data)
     response.content_type = "image/jpeg"
     response.headers["Cache-Control"] = KEPT

@@ -29,6 +29,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.admin.outdated import outdated_lines
+from quiz.web.admin.previews import gaps_of, previews_of
 from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -161,6 +162,8 @@ def question_page(
         cautions_now=() if question is None else cautions(canonical(draft_of(question))),
         outdated=outdated_lines(question),
         pace=PACE,
+        previews=previews_of(form),
+        gaps=gaps_of(form),
         neighbours=(None, None) if question is None else neighbours(question),
         versions=0 if question is None else count_versions(question.id),
         uses=[] if question is None else events_that_plan([question.id]),

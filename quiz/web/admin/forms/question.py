@@ -139,12 +139,13 @@ class QuestionForm(PictureFields, VersionedForm):
     def blame(self, problems: Iterable[Problem]) -> None:
         """Put each problem under the field, and the language, that it is about."""
         for problem in problems:
-            field = self._about(problem.field)
+            field = self.about(problem.field)
             if problem.language and isinstance(field, LocalizedField):
                 field = field.form[problem.language]
             field.errors = [*field.errors, problem.sentence]
 
-    def _about(self, column: str) -> Field:
+    def about(self, column: str) -> Field:
+        """The field in which what a column holds is written."""
         kind = KINDS[self.kind.data]
         blank = {"correct": kind.correct, "tolerance": kind.tolerance}.get(column)
         if blank is not None:
