@@ -12,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 import quiz.accounts.models
 import quiz.events.models
 import quiz.game.models
+import quiz.glossary.models
 import quiz.nodes.models  # noqa: F401 (these make every table known)
 from quiz import database
 from quiz.accounts.passwords import HASHER

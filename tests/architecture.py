@@ -21,7 +21,7 @@ LEVELS = (
     },
     {"audit", "scoring"},
     {"accounts", "bank", "nodes", "objects", "pictures"},
-    {"events"},
+    {"events", "glossary"},
     {"game"},
     {"leaderboard"},
     {"live", "reports"},
@@ -54,6 +54,8 @@ OWN = {
     },
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {"facts", "mends", "phases", "timeline"},
+    # Any sheet of terms is read by its heads.
+    "glossary": {"files"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {
         "clusters",

@@ -37,6 +37,11 @@ ACTS = {
     "player.unban": _l("Let a player in again"),
     "word.add": _l("Added a word that nicknames may not hold"),
     "word.remove": _l("Removed a word that nicknames may not hold"),
+    "term.add": _l("Added a term to the glossary"),
+    "term.edit": _l("Changed a term of the glossary"),
+    "term.remove": _l("Took a term out of the glossary"),
+    "term.import": _l("Imported terms into the glossary"),
+    "export.glossary": _l("Took the glossary away as a file"),
     "bank.make": _l("Made a bank"),
     "bank.rename": _l("Renamed a bank"),
     "bank.delete": _l("Deleted a bank"),
@@ -96,7 +101,7 @@ KINDS = {
         ("event.", "code.", "round.", "channel.", "overlay.", "show.", "ranking.", "series."),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),
-    "banks": ActKind(_l("Banks"), ("bank.", "question.", "picture.", "import")),
+    "banks": ActKind(_l("Banks"), ("bank.", "question.", "picture.", "import", "term.")),
     "exports": ActKind(_l("Files taken away"), ("export.",)),
 }
 # Those who act and have no account.

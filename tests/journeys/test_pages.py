@@ -18,9 +18,11 @@ from quiz.database import writing
 from quiz.events.models import Channel, Event
 from quiz.events.queries import get_event
 from quiz.extensions import db
+from quiz.glossary.actions import add_term
+from quiz.glossary.rules import tidy_term
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
 from tests.factories import make_staff
-from tests.journeys.house import LONGEST_SECONDS, PASSWORD, House
+from tests.journeys.house import LONGEST_SECONDS, PASSWORD, WORD, House
 from tests.journeys.screen import DESK, Screen
 from tests.journeys.words import untranslated
 
@@ -56,6 +58,9 @@ PAGES = {
     "admin.check_bank": ("admin", "/admin/banks/{bank}/check"),
     "admin.translations": ("admin", "/admin/translate"),
     "admin.translate_question": ("admin", "/admin/translate/zh/{question}"),
+    "admin.glossary": ("admin", "/admin/glossary"),
+    "admin.glossary none": ("admin", "/admin/glossary?q=introuvable"),
+    "admin.edit_term": ("admin", "/admin/glossary/{term}"),
     "admin.import_bank": ("admin", "/admin/banks/import"),
     "admin.new_question": ("admin", "/admin/banks/{bank}/questions/new"),
     "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),
@@ -94,6 +99,7 @@ def places(house: House) -> dict[str, object]:
         event = get_event(PAST)
         typed = next(r.number for r in event.rounds if r.content["kind"] == "text")
         change_longest()
+        term = write_glossary()
         db.session.remove()
     event = house.first_id(Event, code=COMING)
     bank = house.first_id(Bank, name="Céladons")
@@ -103,8 +109,19 @@ def places(house: House) -> dict[str, object]:
         "bank": bank,
         "question": house.first_id(Question, seconds=LONGEST_SECONDS),
         "typed": typed,
+        "term": term,
         "channel": house.first_id(Channel, event_id=event),
     }
+
+
+def write_glossary() -> int:
+    """Terms, one of them as long as a term may be; the number of that one."""
+    with writing():
+        add_term(tidy_term("céladon", "青瓷", "jamais « vert céladon »"), "test")
+        longest = tidy_term(WORD * 4, "青花描金纹章大盘" * 15, f"{WORD} " * 19)
+        number = add_term(longest, "test").id
+        db.session.commit()
+        return number
 
 
 def change_longest() -> None:

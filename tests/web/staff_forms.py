@@ -20,6 +20,8 @@ from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
 from quiz.game.actions.museum_words import add_word
 from quiz.game.models import Player
+from quiz.glossary.actions import add_term
+from quiz.glossary.rules import Term
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import many_questions
 from tests.evenings import Evening
@@ -117,6 +119,7 @@ def make_museum(evening: Evening) -> Museum:
         "bank_id": bank.id,
         "question_id": questions[0].id,
         "target": "zh",
+        "term_id": add_term(Term("céladon", "青瓷"), "test").id,
         "entry_id": event.entries[-1].id,
         "player_id": make_player(channel, **GROUP_MARKS, joined_at=1).id,
         "staff_id": host.id,
@@ -208,6 +211,11 @@ FORMS: dict[str, Form] = {
     "admin.confirm_question": first_version,
     "admin.go_back": first_version,
     "admin.undo_step": nothing,
+    "admin.add_term": fixed(fr="couverte", zh="釉"),
+    "admin.edit_term": fixed(fr="couverte", zh="釉", version="1"),
+    "admin.remove_term": nothing,
+    "admin.import_terms": lambda _m: {"file": (BytesIO("fr,zh\ncouverte,釉\n".encode()), "g.csv")},
+    "admin.found_terms": fixed(fr="Un céladon", zh="瓷器"),
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,

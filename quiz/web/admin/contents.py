@@ -8,6 +8,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     events,
     exports,
     files,
+    glossary,
     history,
     museum_words,
     pictures,

@@ -28,6 +28,7 @@ from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
+from quiz.web.admin.glossary import glossary_beside
 from quiz.web.admin.outdated import outdated_lines
 from quiz.web.admin.previews import gaps_of, previews_of
 from quiz.web.admin.undoing import flash_undoable
@@ -164,6 +165,7 @@ def question_page(
         pace=PACE,
         previews=previews_of(form),
         gaps=gaps_of(form),
+        **glossary_beside(question),
         neighbours=(None, None) if question is None else neighbours(question),
         versions=0 if question is None else count_versions(question.id),
         uses=[] if question is None else events_that_plan([question.id]),
