@@ -151,16 +151,8 @@ def compare(
         for question in reading.questions
         if question.row in now and (change := _change(question, reading, now[question.row]))
     )
-    problems_of_rows = () if reading.is_judged else _problems(unknown, changes)
-    errors = [
-        as_headed(error, reading.heads) for error in (*problems_of_rows, *_twins(changes, marks))
-    ]
-    if errors:
-        touched = {*(question.row for question in unknown), *(change.row for change in changes)}
-        raise refusal_of(errors, _doubts_about(reading, touched))
-    by_mark: dict[str, ReadQuestion] = {}
-    for question in unknown:
-        by_mark.setdefault(fingerprint(question.draft), question)
+    _refuse_wrong(reading, unknown, changes, marks)
+    by_mark = _first_of_each(unknown)
     taken = _marks_after(changes, marks)
     new = tuple(question for mark, question in by_mark.items() if mark not in taken)
     rows = {*(question.row for question in new), *(change.row for change in changes)}
@@ -175,6 +167,30 @@ def compare(
         language=reading.language,
         is_judged=reading.is_judged,
     )
+
+
+def _refuse_wrong(
+    reading: FileReading,
+    unknown: Iterable[ReadQuestion],
+    changes: tuple[QuestionChange, ...],
+    marks: Mapping[str, int],
+) -> None:
+    """FileRefused for a row that cannot be written, and for two that would be one question."""
+    problems_of_rows = () if reading.is_judged else _problems(unknown, changes)
+    errors = [
+        as_headed(error, reading.heads) for error in (*problems_of_rows, *_twins(changes, marks))
+    ]
+    if errors:
+        touched = {*(question.row for question in unknown), *(change.row for change in changes)}
+        raise refusal_of(errors, _doubts_about(reading, touched))
+
+
+def _first_of_each(questions: Iterable[ReadQuestion]) -> dict[str, ReadQuestion]:
+    """The questions by their fingerprints; of those that are alike the first."""
+    found: dict[str, ReadQuestion] = {}
+    for question in questions:
+        found.setdefault(fingerprint(question.draft), question)
+    return found
 
 
 def _marks_after(changes: Iterable[QuestionChange], marks: Mapping[str, int]) -> set[str]:
