@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.comparison import Comparison, QuestionChange
 from quiz.bank.formats.bilingual import refuse_if_any
-from quiz.bank.history.keeping import BankStep, keep_after, keep_before, new_step
+from quiz.bank.history.keeping import BankStep, keep_after, keep_before, keep_past, new_step
 from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import compare_file, find_bank
@@ -101,8 +101,9 @@ def add_file(
         first = last_position(bank) + 1
         write_rows(db.session.connection(), bank.id, first, added)
         # What is in the bin may stand at the same places.
-        of_file = Question.bank_id == bank.id, Question.position >= first
-        keep_after(step, *of_file, Question.binned_at.is_(None), is_first=True)
+        standing = Question.bank_id == bank.id, Question.binned_at.is_(None)
+        keep_past(file.histories, *standing, Question.position >= first)
+        keep_after(step, *standing, Question.position >= first, is_first=True)
     db.session.expire(bank, ["questions"])
     changed = {"changed": [change.id for change in changes]} if changes else {}
     details = {"added": len(added), **changed}

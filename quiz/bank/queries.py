@@ -11,7 +11,6 @@ from sqlalchemy.orm import joinedload
 
 from quiz.bank.comparison import Comparison, QuestionChange, StoredQuestion, compare
 from quiz.bank.formats.bilingual import write_sheet
-from quiz.bank.formats.json_archive import write_archive
 from quiz.bank.formats.own_workbook import KnownDraft, write_bank
 from quiz.bank.formats.sheet_archive import write_sheet_archive
 from quiz.bank.imports import BankFile, stored_row
@@ -174,11 +173,6 @@ def export_workbook(bank_id: int, language: str) -> bytes:
 def export_with_pictures(bank_id: int, language: str, pictures: Mapping[str, bytes]) -> bytes:
     """A bank's sheet in a zip, with those pictures beside it, by the names that it gives them."""
     return write_sheet_archive(export_bank(bank_id, language), pictures)
-
-
-def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
-    """A bank's archive, with those pictures of its questions, by the names they have there."""
-    return write_archive(get_bank(bank_id).name, _known_drafts(bank_id), pictures)
 
 
 def pictures_of(bank_id: int) -> dict[str, str]:

@@ -17,11 +17,11 @@ from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.foreign import first_words
 from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.history.archive import archived_pictures, export_archive
 from quiz.bank.imports import BankFile, read_file, read_pair
 from quiz.bank.preview import Light, preview_of
 from quiz.bank.queries import (
     compare_file,
-    export_archive,
     export_bank,
     export_with_pictures,
     export_workbook,
@@ -248,5 +248,5 @@ def exported(bank_id: int, suffix: str, language: str) -> bytes:
     if suffix == ".zip":
         return export_with_pictures(bank_id, language, masters_of(pictures_of(bank_id)))
     if suffix == ".json":
-        return export_archive(bank_id, masters_of(pictures_of(bank_id)))
+        return export_archive(bank_id, masters_of(archived_pictures(bank_id)))
     return export_bank(bank_id, language)

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from quiz.bank.history.queries import past_pictures
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import deal, kind_of
 from quiz.bank.models import Question
@@ -139,14 +140,15 @@ def planned_among(question_ids: Collection[int]) -> set[int]:
 
 
 def pictures_in_use() -> set[str]:
-    """The keys of all pictures that a question of a bank or a round that was launched shows."""
+    """The keys of all pictures that a question shows, or once showed, or a launched round does."""
     every = select(Question.image, Question.key).execution_options(**WITH_BINNED)
     named = db.session.execute(every)
     hung = (hung_picture(content) for content in db.session.scalars(select(Round.content)))
     used = {key for picture in hung if picture for key in (picture.key, *picture.parts)}
-    return used | {
+    asked = {
         picture_key(name) for image, key in named for name in (image, *key.get("pictures", ()))
     }
+    return used | asked | past_pictures()
 
 
 def event_times(event: Event) -> EventTimes:

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from flask_babel import LazyString
 
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.rules import NOTHING, Draft
 from quiz.i18n.localized import Localized
+
+PAST = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class ReadQuestion:
     pictures: tuple[FilePicture, ...] = ()
     notes: tuple[LazyString, ...] = ()
     partner: int = 0
+    history: tuple[PastVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

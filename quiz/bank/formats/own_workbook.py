@@ -30,6 +30,7 @@ from quiz.bank.formats.decoding import is_hanzi
 from quiz.bank.formats.headers import find_head
 from quiz.bank.formats.names import head_word
 from quiz.bank.formats.origin import foreign_sheet
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.questions import row_of_draft
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.rows import version_cell
@@ -50,11 +51,12 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class KnownDraft:
-    """A question of a bank with its id and version; a new one has neither."""
+    """A question of a bank with its id, version and history; a new one has none of them."""
 
     draft: Draft
     id: int = 0
     version: int = 0
+    history: tuple[PastVersion, ...] = ()
 
 
 def read_own_workbook(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from quiz.accounts.roles import ADMIN
 from quiz.bank.formats.template import write_template
 from quiz.bank.formats.workbook import MEDIA_TYPE
+from quiz.bank.history.archive import archived_pictures, export_archive
 from quiz.bank.queries import (
-    export_archive,
     export_bank,
     export_with_pictures,
     export_workbook,
@@ -52,9 +52,9 @@ def get_zip(bank_id: int) -> ResponseReturnValue:
 @admin.get("/banks/<int:bank_id>/export.json", endpoint="export_archive")
 @role(ADMIN)
 def get_archive(bank_id: int) -> ResponseReturnValue:
-    """The bank's archive, with its pictures."""
+    """The bank's archive, with its history and its pictures."""
     name = bank_file_name(bank_id, "json")
-    archive = export_archive(bank_id, masters_of(pictures_of(bank_id)))
+    archive = export_archive(bank_id, masters_of(archived_pictures(bank_id)))
     return download(archive, name, "application/json")
 
 
