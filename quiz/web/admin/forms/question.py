@@ -163,7 +163,7 @@ def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -
     """The form, empty or of a question, with a field for each cell that a kind lets be typed."""
     made: dict[str, Field] = {}
     for text in OPTIONAL_TEXTS:
-        area = text.attribute == "explanation"
+        area = text.attribute in ("explanation", "image_alt")
         made[text.attribute] = LocalizedField(text.label, area=area, longest=LONGEST)
     for text in PLAIN_TEXTS:
         if text.attribute != "image":
