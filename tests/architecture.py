@@ -48,6 +48,7 @@ OWN = {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
         # A question's versions are kept, compared and taken back in one place.
         *("checks", "edits", "facts", "flaws", "history", "queue", "search", "translation"),
+        *("citation", "citations", "pace"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
@@ -77,7 +78,7 @@ OWN = {
         *("memo", "me", "pictures", "preview", "pulse", "runtime", "scene", "snapshot", "watch"),
     },
     # What others tell of an object, in whichever format, and what may be done with it.
-    "objects": {"fetching", "images", "records", "rights", "texts"},
+    "objects": {"fetching", "images", "offers", "records", "rights", "texts"},
     # A decoder is a program of its own, and what runs it.
     "pictures": {"decoder", "process"},
     "reports": {"groups", "players", "rounds", "sheets"},
@@ -100,7 +101,10 @@ PURE = {
     "room",
     "alternative",
     "translation",
+    "citation",
+    "pace",
     "images",
+    "offers",
     "records",
     "rights",
     "texts",

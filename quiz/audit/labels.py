@@ -52,6 +52,10 @@ ACTS = {
     "series.make": _l("Made a series"),
     "picture.make": _l("Added a picture"),
     "picture.forget": _l("Forgot pictures that nothing shows"),
+    "object.make": _l("Described an object"),
+    "object.edit": _l("Changed an object"),
+    "object.delete": _l("Deleted an object"),
+    "question.cite": _l("Gave questions the new words of their object"),
     "question.write": _l("Wrote a question"),
     "question.make": _l("Wrote a question"),
     "question.edit": _l("Changed a question"),
@@ -101,7 +105,7 @@ KINDS = {
         ("event.", "code.", "round.", "channel.", "overlay.", "show.", "ranking.", "series."),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),
-    "banks": ActKind(_l("Banks"), ("bank.", "question.", "picture.", "import", "term.")),
+    "banks": ActKind(_l("Banks"), ("bank.", "question.", "object.", "picture.", "import", "term.")),
     "exports": ActKind(_l("Files taken away"), ("export.",)),
 }
 # Those who act and have no account.

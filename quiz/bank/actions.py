@@ -1,20 +1,23 @@
 """What changes banks and their questions. The bank's row is locked first, so nobody collides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from quiz.audit.actions import CONSOLE, record
+from quiz.bank.citation import citation_of
 from quiz.bank.comparison import Comparison, QuestionChange
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.history.keeping import BankStep, keep_after, keep_before, keep_past, new_step
 from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import compare_file, find_bank
-from quiz.bank.rules import Changed, has_control
+from quiz.bank.rules import Changed
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
+from quiz.i18n.invisible import has_control
 
 NAME_LONGEST = 120
 
@@ -129,10 +132,21 @@ def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) 
         if any(row.id in moved and row.fingerprint in marks for row in rows):
             move_apart(db.session.connection(), changes)
         change_rows(db.session.connection(), changes)
+        _release(changes)
         keep_after(step, Question.id.in_(moved))
         for question in [q for q in db.session.identity_map.values() if isinstance(q, Question)]:
             db.session.expire(question)
     return known | {change.mark for change in changes}
+
+
+def _release(changes: Iterable[QuestionChange]) -> None:
+    """Questions that say something else than their objects are released from them."""
+    others = [c.id for c in changes if citation_of(c.before) != citation_of(c.after)]
+    if others:
+        chosen = update(Question).where(Question.id.in_(others))
+        db.session.execute(
+            chosen.values(object_id=None), execution_options={"synchronize_session": False}
+        )
 
 
 def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> str:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, LeftOut, ReadQuestion
 from quiz.bank.formats.bilingual import refusal_of
-from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
+from quiz.bank.formats.columns import COLUMNS, FLAGS, IN_ONE, RARELY, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
@@ -67,7 +67,7 @@ class QuestionChange:
         was, will = row_of_draft(self.before), row_of_draft(self.after)
         return tuple(
             FieldChange(column, was[column], will[column], self._has_figures(column))
-            for column in (*COLUMNS, *FLAGS)
+            for column in (*COLUMNS, *RARELY)
             if was[column] != will[column]
         )
 
@@ -258,10 +258,13 @@ def _change(
 
 def _merged(question: ReadQuestion, reading: FileReading, before: Draft) -> Draft:
     """What the row says, and for columns that the file does not have what the bank says."""
-    after = question.draft
-    if not set(COLUMNS) <= reading.heads.keys():
-        cells = {**row_of_draft(before, reading.point), **question.cells}
-        after, _cells = draft_of_row(cells, reading.point)
+    after, was = question.draft, row_of_draft(before, reading.point)
+    known = {*COLUMNS, *(column for column in RARELY if was[column])}
+    if not known <= reading.heads.keys():
+        # One text for both languages that the file says replaces one in each.
+        plain = (column for column in IN_ONE if question.cells.get(column))
+        was |= {f"{column}_{language}": "" for column in plain for language in LANGUAGES}
+        after, _cells = draft_of_row({**was, **question.cells}, reading.point)
     # A sheet has no column for the picture, and one for a flag only where some question has it.
     absent = (name for name in ("picture_with_question", *FLAGS) if name not in reading.heads)
     kept: dict[str, Any] = {name: getattr(before, name) for name in absent}

@@ -141,6 +141,8 @@ def draft_of(question: Question) -> Draft:
         object_title=question.object_title,
         maker=question.maker,
         date=question.date,
+        place=question.place,
+        material=question.material,
         inventory_no=question.inventory_no,
         credit=question.credit,
         rights=question.rights,
@@ -150,6 +152,9 @@ def draft_of(question: Question) -> Draft:
         picture_with_question=question.picture_with_question,
         may_be_negative=question.may_be_negative,
         tags=tuple(question.tags),
+        institution=question.institution,
+        manifest=question.manifest,
+        object_picture=question.object_picture,
     )
 
 
@@ -177,7 +182,7 @@ def export_with_pictures(bank_id: int, language: str, pictures: Mapping[str, byt
 
 def pictures_of(bank_id: int) -> dict[str, str]:
     """The key of each picture that a bank's questions show, by the name they give it."""
-    keys = {key for question in list_questions(bank_id) for key in draft_of(question).pictures}
+    keys = {key for question in list_questions(bank_id) for key in draft_of(question).kept_pictures}
     return {picture_name(key): key for key in keys}
 
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.rules import has_control
 from quiz.errors import Invalid
 from quiz.i18n.folding import fold_search, fold_words
+from quiz.i18n.invisible import has_control
 from quiz.i18n.localized import Localized
 
 TERM_LONGEST, NOTE_LONGEST, FOLDED_LONGEST = 120, 500, 480

@@ -36,6 +36,7 @@ PLACES = (
         may_administer,
         ("admin.questions", "admin.translations", "admin.glossary"),
     ),
+    Section("admin.objects", _l("Objects"), may_administer),
     Section("account.staff", _l("Staff"), may_administer),
 )
 

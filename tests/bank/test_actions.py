@@ -106,11 +106,13 @@ def test_a_question_is_kept_as_written(kind: str) -> None:
         seconds=45,
         weight=2,
         explanation=Localized("Parce que.", "因为。"),
-        maker="Sèvres",
+        maker=Localized("Sèvres", "Sèvres"),
         picture_with_question=True,
         tags=("asie", "chine"),
     )
-    question = add_question(make_bank().id, replace(draft, maker=" Sèvres "), BY)
+    question = add_question(
+        make_bank().id, replace(draft, maker=Localized(" Sèvres ", " Sèvres ")), BY
+    )
     db.session.commit()
     assert draft_of(question) == draft
     assert (question.position, question.version) == (1, 1)

@@ -47,8 +47,8 @@ class Plan:
                 "Le céladon doit sa couleur au fer de la couverte.", "青瓷的颜色来自釉中的铁。"
             ),
             "object_title": Localized("Coupe à décor de lotus", "莲瓣纹碗"),
-            "maker": "Longquan",
-            "date": "1127–1279",
+            "maker": Localized("Longquan", "龙泉窑"),
+            "date": Localized("1127–1279", "南宋（1127–1279）"),
             "inventory_no": "C.25-1935",
             "credit": "Musée de la céramique",
             "source_url": "https://collections.example/c25",

@@ -21,7 +21,8 @@ from quiz.extensions import db
 from quiz.glossary.actions import add_term
 from quiz.glossary.rules import tidy_term
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
-from tests.factories import make_staff
+from quiz.objects.models import MuseumObject
+from tests.factories import make_object, make_staff
 from tests.journeys.house import LONGEST_SECONDS, PASSWORD, WORD, House
 from tests.journeys.screen import DESK, Screen
 from tests.journeys.words import untranslated
@@ -66,6 +67,10 @@ PAGES = {
     "admin.edit_question": ("admin", "/admin/banks/{bank}/questions/{question}"),
     "admin.question_history": ("admin", "/admin/banks/{bank}/questions/{question}/history"),
     "admin.question_version": ("admin", "/admin/banks/{bank}/questions/{question}/history/1"),
+    "admin.objects": ("admin", "/admin/objects"),
+    "admin.objects none": ("admin", "/admin/objects?q=introuvable"),
+    "admin.new_object": ("admin", "/admin/objects/new"),
+    "admin.edit_object": ("admin", "/admin/objects/{object}"),
     "admin.events": ("admin", "/admin/events"),
     "admin.new_event": ("admin", "/admin/events/new"),
     "admin.event": ("admin", f"/admin/events/{PAST}"),
@@ -95,6 +100,7 @@ def places(house: House) -> dict[str, object]:
     with house.app.app_context(), writing():
         token = invite("test", "host")
         link = make_link("test", make_staff(name="Léa"))
+        make_object()
         db.session.commit()
         event = get_event(PAST)
         typed = next(r.number for r in event.rounds if r.content["kind"] == "text")
@@ -110,6 +116,7 @@ def places(house: House) -> dict[str, object]:
         "question": house.first_id(Question, seconds=LONGEST_SECONDS),
         "typed": typed,
         "term": term,
+        "object": house.first_id(MuseumObject),
         "channel": house.first_id(Channel, event_id=event),
     }
 

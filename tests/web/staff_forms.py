@@ -29,6 +29,7 @@ from tests.factories import (
     make_bank,
     make_channel,
     make_entry,
+    make_object,
     make_player,
     make_question,
     make_round,
@@ -68,7 +69,7 @@ QUESTION = {
     "weight": "1",
     "bank": "Ce soir",
 }
-
+OBJECT = {"title-fr": "Coupe", "title-zh": "碗", "date-fr": "1127", "rights": "CC0"}
 
 GROUP_MARKS = {"network_mark": "0" * 16, "agent_mark": "0" * 16}
 GROUP = {"network": "0" * 16, "agent": "0" * 16, "first": "1", "last": "2"}
@@ -129,6 +130,7 @@ def make_museum(evening: Evening) -> Museum:
         "number": 1,
         "mend_id": mend.id,
         "step_key": kept_change(questions[1]),
+        "object_id": make_object().id,
         "word_id": add_word("vilain mot", evening.clock.now(), "test").id,
     }
     keep_before(Question.id == questions[0].id)
@@ -216,6 +218,9 @@ FORMS: dict[str, Form] = {
     "admin.remove_term": nothing,
     "admin.import_terms": lambda _m: {"file": (BytesIO("fr,zh\ncouverte,釉\n".encode()), "g.csv")},
     "admin.found_terms": fixed(fr="Un céladon", zh="瓷器"),
+    "admin.new_object": lambda _m: OBJECT,
+    "admin.edit_object": lambda _m: OBJECT | {"version": "1"},
+    "admin.delete_object": first_version,
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,

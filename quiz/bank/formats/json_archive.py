@@ -23,7 +23,7 @@ from quiz.bank.formats.base import (
     Seen,
 )
 from quiz.bank.formats.beginnings import first_characters
-from quiz.bank.formats.columns import COLUMNS, FLAGS
+from quiz.bank.formats.columns import COLUMNS, RARELY
 from quiz.bank.formats.foreign import judged, left_out
 from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft
 from quiz.bank.formats.json_values import a_dict, a_list, a_text, json_of
@@ -43,7 +43,7 @@ from quiz.bank.rules import Draft, fingerprint
 NAME, VERSION = "celadon-bank", 1
 MOST_QUESTIONS = 5_000
 # What the archive says of every question: nothing of it is left as a bank has it.
-HEADS = {name: name for name in (*COLUMNS, *FLAGS, "picture_with_question")}
+HEADS = {name: name for name in (*COLUMNS, *RARELY, "picture_with_question")}
 
 
 def write_archive(

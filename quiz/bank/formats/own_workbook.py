@@ -21,7 +21,7 @@ from quiz.bank.formats.bilingual import (
     NUMBER,
     NUMBERS,
     PictureNames,
-    needed_flags,
+    needed_columns,
     plain_cell,
     read_own_table,
 )
@@ -94,7 +94,7 @@ def write_bank(known: Sequence[KnownDraft], language: str = "") -> bytes:
     """A bank as a workbook, its heads in `language`, or by their own names where there is none."""
     rows = [_cells(each, language) for each in known]
     identity = IDENTITY if any(each.id for each in known) else ()
-    columns = (*COLUMNS, *needed_flags(rows), *identity)
+    columns = (*COLUMNS, *needed_columns(rows), *identity)
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 (openpyxl's type allows others)

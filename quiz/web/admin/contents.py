@@ -10,6 +10,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     files,
     glossary,
     history,
+    museum_objects,
     museum_words,
     pictures,
     players,

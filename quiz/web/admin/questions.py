@@ -29,8 +29,10 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.admin.glossary import glossary_beside
+from quiz.web.admin.museum_records import Acted
 from quiz.web.admin.outdated import outdated_lines
 from quiz.web.admin.previews import gaps_of, previews_of
+from quiz.web.admin.question_objects import acted_on_object, object_of
 from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -50,8 +52,12 @@ PACE = {
 def new_question(bank_id: int) -> ResponseReturnValue:
     """A question at the end of the bank, empty or beginning as a copy of another one."""
     bank, copied = get_bank(bank_id), whole_number(request.args.get("copy"))
-    form = question_form() if copied is None else question_form(draft_of(get_question(copied)))
-    return saved(form, bank, None, lambda draft, by: edits.add_question(bank_id, draft, by))
+    form = question_form() if copied is None else copy_of(get_question(copied))
+
+    def add(draft: Draft, by: str) -> Question:
+        return edits.add_question(bank_id, draft, by, object_of(form, draft))
+
+    return saved(form, bank, None, add)
 
 
 @admin.route(
@@ -63,12 +69,18 @@ def new_question(bank_id: int) -> ResponseReturnValue:
 def change_question(bank_id: int, question_id: int) -> ResponseReturnValue:
     """Change a question; launched rounds keep the copy they were made from."""
     bank, question = get_bank(bank_id), question_in(bank_id, question_id)
-    form = question_form(draft_of(question), question.version)
+    form = question_form(draft_of(question), question.version, question.object_id)
 
     def edit(draft: Draft, by: str) -> Question:
-        return edits.edit_question(question_id, draft, sent_version(), by)
+        cited = object_of(form, draft)
+        return edits.edit_question(question_id, draft, sent_version(), by, cited)
 
     return saved(form, bank, question, edit)
+
+
+def copy_of(question: Question) -> QuestionForm:
+    """The form of a new question that begins as that one."""
+    return question_form(draft_of(question), object_id=question.object_id)
 
 
 def saved(
@@ -78,6 +90,8 @@ def saved(
     save: Callable[[Draft, str], Question],
 ) -> ResponseReturnValue:
     """What was typed, kept and left; or the page again, with every problem by its field."""
+    if (acted := acted_on_object(form, actor())) is not None:
+        return question_page(form, bank, question, 422 if acted.refusal else 200, acted=acted)
     if not form.validate_on_submit():
         return question_page(form, bank, question, 422 if form.errors else 200)
     bank_id, number, by = bank.id, None if question is None else question.id, actor()
@@ -91,12 +105,15 @@ def saved(
         with writing():
             written = save(draft, by)
             kept, step = written.id, step_of(written.id, written.version)
+            cites = written.object_id
             db.session.commit()
     except Unfit as refusal:
         form.blame(refusal.problems)
         return question_page(form, get_bank(bank_id), question, 422)
     except Conflict as refusal:
         return conflict_page(form, bank_id, number, refusal)
+    if form.object_id.data and cites is None:
+        flash(_("It says something else of its object now, and is released from it."), "warning")
     flash_undoable(*saved_sentence(draft), bank_id, step)
     return redirect(place_after(get_question(kept)), 303)
 
@@ -139,7 +156,7 @@ def conflict_page(
     if number is None:
         return question_page(form, get_bank(bank_id), None, 409, refusal)
     question = get_question(number)
-    present = question_form(draft_of(question), question.version, formdata=None)
+    present = question_form(draft_of(question), question.version, question.object_id, formdata=None)
     found = collision(form, present, question_acts(bank_id, number))
     return question_page(form, get_bank(bank_id), question, 409, refusal, found)
 
@@ -151,10 +168,12 @@ def question_page(
     status: int,
     refusal: Conflict | None = None,
     found: Collision | None = None,
+    acted: Acted | None = None,
 ) -> ResponseReturnValue:
     page = render_template(
         "admin/question_form.html",
         form=form,
+        acted=acted or Acted(),
         bank=bank,
         question=question,
         refusal=refusal,

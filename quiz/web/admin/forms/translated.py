@@ -10,7 +10,7 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from quiz.bank.kinds.registry import KINDS
-from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, Draft, Problem
+from quiz.bank.rules import CITED_TEXTS, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, Draft, Problem
 from quiz.bank.translation import OTHER, localized_texts, translated
 from quiz.glossary.rules import FoundTerm, MarkedPart
 from quiz.i18n.field import stripped
@@ -19,7 +19,7 @@ from quiz.i18n.localized import HTML_LANG
 from quiz.web.admin.forms.question import LONGEST
 from quiz.web.admin.forms.versioned import VersionedForm
 
-PARTS = {part.attribute: part for part in (PROMPT, *OPTIONAL_TEXTS, *PLAIN_TEXTS)}
+PARTS = {part.attribute: part for part in (PROMPT, *OPTIONAL_TEXTS, *CITED_TEXTS, *PLAIN_TEXTS)}
 NAMES = {part.column: part.attribute for part in PARTS.values()}
 # Texts of several lines; a choice or a title has one.
 AREAS = frozenset(("prompt", "explanation", "image_alt"))
