@@ -13,8 +13,9 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.json_drafts import draft_of_json
 from quiz.bank.formats.json_values import a_dict, a_list, a_text
 from quiz.bank.formats.refusal import FileError, FileRefused
-from quiz.bank.rules import has_control, picture_key
+from quiz.bank.rules import picture_key
 from quiz.bounds import LARGEST_NUMBER
+from quiz.i18n.invisible import has_control
 
 # Of one question, and of a whole file: the newest ones go into it.
 MOST_OF_ONE = 500
