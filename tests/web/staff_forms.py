@@ -100,6 +100,7 @@ def make_museum(evening: Evening) -> Museum:
     bank = make_bank(name="V&A")
     wrong = Localized("C'est le plus ancien.", "这是最古老的.")
     questions = [make_question(bank, explanation=wrong) for _ in range(40)]
+    questions[0].outdated = "zh"
     event = get_event(evening.code)
     for question in questions:
         make_entry(event, question)
@@ -256,4 +257,4 @@ FORMS: dict[str, Form] = {
 # Players' forms are written by the ledger; the session holds nothing for them.
 BY_THE_LEDGER = {"play.join", "play.take_part"}
 # What is only looked at is not kept.
-LOOKED_AT = {"admin.preview_question"}
+LOOKED_AT = {"admin.found_terms", "admin.preview_question"}
