@@ -25,6 +25,8 @@ class ChoiceLine:
     text: Localized
     right: bool
     place: int | None
+    # The key of its picture, or nothing.
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def question_lines(content: Mapping[str, Any]) -> QuestionLines:
                 text=text,
                 right=dealt["id"] in solution.right,
                 place=solution.order.index(dealt["id"]) + 1 if solution.order else None,
+                picture="" if hung is None or not hung.parts else hung.parts[index],
             )
             for index, (dealt, text) in enumerate(zip(public["choices"], texts, strict=True))
         ),
@@ -114,7 +117,7 @@ def question_lines(content: Mapping[str, Any]) -> QuestionLines:
         tolerance=solution.tolerance,
         forms=solution.forms,
         explanation=solution.explanation,
-        picture="" if hung is None else hung.key,
+        picture="" if hung is None or hung.parts else hung.key,
         facts=public,
     )
 
@@ -123,13 +126,15 @@ def draft_lines(draft: Draft) -> QuestionLines:
     """A question that is not dealt yet: its choices as they were written."""
     kind = KINDS.get(draft.kind)
     solution = Solution() if kind is None else kind.key_solution(draft.key)
+    of_choices = () if draft.picture else draft.pictures
+    shown_by = (*of_choices, *[""] * len(draft.choices))
     return QuestionLines(
         kind=label_of(draft.kind),
         kit=kind,
         prompt=draft.prompt,
         choices=tuple(
-            ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None)
-            for number, choice in enumerate(draft.choices, 1)
+            ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None, shown)
+            for number, (choice, shown) in enumerate(zip(draft.choices, shown_by, strict=False), 1)
         ),
         value=solution.value,
         tolerance=solution.tolerance,

@@ -99,7 +99,7 @@ class Screen:
         self.context.close()
         patterns = self.expected
         unexpected = [e for e in self.errors if not any(p.search(e) for p in patterns)]
-        assert unexpected == [], self.name
+        assert unexpected == [], f"{self.name}: {unexpected}"
 
 
 def violations(page: Page) -> list[str]:
