@@ -26,8 +26,8 @@ install: $(VENV)/run.stamp $(CATALOGUES) ## Only install, for a service that run
 test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say what could not be run.
 	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
-soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time.
-	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults $(ARGS)
+soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time; look at every page in both languages.
+	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults tests/journeys/test_pages.py $(ARGS)
 
 mutants: $(VENV)/test.stamp $(CATALOGUES) ## Change the pure modules one expression at a time, and list what no test notices.
 	@$(INSTALL) mutmut && rm -rf mutants && $(BIN)/mutmut run >/dev/null; $(BIN)/mutmut results

@@ -17,7 +17,9 @@ accounts     staff: roles, invitations, sign-ins
 bank         banks and questions; facts, what is kept of a question to find it; search, by pages;
              checks/ what an editor would look at again, one file per check; kinds/ one file per
              kind, formats/ one file per file format
-objects      museums' objects: records and manifests of others, and how they are fetched
+objects      museums' objects, which questions cite; records and manifests of others, what of
+             them is offered, and how they are fetched
+glossary     the museum's own words in both languages, found in texts, read from a sheet
 pictures     pictures, kept once each: what is taken, a decoder in a process of its own
 nodes        the machines that follow one database's clock, and which time they keep
 scoring      points and credit: pure

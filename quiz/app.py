@@ -12,6 +12,7 @@ from werkzeug.routing import RequestRedirect
 import quiz.accounts.models
 import quiz.events.models
 import quiz.game.models
+import quiz.glossary.models
 import quiz.nodes.models  # noqa: F401 (these make every table known)
 from quiz import database
 from quiz.accounts.passwords import HASHER
@@ -23,6 +24,7 @@ from quiz.live.runtime import make_runtime
 from quiz.web.account import contents as account
 from quiz.web.admin import contents as admin
 from quiz.web.assets import bind_assets
+from quiz.web.citing import bind_citing
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.drafts import bind_drafts
 from quiz.web.failures import bind_failures
@@ -84,6 +86,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         bind_security,
         bind_converters,
         bind_language,
+        bind_citing,
         bind_failures,
         bind_signing,
         bind_recording,

@@ -21,7 +21,7 @@ LEVELS = (
     },
     {"audit", "scoring"},
     {"accounts", "bank", "nodes", "objects", "pictures"},
-    {"events"},
+    {"events", "glossary"},
     {"game"},
     {"leaderboard"},
     {"live", "reports"},
@@ -48,14 +48,15 @@ OWN = {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
         # A question's versions are kept, compared and taken back in one place.
         *("checks", "edits", "facts", "flaws", "history", "queue", "search", "translation"),
-        # What is put aside or deleted, and what is done to many at once.
-        *("bin", "bulk"),
+        *("citation", "citations", "pace"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {"facts", "mends", "phases", "timeline"},
+    # Any sheet of terms is read by its heads.
+    "glossary": {"files"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
     "game": {
         "clusters",
@@ -77,7 +78,7 @@ OWN = {
         *("memo", "me", "pictures", "preview", "pulse", "runtime", "scene", "snapshot", "watch"),
     },
     # What others tell of an object, in whichever format, and what may be done with it.
-    "objects": {"fetching", "images", "records", "rights", "texts"},
+    "objects": {"fetching", "images", "offers", "records", "rights", "texts"},
     # A decoder is a program of its own, and what runs it.
     "pictures": {"decoder", "process"},
     "reports": {"groups", "players", "rounds", "sheets"},
@@ -100,7 +101,10 @@ PURE = {
     "room",
     "alternative",
     "translation",
+    "citation",
+    "pace",
     "images",
+    "offers",
     "records",
     "rights",
     "texts",

@@ -16,6 +16,9 @@ from quiz.events.models import Channel, Entry, Event, Round
 from quiz.extensions import db
 from quiz.game.models import Board, Player
 from quiz.i18n.localized import Localized
+from quiz.objects.actions import make_object as keep_object
+from quiz.objects.models import MuseumObject
+from quiz.objects.rules import ObjectWords
 from quiz.pictures.models import Picture
 from tests.clocks import EVENING
 from tests.pictures.drawings import draw, encoded
@@ -69,6 +72,26 @@ def make_question(bank: Bank | None = None, **values: Any) -> Question:
         setattr(question, name, values.get(name, value))
     db.session.expire(bank, ["questions"])
     return question
+
+
+def make_object(**values: Any) -> MuseumObject:
+    """A bowl of Longquan, its label complete in both languages, without a picture."""
+    words = ObjectWords(
+        **{
+            "title": Localized("Coupe à décor de lotus", "莲瓣纹碗"),
+            "maker": Localized("Fours de Longquan", "龙泉窑"),
+            "date": Localized("XIIe siècle", "南宋"),
+            "place": Localized("Zhejiang", "浙江"),
+            "material": Localized("Grès porcelaineux", "青瓷"),
+            "inventory_no": "C.25-1935",
+            "institution": "V&A",
+            "credit": "Don de la famille Ling",
+            "rights": "http://creativecommons.org/publicdomain/mark/1.0/",
+            "page": "https://collections.example/c25",
+            **values,
+        }
+    )
+    return keep_object(words, EVENING, "test")
 
 
 def make_picture(**values: Any) -> Picture:

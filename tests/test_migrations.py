@@ -188,3 +188,24 @@ def recorded(column: str) -> list[str | None]:
     )
     with db.engine.connect() as connection:
         return list(connection.execute(query).scalars())
+
+
+def test_makers_become_words_in_both_languages_and_back(migrated: Flask) -> None:
+    downgrade(revision="0026")
+    fill()
+    store = sa.text("UPDATE question SET maker = :maker, prompt = :prompt")
+    prompt = '{"fr": "Quel \\u00e9mail ?", "zh": "什么釉？"}'
+    with db.engine.begin() as connection:
+        connection.execute(store, {"maker": 'Sèvres "1770"', "prompt": prompt})
+    upgrade()
+    read = sa.text(
+        "SELECT maker ->> 'fr', maker ->> 'zh', date ->> 'zh', place ->> 'fr' FROM question"
+    )
+    with db.engine.connect() as connection:
+        assert list(connection.execute(read).one()) == ['Sèvres "1770"', 'Sèvres "1770"', "1", ""]
+    downgrade(revision="0026")
+    with db.engine.connect() as connection:
+        kept = connection.execute(
+            sa.text("SELECT maker, date, prompt ->> 'fr' FROM question")
+        ).one()
+        assert list(kept) == ['Sèvres "1770"', "1", "Quel émail ?"]

@@ -25,6 +25,10 @@ GETTEXTS = {"gettext", "lazy_gettext", "ngettext", "lazy_ngettext"}
 THE_SAME = {
     "fr": {
         "Image",
+        "Image %(number)s",
+        "%(number)s image",
+        "%(number)s images",
+        "%(width)s × %(height)s points",
         "Institution",
         "Page",
         "%(choice)s, place %(place)s",

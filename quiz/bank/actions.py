@@ -1,20 +1,23 @@
 """What changes banks and their questions. The bank's row is locked first, so nobody collides."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from quiz.audit.actions import CONSOLE, record
+from quiz.bank.citation import citation_of
 from quiz.bank.comparison import Comparison, QuestionChange
 from quiz.bank.formats.bilingual import refuse_if_any
-from quiz.bank.history.keeping import BankStep, keep_after, keep_before, new_step
+from quiz.bank.history.keeping import BankStep, keep_after, keep_before, keep_past, new_step
 from quiz.bank.imports import BankFile, change_rows, move_apart, read_file, write_rows
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import compare_file, find_bank
-from quiz.bank.rules import Changed, has_control
+from quiz.bank.rules import Changed
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.extensions import db
+from quiz.i18n.invisible import has_control
 
 NAME_LONGEST = 120
 
@@ -54,6 +57,17 @@ def rename_bank(bank_id: int, name: str, version: int, actor: str) -> Bank:
     return bank
 
 
+def delete_bank(bank_id: int, version: int, actor: str) -> int:
+    """Remove a bank with its questions, if it still has the `version` that was seen; how many."""
+    bank = lock_bank(bank_id, version)
+    gone = delete(Question).where(Question.bank_id == bank_id).returning(Question.id)
+    deleted = len(db.session.scalars(gone).all())
+    db.session.expire(bank, ["questions"])
+    db.session.delete(bank)
+    record(actor, "bank.delete", f"bank {bank_id}", {"questions": deleted})
+    return deleted
+
+
 def import_questions(name: str, data: bytes, now: int, actor: str = CONSOLE) -> Imported:
     """Add a file's questions to the bank `name`, made if need be, and change those that it names.
 
@@ -90,9 +104,9 @@ def add_file(
         first = last_position(bank) + 1
         write_rows(db.session.connection(), bank.id, first, added)
         # What is in the bin may stand at the same places.
-        of_file = Question.bank_id == bank.id, Question.position >= first
-        keep_after(step, *of_file, Question.binned_at.is_(None), is_first=True)
-        _archive(bank, [mark for mark in file.archived if mark not in known])
+        standing = Question.bank_id == bank.id, Question.binned_at.is_(None)
+        keep_past(file.histories, *standing, Question.position >= first)
+        keep_after(step, *standing, Question.position >= first, is_first=True)
     db.session.expire(bank, ["questions"])
     changed = {"changed": [change.id for change in changes]} if changes else {}
     details = {"added": len(added), **changed}
@@ -101,13 +115,6 @@ def add_file(
     kept = len(comparison.changes) - len(changes)
     left_out = len(comparison.left_out)
     return Imported(bank, len(added), already, len(changes), kept, left_out, step.key)
-
-
-def _archive(bank: Bank, marks: list[str]) -> None:
-    if marks:
-        own = update(Question).where(Question.bank_id == bank.id, Question.fingerprint.in_(marks))
-        put = own.where(Question.binned_at.is_(None)).values(archived=True)
-        db.session.execute(put, execution_options={"synchronize_session": False})
 
 
 def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) -> set[str]:
@@ -125,10 +132,21 @@ def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) 
         if any(row.id in moved and row.fingerprint in marks for row in rows):
             move_apart(db.session.connection(), changes)
         change_rows(db.session.connection(), changes)
+        _release(changes)
         keep_after(step, Question.id.in_(moved))
         for question in [q for q in db.session.identity_map.values() if isinstance(q, Question)]:
             db.session.expire(question)
     return known | {change.mark for change in changes}
+
+
+def _release(changes: Iterable[QuestionChange]) -> None:
+    """Questions that say something else than their objects are released from them."""
+    others = [c.id for c in changes if citation_of(c.before) != citation_of(c.after)]
+    if others:
+        chosen = update(Question).where(Question.id.in_(others))
+        db.session.execute(
+            chosen.values(object_id=None), execution_options={"synchronize_session": False}
+        )
 
 
 def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> str:
@@ -143,16 +161,13 @@ def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> str:
     return step.key
 
 
-def lock_bank(bank_id: int, version: int | None = None, *, with_binned: bool = False) -> Bank:
-    """The bank, held until the transaction ends, its version moved on; Changed if it had moved.
-
-    One in the bin is found only `with_binned`.
-    """
+def lock_bank(bank_id: int, version: int | None = None) -> Bank:
+    """The bank, held until the transaction ends, its version moved on; Changed if it had moved."""
     bank = db.session.scalar(
         select(Bank)
         .where(Bank.id == bank_id)
         .with_for_update()
-        .execution_options(populate_existing=True, with_binned=with_binned)
+        .execution_options(populate_existing=True)
     )
     if bank is None:
         raise NotFound(_l("There is no such bank."))

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, LeftOut, ReadQuestion
 from quiz.bank.formats.bilingual import refusal_of
-from quiz.bank.formats.columns import COLUMNS, FLAGS, language_of
+from quiz.bank.formats.columns import COLUMNS, FLAGS, IN_ONE, RARELY, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
@@ -67,7 +67,7 @@ class QuestionChange:
         was, will = row_of_draft(self.before), row_of_draft(self.after)
         return tuple(
             FieldChange(column, was[column], will[column], self._has_figures(column))
-            for column in (*COLUMNS, *FLAGS)
+            for column in (*COLUMNS, *RARELY)
             if was[column] != will[column]
         )
 
@@ -151,16 +151,8 @@ def compare(
         for question in reading.questions
         if question.row in now and (change := _change(question, reading, now[question.row]))
     )
-    problems_of_rows = () if reading.is_judged else _problems(unknown, changes)
-    errors = [
-        as_headed(error, reading.heads) for error in (*problems_of_rows, *_twins(changes, marks))
-    ]
-    if errors:
-        touched = {*(question.row for question in unknown), *(change.row for change in changes)}
-        raise refusal_of(errors, _doubts_about(reading, touched))
-    by_mark: dict[str, ReadQuestion] = {}
-    for question in unknown:
-        by_mark.setdefault(fingerprint(question.draft), question)
+    _refuse_wrong(reading, unknown, changes, marks)
+    by_mark = _first_of_each(unknown)
     taken = _marks_after(changes, marks)
     new = tuple(question for mark, question in by_mark.items() if mark not in taken)
     rows = {*(question.row for question in new), *(change.row for change in changes)}
@@ -175,6 +167,30 @@ def compare(
         language=reading.language,
         is_judged=reading.is_judged,
     )
+
+
+def _refuse_wrong(
+    reading: FileReading,
+    unknown: Iterable[ReadQuestion],
+    changes: tuple[QuestionChange, ...],
+    marks: Mapping[str, int],
+) -> None:
+    """FileRefused for a row that cannot be written, and for two that would be one question."""
+    problems_of_rows = () if reading.is_judged else _problems(unknown, changes)
+    errors = [
+        as_headed(error, reading.heads) for error in (*problems_of_rows, *_twins(changes, marks))
+    ]
+    if errors:
+        touched = {*(question.row for question in unknown), *(change.row for change in changes)}
+        raise refusal_of(errors, _doubts_about(reading, touched))
+
+
+def _first_of_each(questions: Iterable[ReadQuestion]) -> dict[str, ReadQuestion]:
+    """The questions by their fingerprints; of those that are alike the first."""
+    found: dict[str, ReadQuestion] = {}
+    for question in questions:
+        found.setdefault(fingerprint(question.draft), question)
+    return found
 
 
 def _marks_after(changes: Iterable[QuestionChange], marks: Mapping[str, int]) -> set[str]:
@@ -242,10 +258,13 @@ def _change(
 
 def _merged(question: ReadQuestion, reading: FileReading, before: Draft) -> Draft:
     """What the row says, and for columns that the file does not have what the bank says."""
-    after = question.draft
-    if not set(COLUMNS) <= reading.heads.keys():
-        cells = {**row_of_draft(before, reading.point), **question.cells}
-        after, _cells = draft_of_row(cells, reading.point)
+    after, was = question.draft, row_of_draft(before, reading.point)
+    known = {*COLUMNS, *(column for column in RARELY if was[column])}
+    if not known <= reading.heads.keys():
+        # One text for both languages that the file says replaces one in each.
+        plain = (column for column in IN_ONE if question.cells.get(column))
+        was |= {f"{column}_{language}": "" for column in plain for language in LANGUAGES}
+        after, _cells = draft_of_row({**was, **question.cells}, reading.point)
     # A sheet has no column for the picture, and one for a flag only where some question has it.
     absent = (name for name in ("picture_with_question", *FLAGS) if name not in reading.heads)
     kept: dict[str, Any] = {name: getattr(before, name) for name in absent}

@@ -10,6 +10,7 @@ from sqlalchemy import select, update
 
 from quiz.audit.actions import record
 from quiz.bank.actions import last_position, lock_bank
+from quiz.bank.citation import citation_of
 from quiz.bank.facts import EDITION, facts_of
 from quiz.bank.history.keeping import keep_after, keep_before, new_step
 from quiz.bank.kinds.registry import canonical, problems
@@ -22,15 +23,21 @@ from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
 
 NO_DETAILS: Mapping[str, Any] = MappingProxyType({})
+# Nothing's number: a question then keeps its object as long as it says the same of it.
+AS_BEFORE = 0
 
 
-def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
-    """Write a question at the end of a bank; it may still have gaps, but nothing wrong."""
+def add_question(bank_id: int, draft: Draft, actor: str, object_id: int | None = None) -> Question:
+    """Write a question at the end of a bank; it may still have gaps, but nothing wrong.
+
+    `object_id` is the object that it cites, whose words the draft has.
+    """
     bank = lock_bank(bank_id)
     fit = _fit(draft)
     _refuse_twin(bank_id, fit)
     question = Question(bank_id=bank.id, position=last_position(bank) + 1)
     _fill(question, fit)
+    question.object_id = object_id
     db.session.add(question)
     db.session.flush()
     step = new_step("question.make", actor)
@@ -40,13 +47,16 @@ def add_question(bank_id: int, draft: Draft, actor: str) -> Question:
     return question
 
 
-def edit_question(question_id: int, draft: Draft, version: int, actor: str) -> Question:
+def edit_question(
+    question_id: int, draft: Draft, version: int, actor: str, object_id: int | None = AS_BEFORE
+) -> Question:
     """Replace what a question says, if it still has the `version` that was seen.
 
-    Rounds already launched keep their frozen copy.
+    Rounds already launched keep their frozen copy. `object_id` is the object whose words it
+    has from now on, None if it is nobody's.
     """
     question = lock_question(question_id, version)
-    write_question(question, draft, "question.edit", actor)
+    write_question(question, draft, "question.edit", actor, object_id=object_id)
     return question
 
 
@@ -56,17 +66,28 @@ def write_question(
     act: str,
     actor: str,
     details: Mapping[str, Any] = NO_DETAILS,
+    object_id: int | None = AS_BEFORE,
 ) -> None:
     """Have a locked question say something else, by that act, of which the record has `details`."""
     fit = _fit(draft)
     _refuse_twin(question.bank_id, fit, question.id)
     keep_before(Question.id == question.id)
     keep_outdated(question, outdated_in(question, fit))
+    cited = citation_of(draft_of(question)), question.object_id
     changed = _fill(question, fit)
+    own = cited[1] if cited[0] == citation_of(fit) else None
+    question.object_id = own if object_id == AS_BEFORE else object_id
     question.version += 1
     keep_after(new_step(act, actor), Question.id == question.id)
     known = {"question": question.id, "version": question.version, "fields": changed}
     record(actor, act, f"bank {question.bank_id}", {**known, **details})
+
+
+def delete_question(question_id: int, version: int, actor: str) -> None:
+    """Remove a question, and its places in runs of show, if it still has that `version`."""
+    question = lock_question(question_id, version)
+    db.session.delete(question)
+    record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
 
 
 def renew_facts() -> int:

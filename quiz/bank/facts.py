@@ -12,7 +12,7 @@ from quiz.i18n.folding import fold_search
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # To be raised whenever a fact comes out otherwise for the same question: each is then judged again.
-EDITION = 3
+EDITION = 4
 # Over so many ms phones spread what they fetch, however few they are (`events.rules.spread_ms`).
 SHORTEST_SPREAD_MS = 300
 
@@ -73,8 +73,9 @@ def _texts(draft: Draft) -> Iterator[str]:
     """Every text that somebody may remember of a question, and what is right where it is typed."""
     for text in (draft.prompt, *draft.choices, draft.explanation, draft.object_title):
         yield from _both(text)
-    yield from _both(draft.image_alt)
-    yield from (draft.maker, draft.date, draft.inventory_no, draft.credit, draft.rights)
+    for text in (draft.image_alt, draft.maker, draft.date, draft.place, draft.material):
+        yield from _both(text)
+    yield from (draft.inventory_no, draft.institution, draft.credit, draft.rights)
     yield draft.source_url
     kind = KINDS.get(draft.kind)
     if kind is not None:

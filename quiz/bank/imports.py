@@ -15,6 +15,7 @@ from quiz.bank.formats import registry
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.foreign import in_language
 from quiz.bank.formats.pairing import paired
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.models import Question
 from quiz.bank.rules import PARTS, Draft, fingerprint, json_value
 from quiz.bank.translation import OutdatedTexts, languages_of, to_json
@@ -55,15 +56,14 @@ NONE_OUTDATED: OutdatedTexts = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class BankFile:
-    """A file that was read, with a row of our table for each of its questions, by fingerprint."""
+    """A file that was read, with a row of our table for each of its questions, by fingerprint.
+
+    `histories` are the versions that some of them had where they come from.
+    """
 
     reading: FileReading
     rows: Mapping[str, Row]
-
-    @property
-    def archived(self) -> list[str]:
-        """The fingerprints of the questions that the file says are archived."""
-        return [fingerprint(each.draft) for each in self.reading.questions if each.archived]
+    histories: Mapping[str, tuple[PastVersion, ...]]
 
 
 def read_file(data: bytes, language: str = "") -> BankFile:
@@ -94,11 +94,14 @@ def _reading(data: bytes, language: str) -> FileReading:
 def bank_file(reading: FileReading) -> BankFile:
     """What was read, ready to be written."""
     rows: dict[str, Row] = {}
-    for draft in reading.drafts:
-        mark = fingerprint(draft)
+    histories: dict[str, tuple[PastVersion, ...]] = {}
+    for question in reading.questions:
+        mark = fingerprint(question.draft)
         if mark not in rows:
-            rows[mark] = stored_row(draft, mark, 1)
-    return BankFile(reading, rows)
+            past = question.history
+            rows[mark] = stored_row(question.draft, mark, past[-1].number + 1 if past else 1)
+            histories |= {mark: past} if past else {}
+    return BankFile(reading, rows, histories)
 
 
 def stored_row(

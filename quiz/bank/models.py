@@ -41,7 +41,8 @@ class Question(Binnable, Base):
     `{"value": "1852", "tolerance": "20"}`, `{"forms": ["隈研吾"]}` or `{}`. What is kept of it
     so that it is found and counted (`bank.facts`) comes last; where `facts_edition` is 0, nothing
     is known yet. One that is `archived` is offered nowhere; one that was `binned_with_bank` comes
-    back with it.
+    back with it. What it cites is a copy of the words of its object, where it has
+    one.
     """
 
     __tablename__ = "question"
@@ -72,8 +73,10 @@ class Question(Binnable, Base):
     weight: Mapped[int] = mapped_column(default=1)
     explanation: Mapped[Localized] = mapped_column(default=Localized())
     object_title: Mapped[Localized] = mapped_column(default=Localized())
-    maker: Mapped[str] = mapped_column(default="")
-    date: Mapped[str] = mapped_column(default="")
+    maker: Mapped[Localized] = mapped_column(default=Localized())
+    date: Mapped[Localized] = mapped_column(default=Localized())
+    place: Mapped[Localized] = mapped_column(default=Localized())
+    material: Mapped[Localized] = mapped_column(default=Localized())
     inventory_no: Mapped[str] = mapped_column(default="")
     credit: Mapped[str] = mapped_column(default="")
     rights: Mapped[str] = mapped_column(default="")
@@ -86,6 +89,12 @@ class Question(Binnable, Base):
     # The languages to be looked at again, and which texts are behind (`bank.translation`).
     outdated: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
     outdated_texts: Mapped[dict[str, Any] | None] = mapped_column(default=dict)
+    institution: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    manifest: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    object_picture: Mapped[str] = mapped_column(default="", server_default=text("''"))
+    object_id: Mapped[int | None] = mapped_column(
+        ForeignKey("museum_object.id", ondelete="SET NULL"), index=True
+    )
     searched: Mapped[str] = mapped_column(
         Text, default="", server_default=text("''"), deferred=True
     )

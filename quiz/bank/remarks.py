@@ -19,6 +19,11 @@ ONE_LANGUAGE = {
 
 def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString]:
     """What was understood or left out of a file, for who imported it."""
+    yield from _about_cells(reading)
+    yield from _about_questions(reading, comparison)
+
+
+def _about_cells(reading: FileReading) -> Iterator[LazyString]:
     if reading.ignored:
         yield lazy_ngettext(
             "%(num)d column is not ours and was left out: %(names)s.",
@@ -32,6 +37,9 @@ def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString
             "Invisible characters were removed from %(num)d cells.",
             reading.cleaned,
         )
+
+
+def _about_questions(reading: FileReading, comparison: Comparison) -> Iterator[LazyString]:
     if reading.language:
         yield ONE_LANGUAGE[reading.language]
     if reading.left_out:
@@ -46,11 +54,14 @@ def remarks(reading: FileReading, comparison: Comparison) -> Iterator[LazyString
             "%(num)d rows have an id that this bank does not have: their questions are new.",
             len(comparison.foreign),
         )
-    drafts = (*(q.draft for q in comparison.new), *(change.after for change in comparison.wanted))
-    gaps = sum(any(problem.gap for problem in problems(draft)) for draft in drafts)
-    if gaps:
+    if gaps := _count_gaps(comparison):
         yield lazy_ngettext(
             "%(num)d question has a gap and cannot be launched yet.",
             "%(num)d questions have a gap and cannot be launched yet.",
             gaps,
         )
+
+
+def _count_gaps(comparison: Comparison) -> int:
+    drafts = (*(q.draft for q in comparison.new), *(change.after for change in comparison.wanted))
+    return sum(any(problem.gap for problem in problems(draft)) for draft in drafts)

@@ -6,7 +6,6 @@ What only one kind of question asks for stands in `bank.kinds`.
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
@@ -14,10 +13,11 @@ from typing import Any
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.citation import as_filed_before
 from quiz.errors import Conflict, Invalid
-from quiz.i18n.invisible import without_invisible
+from quiz.i18n.invisible import has_control, without_invisible
 from quiz.i18n.lists import split_bars
-from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.i18n.localized import LANGUAGES, Localized, plain_in_both
 
 SECONDS = range(1, 3601)
 WEIGHTS = range(11)
@@ -44,14 +44,22 @@ OPTIONAL_TEXTS = (
     TextPart("object_title", "object", _l("Object"), 300),
     ALTERNATIVE,
 )
-PLAIN_TEXTS = (
+# What else is said of the object, in each language, or in one text for both.
+CITED_TEXTS = (
     TextPart("maker", "maker", _l("Maker"), 300),
     TextPart("date", "date", _l("Date"), 300),
+    TextPart("place", "place", _l("Place"), 300),
+    TextPart("material", "material", _l("Material"), 300),
+)
+PLAIN_TEXTS = (
     TextPart("inventory_no", "inventory_no", _l("Inventory number"), 300),
     TextPart("credit", "credit", _l("Credit"), 500),
     TextPart("rights", "rights", _l("Rights"), 500),
     TextPart("source_url", "source_url", _l("Source"), 1000),
     TextPart("image", "image", _l("Picture"), 1000),
+    TextPart("institution", "institution", _l("Institution"), 300),
+    TextPart("manifest", "manifest", _l("IIIF manifest"), 1000),
+    TextPart("object_picture", "object_picture", _l("Picture of the object"), 1000),
 )
 TAGS = TextPart("tags", "tags", _l("Tags"), 500)
 
@@ -108,8 +116,10 @@ class Draft:
     weight: int = 1
     explanation: Localized = NOTHING
     object_title: Localized = NOTHING
-    maker: str = ""
-    date: str = ""
+    maker: Localized = NOTHING
+    date: Localized = NOTHING
+    place: Localized = NOTHING
+    material: Localized = NOTHING
     inventory_no: str = ""
     credit: str = ""
     rights: str = ""
@@ -119,6 +129,9 @@ class Draft:
     picture_with_question: bool = False
     may_be_negative: bool = False
     tags: tuple[str, ...] = ()
+    institution: str = ""
+    manifest: str = ""
+    object_picture: str = ""
 
     @property
     def picture(self) -> str:
@@ -136,6 +149,12 @@ class Draft:
         named = (self.image, *self.key.get("pictures", ()))
         return tuple(key for key in map(picture_key, named) if key)
 
+    @property
+    def kept_pictures(self) -> tuple[str, ...]:
+        """The same, and that of the object, which is shown with the answer."""
+        key = picture_key(self.object_picture)
+        return (*self.pictures, key) if key else self.pictures
+
 
 # What a question is made of: to ask for it is slow, and a file has thousands of questions.
 PARTS = tuple(part.name for part in fields(Draft))
@@ -152,14 +171,6 @@ def picture_name(key: str) -> str:
     return f"{key}.jpg"
 
 
-def reading_units(prompt: Localized, choices: tuple[Localized, ...]) -> dict[str, int]:
-    """For each language, the characters of a prompt and its choices."""
-    return {
-        language: sum(len(getattr(text, language)) for text in (prompt, *choices))
-        for language in LANGUAGES
-    }
-
-
 def tidy(draft: Draft) -> Draft:
     """The same question without stray spaces, empty last choices and repeated tags."""
     changes: dict[str, Any] = {
@@ -167,6 +178,8 @@ def tidy(draft: Draft) -> Draft:
     }
     for text in (PROMPT, *OPTIONAL_TEXTS):
         changes[text.attribute] = _tidy_localized(getattr(draft, text.attribute))
+    for text in CITED_TEXTS:
+        changes[text.attribute] = plain_in_both(_tidy_localized(getattr(draft, text.attribute)))
     choices = [_tidy_localized(choice) for choice in draft.choices]
     while choices and not choices[-1]:
         choices.pop()
@@ -189,7 +202,7 @@ def fingerprint(draft: Draft) -> str:
     if not draft.may_be_negative:
         # A question that was kept before there was this fact is the same question.
         del facts["may_be_negative"]
-    plain = json.dumps(facts, ensure_ascii=False, sort_keys=True)
+    plain = json.dumps(as_filed_before(facts), ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
@@ -211,6 +224,8 @@ def common_problems(draft: Draft) -> Iterator[Problem]:
         value = getattr(draft, text.attribute)
         if value:
             yield from _localized_problems(text.column, text.label, value, text.longest)
+    for text in CITED_TEXTS:
+        yield from _cited_problems(text, getattr(draft, text.attribute))
     if draft.picture and not draft.image_alt:
         yield from _localized_problems("image_alt", ALTERNATIVE.label, draft.image_alt, 0)
     for text in PLAIN_TEXTS:
@@ -227,6 +242,14 @@ def choice_problems(number: int, choice: Localized) -> Iterator[Problem]:
     """What stops choice `number`, counted from 1: missing in a language, or too long."""
     label = _l("Choice %(number)s", number=number)
     yield from _localized_problems(f"choice{number}", label, choice, CHOICE_LONGEST)
+
+
+def _cited_problems(text: TextPart, value: Localized) -> Iterator[Problem]:
+    if value.fr == value.zh:
+        # It may stand in one cell for both languages.
+        yield from text_problems(text.column, "", text.label, value.fr, text.longest)
+    else:
+        yield from _localized_problems(text.column, text.label, value, text.longest)
 
 
 def _localized_problems(
@@ -252,14 +275,6 @@ def text_problems(
         yield Problem(column, language, sentence)
 
 
-def has_control(text: str) -> bool:
-    """Whether `text` has a control character, or half of one that is made of two."""
-    # What can be printed has none: most texts are known by that alone.
-    if text.isprintable():
-        return False
-    return any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)
-
-
 def _number_problems(draft: Draft) -> Iterator[Problem]:
     if draft.seconds not in SECONDS:
         sentence = _l(
@@ -275,15 +290,3 @@ def _number_problems(draft: Draft) -> Iterator[Problem]:
             most=WEIGHTS[-1],
         )
         yield Problem("weight", "", sentence)
-
-
-def too_short(draft: Draft, needed: int) -> Problem | None:
-    """The problem of a question that is open for fewer than the `needed` seconds, if it is one."""
-    if draft.seconds >= needed:
-        return None
-    sentence = _l(
-        "The time is too short: the question has %(seconds)s s and needs at least %(needed)s s.",
-        seconds=draft.seconds,
-        needed=needed,
-    )
-    return Problem("seconds", "", sentence)

@@ -17,11 +17,11 @@ from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.foreign import first_words
 from quiz.bank.formats.refusal import FileRefused
+from quiz.bank.history.archive import archived_pictures, export_archive
 from quiz.bank.imports import BankFile, read_file, read_pair
 from quiz.bank.preview import Light, preview_of
 from quiz.bank.queries import (
     compare_file,
-    export_archive,
     export_bank,
     export_with_pictures,
     export_workbook,
@@ -223,9 +223,8 @@ def list_banks_command() -> None:
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), help="Whose spreadsheets open it.")
-@click.option("--archived", is_flag=True, help="Archived questions too, as .json always has them.")
 @with_appcontext
-def export_command(name: str, file: Path, language: str | None, archived: bool) -> None:
+def export_command(name: str, file: Path, language: str | None) -> None:
     """Write the bank NAME to FILE, which changes the same bank when imported.
 
     FILE is a bilingual CSV; where it ends in .xlsx a workbook, in .zip the CSV with its pictures,
@@ -236,19 +235,18 @@ def export_command(name: str, file: Path, language: str | None, archived: bool) 
     found = get_bank_named(name)
     spoken = language or spoken_by(os.environ) or LANGUAGES[0]
     try:
-        file.write_bytes(exported(found.id, file.suffix.lower(), spoken, archived))
+        file.write_bytes(exported(found.id, file.suffix.lower(), spoken))
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     click.echo(_("%(bank)s: written to %(file)s.", bank=found.name, file=file))
 
 
-def exported(bank_id: int, suffix: str, language: str, archived: bool) -> bytes:
-    """The bank in the format of that suffix, with its archived questions or without."""
+def exported(bank_id: int, suffix: str, language: str) -> bytes:
+    """The bank in the format of that suffix."""
     if suffix == ".xlsx":
-        return export_workbook(bank_id, language, archived=archived)
+        return export_workbook(bank_id, language)
     if suffix == ".zip":
-        pictures = masters_of(pictures_of(bank_id, archived=archived))
-        return export_with_pictures(bank_id, language, pictures, archived=archived)
+        return export_with_pictures(bank_id, language, masters_of(pictures_of(bank_id)))
     if suffix == ".json":
-        return export_archive(bank_id, masters_of(pictures_of(bank_id)))
-    return export_bank(bank_id, language, archived=archived)
+        return export_archive(bank_id, masters_of(archived_pictures(bank_id)))
+    return export_bank(bank_id, language)

@@ -30,7 +30,6 @@ class EntryFacts:
     bank_id: int
     bank: str
     problems: tuple[Problem, ...]
-    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,5 @@ def read_entries(event_id: int, spread: int) -> tuple[EntryFacts, ...]:
         draft = draft_of(entry.question)
         problems = launch_problems(draft, spread)
         bank = entry.question.bank
-        known = entry.id, entry.question_id, draft, bank.id, bank.name, problems
-        found.append(EntryFacts(*known, archived=entry.question.archived))
+        found.append(EntryFacts(entry.id, entry.question_id, draft, bank.id, bank.name, problems))
     return tuple(found)

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import selectinload
 
+from quiz.bank.history.queries import past_pictures
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import deal, kind_of
 from quiz.bank.models import Question
@@ -17,7 +18,6 @@ from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Mend, Round, Series
-from quiz.events.rules import HOUR_MS
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
@@ -72,23 +72,13 @@ def get_event(code: str) -> Event:
     return event
 
 
-def list_events(*, archived: bool | None = False) -> Sequence[Event]:
-    """The events, the latest start first: those not archived, those that are, or all (None)."""
-    wanted = () if archived is None else (Event.archived == archived,)
+def list_events() -> Sequence[Event]:
+    """All events, the latest start first."""
     return db.session.scalars(
         select(Event)
-        .where(*wanted)
         .order_by(Event.starts_at.desc())
         .options(selectinload(Event.channels), selectinload(Event.aliases))
     ).all()
-
-
-def is_any_event_on(now: int) -> bool:
-    """Whether some event was launched within the last hour and is not over, at `now` in ms UTC."""
-    not_over = or_(Event.ended_at.is_(None), Event.ended_at > now)
-    lately = Round.launched_at > now - HOUR_MS
-    on = select(Round.id).join(Event).where(not_over, lately, Round.cancelled_at.is_(None))
-    return db.session.scalar(on.limit(1)) is not None
 
 
 def list_series() -> Sequence[Series]:
@@ -150,14 +140,15 @@ def planned_among(question_ids: Collection[int]) -> set[int]:
 
 
 def pictures_in_use() -> set[str]:
-    """The keys of all pictures that a question of a bank or a round that was launched shows."""
+    """The keys of all pictures that a question shows, or once showed, or a launched round does."""
     every = select(Question.image, Question.key).execution_options(**WITH_BINNED)
     named = db.session.execute(every)
     hung = (hung_picture(content) for content in db.session.scalars(select(Round.content)))
     used = {key for picture in hung if picture for key in (picture.key, *picture.parts)}
-    return used | {
+    asked = {
         picture_key(name) for image, key in named for name in (image, *key.get("pictures", ()))
     }
+    return used | asked | past_pictures()
 
 
 def event_times(event: Event) -> EventTimes:

@@ -1,6 +1,7 @@
 """Characters that nobody sees and no text needs: they come along when text is copied. Pure."""
 
 import re
+import unicodedata
 
 from quiz.i18n.signs import BLANKS, visible
 
@@ -24,3 +25,11 @@ def without_invisible(text: str) -> str:
 def has_invisible(text: str) -> bool:
     """Whether `without_invisible` leaves out more than ways to end a line."""
     return without_invisible(text) != LINE_END.sub("\n", text)
+
+
+def has_control(text: str) -> bool:
+    """Whether `text` has a control character, or half of one that is made of two."""
+    # What can be printed has none: most texts are known by that alone.
+    if text.isprintable():
+        return False
+    return any(unicodedata.category(letter) in ("Cc", "Cs") for letter in text)

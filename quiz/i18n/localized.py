@@ -32,3 +32,11 @@ class Localized:
     def from_json(cls, value: dict[str, str]) -> "Localized":
         """The inverse of `to_json`."""
         return cls(fr=value.get("fr", ""), zh=value.get("zh", ""))
+
+
+def plain_in_both(text: Localized) -> Localized:
+    """The text, in both languages where only one has it and no letter of it is of a language."""
+    written = text.fr or text.zh
+    if text.missing() and not any(letter.isalpha() for letter in written):
+        return Localized(written, written)
+    return text

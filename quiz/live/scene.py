@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from quiz.bank.kinds.base import Content, Kind, ObjectView, Solution
+from quiz.bank.citation import ObjectView
+from quiz.bank.kinds.base import Content, Kind, Solution
 from quiz.bank.kinds.choices import LETTERS, SHAPES
 from quiz.bank.kinds.registry import KINDS, kind_of
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts

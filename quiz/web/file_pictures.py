@@ -6,7 +6,8 @@ from dataclasses import replace
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.base import FileDoubt, FilePicture, ReadQuestion
+from quiz.bank.formats.base import PAST, FileDoubt, FilePicture, ReadQuestion
+from quiz.bank.formats.past_versions import with_pictures_named
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.imports import BankFile, bank_file
 from quiz.bank.rules import Draft, picture_key, picture_name
@@ -37,7 +38,10 @@ def with_kept_pictures(file: BankFile, by: str) -> BankFile:
             if reason is not None:
                 doubts.append(FileDoubt(FileError(reason, question.row)))
         draft = _with_names(question.draft, names)
-        questions.append(replace(question, draft=draft))
+        history = with_pictures_named(
+            question.history, {picture.name: name for picture, name in names.items()}
+        )
+        questions.append(replace(question, draft=draft, history=history))
     if not kept and not doubts:
         return file
     reading = replace(
@@ -47,12 +51,14 @@ def with_kept_pictures(file: BankFile, by: str) -> BankFile:
 
 
 def _missing_pictures(question: ReadQuestion) -> Iterator[FilePicture]:
-    """The pictures that a question shows, if they came with the file and are not here yet."""
-    own, *others = _names_in(question.draft)
+    """The pictures that a question shows, if they came with the file and are not here yet.
+
+    It may have been mended since, and show others.
+    """
+    names = dict(enumerate(_names_in(question.draft)))
     for picture in question.pictures:
-        place = picture.choice - 1
-        name = own if place < 0 else others[place] if place < len(others) else ""
-        if name == picture.name and find_picture(picture_key(name)) is None:
+        is_shown = picture.choice == PAST or names.get(picture.choice) == picture.name
+        if is_shown and find_picture(picture_key(picture.name)) is None:
             yield picture
 
 
@@ -67,6 +73,8 @@ def _with_names(draft: Draft, names: Mapping[FilePicture, str]) -> Draft:
         return draft
     own, *others = _names_in(draft)
     for picture, name in names.items():
+        if picture.choice == PAST:
+            continue
         if picture.choice:
             others[picture.choice - 1] = name
         else:

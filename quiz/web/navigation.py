@@ -30,7 +30,13 @@ class Section:
 PLACES = (
     Section("host.index", _l("Tonight"), may_host),
     Section("admin.events", _l("Events"), may_administer),
-    Section("admin.banks", _l("Banks"), may_administer, ("admin.questions", "admin.translations")),
+    Section(
+        "admin.banks",
+        _l("Banks"),
+        may_administer,
+        ("admin.questions", "admin.translations", "admin.glossary"),
+    ),
+    Section("admin.objects", _l("Objects"), may_administer),
     Section("account.staff", _l("Staff"), may_administer),
 )
 

@@ -32,7 +32,7 @@ def test_every_text_is_folded_on_a_line_of_its_own() -> None:
         key={"value": "1852", "tolerance": "20"},
         choices=(),
         prompt=Localized("Né à Sèvres ?", "掐絲琺瑯？"),
-        maker="Théodore Deck",
+        maker=Localized("Théodore Deck", "Théodore Deck"),
         inventory_no="EO 1849.1",
         tags=("Émaux & cie",),
     )

@@ -4,13 +4,12 @@ from typing import Any
 
 import pytest
 
+from quiz.bank.pace import reading_units, too_short
 from quiz.bank.rules import (
     Draft,
     common_problems,
     fingerprint,
-    reading_units,
     tidy,
-    too_short,
 )
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import make_draft
@@ -65,7 +64,7 @@ def test_complete_question_has_no_problem() -> None:
             [("prompt_fr", "“Question” is too long: at most 400 characters.", False)],
         ),
         (
-            {"maker": "Sèvres\x00"},
+            {"maker": Localized("Sèvres\x00", "Sèvres\x00")},
             [("maker", "“Maker” contains a character that cannot be shown.", False)],
         ),
         (
@@ -120,14 +119,14 @@ def test_tidy_strips_and_drops_what_is_empty() -> None:
     draft = make_draft(
         prompt=Localized(" Où ?\r\nIci ? ", "\u3000哪里？"),
         choices=(Localized(" vase", "花瓶 "), Localized(), bowl, Localized(" "), Localized()),
-        maker=" Sèvres\r",
+        maker=Localized(" Sèvres\r", " Sèvres\r"),
         tags=(" asie", "asie", "", "chine|histoire "),
     )
     tidied = tidy(draft)
     assert tidied == make_draft(
         prompt=Localized("Où ?\nIci ?", "哪里？"),
         choices=(vase, Localized(), bowl),
-        maker="Sèvres",
+        maker=Localized("Sèvres", "Sèvres"),
         tags=("asie", "chine", "histoire"),
     )
     assert tidy(tidied) == tidied
@@ -141,7 +140,7 @@ def test_fingerprint_tells_questions_apart() -> None:
         make_draft(key={"right": [1]}),
         make_draft(seconds=31),
         make_draft(weight=2),
-        make_draft(maker="Sèvres"),
+        make_draft(maker=Localized("Sèvres", "Sèvres")),
         make_draft(tags=("asie",)),
         make_draft("poll"),
     ]

@@ -26,7 +26,7 @@ def tiger() -> Question:
         make_bank(name="Tigres"),
         prompt=Localized("Que dissimule le Tigre de Tipū ?", "“蒂普之虎”里藏着什么？"),
         explanation=Localized("Un orgue, dans son flanc.", "虎身里有一架风琴。"),
-        maker="Mysore, ateliers royaux",
+        maker=Localized("Mysore, ateliers royaux", "Mysore, ateliers royaux"),
         inventory_no="2545 (IS)",
         tags=["objets", "Inde"],
     )
@@ -124,9 +124,9 @@ def test_pages_have_a_hundred_and_a_question_knows_its_own(
 
 def test_whatever_writes_a_question_keeps_what_it_is_found_by() -> None:
     bank = make_bank(name="Vases")
-    written = add_question(bank.id, make_draft(maker="Longquan"), "test")
+    written = add_question(bank.id, make_draft(maker=Localized("Longquan", "Longquan")), "test")
     assert find_first(Search("longquan"), 9) == [written]
-    edit_question(written.id, make_draft(maker="Ding", seconds=3), 1, "test")
+    edit_question(written.id, make_draft(maker=Localized("Ding", "Ding"), seconds=3), 1, "test")
     assert find_first(Search("longquan"), 9) == []
     assert find_first(Search("ding", readiness="unready"), 9) == [written]
     heads = "kind,prompt_fr,prompt_zh,seconds,correct,maker"

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from quiz.accounts.rules import NETWORK_KEPT
 from quiz.audit.actions import NETWORK, record
 from quiz.audit.models import AuditEntry
+from quiz.bank.edits import add_question, edit_question
 from quiz.bank.rules import picture_name
 from quiz.cli.purge import purge
 from quiz.events.rules import Step
@@ -19,8 +20,9 @@ from quiz.game.models import Answer, Board, Player
 from quiz.i18n.localized import Localized
 from quiz.pictures.models import Picture
 from quiz.pictures.rules import PICTURE, hang_picture
+from tests.bank.drafts import make_draft
 from tests.clocks import SettableClock
-from tests.factories import make_event, make_picture, make_question, make_round
+from tests.factories import make_bank, make_event, make_picture, make_question, make_round
 from tests.phones import Hall
 
 DAY_MS = 86_400_000
@@ -43,6 +45,23 @@ def played(hall: Hall) -> Hall:
     hall.evening.see(Step.BOARD)
     hall.evening.clock.advance(4_000)
     return hall
+
+
+@pytest.mark.both_databases
+def test_a_picture_stays_as_long_as_a_version_shows_it(
+    runner: FlaskCliRunner, clock: SettableClock
+) -> None:
+    old = [make_picture(made_at=clock.now() - 40 * DAY_MS) for _ in range(3)]
+    alt, named = Localized("Un vase", "一只花瓶"), [picture_name(picture.key) for picture in old]
+    key = {"right": [1], "pictures": named[1:2] * 4}
+    question = add_question(make_bank().id, make_draft(image=named[0], image_alt=alt), "test")
+    edit_question(question.id, make_draft("picture", key=key), 1, "test")
+    edit_question(question.id, make_draft(), 2, "test")
+    shown = {picture.key for picture in old[:2]}
+    db.session.commit()
+    assert runner.invoke(purge).output.splitlines()[-1] == "1 picture that nothing shows is gone."
+    db.session.rollback()
+    assert set(db.session.scalars(select(Picture.key))) == shown
 
 
 @pytest.mark.both_databases

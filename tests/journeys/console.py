@@ -52,6 +52,11 @@ class Console:
         assert answer["status"] == "done", answer
         expect(self.page.locator("#status")).to_have_class(re.compile("done"))
 
+    def shows(self, part: str) -> None:
+        """Wait until the stage has that part."""
+        part = f"[data-part=stage] {part}"
+        expect(self.page.locator(part).first).to_be_visible(timeout=PATIENCE_MS)
+
     def press(self, step: str, by: str) -> dict[str, Any]:
         """Press until it is heard: the console leaves out what may be half a double click."""
         for _ in range(TRIES):

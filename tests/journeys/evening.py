@@ -24,6 +24,23 @@ ORDER = (BASILE, AMELIE, LENA, QING)
 # What a browser without scripts is looked at for: axe-core needs a script, so it gets a twin.
 PLAIN = {"lobby", "open-multiple", "open-order", "open-text", "revealed-order", "board", "over"}
 
+# What is not sent by the choice alone.
+SENT = {"multiple", "order", "number", "text", "match", "cloud"}
+
+# What a phone's reveal has of a kind, and the host before it.
+REVEALED = {
+    "match": "[data-mine=pair] span",
+    "scale": ".scale-mean",
+    "cloud": ".typed:not(:empty)",
+    "number": ".own-number",
+}
+READ = {
+    "match": ".choices .tally",
+    "scale": ".scale-lines",
+    "cloud": ".frequent",
+    "number": ".histogram",
+}
+
 Way = Callable[["Evening", str, Plan], None]
 
 
@@ -149,6 +166,8 @@ class Evening:
         for nickname in filter(plan.answers.__contains__, ORDER):
             (ways or {}).get(nickname, give)(self, nickname, plan)
         self.console.counts("answers", len(plan.answers))
+        if plan.kind in READ:
+            self.console.shows(READ[plan.kind])
         self.console.take("close", by=by)
         # The question stays open for the lead: time enough to look.
         self.overlay.shoot(f"overlay-open-{plan.kind}")
@@ -161,6 +180,8 @@ class Evening:
         for nickname, viewer in self.viewers.items():
             self.scores[nickname] += plan.points[nickname]
             viewer.has_won(plan.points[nickname], self.scores[nickname])
+        for nickname in (AMELIE, QING):
+            self.viewers[nickname].shows(REVEALED.get(plan.kind, ".object"))
         self.look(f"revealed-{plan.kind}")
 
     def look_when_closed(self) -> None:
@@ -225,7 +246,11 @@ def fill(viewer: Phone, plan: Plan) -> None:
         viewer.arrange(answer)
     elif plan.kind in ("number", "text"):
         viewer.write(*answer)
+    elif plan.kind == "cloud":
+        viewer.write_words(*answer)
+    elif plan.kind == "match":
+        viewer.pair(*answer)
     else:
         viewer.choose(*answer)
-    if plan.kind in ("multiple", "order", "number", "text") or isinstance(viewer, Plain):
+    if plan.kind in SENT or isinstance(viewer, Plain):
         viewer.send()

@@ -1,4 +1,4 @@
-"""The museum for a journey: a real `quiz serve`, the demo, an evening of seven rounds."""
+"""The museum for a journey: a real `quiz serve`, the demo, an evening of twelve rounds."""
 
 import subprocess
 import sys
@@ -16,12 +16,13 @@ from quiz.accounts.actions.invitations import enrol, invite
 from quiz.accounts.passwords import hash_password
 from quiz.app import create_app
 from quiz.audit.actions import CONSOLE
-from quiz.bank.rules import CHOICE_LONGEST, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT
+from quiz.bank.rules import CHOICE_LONGEST, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, picture_name
 from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
+from quiz.pictures.models import Picture
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
 from tests.journeys.programme import PROGRAMME
 from tests.machines import Node
@@ -68,7 +69,7 @@ class House:
         return f"http://127.0.0.1:{self.node.port}"
 
     def plan(self) -> None:
-        """The evening, its channels and its seven questions."""
+        """The evening, its channels and its twelve questions, a kind each."""
         with self.app.app_context(), writing():
             event = make_event(
                 code=CODE,
@@ -87,8 +88,10 @@ class House:
                     language=language,
                 )
             bank = make_bank(name="Céladons")
+            kept = db.session.execute(select(Picture.name, Picture.key)).all()
+            pictures = {name: picture_name(key) for name, key in kept}
             for plan in PROGRAMME:
-                make_entry(event, make_question(bank, **plan.columns()))
+                make_entry(event, make_question(bank, **plan.columns(pictures)))
             make_question(bank, **longest_question())
             db.session.commit()
             db.session.remove()

@@ -130,9 +130,32 @@ class Phone:
         for text in texts:
             self.row(text).click()
 
+    def touch(self, name: str) -> None:
+        """Touch the mark on the picture, instead of the row that names it."""
+        letter = str(self.row(name).get_attribute("data-letter"))
+        self.stage.locator(".marks .mark", has_text=letter).click()
+
     def write(self, text: str) -> None:
         """Type a number or a text."""
         self.page.locator("#value").fill(text)
+
+    def write_words(self, *words: str) -> None:
+        """Type a word a field."""
+        for number, word in enumerate(words, 1):
+            self.page.locator(f"#word{number}").fill(word)
+
+    def pair(self, *pairs: str) -> None:
+        """Give each text on the left, as in `left=right`, what belongs to it."""
+        for left, right in (pair.split("=") for pair in pairs):
+            item = self.stage.locator(f".match-left[data-name='{left}']")
+            # The next one without a pair is picked by itself.
+            if item.get_attribute("aria-pressed") != "true":
+                self.pick(item)
+            self.pick(self.stage.locator(f".match-right[data-name='{right}']"))
+
+    def pick(self, item: Locator) -> None:
+        """Touch a text of a pair."""
+        item.click()
 
     def arrange(self, texts: Sequence[str]) -> None:
         """Bring the rows into this order by their buttons."""
@@ -159,6 +182,10 @@ class Phone:
         expect(self.stage.locator("form.settled")).to_be_visible()
         says = self.stage.locator(".mark-says, .says").filter(has_text=self.word("sent"))
         expect(says.first).to_be_visible(timeout=PATIENCE_MS)
+
+    def shows(self, part: str) -> None:
+        """Wait until the scene has that part."""
+        expect(self.stage.locator(part).first).to_be_visible(timeout=PATIENCE_MS)
 
     def switch(self) -> None:
         """Go on in the other language, in one touch."""
@@ -219,6 +246,19 @@ class Keyboard(Phone):
     def write(self, text: str) -> None:
         self.screen.tab_to(self.page.locator("#value"))
         self.page.keyboard.type(text)
+
+    def write_words(self, *words: str) -> None:
+        for number, word in enumerate(words, 1):
+            self.screen.tab_to(self.page.locator(f"#word{number}"))
+            self.page.keyboard.type(word)
+
+    def pair(self, *pairs: str) -> None:
+        self.screen.tab_to(self.stage.locator(".match-item").first)
+        super().pair(*pairs)
+
+    def pick(self, item: Locator) -> None:
+        """By its letter or its digit."""
+        self.page.keyboard.press(str(item.get_attribute("data-key")))
 
     def arrange(self, texts: Sequence[str]) -> None:
         """Each row by the arrow keys on its button."""

@@ -64,6 +64,13 @@ class Plain(Phone):
         for place, text in enumerate(texts, 1):
             self.row(text).locator("select").select_option(str(place))
 
+    def pair(self, *pairs: str) -> None:
+        """Choose from the list of each text on the left."""
+        for left, right in (pair.split("=") for pair in pairs):
+            row = self.row(left)
+            value = row.locator("option", has_text=right).get_attribute("value")
+            row.locator("select").select_option(value)
+
     def is_sent(self) -> None:
         expect(self.page.locator(".own-words .given")).to_be_visible()
 

@@ -4,6 +4,7 @@ The preset is *accuracy*: the points are 1000 × weight × credit, rounded half 
 speed. Only *number* is voided at the end, so its points are seen once and then gone.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,22 +25,30 @@ class Plan:
     weight: int
     answers: dict[str, tuple[str, ...]]
     points: dict[str, int]
+    picture: str = ""
+    seen_with_question: bool = False
 
-    def columns(self) -> dict[str, Any]:
-        """The columns of its row in the bank."""
-        return {
+    def columns(self, pictures: Mapping[str, str]) -> dict[str, Any]:
+        """The columns of its row in the bank; `pictures` are names of kept ones by their files'."""
+        shown = {
+            "image": pictures.get(self.picture, ""),
+            "image_alt": Localized("Une pièce de céramique.", "一件陶瓷器。"),
+        }
+        named = [pictures[name] for name in self.key.get("pictures", ())]
+        return (shown if self.picture else {}) | {
             "kind": self.kind,
             "prompt": self.prompt,
             "choices": self.choices,
-            "key": self.key,
+            "key": self.key | ({"pictures": named} if named else {}),
             "weight": self.weight,
             "seconds": SECONDS,
+            "picture_with_question": self.seen_with_question,
             "explanation": Localized(
                 "Le céladon doit sa couleur au fer de la couverte.", "青瓷的颜色来自釉中的铁。"
             ),
             "object_title": Localized("Coupe à décor de lotus", "莲瓣纹碗"),
-            "maker": "Longquan",
-            "date": "1127–1279",
+            "maker": Localized("Longquan", "龙泉窑"),
+            "date": Localized("1127–1279", "南宋（1127–1279）"),
             "inventory_no": "C.25-1935",
             "credit": "Musée de la céramique",
             "source_url": "https://collections.example/c25",
@@ -138,7 +147,76 @@ TEXT = Plan(
     {AMELIE: ("Porcelaine",), QING: ("玻璃",), BASILE: ("la porcelaine",), LENA: ("瓷器",)},
     {AMELIE: 3000, QING: 0, BASILE: 3000, LENA: 3000},
 )
-PROGRAMME = (TRUE_FALSE, POLL, SINGLE, MULTIPLE, ORDER, NUMBER, TEXT)
+# A third of the pairs right leaves a third, rounded to 330.
+MATCH = Plan(
+    "match",
+    Localized("Reliez chaque four à sa spécialité.", "请将窑口与特产配对。"),
+    both(
+        ("Longquan = céladon", "龙泉＝青瓷"),
+        ("Jingdezhen = bleu et blanc", "景德镇＝青花"),
+        ("Dehua = blanc de Chine", "德化＝白瓷"),
+    ),
+    {},
+    1,
+    {
+        AMELIE: ("Longquan=céladon", "Jingdezhen=bleu et blanc", "Dehua=blanc de Chine"),
+        QING: ("龙泉=青瓷", "景德镇=白瓷", "德化=青花"),
+        BASILE: ("Longquan=bleu et blanc", "Jingdezhen=blanc de Chine", "Dehua=céladon"),
+        LENA: ("Dehua=blanc de Chine", "Jingdezhen=bleu et blanc", "Longquan=céladon"),
+    },
+    {AMELIE: 1000, QING: 330, BASILE: 0, LENA: 1000},
+)
+HOTSPOT = Plan(
+    "hotspot",
+    Localized("Où la couverte est-elle la plus mince ?", "哪里的釉层最薄？"),
+    both(("Le bord", "口沿"), ("La panse", "腹部"), ("Le pied", "足端")),
+    {"right": [2], "regions": [[430, 290, 140, 60], [470, 520, 60, 210], [640, 800, 70, 60]]},
+    1,
+    {AMELIE: ("La panse",), QING: ("口沿",), BASILE: ("La panse",), LENA: ("Le pied",)},
+    {AMELIE: 1000, QING: 0, BASILE: 1000, LENA: 0},
+    picture="li.jpg",
+)
+PICTURE = Plan(
+    "picture",
+    Localized("Lequel est un meiping ?", "哪一件是梅瓶？"),
+    both(
+        ("Épaules larges", "丰肩"),
+        ("Panse en poire", "垂腹"),
+        ("Corps carré", "方身"),
+    ),
+    {"right": [1], "pictures": ["meiping.jpg", "yuhuchunping.jpg", "cong.jpg"]},
+    1,
+    {
+        AMELIE: ("Corps carré",),
+        QING: ("丰肩",),
+        BASILE: ("Épaules larges",),
+        LENA: ("Épaules larges",),
+    },
+    {AMELIE: 0, QING: 1000, BASILE: 1000, LENA: 1000},
+    seen_with_question=True,
+)
+SCALE = Plan(
+    "scale",
+    Localized("Ce bol vous plaît-il ?", "您喜欢这只碗吗？"),
+    both(("Pas du tout", "完全不"), ("Beaucoup", "非常")),
+    {},
+    0,
+    {AMELIE: ("4",), QING: ("5",), BASILE: ("1",), LENA: ("3",)},
+    {AMELIE: 0, QING: 0, BASILE: 0, LENA: 0},
+)
+CLOUD = Plan(
+    "cloud",
+    Localized("À quoi vous fait penser ce vert ?", "这种绿色让您想到什么？"),
+    (),
+    {},
+    0,
+    {AMELIE: ("jade", "étang"), QING: ("雨过天青",), BASILE: ("Jade",), LENA: ("calme", "mer")},
+    {AMELIE: 0, QING: 0, BASILE: 0, LENA: 0},
+)
+PROGRAMME = (
+    *(TRUE_FALSE, POLL, SINGLE, MULTIPLE, ORDER, NUMBER),
+    *(MATCH, HOTSPOT, PICTURE, SCALE, CLOUD, TEXT),
+)
 
-# 1000 + 0 + 0 + 670 + 1000 + 3000, and so on down.
-FINAL = {AMELIE: 5670, LENA: 5330, BASILE: 4170, QING: 3670}
+# 1000 + 0 + 0 + 670 + 1000 + 1000 + 1000 + 0 + 3000, and so on down.
+FINAL = {AMELIE: 7670, LENA: 7330, BASILE: 6170, QING: 5000}

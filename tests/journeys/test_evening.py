@@ -1,4 +1,4 @@
-"""A whole evening: a host, an admin, the overlay, four viewers, seven rounds, and what happens."""
+"""A whole evening: a host, an admin, the overlay, four viewers, every kind, and what happens."""
 
 import csv
 from collections.abc import Iterator
@@ -13,13 +13,18 @@ from tests.journeys.phone import digits
 from tests.journeys.programme import (
     AMELIE,
     BASILE,
+    CLOUD,
     FINAL,
+    HOTSPOT,
     LENA,
+    MATCH,
     MULTIPLE,
     NUMBER,
     ORDER,
+    PICTURE,
     POLL,
     QING,
+    SCALE,
     SINGLE,
     TEXT,
     TRUE_FALSE,
@@ -38,7 +43,7 @@ def evening(house: House, chromium: Browser) -> Iterator[Evening]:
     evening.finish()
 
 
-def test_an_evening_of_seven_rounds(evening: Evening) -> None:
+def test_an_evening_of_twelve_rounds(evening: Evening) -> None:
     evening.gather()
     evening.look("lobby")
     cancel_a_countdown(evening)
@@ -53,8 +58,13 @@ def test_an_evening_of_seven_rounds(evening: Evening) -> None:
     evening.play(5, ORDER, by="key", ways={AMELIE: reload_afterwards})
     evening.play(6, NUMBER, by="click", ways={AMELIE: mean_one_of_two, QING: fall_asleep})
     evening.void(NUMBER, 6)
-    evening.play(7, TEXT, by="key")
-    evening.accept(QING, TEXT, 7)
+    evening.play(7, MATCH, by="key")
+    evening.play(8, HOTSPOT, by="click", ways={AMELIE: touch_the_picture})
+    evening.play(9, PICTURE, by="key")
+    evening.play(10, SCALE, by="click")
+    evening.play(11, CLOUD, by="key")
+    evening.play(12, TEXT, by="key")
+    evening.accept(QING, TEXT, 12)
     evening.take_back(QING, TEXT)
     assert evening.scores == FINAL
     show_the_board(evening, "board")
@@ -90,6 +100,15 @@ def give_without_network(evening: Evening, nickname: str, plan: Plan) -> None:
     expect(says).to_have_text(viewer.word("trying"))
     viewer.screen.look("scene-trying-fr")
     viewer.page.context.set_offline(False)
+    viewer.is_sent()
+
+
+def touch_the_picture(evening: Evening, nickname: str, plan: Plan) -> None:
+    """The mark is touched on the picture, which came ahead of the question."""
+    viewer = evening.viewers[nickname]
+    viewer.sees("open")
+    evening.look_at(nickname, f"open-{plan.kind}")
+    viewer.touch(*plan.answers[nickname])
     viewer.is_sent()
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quiz.bank.citation import ObjectView
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
@@ -14,7 +15,7 @@ from quiz.events.phases import Phase
 from quiz.events.timeline import EventTimes, Moment, Pause, RoundTimes, moments
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import BoardFacts, Row
-from quiz.live.scene import ObjectView, QuestionView, SceneView, compose
+from quiz.live.scene import QuestionView, SceneView, compose
 from tests.bank.drafts import id_of, make_content
 
 DELAY = 3_000
@@ -75,11 +76,13 @@ FACTS = {"scale": ["steps"], "match": ["others"]}
 SECRETS = {
     "explanation": Localized("Parce que.", "因为。"),
     "object_title": Localized("Vase", "花瓶"),
-    "maker": "Sèvres",
+    "maker": Localized("Sèvres", "Sèvres"),
     "source_url": "https://museum.example/1",
 }
 CITATION = ObjectView(
-    title=Localized("Vase", "花瓶"), maker="Sèvres", source_url="https://museum.example/1"
+    title=Localized("Vase", "花瓶"),
+    maker=Localized("Sèvres", "Sèvres"),
+    source_url="https://museum.example/1",
 )
 ROWS = tuple(Row(number, f"Vase {number}", 900 - number, number, None) for number in range(1, 13))
 

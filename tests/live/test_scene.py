@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
+from quiz.bank.citation import ObjectView
 from quiz.i18n.localized import Localized
-from quiz.live.scene import ObjectView, SolutionView
+from quiz.live.scene import SolutionView
 
 OBJECT = ObjectView(Localized(), "", "", "", "", "", "")
 SOLUTION = SolutionView(None, None, ("Kengo Kuma", "Kuma", "隈研吾"), Localized(), OBJECT, 0)

@@ -11,10 +11,8 @@ from quiz.accounts.actions import invitations, sign_ins
 from quiz.accounts.models import Staff
 from quiz.accounts.passwords import hash_password
 from quiz.accounts.queries import find_invitation, find_sign_in
-from quiz.bank.bulk.act import change_many, ready_task
-from quiz.bank.bulk.base import Bulk, BulkWish
 from quiz.bank.history.keeping import keep_after, keep_before, new_step
-from quiz.bank.models import Bank, Question
+from quiz.bank.models import Question
 from quiz.events.mends import Change
 from quiz.events.models import EventAlias
 from quiz.events.queries import get_event
@@ -22,6 +20,8 @@ from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
 from quiz.game.actions.museum_words import add_word
 from quiz.game.models import Player
+from quiz.glossary.actions import add_term
+from quiz.glossary.rules import Term
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import many_questions
 from tests.evenings import Evening
@@ -29,7 +29,7 @@ from tests.factories import (
     make_bank,
     make_channel,
     make_entry,
-    make_event,
+    make_object,
     make_player,
     make_question,
     make_round,
@@ -69,7 +69,7 @@ QUESTION = {
     "weight": "1",
     "bank": "Ce soir",
 }
-
+OBJECT = {"title-fr": "Coupe", "title-zh": "碗", "date-fr": "1127", "rights": "CC0"}
 
 GROUP_MARKS = {"network_mark": "0" * 16, "agent_mark": "0" * 16}
 GROUP = {"network": "0" * 16, "agent": "0" * 16, "first": "1", "last": "2"}
@@ -83,14 +83,12 @@ class Museum:
     places: dict[str, Any]
     tokens: dict[str, str]
     version: dict[str, str]
-    # What a form is about that finds something else than the others.
-    others: dict[str, dict[str, Any]]
 
     def path(self, app: Flask, endpoint: str) -> str:
         """Where the form of that view is sent."""
         rules = app.url_map.iter_rules(endpoint)
         rule = next(rule for rule in rules if "POST" in (rule.methods or ()))
-        known = self.places | {"token": self.tokens.get(endpoint)} | self.others.get(endpoint, {})
+        known = self.places | {"token": self.tokens.get(endpoint)}
         values = {name: known[name] for name in rule.arguments}
         return app.url_map.bind("localhost").build(endpoint, values, "POST")
 
@@ -102,6 +100,7 @@ def make_museum(evening: Evening) -> Museum:
     bank = make_bank(name="V&A")
     wrong = Localized("C'est le plus ancien.", "这是最古老的.")
     questions = [make_question(bank, explanation=wrong) for _ in range(40)]
+    questions[0].outdated = "zh"
     event = get_event(evening.code)
     for question in questions:
         make_entry(event, question)
@@ -122,6 +121,7 @@ def make_museum(evening: Evening) -> Museum:
         "bank_id": bank.id,
         "question_id": questions[0].id,
         "target": "zh",
+        "term_id": add_term(Term("céladon", "青瓷"), "test").id,
         "entry_id": event.entries[-1].id,
         "player_id": make_player(channel, **GROUP_MARKS, joined_at=1).id,
         "staff_id": host.id,
@@ -131,36 +131,14 @@ def make_museum(evening: Evening) -> Museum:
         "number": 1,
         "mend_id": mend.id,
         "step_key": kept_change(questions[1]),
+        "object_id": make_object().id,
         "word_id": add_word("vilain mot", evening.clock.now(), "test").id,
     }
     keep_before(Question.id == questions[0].id)
     tokens = {"account.enrol": invitations.invite("test", "host")}
     tokens["account.link"] = sign_ins.make_link("test", host)
-    others = make_others(bank, evening.clock.now())
     db.session.commit()
-    return Museum(admin, places, tokens, {"version": str(event.version)}, others)
-
-
-def make_others(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
-    """Something in the bin, something done that can be undone, an event that nobody has joined."""
-    away = {"binned_at": now, "binned_by": "test"}
-    quiet, archived = make_event(code="calme"), make_event(code="ancre", archived=True)
-    binned = {"bank_id": make_bank(**away).id}, {"question_id": make_question(bank, **away).id}
-    event = {"event_id": make_event(**away).id}
-    done_to = make_question().id
-    done = change_many(ready_task(BulkWish(Bulk.ARCHIVE), {done_to: None}), now, "test")
-    return {
-        "admin.restore_bank": binned[0],
-        "admin.erase_bank": binned[0],
-        "admin.restore_question": binned[1],
-        "admin.erase_question": binned[1],
-        "admin.restore_event": event,
-        "admin.erase_event": event,
-        "admin.undo_change": {"act_id": done.entry_id},
-        "admin.archive_event": {"code": quiet.code},
-        "admin.unarchive_event": {"code": archived.code},
-        "admin.delete_event": {"code": quiet.code},
-    }
+    return Museum(admin, places, tokens, {"version": str(event.version)})
 
 
 def kept_change(question: Question) -> str:
@@ -236,22 +214,14 @@ FORMS: dict[str, Form] = {
     "admin.confirm_question": first_version,
     "admin.go_back": first_version,
     "admin.undo_step": nothing,
-    "admin.change_questions": lambda m: {
-        "question": f"{m.places['question_id']}-1",
-        "change": "add_tag",
-        "tag": "céladon",
-    },
-    "admin.undo_change": nothing,
-    "admin.restore_bank": nothing,
-    "admin.erase_bank": nothing,
-    "admin.restore_question": nothing,
-    "admin.erase_question": nothing,
-    "admin.restore_event": nothing,
-    "admin.erase_event": nothing,
-    "admin.duplicate_event": fixed(code="va2021", starts="2020-08-27T20:00"),
-    "admin.archive_event": nothing,
-    "admin.unarchive_event": nothing,
-    "admin.delete_event": nothing,
+    "admin.add_term": fixed(fr="couverte", zh="釉"),
+    "admin.edit_term": fixed(fr="couverte", zh="釉", version="1"),
+    "admin.remove_term": nothing,
+    "admin.import_terms": lambda _m: {"file": (BytesIO("fr,zh\ncouverte,釉\n".encode()), "g.csv")},
+    "admin.found_terms": fixed(fr="Un céladon", zh="瓷器"),
+    "admin.new_object": lambda _m: OBJECT,
+    "admin.edit_object": lambda _m: OBJECT | {"version": "1"},
+    "admin.delete_object": first_version,
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,
@@ -287,4 +257,4 @@ FORMS: dict[str, Form] = {
 # Players' forms are written by the ledger; the session holds nothing for them.
 BY_THE_LEDGER = {"play.join", "play.take_part"}
 # What is only looked at is not kept.
-LOOKED_AT = {"admin.preview_question"}
+LOOKED_AT = {"admin.found_terms", "admin.preview_question"}

@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 
 from flask_babel import LazyString
 
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.rules import NOTHING, Draft
 from quiz.i18n.localized import Localized
+
+PAST = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class ReadQuestion:
     `cells` are those that the file has, by our columns: a sheet may leave columns out. `row` is the
     row of a sheet, the line of a text, else the question's number in the file; `notes` say what of
     it could not be taken over as it was. `partner` is its row in a second file, which has the other
-    language. Only a bank's archive says that a question is `archived`.
+    language.
     """
 
     row: int
@@ -55,7 +58,7 @@ class ReadQuestion:
     pictures: tuple[FilePicture, ...] = ()
     notes: tuple[LazyString, ...] = ()
     partner: int = 0
-    archived: bool = False
+    history: tuple[PastVersion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

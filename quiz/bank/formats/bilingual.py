@@ -17,7 +17,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, Format, ReadQuestion
-from quiz.bank.formats.columns import COLUMNS, FLAGS, IDENTITY, NEEDED, language_of
+from quiz.bank.formats.columns import COLUMNS, IDENTITY, NEEDED, RARELY, language_of
 from quiz.bank.formats.decoding import decoded
 from quiz.bank.formats.headers import MOST_COLUMNS, Head
 from quiz.bank.formats.names import close_column, column_of
@@ -139,7 +139,7 @@ def refusal_of(errors: Iterable[FileError], doubts: Iterable[FileDoubt]) -> File
 def write(drafts: Iterable[Draft]) -> bytes:
     """The file that holds `drafts`, canonical; `read` gives them back."""
     rows = [row_of_draft(canonical(draft)) for draft in drafts]
-    head = [*COLUMNS, *needed_flags(rows)]
+    head = [*COLUMNS, *needed_columns(rows)]
     table = [[plain_cell(row[column]) for column in head] for row in rows]
     return write_table([head, *table]).encode()
 
@@ -155,7 +155,7 @@ def write_sheet(known: Iterable[tuple[int, int, Draft]], language: str) -> bytes
         draft = canonical(written)
         identity = {"id": str(number), "version": version_cell(version, draft)}
         rows.append(row_of_draft(draft, point) | identity)
-    head = [*COLUMNS, *needed_flags(rows), *IDENTITY]
+    head = [*COLUMNS, *needed_columns(rows), *IDENTITY]
     table = [[_sheet_cell(column, row[column], language) for column in head] for row in rows]
     return (MARK + write_table([head, *table], SEPARATORS[language])).encode()
 
@@ -250,10 +250,10 @@ def _ignored(table: Table) -> Iterator[str]:
             yield word or str(place + 1)
 
 
-def needed_flags(rows: Iterable[Mapping[str, str]]) -> list[str]:
-    """The columns of facts that some question has; the others need none."""
+def needed_columns(rows: Iterable[Mapping[str, str]]) -> list[str]:
+    """The columns, of those that are rarely needed, that some question has a need of."""
     written = list(rows)
-    return [name for name in FLAGS if any(row[name] for row in written)]
+    return [name for name in RARELY if any(row[name] for row in written)]
 
 
 def plain_cell(text: str) -> str:

@@ -1,8 +1,8 @@
 """A bank's archive in JSON: everything that a question says, in one file that loses nothing.
 
 The outermost value has `format`, `version`, the name of the bank, its questions in their order,
-each with all that `Draft` has under the same names, `archived` where it is, and the pictures that
-they show, by the names that they have there, in base64.
+each with all that `Draft` has under the same names and the versions that it had (`history`), and
+the pictures that they show, by the names that they have there, in base64.
 """
 
 import json
@@ -13,13 +13,27 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.base import FilePicture, FileReading, Format, LeftOut, ReadQuestion, Seen
+from quiz.bank.formats.base import (
+    PAST,
+    FilePicture,
+    FileReading,
+    Format,
+    LeftOut,
+    ReadQuestion,
+    Seen,
+)
 from quiz.bank.formats.beginnings import first_characters
-from quiz.bank.formats.columns import COLUMNS, FLAGS
+from quiz.bank.formats.columns import COLUMNS, RARELY
 from quiz.bank.formats.foreign import judged, left_out
 from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft
 from quiz.bank.formats.json_values import a_dict, a_list, a_text, json_of
 from quiz.bank.formats.own_workbook import KnownDraft
+from quiz.bank.formats.past_versions import (
+    PastVersion,
+    read_history,
+    refuse_too_many,
+    written_history,
+)
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.rows import MARK_LENGTH
 from quiz.bank.formats.text_pictures import decode_base64
@@ -29,7 +43,7 @@ from quiz.bank.rules import Draft, fingerprint
 NAME, VERSION = "celadon-bank", 1
 MOST_QUESTIONS = 5_000
 # What the archive says of every question: nothing of it is left as a bank has it.
-HEADS = {name: name for name in (*COLUMNS, *FLAGS, "picture_with_question")}
+HEADS = {name: name for name in (*COLUMNS, *RARELY, "picture_with_question")}
 
 
 def write_archive(
@@ -64,7 +78,8 @@ def read_archive(data: bytes) -> FileReading:
         raise FileRefused([FileError(reason)])
     pictures = a_dict(archive.get("pictures"))
     found = [_read(number, a_dict(each), pictures) for number, each in enumerate(written, 1)]
-    questions = (each for each in found if isinstance(each, ReadQuestion))
+    questions = [each for each in found if isinstance(each, ReadQuestion)]
+    refuse_too_many(question.history for question in questions)
     refused = (each for each in found if isinstance(each, LeftOut))
     return replace(judged(questions, refused, ""), heads=HEADS)
 
@@ -73,12 +88,11 @@ def _written(known: KnownDraft) -> dict[str, Any]:
     """A question as JSON: its text by languages, lists as lists."""
     draft = canonical(known.draft)
     values = json_of_draft(draft)
-    if known.archived:
-        values |= {"archived": True}
     if not known.id:
         return values
     mark = fingerprint(draft)[:MARK_LENGTH]
-    return {"id": known.id, "version": known.version, "mark": mark, **values}
+    own = {"id": known.id, "version": known.version, "mark": mark, **values}
+    return {**own, "history": written_history(known.history)} if known.history else own
 
 
 def _read(
@@ -90,13 +104,9 @@ def _read(
     except (TypeError, ValueError, AttributeError, LookupError):
         reason = _l("What is right in this question cannot be read.")
         return left_out(number, draft.prompt.in_("fr"), reason)
-    return ReadQuestion(
-        number,
-        draft,
-        seen=_seen(written),
-        pictures=tuple(_pictures(draft, pictures)),
-        archived=written.get("archived") is True,
-    )
+    history = read_history(number, written.get("history"))
+    came = (*_pictures(draft, pictures), *_past_pictures(draft, history, pictures))
+    return ReadQuestion(number, draft, seen=_seen(written), pictures=came, history=history)
 
 
 def _seen(written: Mapping[str, Any]) -> Seen | None:
@@ -110,10 +120,26 @@ def _seen(written: Mapping[str, Any]) -> Seen | None:
 def _pictures(draft: Draft, pictures: Mapping[str, Any]) -> Iterator[FilePicture]:
     """The pictures of a question and of its choices that the archive has."""
     for number, name in enumerate((draft.image, *a_list(draft.key.get("pictures")))):
-        data = decode_base64(a_text(pictures.get(a_text(name)))) if name else None
+        data = _picture(a_text(name), pictures)
         if data is not None:
             alt = draft.choices[number - 1] if 0 < number <= len(draft.choices) else draft.image_alt
             yield FilePicture(a_text(name), data, alt, number)
+
+
+def _past_pictures(
+    draft: Draft, history: Iterable[PastVersion], pictures: Mapping[str, Any]
+) -> Iterator[FilePicture]:
+    """The pictures that its versions show and that it shows no more."""
+    named = dict.fromkeys(name for version in history for name in version.picture_names)
+    present = {draft.image, *map(a_text, a_list(draft.key.get("pictures")))}
+    for name in named:
+        data = None if name in present else _picture(name, pictures)
+        if data is not None:
+            yield FilePicture(name, data, choice=PAST)
+
+
+def _picture(name: str, pictures: Mapping[str, Any]) -> bytes | None:
+    return decode_base64(a_text(pictures.get(name))) if name else None
 
 
 FORMAT = Format(

@@ -92,6 +92,28 @@ NAMES: dict[str, tuple[str, ...]] = {
         *("étiquettes", "tags", "mots-clés", "mots clés", "thème", "thèmes", "keywords", "tag"),
         *("标签", "关键词", "分类", "主题"),
     ),
+    "place": (
+        *("lieu", "lieu de création", "lieu de fabrication", "provenance géographique"),
+        *("place", "place of origin", "产地", "地点", "出产地"),
+    ),
+    "material": (
+        *("matière", "matériau", "matériaux", "matières", "technique", "material", "medium"),
+        *("材质", "材料", "质地", "技法"),
+    ),
+    "institution": (
+        "musée",
+        "institution",
+        "conservé à",
+        "museum",
+        "收藏机构",
+        "馆藏机构",
+        "博物馆",
+    ),
+    "manifest": ("manifeste", "manifeste iiif", "iiif", "manifest", "清单地址", "IIIF清单"),
+    "object_picture": (
+        *("photo de l'objet", "image de l'objet", "object picture"),
+        *("藏品图片", "文物图片", "藏品照片"),
+    ),
     "may_be_negative": (
         *("peut être négatif", "may be negative", "négatif possible", "可为负数", "可能为负"),
     ),

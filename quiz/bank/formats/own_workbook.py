@@ -21,7 +21,7 @@ from quiz.bank.formats.bilingual import (
     NUMBER,
     NUMBERS,
     PictureNames,
-    needed_flags,
+    needed_columns,
     plain_cell,
     read_own_table,
 )
@@ -30,6 +30,7 @@ from quiz.bank.formats.decoding import is_hanzi
 from quiz.bank.formats.headers import find_head
 from quiz.bank.formats.names import head_word
 from quiz.bank.formats.origin import foreign_sheet
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.questions import row_of_draft
 from quiz.bank.formats.refusal import FileError, FileRefused
 from quiz.bank.formats.rows import version_cell
@@ -50,12 +51,12 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class KnownDraft:
-    """A question of a bank with its id and version; a new one has neither."""
+    """A question of a bank with its id, version and history; a new one has none of them."""
 
     draft: Draft
     id: int = 0
     version: int = 0
-    archived: bool = False
+    history: tuple[PastVersion, ...] = ()
 
 
 def read_own_workbook(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:
@@ -93,7 +94,7 @@ def write_bank(known: Sequence[KnownDraft], language: str = "") -> bytes:
     """A bank as a workbook, its heads in `language`, or by their own names where there is none."""
     rows = [_cells(each, language) for each in known]
     identity = IDENTITY if any(each.id for each in known) else ()
-    columns = (*COLUMNS, *needed_flags(rows), *identity)
+    columns = (*COLUMNS, *needed_columns(rows), *identity)
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # noqa: S101 (openpyxl's type allows others)

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from quiz.bank.formats.cells import is_yes, whole_cell
-from quiz.bank.formats.columns import CHOICES, EXPLANATION, FLAGS, IMAGE_ALT, OBJECT, PLAIN
+from quiz.bank.formats.columns import (
+    CHOICES,
+    CITED,
+    EXPLANATION,
+    FLAGS,
+    IMAGE_ALT,
+    IN_ONE,
+    OBJECT,
+    PLAIN,
+)
 from quiz.bank.kinds.base import Kind
 from quiz.bank.kinds.cells import Cells
 from quiz.bank.kinds.choices import MOST_CHOICES
@@ -31,6 +40,7 @@ def draft_of_row(row: Mapping[str, str], point: str) -> tuple[Draft, Cells]:
     cells = Cells(*written) if kind is None else kind.read_cells(*written, _filled(choices), point)
     plain: dict[str, Any] = {name: row.get(column, "") for column, name in PLAIN.items()}
     plain |= {flag.name: is_yes(row.get(flag.name, "")) for flag in (kind.flags if kind else ())}
+    plain |= {name: cited_cells(row, column) for column, name in CITED.items()}
     draft = Draft(
         kind=row.get("kind", "").strip() if kind is None else kind.name,
         prompt=localized_cells(row, "prompt"),
@@ -52,6 +62,19 @@ def localized_cells(row: Mapping[str, str], column: str) -> Localized:
     return Localized(**{code: row.get(f"{column}_{code}", "") for code in LANGUAGES})
 
 
+def cited_cells(row: Mapping[str, str], column: str) -> Localized:
+    """The text that has a cell in each language, or one for both of them."""
+    text, plain = localized_cells(row, column), row.get(column, "")
+    return Localized(text.fr or plain, text.zh or plain)
+
+
+def cells_cited(text: Localized, column: str) -> dict[str, str]:
+    """The cells that say so: one where it is the same in both languages and has such a cell."""
+    is_one = column in IN_ONE and text.fr == text.zh
+    cells = {f"{column}_{code}": "" if is_one else getattr(text, code) for code in LANGUAGES}
+    return cells | ({column: text.fr if is_one else ""} if column in IN_ONE else {})
+
+
 def row_of_draft(draft: Draft, point: str = ".") -> dict[str, str]:
     """The cells that say a canonical question, by our columns."""
     correct, tolerance = _key_cells(KINDS.get(draft.kind), draft, point)
@@ -68,6 +91,8 @@ def row_of_draft(draft: Draft, point: str = ".") -> dict[str, str]:
         for column, text in texts.items()
         for language in LANGUAGES
     }
+    for column, attribute in CITED.items():
+        localized |= cells_cited(getattr(draft, attribute), column)
     return localized | {
         "kind": draft.kind,
         "correct": correct,

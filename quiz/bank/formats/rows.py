@@ -22,7 +22,7 @@ from quiz.i18n.lists import is_unclear
 from quiz.i18n.spreadsheets import unguarded
 
 # Their question marks, figures and signs are their own.
-UNJUDGED = {"kind", "tolerance", "seconds", "weight", "source_url", "image", *IDENTITY}
+UNJUDGED = {"kind", "tolerance", "seconds", "weight", "source_url", "image", "manifest", *IDENTITY}
 MARK_LENGTH = 8
 VERSION = re.compile(rf"v?(\d{{1,9}})(?:-([0-9a-f]{{{MARK_LENGTH}}}))?", re.IGNORECASE)
 

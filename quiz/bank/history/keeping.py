@@ -4,7 +4,7 @@ The database copies the rows themselves: what is kept is what the question says,
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -22,6 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.rules import Draft
 from quiz.clock import clock
@@ -60,6 +61,26 @@ def keep_after(step: BankStep, *chosen: ColumnElement[bool], is_first: bool = Fa
     """Keep the chosen questions as the step has written them; `is_first` where it added them."""
     facts = literal(step.at), literal(step.actor), literal(step.act), literal(step.key)
     _keep(facts, chosen, is_first=is_first)
+
+
+def keep_past(histories: Mapping[str, Sequence[PastVersion]], *chosen: ColumnElement[bool]) -> None:
+    """Keep the versions that the chosen questions had where they come from, by fingerprint."""
+    if not histories:
+        return
+    found = db.session.execute(select(Question.fingerprint, Question.id).where(*chosen))
+    rows = [
+        {
+            "question_id": row.id,
+            "number": past.number,
+            "made_at": past.at,
+            "actor": past.actor,
+            "act": past.act,
+            "content": dict(past.content),
+        }
+        for row in found
+        for past in histories.get(row.fingerprint, ())
+    ]
+    db.session.execute(insert(QuestionVersion), rows)
 
 
 def _keep(

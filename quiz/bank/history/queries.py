@@ -6,7 +6,10 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
+from quiz.bank.formats.json_values import a_list, a_text
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.models import Question, QuestionVersion
+from quiz.bank.rules import picture_key
 from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.pages import Page, read_page
@@ -63,6 +66,35 @@ def versions_before(step: str) -> dict[int, QuestionVersion]:
     found = select(before).join(written, written.question_id == before.question_id)
     rows = found.where(written.step == step, before.number == last.scalar_subquery())
     return {row.question_id: row for row in db.session.scalars(rows)}
+
+
+def histories_of(bank_id: int, most: int) -> dict[int, tuple[PastVersion, ...]]:
+    """The last versions of each question of a bank, `most` of each, in order, by its number."""
+    newest = func.row_number().over(
+        partition_by=QuestionVersion.question_id, order_by=QuestionVersion.number.desc()
+    )
+    ranked = (
+        select(QuestionVersion, newest.label("place"))
+        .join(Question, Question.id == QuestionVersion.question_id)
+        .where(Question.bank_id == bank_id)
+        .subquery()
+    )
+    rows = db.session.execute(
+        select(ranked).where(ranked.c.place <= most).order_by(ranked.c.question_id, ranked.c.number)
+    )
+    found: dict[int, list[PastVersion]] = {}
+    for row in rows:
+        past = PastVersion(row.number, row.made_at, row.actor, row.act, row.content)
+        found.setdefault(row.question_id, []).append(past)
+    return {number: tuple(versions) for number, versions in found.items()}
+
+
+def past_pictures() -> set[str]:
+    """The keys of all pictures that some version of a question shows."""
+    kept = QuestionVersion.content
+    rows = db.session.execute(select(kept["image"].as_string(), kept["key"]["pictures"]))
+    named = (name for image, names in rows for name in (image, *a_list(names)))
+    return {key for name in named if (key := picture_key(a_text(name)))}
 
 
 def step_sizes(steps: Iterable[str]) -> dict[str, int]:

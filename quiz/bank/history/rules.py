@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.json_drafts import draft_of_json
 from quiz.bank.history.marking import Piece, marked
 from quiz.bank.kinds.registry import KINDS, canonical, flags, label_of
-from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, TAGS, Draft
+from quiz.bank.rules import CITED_TEXTS, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, TAGS, Draft
 from quiz.i18n.lists import join_list
 from quiz.i18n.localized import LANGUAGES, Localized
 
@@ -18,13 +18,16 @@ from quiz.i18n.localized import LANGUAGES, Localized
 EITHER = ""
 YES, NO = _l("Yes"), _l("No")
 LABELS: Mapping[str, LazyString | str] = {
-    **{text.attribute: text.label for text in (PROMPT, *OPTIONAL_TEXTS, *PLAIN_TEXTS, TAGS)},
+    **{
+        text.attribute: text.label
+        for text in (PROMPT, *OPTIONAL_TEXTS, *CITED_TEXTS, *PLAIN_TEXTS, TAGS)
+    },
     "kind": _l("Kind"),
     "seconds": _l("Seconds"),
     "weight": _l("Weight"),
     "picture_with_question": _l("Show the picture with the question, never before"),
 }
-PICTURES = frozenset({"image", "pictures"})
+PICTURES = frozenset({"image", "object_picture", "pictures"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.rules import has_control
 from quiz.errors import Invalid
+from quiz.i18n.invisible import has_control
 
 ANSWER_BYTES = 300
 

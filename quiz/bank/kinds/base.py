@@ -13,11 +13,13 @@ from typing import Any, ClassVar
 
 from flask_babel import LazyString
 
+from quiz.bank.citation import ObjectView, object_json, object_view
 from quiz.bank.kinds.blanks import Blank, Flag
 from quiz.bank.kinds.cells import Cells
 from quiz.bank.kinds.gaps import filled_texts
 from quiz.bank.kinds.tally import KEPT_VALUES, Share, most_frequent, percent_of
-from quiz.bank.rules import NOTHING, Draft, Problem, common_problems, reading_units
+from quiz.bank.pace import reading_units
+from quiz.bank.rules import NOTHING, Draft, Problem, common_problems
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # The frozen copy of a question that an event plays, as plain JSON.
@@ -27,19 +29,6 @@ Key = Mapping[str, Any]
 Fields = Mapping[str, Sequence[str]]
 
 PUBLIC = ("kind", "prompt", "choices")
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectView:
-    """The object's citation; empty texts where the bank says nothing."""
-
-    title: Localized = NOTHING
-    maker: str = ""
-    date: str = ""
-    inventory_no: str = ""
-    credit: str = ""
-    rights: str = ""
-    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ class Solution:
     forms: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     explanation: Localized = NOTHING
-    object: ObjectView = ObjectView()
+    object: ObjectView = field(default_factory=ObjectView)
 
 
 class Kind(ABC):
@@ -229,11 +218,10 @@ class Kind(ABC):
 
     def solution(self, content: Content) -> Solution:
         """What is right, and why; for nobody but the host before the reveal."""
-        cited = content["object"]
         return replace(
             self.key_solution(content["key"]),
             explanation=Localized.from_json(content["explanation"]),
-            object=ObjectView(**{**cited, "title": Localized.from_json(cited["title"])}),
+            object=object_view(content["object"]),
         )
 
     def reading_units(self, draft: Draft) -> dict[str, int]:
@@ -285,14 +273,6 @@ def frozen(draft: Draft, choices: list[dict[str, str]], key: dict[str, Any]) -> 
         "choices": choices,
         "key": key,
         "explanation": draft.explanation.to_json(),
-        "object": {
-            "title": draft.object_title.to_json(),
-            "maker": draft.maker,
-            "date": draft.date,
-            "inventory_no": draft.inventory_no,
-            "credit": draft.credit,
-            "rights": draft.rights,
-            "source_url": draft.source_url,
-        },
+        "object": object_json(draft),
         "image_alt": draft.image_alt.to_json(),
     }

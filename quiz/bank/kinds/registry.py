@@ -31,8 +31,9 @@ from quiz.bank.kinds.scale import Scale
 from quiz.bank.kinds.single import Single
 from quiz.bank.kinds.text import Text
 from quiz.bank.kinds.true_false import TrueFalse
+from quiz.bank.pace import reading_units, too_short
 from quiz.bank.room import room_problem
-from quiz.bank.rules import Draft, Problem, common_problems, reading_units, tidy, too_short
+from quiz.bank.rules import Draft, Problem, common_problems, tidy
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
 from quiz.i18n.reader import ENGLISH, reading_language

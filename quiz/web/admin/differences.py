@@ -23,7 +23,7 @@ from quiz.web.language import current_language
 from quiz.web.values import whole_number
 
 # Acts that change several questions at once, and do not say in which version.
-AT_ONCE, RENAME = ("bank.import", "bank.mend", "bank.undo"), "bank.rename"
+AT_ONCE, RENAME = ("bank.import", "bank.mend", "bank.undo", "question.cite"), "bank.rename"
 
 
 class Acts(NamedTuple):
@@ -132,6 +132,12 @@ def question_acts(bank_id: int, question_id: int) -> Acts:
         or question_id in entry.details.get("changed", ())
     ]
     return Acts(changes, changes[0] if changes else None)
+
+
+def object_acts(object_id: int) -> Acts:
+    """What was done to an object."""
+    entries = entries_about(f"object {object_id}")
+    return Acts(entries, entries[0] if entries else None)
 
 
 def bank_acts(bank_id: int) -> Acts:

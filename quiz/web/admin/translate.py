@@ -27,6 +27,9 @@ from quiz.bank.translation import OTHER, behind
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
+from quiz.glossary.queries import read_lexicon
+from quiz.glossary.rules import term_parts, terms_in
+from quiz.i18n.localized import Localized
 from quiz.scoring.rules import CHARACTERS_PER_SECOND
 from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
@@ -159,13 +162,27 @@ def outrun_page(form: TranslationForm, question_id: int, refusal: Conflict) -> R
 
 
 def fields_shown(form: TranslationForm, question: Question) -> list[TranslatedField]:
-    """The form's fields, each with what its original said before, if it is out of date."""
+    """The form's fields with what their originals said before, and the glossary's terms in them."""
     was = {
         line.name: line.former
         for line in outdated_lines(question)
         if line.language == form.language
     }
-    return [replace(line, former=was.get(line.name, "")) for line in form.lines]
+    lexicon, source = read_lexicon(), OTHER[form.language]
+    return [
+        replace(
+            line,
+            former=was.get(line.name, ""),
+            parts=term_parts(line.source, source, lexicon),
+            terms=terms_in(both_texts(line, form.language), lexicon, source),
+        )
+        for line in form.lines
+    ]
+
+
+def both_texts(line: TranslatedField, language: str) -> Localized:
+    """What stands on the left, and what the field holds."""
+    return Localized(**{language: line.field.data or "", OTHER[language]: line.source})
 
 
 def translation_page(

@@ -15,6 +15,8 @@ from tests.bank.drafts import KEYS, MORE, make_draft
 letters = st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from('\n\t",;|=+-@ ')
 texts = st.text(alphabet=letters, max_size=30)
 localized = st.builds(lambda fr, zh: Localized(f"« {fr} »", f"“{zh}”"), texts, texts)
+# A name may be the same in both languages.
+cited = localized | texts.map(lambda text: Localized(text, text))
 drafts = st.builds(
     make_draft,
     kind=st.sampled_from(sorted(KEYS)),
@@ -22,8 +24,13 @@ drafts = st.builds(
     explanation=localized,
     object_title=localized,
     image_alt=localized,
-    maker=texts,
-    date=texts,
+    maker=cited,
+    date=cited,
+    place=localized,
+    material=cited,
+    institution=texts,
+    manifest=texts,
+    object_picture=texts,
     inventory_no=texts,
     credit=texts,
     rights=texts,

@@ -63,7 +63,7 @@ def test_a_text_that_looks_like_a_formula_is_data_behind_an_apostrophe() -> None
     data = make_file(row)
     (draft,) = read(data)
     assert draft.prompt == Localized(formula, "@SUM(1)")
-    assert draft.maker == "-2+3"
+    assert draft.maker == Localized("-2+3", "-2+3")
     assert write([draft]) == data
 
 

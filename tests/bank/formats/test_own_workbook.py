@@ -45,7 +45,7 @@ def test_what_is_written_reads_back(written: list[Draft]) -> None:
     ["=SUM(A1)", "'=1+1", "@chez", "3 mars", "1-2", "007", "_x0041_", "_x000D_", "#REF!", "-3,5"],
 )
 def test_a_text_stays_a_text(text: str) -> None:
-    draft = make_draft(maker=text, prompt=Localized(f"{text} ?", "什么？"))
+    draft = make_draft(maker=Localized(text, text), prompt=Localized(f"{text} ?", "什么？"))
     assert read_questions(write_workbook([draft])).drafts == (canonical(draft),)
     sheet = load_workbook(BytesIO(write_workbook([draft]))).active
     assert sheet is not None

@@ -89,7 +89,7 @@ def test_invisible_characters_are_removed_and_counted() -> None:
         prompt_fr="\u200bLequel\u00ad ?\ufeff", prompt_zh="哪一个\u2060？", maker="Sè\u200bvres"
     )
     reading = read_sheet(make_file(row))
-    assert (reading.drafts[0].prompt, reading.drafts[0].maker, reading.cleaned) == (
+    assert (reading.drafts[0].prompt, reading.drafts[0].maker.zh, reading.cleaned) == (
         Localized("Lequel ?", "哪一个？"),
         "Sèvres",
         3,

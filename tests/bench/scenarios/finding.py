@@ -104,8 +104,8 @@ def question(number: int, place: int) -> Draft:
             "它产于龙泉，釉层肥厚。" * 8,
         ),
         object_title=Localized("Vase balustre", "梅瓶"),
-        maker="Longquan",
-        date="XIIIe siècle",
+        maker=Localized("Longquan", "Longquan"),
+        date=Localized("XIIIe siècle", "XIIIe siècle"),
         inventory_no=f"G {1_000 + place}",
         tags=("céladon", "Song"),
     )

@@ -8,13 +8,18 @@ import pytest
 from flask.testing import FlaskClient, FlaskCliRunner
 from sqlalchemy import func, select
 
+from quiz.bank.formats.json_archive import write_archive
+from quiz.bank.formats.json_drafts import json_of_draft
+from quiz.bank.formats.own_workbook import KnownDraft
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.registry import read_questions
-from quiz.bank.models import Question
+from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.queries import find_bank
 from quiz.bank.rules import picture_key, picture_name
 from quiz.cli.bank import import_command
 from quiz.extensions import db
 from quiz.pictures.models import Picture
+from tests.bank.drafts import make_draft
 from tests.bank.formats.archives import make_zip
 from tests.bank.formats.sheets import make_file, make_row
 from tests.pictures.drawings import encoded, noise
@@ -89,6 +94,22 @@ def test_an_archive_brings_its_pictures_to_another_machine(
     assert bring(admin_client, archive, "Ailleurs").status_code == 303
     key = db.session.scalars(select(Picture.key)).one()
     assert images()[-1] == picture_name(key)
+
+
+def test_an_archive_brings_the_pictures_of_earlier_versions(
+    admin_client: FlaskClient, drawing: bytes
+) -> None:
+    past = picture_name("0" * 32)
+    said = json_of_draft(make_draft(image=past)), json_of_draft(make_draft("picture"))
+    said[1]["key"] = {"right": [1], "pictures": [past, "vase.png"]}
+    history = tuple(PastVersion(n, 1, "", "", content) for n, content in enumerate(said, 1))
+    archive = write_archive("", [KnownDraft(make_draft(), 1, 3, history)], {past: drawing})
+    assert bring(admin_client, archive).status_code == 303
+    name = picture_name(db.session.scalars(select(Picture.key)).one())
+    found = db.session.scalars(select(QuestionVersion).order_by(QuestionVersion.number)).all()
+    assert [version.content["image"] for version in found] == [name, "", ""]
+    assert found[1].content["key"] == {"right": [1], "pictures": [name, "vase.png"]}
+    assert images() == [""]
 
 
 def test_choices_that_are_pictures_have_theirs_kept(admin_client: FlaskClient) -> None:

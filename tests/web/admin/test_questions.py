@@ -135,7 +135,7 @@ def test_a_form_that_may_be_several_is_flagged(admin_client: FlaskClient, bank: 
 def test_a_form_sent_back_as_it_was_shown_changes_nothing(
     admin_client: FlaskClient, bank: Bank, kind: str
 ) -> None:
-    draft = make_draft(kind, tags=("vase",), maker="Kengo Kuma")
+    draft = make_draft(kind, tags=("vase",), maker=Localized("Kengo Kuma", "Kengo Kuma"))
     question = make_question(
         bank,
         **{

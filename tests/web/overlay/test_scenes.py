@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from quiz.bank.citation import ObjectView
 from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
-from quiz.live.scene import ChoiceView, ObjectView, QuestionView, SceneView, SolutionView
+from quiz.live.scene import ChoiceView, QuestionView, SceneView, SolutionView
 from quiz.web.crowd.rendering import BOTH, render_scene
 from quiz.web.overlay.bilingual import both
 from tests.clocks import EVENING

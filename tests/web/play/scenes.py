@@ -87,8 +87,8 @@ def make_solution(**values: Any) -> SolutionView:
         ),
         "object": ObjectView(
             title=Localized("Table en laque sculptée", "剔红漆桌"),
-            maker="Atelier impérial",
-            date="1425–1436",
+            maker=Localized("Atelier impérial", "Atelier impérial"),
+            date=Localized("1425–1436", "1425–1436"),
             inventory_no="FE.6:1 to 4-1973",
             credit="Victoria and Albert Museum, London",
             rights="© V&A",

@@ -7,10 +7,11 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, expect
 
-from quiz.bank.rules import CHOICE_LONGEST, OPTIONAL_TEXTS, PROMPT
+from quiz.bank.citation import ObjectView
+from quiz.bank.rules import CHOICE_LONGEST, CITED_TEXTS, OPTIONAL_TEXTS, PROMPT
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import Row
-from quiz.live.scene import ObjectView, SceneView
+from quiz.live.scene import SceneView
 from tests.web.play.scenes import make_choices, make_question, make_scene, make_solution
 from tests.web.play.stand import Stand
 
@@ -61,7 +62,10 @@ def question(kind: str) -> Any:
 def scenes() -> dict[str, SceneView]:
     explanation = long_text(OPTIONAL_TEXTS[0].longest)
     title = long_text(OPTIONAL_TEXTS[1].longest)
-    cited = ObjectView(title, WORD * 12, "1425–1436", WORD * 8, WORD * 9, WORD * 9, ADDRESS)
+    longest = long_text(CITED_TEXTS[0].longest)
+    cited = ObjectView(
+        title, longest, longest, longest, longest, WORD * 8, WORD * 9, WORD * 9, WORD * 9, ADDRESS
+    )
     solution = make_solution(
         explanation=explanation, object=cited, forms=(WORD * 2, "青" * 60), value="123456789012345"
     )

@@ -30,7 +30,7 @@ function go(form, event) {
 /* What players read before they answer: the question and its choices. */
 function showReading(form) {
   const place = form.querySelector("[data-reading]");
-  const parts = Array.from(form.querySelectorAll("[data-text]"))
+  const parts = Array.from(form.querySelectorAll(".translated"))
     .filter((part) => /^(prompt|choice\d+)$/.test(part.dataset.text));
   const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 1 });
   const length = (text) => Array.from(text.trim()).length;

@@ -19,10 +19,21 @@ from quiz.bank.kinds.base import Kind
 from quiz.bank.kinds.blanks import Blank
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import KINDS, blanks, flags
-from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, SECONDS, WEIGHTS, Draft, Problem
+from quiz.bank.rules import (
+    CITED_TEXTS,
+    OPTIONAL_TEXTS,
+    PLAIN_TEXTS,
+    PROMPT,
+    SECONDS,
+    WEIGHTS,
+    Draft,
+    Problem,
+)
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.lists import join_list, join_tags, split_list, split_tags
-from quiz.i18n.localized import Localized
+from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.web.admin.forms.cited import CitedFields
+from quiz.web.admin.forms.museum_object import OF_A_RECORD
 from quiz.web.admin.forms.picture import PictureFields
 from quiz.web.admin.forms.versioned import VersionedForm
 from quiz.web.question_fields import (
@@ -41,11 +52,13 @@ from quiz.web.question_fields import (
 NUMBERS = range(1, MOST_CHOICES + 1)
 # Longer than what may be kept, so that the rules name what is too long in their own words.
 LONGEST = 20_000
+# Names of pictures, which nobody types.
+HIDDEN = ("image", "object_picture")
 PICTURED = ("picture_file", "frame", "focus", "picture_removed")
-COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *PLAIN_TEXTS)}
+COLUMNS = {text.column: text.attribute for text in (*OPTIONAL_TEXTS, *CITED_TEXTS, *PLAIN_TEXTS)}
 
 
-class QuestionForm(PictureFields, VersionedForm):
+class QuestionForm(PictureFields, CitedFields, VersionedForm):
     """A question; what its kind does not use is left out."""
 
     kind = SelectField(_l("Kind"), choices=kind_options)
@@ -67,8 +80,16 @@ class QuestionForm(PictureFields, VersionedForm):
     picture_with_question = BooleanField(_l("Show the picture with the question, never before"))
     tags = StringField(_l("Tags"), [Optional()], description=_l("Separated by commas."))
 
-    def __init__(self, draft: Draft | None = None, version: int = 0, **kwargs: Any) -> None:
-        super().__init__(data=None if draft is None else question_values(draft, version), **kwargs)
+    def __init__(
+        self,
+        draft: Draft | None = None,
+        version: int = 0,
+        object_id: int | None = None,
+        **kwargs: Any,
+    ) -> None:
+        data = {} if draft is None else question_values(draft, version)
+        data["object_id"] = "" if object_id is None else str(object_id)
+        super().__init__(data=data, **kwargs)
 
     @property
     def uses(self) -> Uses:
@@ -125,7 +146,7 @@ class QuestionForm(PictureFields, VersionedForm):
         typed = "" if blank is None else self[blank.name].data or ""
         return "|".join(typed.splitlines()) if blank is not None and blank.is_list else typed
 
-    without_effect = frozenset(PICTURED)
+    without_effect = frozenset((*PICTURED, *OF_A_RECORD, "sought_object", "object_id"))
 
     @staticmethod
     def recorded_as(name: str) -> str:
@@ -140,8 +161,8 @@ class QuestionForm(PictureFields, VersionedForm):
         """Put each problem under the field, and the language, that it is about."""
         for problem in problems:
             field = self.about(problem.field)
-            if problem.language and isinstance(field, LocalizedField):
-                field = field.form[problem.language]
+            if isinstance(field, LocalizedField):
+                field = field.form[problem.language or LANGUAGES[0]]
             field.errors = [*field.errors, problem.sentence]
 
     def about(self, column: str) -> Field:
@@ -155,18 +176,20 @@ class QuestionForm(PictureFields, VersionedForm):
 
 
 DRAFTED = frozenset(part.name for part in fields(Draft))
-LOCALIZED = tuple(text.attribute for text in OPTIONAL_TEXTS)
+LOCALIZED = tuple(text.attribute for text in (*OPTIONAL_TEXTS, *CITED_TEXTS))
 PLAIN = tuple(text.attribute for text in PLAIN_TEXTS)
 
 
-def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -> QuestionForm:
+def question_form(
+    draft: Draft | None = None, version: int = 0, object_id: int | None = None, **kwargs: Any
+) -> QuestionForm:
     """The form, empty or of a question, with a field for each cell that a kind lets be typed."""
     made: dict[str, Field] = {}
-    for text in OPTIONAL_TEXTS:
-        area = text.attribute == "explanation"
+    for text in (*OPTIONAL_TEXTS, *CITED_TEXTS):
+        area = text.attribute in ("explanation", "image_alt")
         made[text.attribute] = LocalizedField(text.label, area=area, longest=LONGEST)
     for text in PLAIN_TEXTS:
-        if text.attribute != "image":
+        if text.attribute not in HIDDEN:
             made[text.attribute] = StringField(text.label, [Optional()])
     for number in NUMBERS:
         label = _l("Choice %(number)s", number=number)
@@ -174,7 +197,9 @@ def question_form(draft: Draft | None = None, version: int = 0, **kwargs: Any) -
         made[f"right{number}"] = BooleanField(_l("Choice %(number)s is right", number=number))
     made |= {blank.name: typed_field(blank) for blank in blanks()}
     made |= flag_fields()
-    form: QuestionForm = type("AnyQuestionForm", (QuestionForm,), made)(draft, version, **kwargs)
+    form: QuestionForm = type("AnyQuestionForm", (QuestionForm,), made)(
+        draft, version, object_id, **kwargs
+    )
     return form
 
 

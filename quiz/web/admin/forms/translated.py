@@ -10,15 +10,16 @@ from wtforms import Field, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from quiz.bank.kinds.registry import KINDS
-from quiz.bank.rules import OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, Draft, Problem
+from quiz.bank.rules import CITED_TEXTS, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, Draft, Problem
 from quiz.bank.translation import OTHER, localized_texts, translated
+from quiz.glossary.rules import FoundTerm, MarkedPart
 from quiz.i18n.field import stripped
 from quiz.i18n.lists import join_list, split_list
 from quiz.i18n.localized import HTML_LANG
 from quiz.web.admin.forms.question import LONGEST
 from quiz.web.admin.forms.versioned import VersionedForm
 
-PARTS = {part.attribute: part for part in (PROMPT, *OPTIONAL_TEXTS, *PLAIN_TEXTS)}
+PARTS = {part.attribute: part for part in (PROMPT, *OPTIONAL_TEXTS, *CITED_TEXTS, *PLAIN_TEXTS)}
 NAMES = {part.column: part.attribute for part in PARTS.values()}
 # Texts of several lines; a choice or a title has one.
 AREAS = frozenset(("prompt", "explanation", "image_alt"))
@@ -29,7 +30,8 @@ WORDS = "words"
 class TranslatedField:
     """A field of one language beside what the other one says, and whether that is right.
 
-    Where it is out of date, the other one said `former` before.
+    Where it is out of date, the other one said `former` before; `parts` is what it says now with
+    its terms apart, and `terms` are these.
     """
 
     name: str
@@ -37,6 +39,8 @@ class TranslatedField:
     source: str
     is_right: bool = False
     former: str = ""
+    parts: tuple[MarkedPart, ...] = ()
+    terms: tuple[FoundTerm, ...] = ()
 
 
 class TranslationForm(VersionedForm):

@@ -1,0 +1,54 @@
+"""What is read of museum objects."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, func, select
+
+from quiz.errors import NotFound
+from quiz.extensions import db
+from quiz.i18n.folding import fold_search
+from quiz.objects.models import MuseumObject
+from quiz.objects.rules import ObjectWords
+from quiz.pages import Page, read_page
+
+PAGE = 100
+
+
+def get_object(object_id: int) -> MuseumObject:
+    """The object with that number."""
+    found = find_object(object_id)
+    if found is None:
+        raise NotFound(_l("There is no such object."))
+    return found
+
+
+def find_object(object_id: int | None) -> MuseumObject | None:
+    """The object with that number, if there is one."""
+    return None if object_id is None else db.session.get(MuseumObject, object_id)
+
+
+def object_words(kept: MuseumObject) -> ObjectWords:
+    """A kept object as a value, for the rules."""
+    return ObjectWords(**{part.name: getattr(kept, part.name) for part in fields(ObjectWords)})
+
+
+def find_objects(text: str, wanted: int, size: int = PAGE) -> Page[MuseumObject]:
+    """A page of the objects that have every word of `text`, by their French titles."""
+    conditions = tuple(_conditions(text))
+    counted = select(func.count()).select_from(MuseumObject).where(*conditions)
+    chosen = select(MuseumObject).where(*conditions)
+    ordered = chosen.order_by(MuseumObject.searched, MuseumObject.id)
+    return read_page(
+        db.session.scalar(counted) or 0,
+        wanted,
+        size,
+        lambda offset: db.session.scalars(ordered.offset(offset).limit(size)).all(),
+    )
+
+
+def _conditions(text: str) -> Iterator[ColumnElement[bool]]:
+    for word in text.split():
+        if folded := fold_search(word):
+            yield MuseumObject.searched.contains(folded, autoescape=True)
