@@ -11,11 +11,12 @@ from quiz.bank.formats.json_drafts import draft_of_json
 from quiz.bank.history.marking import Piece, marked
 from quiz.bank.kinds.registry import KINDS, canonical, flags, label_of
 from quiz.bank.rules import CITED_TEXTS, OPTIONAL_TEXTS, PLAIN_TEXTS, PROMPT, TAGS, Draft
-from quiz.i18n.lists import join_list
 from quiz.i18n.localized import LANGUAGES, Localized
 
 # What a text that is neither French nor Chinese is filed under.
 EITHER = ""
+# Between things of a list, as they are read.
+ITEMS = " · "
 YES, NO = _l("Yes"), _l("No")
 LABELS: Mapping[str, LazyString | str] = {
     **{
@@ -148,7 +149,7 @@ def _parts(draft: Draft, name: str, point: str) -> Iterator[QuestionPart]:
     elif isinstance(value, bool):
         yield from _fact(draft, name, is_true=value)
     else:
-        text = join_list(value) if isinstance(value, tuple) else str(value)
+        text = ITEMS.join(value) if isinstance(value, tuple) else str(value)
         yield QuestionPart(name, label, {EITHER: text}, name in PICTURES)
 
 
@@ -176,5 +177,5 @@ def _key_parts(draft: Draft, point: str) -> Iterator[QuestionPart]:
     for blank, cell in zip(blanks, kind.sheet_cells(draft.key, point), strict=True):
         label = right if blank is None else blank.label
         name = "right" if blank is None else blank.name
-        text = join_list(cell.split("|")) if blank is None else cell
+        text = ITEMS.join(cell.split("|")) if blank is None else cell
         yield QuestionPart(name, label, {EITHER: text}, name in PICTURES)

@@ -42,7 +42,7 @@ def test_both_languages_are_shown_where_one_changed() -> None:
     ("values", "expected"),
     [
         ({"seconds": 45}, {"seconds": {EITHER: ("30", "45")}}),
-        ({"tags": ("asie", "chine")}, {"tags": {EITHER: ("", "asie|chine")}}),
+        ({"tags": ("asie", "chine")}, {"tags": {EITHER: ("", "asie · chine")}}),
         ({"key": {"right": [3]}}, {"right": {EITHER: ("2", "3")}}),
         ({"picture_with_question": True}, {"picture_with_question": {EITHER: ("No", "Yes")}}),
         (

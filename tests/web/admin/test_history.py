@@ -187,11 +187,11 @@ def test_an_import_is_undone_but_for_what_is_needed(app: Flask, admin_client: Fl
     undo = f"/fr/admin/banks/{bank_id}/undo/{step}"
     page = admin_client.post(undo, follow_redirects=True).get_data(as_text=True)
     assert page.count('class="notice warning"') == 2
-    assert 'class="notice right"' in page
+    assert 'class="notice right undoable"' in page
     db.session.rollback()
     assert [row.id for row in list_questions(bank_id)] == left
     again = admin_client.post(undo, follow_redirects=True).get_data(as_text=True)
-    assert 'class="notice right"' not in again
+    assert 'class="notice right' not in again
 
 
 def test_a_mend_of_signs_is_undone_by_one_click(admin_client: FlaskClient) -> None:
