@@ -133,8 +133,10 @@ def draft_lines(draft: Draft) -> QuestionLines:
         kit=kind,
         prompt=draft.prompt,
         choices=tuple(
-            ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None, shown)
-            for number, (choice, shown) in enumerate(zip(draft.choices, shown_by, strict=False), 1)
+            ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None, picture)
+            for number, (choice, picture) in enumerate(
+                zip(draft.choices, shown_by, strict=False), 1
+            )
         ),
         value=solution.value,
         tolerance=solution.tolerance,
