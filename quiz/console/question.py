@@ -127,7 +127,7 @@ def draft_lines(draft: Draft) -> QuestionLines:
     kind = KINDS.get(draft.kind)
     solution = Solution() if kind is None else kind.key_solution(draft.key)
     of_choices = () if draft.picture else draft.pictures
-    shown_by = (*of_choices, *[""] * len(draft.choices))
+    pictures = (*of_choices, *[""] * len(draft.choices))
     return QuestionLines(
         kind=label_of(draft.kind),
         kit=kind,
@@ -135,7 +135,7 @@ def draft_lines(draft: Draft) -> QuestionLines:
         choices=tuple(
             ChoiceLine(str(number), "", "", choice, str(number) in solution.right, None, picture)
             for number, (choice, picture) in enumerate(
-                zip(draft.choices, shown_by, strict=False), 1
+                zip(draft.choices, pictures, strict=False), 1
             )
         ),
         value=solution.value,

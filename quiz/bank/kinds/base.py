@@ -25,6 +25,8 @@ from quiz.i18n.localized import LANGUAGES, Localized
 # The frozen copy of a question that an event plays, as plain JSON.
 Content = dict[str, Any]
 Key = Mapping[str, Any]
+# Left, top, width and height of what is seen of a picture, in thousandths of all of it.
+Framing = Sequence[int]
 # The fields of a form that was sent, each with its values.
 Fields = Mapping[str, Sequence[str]]
 
@@ -114,6 +116,10 @@ class Kind(ABC):
     @abstractmethod
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         """What is missing or wrong in the choices and the key."""
+
+    def framed_anew(self, key: Key, before: Framing, after: Framing) -> Key:  # noqa: ARG002 (a kind may lay something over its picture)
+        """The same key once the question's picture, framed so before, is framed so."""
+        return key
 
     def filled(self, draft: Draft) -> Draft:
         """A canonical question with signs where it lacks something, so that it can be dealt.

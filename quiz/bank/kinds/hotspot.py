@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.kinds.base import Content, Key
+from quiz.bank.kinds.base import Content, Framing, Key
 from quiz.bank.kinds.blanks import Blank
 from quiz.bank.kinds.choices import LETTERS, MOST_CHOICES, ChoiceKind, OneChoiceKind
 from quiz.bank.rules import Draft, Problem
@@ -84,6 +84,10 @@ class Hotspot(OneChoiceKind):
     def cells(self, key: Key) -> tuple[str, str]:
         regions = "|".join(",".join(map(str, region)) for region in key.get(REGIONS, ()))
         return super().cells(key)[0], regions
+
+    def framed_anew(self, key: Key, before: Framing, after: Framing) -> Key:
+        moved = [_moved(region, before, after) for region in key.get(REGIONS, ())]
+        return {**key, REGIONS: moved} if moved else key
 
     def key_problems(self, draft: Draft) -> Iterator[Problem]:
         yield from self.choices_problems(draft)
@@ -175,6 +179,22 @@ def _region(text: str) -> Region:
 def _waiting(place: int) -> Region:
     """Where the mark of a region stands that is not drawn yet."""
     return [WHOLE // MOST_CHOICES * place, WHOLE - 2 * APART, APART, APART]
+
+
+def _moved(region: Region, before: Framing, after: Framing) -> Region:
+    """Where the same part of a picture lies in another frame, cut off at its edges."""
+    if len(region) != len(before):
+        return region
+    edges = []
+    for side in (0, 1):
+        start, extent = region[side], region[side + 2]
+        ends = (
+            (before[side] * WHOLE + end * before[side + 2] - after[side] * WHOLE) / after[side + 2]
+            for end in (start, start + extent)
+        )
+        edges.append([min(max(round(end), 0), WHOLE) for end in ends])
+    (left, right), (top, bottom) = edges
+    return [left, top, right - left, bottom - top]
 
 
 def _is_inside(region: Region) -> bool:

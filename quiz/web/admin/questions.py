@@ -1,6 +1,7 @@
 """One question of a bank: written, changed, deleted."""
 
 from collections.abc import Callable
+from dataclasses import astuple
 
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -141,12 +142,12 @@ def place_after(question: Question) -> str:
 
 def keep_sent_picture(form: QuestionForm, by: str) -> None:
     """Keep a picture that came with the form, whatever becomes of the form itself."""
-    prepared = form.prepared()
+    before, prepared = form.frame_before(), form.prepared()
     if prepared is not None:
         with writing():
             key = keep_picture(prepared, form.file_name, clock.now(), by).key
             db.session.commit()
-        form.take(key)
+        form.take_framed(key, before, astuple(prepared.frame))
 
 
 def conflict_page(

@@ -120,6 +120,25 @@ def test_regions_are_read_as_they_are_typed(typed: str, regions: list[list[int]]
     assert HOTSPOT.key("1", typed) == {"right": [1], "regions": regions}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "moved"),
+    [
+        ([0, 0, 1000, 1000], [0, 0, 1000, 1000], [200, 400, 100, 50]),
+        # Half of the width from a tenth on: what lay at 200 lies at 200 again, twice as wide.
+        ([0, 0, 1000, 1000], [100, 0, 500, 1000], [200, 400, 200, 50]),
+        ([100, 0, 500, 1000], [0, 0, 1000, 1000], [200, 400, 50, 50]),
+        # What is cut off is no part of it any more.
+        ([0, 0, 1000, 1000], [250, 0, 500, 1000], [0, 400, 100, 50]),
+        ([0, 0, 1000, 1000], [500, 0, 500, 1000], [0, 400, 0, 50]),
+    ],
+)
+def test_regions_stay_where_they_are_on_a_picture_that_is_framed_anew(
+    before: list[int], after: list[int], moved: list[int]
+) -> None:
+    key = {"right": [1], "regions": [[200, 400, 100, 50]]}
+    assert HOTSPOT.framed_anew(key, before, after) == {"right": [1], "regions": [moved]}
+
+
 def test_a_file_keeps_its_regions() -> None:
     draft = make_draft("hotspot")
     assert read(write([draft])) == (draft,)

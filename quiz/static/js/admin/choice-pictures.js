@@ -1,9 +1,8 @@
 /* The pictures of choices: one a row that says something, each sent as soon as it is chosen. */
 
 import { countWritten, isChoice } from "../staff/choices.js";
-import { MOST, sendPicture } from "./upload.js";
+import { KEPT, MOST, sendPicture } from "./upload.js";
 
-const KEPT = /^([0-9a-f]{32})\.jpg$/;
 const PLACE = "KEY";
 const LEAST = 2;
 

@@ -1,10 +1,7 @@
 /* The picture of a question: chosen, dropped or pasted, sent at once, then framed. */
 
 import { makeFraming } from "./framing.js";
-import { MOST, sendPicture } from "./upload.js";
-
-const KEPT = /^([0-9a-f]{32})\.jpg$/;
-const PLACE = "KEY";
+import { KEPT, MOST, PLACE, sendPicture } from "./upload.js";
 
 document.querySelectorAll("[data-picture-field]").forEach(bind);
 

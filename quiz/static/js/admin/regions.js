@@ -2,6 +2,7 @@
 
 import { countWritten, isChoice } from "../staff/choices.js";
 import { follow, lay, MOVES, moved, resized, STEP } from "./boxes.js";
+import { KEPT, PLACE } from "./upload.js";
 
 const FIRST = [60, 100, 200, 200];
 const COLUMNS = 3;
@@ -19,10 +20,10 @@ function bind(field) {
   const form = field.closest("form");
   const input = field.querySelector('[name="regions"]');
   const image = form.querySelector('[name="image"]');
-  const shown = form.querySelector("[data-shown]");
+  const { studio } = form.querySelector("[data-picture-field]").dataset;
   const drawing = field.querySelector("[data-drawing]");
   const unsaved = field.querySelector("[data-unsaved]");
-  const saved = image.value;
+  let drawn = "";
   let regions = read(input.value);
 
   function keep() {
@@ -73,10 +74,10 @@ function bind(field) {
   function draw() {
     // Another kind has no regions: its part of the form is hidden.
     const wanted = field.hidden ? 0 : countWritten(form);
-    const isReady = Boolean(shown && shown.dataset.shown) && image.value === saved;
-    unsaved.hidden = isReady;
-    drawing.hidden = !isReady || wanted === 0;
-    if (!isReady || wanted === 0) {
+    const kept = KEPT.exec(image.value);
+    unsaved.hidden = Boolean(kept);
+    drawing.hidden = !kept || wanted === 0;
+    if (drawing.hidden) {
       return;
     }
     while (regions.length < wanted) {
@@ -85,10 +86,11 @@ function bind(field) {
       regions.push(moved(FIRST, column * APART.x, row * APART.y));
     }
     regions = regions.slice(0, wanted);
-    if (drawing.querySelectorAll(".region-box").length !== wanted) {
+    if (drawn !== kept[1] || drawing.querySelectorAll(".region-box").length !== wanted) {
       const picture = new Image();
       picture.alt = "";
-      picture.src = shown.dataset.shown;
+      [, drawn] = kept;
+      picture.src = studio.replace(PLACE, drawn);
       drawing.textContent = "";
       drawing.append(picture, ...regions.map((region, number) => makeBox(number)));
       keep();

@@ -1,6 +1,9 @@
 /* A file on its way in: in parts, so that it has progress, and one that fails is sent again. */
 
 export const MOST = 25000000;
+/* How a form names a picture that is kept, and what its key stands for in an address. */
+export const KEPT = /^([0-9a-f]{32})\.jpg$/;
+export const PLACE = "KEY";
 const PART = 400000;
 const TRIES = 4;
 const WAIT_MS = 800;

@@ -76,6 +76,11 @@ class PictureFields:
             return None
         return reframe_picture(read_master(known.key), frame, focus)
 
+    def frame_before(self) -> tuple[int, ...] | None:
+        """How the picture that the form names is framed now; None where a new file replaces it."""
+        known = None if self.picture_file.data else self.picture
+        return None if known is None else tuple(known.frame)
+
     @property
     def file_name(self) -> str:
         """What the new file is called, or the picture that is framed anew."""

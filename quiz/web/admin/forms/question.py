@@ -15,7 +15,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Optional
 
-from quiz.bank.kinds.base import Kind
+from quiz.bank.kinds.base import Framing, Kind
 from quiz.bank.kinds.blanks import Blank
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.kinds.registry import KINDS, blanks, flags
@@ -130,6 +130,14 @@ class QuestionForm(PictureFields, CitedFields, VersionedForm):
             tags=split_tags(self.tags.data or ""),
             **texts,
         )
+
+    def take_framed(self, key: str, before: Framing | None, after: Framing) -> None:
+        """Name the picture of that key, and move what lies on it with its frame."""
+        kind = KINDS[self.kind.data]
+        if before is not None and kind.tolerance is not None:
+            cells = kind.cells(kind.framed_anew(self.draft().key, before, after))
+            self[kind.tolerance.name].data = typed_text(kind.tolerance, cells[1])
+        self.take(key)
 
     def _choices(self, kind: Kind) -> tuple[Localized, ...]:
         """What was written as choices; where nothing was, what they usually are."""
