@@ -171,7 +171,7 @@ def shown_values(client: FlaskClient, path: str) -> dict[str, str]:
 def test_a_gap_is_kept_and_named(admin_client: FlaskClient, bank: Bank) -> None:
     response = write(admin_client, bank, **{"prompt-zh": ""})
     page = admin_client.get(response.location).get_data(as_text=True)
-    assert 'class="notice warning"' in page
+    assert 'class="notice warning undoable"' in page
     assert only_question().prompt == Localized("Quel vase ?", "")
 
 
