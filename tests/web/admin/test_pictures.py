@@ -146,6 +146,21 @@ def test_a_picture_is_framed_anew_from_the_whole(admin_client: FlaskClient, bank
     assert only(Question).image == image
 
 
+def test_regions_move_with_the_picture_that_is_framed_anew(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    image = send(admin_client, encoded(draw(1_000, 500), "PNG")).json["image"]
+    drawn = {"kind": "hotspot", "regions": "600,100,200,200|700,500,100,100", "right2": "y"}
+    values = drawn | {"image": image, "image_alt-fr": "Un bol", "image_alt-zh": "一只碗"}
+    assert write(admin_client, bank, **values, frame="500,0,500,1000").status_code == 303
+    assert only(Question).key["regions"] == [[200, 100, 400, 200], [400, 500, 200, 100]]
+    # What the frame cuts off is said to be missing, and kept as it is.
+    values = {**values, "regions": "100,100,200,200|700,500,100,100"}
+    page = write(admin_client, bank, **values, frame="500,0,500,1000")
+    assert page.status_code == 422
+    assert "La zone 1 sort de l’image" in page.text
+
+
 def test_a_picture_beside_pictures_is_said_to_be_one_too_many(
     admin_client: FlaskClient, bank: Bank
 ) -> None:
