@@ -29,8 +29,8 @@ def purge(days: int, code: str | None, nickname: str | None) -> None:
     """Forget the players of events that were over 30 days ago, or one player at once.
 
     Nickname and pass are emptied; scores and answers stay, under a random number. Without a name
-    pictures go that no question and no round shows, and the record also forgets from which network
-    staff did what they did 90 days ago and before.
+    pictures go that no question, no version of one and no round shows, and the record also forgets
+    from which network staff did what they did 90 days ago and before.
 
     Example: quiz purge --event va2020 --nickname "Céladon serein"
     """
