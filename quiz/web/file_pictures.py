@@ -6,7 +6,7 @@ from dataclasses import replace
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.formats.base import PAST, FileDoubt, FilePicture, ReadQuestion
+from quiz.bank.formats.base import PLACELESS, FileDoubt, FilePicture, ReadQuestion
 from quiz.bank.formats.past_versions import with_pictures_named
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.imports import BankFile, bank_file
@@ -57,7 +57,7 @@ def _missing_pictures(question: ReadQuestion) -> Iterator[FilePicture]:
     """
     names = dict(enumerate(_names_in(question.draft)))
     for picture in question.pictures:
-        is_shown = picture.choice == PAST or names.get(picture.choice) == picture.name
+        is_shown = picture.choice == PLACELESS or names.get(picture.choice) == picture.name
         if is_shown and find_picture(picture_key(picture.name)) is None:
             yield picture
 
@@ -68,19 +68,21 @@ def _names_in(draft: Draft) -> tuple[str, ...]:
 
 
 def _with_names(draft: Draft, names: Mapping[FilePicture, str]) -> Draft:
-    """The question with those names of its pictures, by their places."""
+    """The question with those names of its pictures, by their places; its object's by its name."""
     if not names:
         return draft
     own, *others = _names_in(draft)
     for picture, name in names.items():
-        if picture.choice == PAST:
+        if picture.choice == PLACELESS:
             continue
         if picture.choice:
             others[picture.choice - 1] = name
         else:
             own = name
     key = {**draft.key, "pictures": others} if others else draft.key
-    return replace(draft, image=own, key=key)
+    by_name = {picture.name: name for picture, name in names.items()}
+    cited = by_name.get(draft.object_picture, draft.object_picture)
+    return replace(draft, image=own, object_picture=cited, key=key)
 
 
 def _kept_name(

@@ -51,13 +51,14 @@ def played(hall: Hall) -> Hall:
 def test_a_picture_stays_as_long_as_a_version_shows_it(
     runner: FlaskCliRunner, clock: SettableClock
 ) -> None:
-    old = [make_picture(made_at=clock.now() - 40 * DAY_MS) for _ in range(3)]
+    old = [make_picture(made_at=clock.now() - 40 * DAY_MS) for _ in range(4)]
     alt, named = Localized("Un vase", "一只花瓶"), [picture_name(picture.key) for picture in old]
     key = {"right": [1], "pictures": named[1:2] * 4}
-    question = add_question(make_bank().id, make_draft(image=named[0], image_alt=alt), "test")
+    first = make_draft(image=named[0], image_alt=alt, object_picture=named[2])
+    question = add_question(make_bank().id, first, "test")
     edit_question(question.id, make_draft("picture", key=key), 1, "test")
     edit_question(question.id, make_draft(), 2, "test")
-    shown = {picture.key for picture in old[:2]}
+    shown = {picture.key for picture in old[:3]}
     db.session.commit()
     assert runner.invoke(purge).output.splitlines()[-1] == "1 picture that nothing shows is gone."
     db.session.rollback()

@@ -10,7 +10,7 @@ from quiz.bank.formats.refusal import FileError
 from quiz.bank.rules import NOTHING, Draft
 from quiz.i18n.localized import Localized
 
-PAST = -1
+PLACELESS = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class FilePicture:
     """A picture that came inside a file: its name there, its bytes as they came, its description.
 
     Nobody has looked at the bytes yet: they may be no picture at all. It belongs to a choice, by
-    its number from 1, or else to the question. Where questions name it otherwise than its file is
-    called, `file` is that.
+    its number from 1, or else to the question; what is PLACELESS, to whatever calls it by its name:
+    the question's object, or versions that it had. Where questions name it otherwise than its file
+    is called, `file` is that.
     """
 
     name: str

@@ -14,7 +14,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import (
-    PAST,
+    PLACELESS,
     FilePicture,
     FileReading,
     Format,
@@ -105,7 +105,7 @@ def _read(
         reason = _l("What is right in this question cannot be read.")
         return left_out(number, draft.prompt.in_("fr"), reason)
     history = read_history(number, written.get("history"))
-    came = (*_pictures(draft, pictures), *_past_pictures(draft, history, pictures))
+    came = (*_pictures(draft, pictures), *_other_pictures(draft, history, pictures))
     return ReadQuestion(number, draft, seen=_seen(written), pictures=came, history=history)
 
 
@@ -126,16 +126,16 @@ def _pictures(draft: Draft, pictures: Mapping[str, Any]) -> Iterator[FilePicture
             yield FilePicture(a_text(name), data, alt, number)
 
 
-def _past_pictures(
+def _other_pictures(
     draft: Draft, history: Iterable[PastVersion], pictures: Mapping[str, Any]
 ) -> Iterator[FilePicture]:
-    """The pictures that its versions show and that it shows no more."""
-    named = dict.fromkeys(name for version in history for name in version.picture_names)
-    present = {draft.image, *map(a_text, a_list(draft.key.get("pictures")))}
-    for name in named:
-        data = None if name in present else _picture(name, pictures)
+    """The pictures of its object and its versions, but for those that are its own or a choice's."""
+    named = (name for version in history for name in version.picture_names)
+    placed = {draft.image, *map(a_text, a_list(draft.key.get("pictures")))}
+    for name in dict.fromkeys((draft.object_picture, *named)):
+        data = None if name in placed else _picture(name, pictures)
         if data is not None:
-            yield FilePicture(name, data, choice=PAST)
+            yield FilePicture(name, data, choice=PLACELESS)
 
 
 def _picture(name: str, pictures: Mapping[str, Any]) -> bytes | None:

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.json_drafts import draft_of_json
 from quiz.bank.formats.json_values import a_dict, a_list, a_text
 from quiz.bank.formats.refusal import FileError, FileRefused
-from quiz.bank.rules import picture_key
+from quiz.bank.rules import Draft, picture_key
 from quiz.bounds import LARGEST_NUMBER
 from quiz.i18n.invisible import has_control
 
@@ -23,6 +23,7 @@ MOST_OF_ALL = 50_000
 # Characters of JSON that all of a question fits in, several times.
 LONGEST = 60_000
 ACTOR_LONGEST, ACT_LONGEST = 255, 64
+OWN_PICTURES = "image", "object_picture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,13 @@ class PastVersion:
     @property
     def picture_names(self) -> tuple[str, ...]:
         """What it calls the pictures that are kept, or were."""
-        draft = draft_of_json(self.content)
-        named = (draft.image, *a_list(draft.key.get("pictures")))
-        return tuple(name for name in map(a_text, named) if picture_key(name))
+        return pictures_named(draft_of_json(self.content))
+
+
+def pictures_named(draft: Draft) -> tuple[str, ...]:
+    """What a question calls the pictures that it shows, if it calls them as we do; any key's."""
+    named = (draft.image, draft.object_picture, *a_list(draft.key.get("pictures")))
+    return tuple(name for name in map(a_text, named) if picture_key(name))
 
 
 def most_of_each(questions: int) -> int:
@@ -98,8 +103,10 @@ def _renamed(content: Mapping[str, Any], names: Mapping[str, str]) -> dict[str, 
     key = dict(a_dict(content.get("key")))
     if "pictures" in key:
         key["pictures"] = [names.get(a_text(name), name) for name in a_list(key["pictures"])]
-    image = a_text(content.get("image"))
-    return {**content, "image": names.get(image, image), "key": key}
+    own = {
+        part: names[name] for part in OWN_PICTURES if (name := a_text(content.get(part))) in names
+    }
+    return {**content, **own, **({"key": key} if key else {})}
 
 
 def _version(written: Mapping[str, Any]) -> PastVersion | None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from quiz.bank.formats.json_values import a_list, a_text
-from quiz.bank.formats.past_versions import PastVersion
+from quiz.bank.formats.past_versions import OWN_PICTURES, PastVersion
 from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.rules import picture_key
 from quiz.errors import NotFound
@@ -92,8 +92,9 @@ def histories_of(bank_id: int, most: int) -> dict[int, tuple[PastVersion, ...]]:
 def past_pictures() -> set[str]:
     """The keys of all pictures that some version of a question shows."""
     kept = QuestionVersion.content
-    rows = db.session.execute(select(kept["image"].as_string(), kept["key"]["pictures"]))
-    named = (name for image, names in rows for name in (image, *a_list(names)))
+    own = (kept[part].as_string() for part in OWN_PICTURES)
+    rows = db.session.execute(select(kept["key"]["pictures"], *own))
+    named = (name for names, *own_names in rows for name in (*own_names, *a_list(names)))
     return {key for name in named if (key := picture_key(a_text(name)))}
 
 

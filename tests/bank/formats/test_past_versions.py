@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quiz.bank.formats.base import PAST, FilePicture
+from quiz.bank.formats.base import PLACELESS, FilePicture
 from quiz.bank.formats.json_archive import read_archive, write_archive
 from quiz.bank.formats.json_drafts import json_of_draft
 from quiz.bank.formats.own_workbook import KnownDraft
@@ -139,7 +139,7 @@ def test_pictures_of_earlier_versions_come_along() -> None:
     now, past, gone = (picture_name(letter * 32) for letter in "abc")
     draft = make_draft(image=now, image_alt=Localized("un vase", "花瓶"))
     earlier = [
-        json_of_draft(make_draft(image=past)),
+        json_of_draft(make_draft(image=past, object_picture=past)),
         json_of_draft(make_draft(image=gone)),
         json_of_draft(make_draft("picture", key={"right": [1], "pictures": [now, past]})),
     ]
@@ -148,5 +148,5 @@ def test_pictures_of_earlier_versions_come_along() -> None:
     (question,) = read_archive(data).questions
     assert question.pictures == (
         FilePicture(now, b"now", draft.image_alt),
-        FilePicture(past, b"past", choice=PAST),
+        FilePicture(past, b"past", choice=PLACELESS),
     )

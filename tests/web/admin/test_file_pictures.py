@@ -103,11 +103,13 @@ def test_an_archive_brings_the_pictures_of_earlier_versions(
     said = json_of_draft(make_draft(image=past)), json_of_draft(make_draft("picture"))
     said[1]["key"] = {"right": [1], "pictures": [past, "vase.png"]}
     history = tuple(PastVersion(n, 1, "", "", content) for n, content in enumerate(said, 1))
-    archive = write_archive("", [KnownDraft(make_draft(), 1, 3, history)], {past: drawing})
+    draft = make_draft(object_picture=past)
+    archive = write_archive("", [KnownDraft(draft, 1, 3, history)], {past: drawing})
     assert bring(admin_client, archive).status_code == 303
     name = picture_name(db.session.scalars(select(Picture.key)).one())
     found = db.session.scalars(select(QuestionVersion).order_by(QuestionVersion.number)).all()
     assert [version.content["image"] for version in found] == [name, "", ""]
+    assert [version.content["object_picture"] for version in found] == ["", "", name]
     assert found[1].content["key"] == {"right": [1], "pictures": [name, "vase.png"]}
     assert images() == [""]
 
