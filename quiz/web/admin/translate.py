@@ -94,7 +94,7 @@ def translate(target: str, question_id: int) -> ResponseReturnValue:
     """One question: what it says in one language, beside fields for the other one."""
     question = get_question(question_id)
     draft = canonical(draft_of(question))
-    form = translation_form(draft, target, question.version)
+    form = translation_form(draft, target, question.version, cited=question.object_id is not None)
     if not form.validate_on_submit():
         return translation_page(form, question, 422 if form.errors else 200)
     by = actor()
@@ -156,7 +156,13 @@ def outrun_page(form: TranslationForm, question_id: int, refusal: Conflict) -> R
     """Somebody was first: what was typed is kept, beside what is true now."""
     question = get_question(question_id)
     draft = canonical(draft_of(question))
-    present = translation_form(draft, form.language, question.version, formdata=None)
+    present = translation_form(
+        draft,
+        form.language,
+        question.version,
+        cited=question.object_id is not None,
+        formdata=None,
+    )
     found = collision(form, present, question_acts(question.bank_id, question_id))
     return translation_page(form, question, 409, refusal=refusal, found=found)
 

@@ -11,7 +11,7 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from tests.factories import make_bank, make_question
+from tests.factories import make_bank, make_object, make_question
 
 CHOICES = (Localized("le bleu", ""), Localized("le vert", "青瓷"))
 
@@ -32,7 +32,7 @@ def vase(bank: Bank) -> Question:
         choices=CHOICES,
         key={"right": [2]},
         seconds=45,
-        maker="Sèvres",
+        maker=Localized("Sèvres", "塞夫尔"),
     )
     db.session.commit()
     return vase
@@ -58,7 +58,7 @@ def test_only_texts_of_the_other_language_are_asked_for(
     page = admin_client.get(path_of(vase)).get_data(as_text=True)
     names = [name for name in ("prompt", "choice1", "choice2") if f'name="{name}"' in page]
     assert names == ["prompt", "choice1", "choice2"]
-    assert not any(f'name="{name}"' in page for name in ("seconds", "right1", "kind", "maker"))
+    assert not any(f'name="{name}"' in page for name in ("seconds", "right1", "kind", "credit"))
     assert [text in page for text in ("Quel vase", "le bleu", "青瓷", "Bonne réponse")] == [
         True
     ] * 4
@@ -187,3 +187,16 @@ def test_a_translation_that_is_done_may_be_seen_again(
     assert admin_client.get(path_of(done)).status_code == 200
     assert admin_client.get("/fr/admin/translate/en/1").status_code == 404
     assert admin_client.get("/fr/admin/translate/zh/999").status_code == 404
+
+
+def test_an_object_that_is_cited_is_translated_on_its_own_page(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    own = make_question(bank, object_title=Localized("Vase", ""), maker=Localized("Deck", ""))
+    cited = make_question(bank, object_title=Localized("Vase", ""), object_id=make_object().id)
+    db.session.commit()
+    page = admin_client.get(path_of(own)).get_data(as_text=True)
+    assert [f'name="{name}"' in page for name in ("object_title", "maker")] == [True, True]
+    page = admin_client.get(path_of(cited)).get_data(as_text=True)
+    assert 'name="object_title"' not in page
+    assert f"/fr/admin/objects/{cited.object_id}" in page

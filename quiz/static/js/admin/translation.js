@@ -8,7 +8,10 @@ const FIELDS = "input:not([type=hidden]), textarea";
 document.querySelectorAll("[data-translation]").forEach((form) => {
   const fields = Array.from(form.querySelectorAll(FIELDS));
   const begin = fields.find(isOpen);
-  (begin || fields[0]).focus({ preventScroll: !begin });
+  const first = begin || fields[0];
+  if (first) {
+    first.focus({ preventScroll: !begin });
+  }
   document.addEventListener("keydown", (event) => go(form, event));
   showReading(form);
 });

@@ -24,6 +24,8 @@ NAMES = {part.column: part.attribute for part in PARTS.values()}
 # Texts of several lines; a choice or a title has one.
 AREAS = frozenset(("prompt", "explanation", "image_alt"))
 WORDS = "words"
+# What an object says of itself, in all questions that cite it.
+OBJECTS_OWN = frozenset(("object_title", *(part.attribute for part in CITED_TEXTS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +84,18 @@ class TranslationForm(VersionedForm):
         return elsewhere
 
 
-def translation_form(draft: Draft, language: str, version: int, **kwargs: Any) -> TranslationForm:
-    """The form of what a question says, or should say, in that language."""
+def translation_form(
+    draft: Draft, language: str, version: int, *, cited: bool, **kwargs: Any
+) -> TranslationForm:
+    """The form of what a question says, or should say, in that language.
+
+    What the object says of itself is left out if it is `cited`: its own page has that, for all.
+    """
+    left_out = OBJECTS_OWN if cited else frozenset()
     texts = {
-        name: text for name, text in _in_order(draft) if getattr(text, OTHER[language]).strip()
+        name: text
+        for name, text in _in_order(draft)
+        if getattr(text, OTHER[language]).strip() and name not in left_out
     }
     made = {name: _field(name) for name in texts}
     data = {name: getattr(text, language) for name, text in texts.items()}
