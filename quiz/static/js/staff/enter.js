@@ -13,6 +13,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.keyCode === COMPOSING || !form || form.method !== "post") {
     return;
   }
+  if ((event.ctrlKey || event.metaKey) && event.shiftKey) {
+    return;
+  }
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
     form.querySelector("button:not([type=button])").click();
