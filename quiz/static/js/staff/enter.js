@@ -1,9 +1,10 @@
-/* Enter in a field of a long form goes on to the next field instead of sending what is half-written.
+/* Enter in a field of a long form goes on to the next field instead of sending what is half-written;
+   from choice to choice it passes the boxes that say which is right.
 
    A form with one field is whole by then: there Enter sends. Ctrl or ⌘ with Enter sends any form. */
 
 const FIELDS = "input:not([type=hidden]):not([type=checkbox]):not([type=radio]), textarea";
-const STOPS = "input:not([type=hidden]), select, textarea, button:not([type=button])";
+const STOPS = "input:not([type=hidden]):not([data-right]), select, textarea, button:not([type=button])";
 const COMPOSING = 229;
 
 document.addEventListener("keydown", (event) => {
