@@ -46,9 +46,9 @@ OWN = {
     # reads pages by filters of its own. One question is written beside whole banks and files.
     "bank": {
         *("alternative", "kinds", "formats", "imports", "comparison", "preview", "remarks", "room"),
-        # A question's versions are kept, compared and taken back in one place.
+        # Versions are kept, compared and taken back in one place; so is what many questions become.
         *("checks", "edits", "facts", "flaws", "history", "queue", "search", "translation"),
-        *("citation", "citations", "pace"),
+        *("bin", "bulk", "citation", "citations", "pace"),
     },
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),

@@ -20,7 +20,7 @@ NETWORK = "network"
 
 def record(
     actor: str, act: str, subject: str | Subject, details: dict[str, Any] | None = None
-) -> None:
+) -> AuditEntry:
     """Keep for ever that `actor` did `act` to `subject`: an event's own, "bank 3", "staff 3".
 
     `actor` is an e-mail address, CONSOLE or STRANGER. The network is kept for some weeks; the edge
@@ -38,6 +38,7 @@ def record(
     )
     db.session.add(entry)
     db.session.flush()
+    return entry
 
 
 def forget_networks(before: int) -> int:

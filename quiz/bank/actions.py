@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import func, select, update
 
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.citation import citation_of
@@ -57,17 +57,6 @@ def rename_bank(bank_id: int, name: str, version: int, actor: str) -> Bank:
     return bank
 
 
-def delete_bank(bank_id: int, version: int, actor: str) -> int:
-    """Remove a bank with its questions, if it still has the `version` that was seen; how many."""
-    bank = lock_bank(bank_id, version)
-    gone = delete(Question).where(Question.bank_id == bank_id).returning(Question.id)
-    deleted = len(db.session.scalars(gone).all())
-    db.session.expire(bank, ["questions"])
-    db.session.delete(bank)
-    record(actor, "bank.delete", f"bank {bank_id}", {"questions": deleted})
-    return deleted
-
-
 def import_questions(name: str, data: bytes, now: int, actor: str = CONSOLE) -> Imported:
     """Add a file's questions to the bank `name`, made if need be, and change those that it names.
 
@@ -107,6 +96,7 @@ def add_file(
         standing = Question.bank_id == bank.id, Question.binned_at.is_(None)
         keep_past(file.histories, *standing, Question.position >= first)
         keep_after(step, *standing, Question.position >= first, is_first=True)
+        _archive(bank, [mark for mark in file.archived if mark not in known])
     db.session.expire(bank, ["questions"])
     changed = {"changed": [change.id for change in changes]} if changes else {}
     details = {"added": len(added), **changed}
@@ -115,6 +105,13 @@ def add_file(
     kept = len(comparison.changes) - len(changes)
     left_out = len(comparison.left_out)
     return Imported(bank, len(added), already, len(changes), kept, left_out, step.key)
+
+
+def _archive(bank: Bank, marks: list[str]) -> None:
+    if marks:
+        own = update(Question).where(Question.bank_id == bank.id, Question.fingerprint.in_(marks))
+        put = own.where(Question.binned_at.is_(None)).values(archived=True)
+        db.session.execute(put, execution_options={"synchronize_session": False})
 
 
 def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) -> set[str]:
@@ -161,13 +158,16 @@ def mend_spelling(bank_id: int, mends: list[QuestionChange], actor: str) -> str:
     return step.key
 
 
-def lock_bank(bank_id: int, version: int | None = None) -> Bank:
-    """The bank, held until the transaction ends, its version moved on; Changed if it had moved."""
+def lock_bank(bank_id: int, version: int | None = None, *, with_binned: bool = False) -> Bank:
+    """The bank, held until the transaction ends, its version moved on; Changed if it had moved.
+
+    One in the bin is found only `with_binned`.
+    """
     bank = db.session.scalar(
         select(Bank)
         .where(Bank.id == bank_id)
         .with_for_update()
-        .execution_options(populate_existing=True)
+        .execution_options(populate_existing=True, with_binned=with_binned)
     )
     if bank is None:
         raise NotFound(_l("There is no such bank."))

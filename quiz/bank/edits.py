@@ -83,13 +83,6 @@ def write_question(
     record(actor, act, f"bank {question.bank_id}", {**known, **details})
 
 
-def delete_question(question_id: int, version: int, actor: str) -> None:
-    """Remove a question, and its places in runs of show, if it still has that `version`."""
-    question = lock_question(question_id, version)
-    db.session.delete(question)
-    record(actor, "question.delete", f"bank {question.bank_id}", {"question": question_id})
-
-
 def renew_facts() -> int:
     """Keep anew what an earlier program kept of questions, or never did; of how many."""
     earlier = select(Question).where(Question.facts_edition != EDITION)

@@ -50,7 +50,7 @@ def flaws_by_bank(bank_ids: Iterable[int]) -> dict[int, OpenFlaws]:
     counted = func.count(), func.sum(case((has_open_flaws(), Question.flaws), else_=0))
     rows = db.session.execute(
         select(Question.bank_id, Question.right_traits, *counted)
-        .where(Question.bank_id.in_(bank_ids))
+        .where(Question.bank_id.in_(bank_ids), ~Question.archived)
         .group_by(Question.bank_id, Question.right_traits)
     )
     open_in: dict[int, int] = {}

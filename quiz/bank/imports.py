@@ -65,6 +65,11 @@ class BankFile:
     rows: Mapping[str, Row]
     histories: Mapping[str, tuple[PastVersion, ...]]
 
+    @property
+    def archived(self) -> list[str]:
+        """The fingerprints of the questions that the file says are archived."""
+        return [fingerprint(each.draft) for each in self.reading.questions if each.archived]
+
 
 def read_file(data: bytes, language: str = "") -> BankFile:
     """Read a file of any known format whole; FileRefused says what is wrong.

@@ -6,7 +6,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import case, func, select, tuple_
+from sqlalchemy import and_, case, func, select, tuple_
 from sqlalchemy.orm import joinedload
 
 from quiz.bank.comparison import Comparison, QuestionChange, StoredQuestion, compare
@@ -36,11 +36,14 @@ class BankRow:
 
 
 def list_banks() -> list[BankRow]:
-    """All banks by name, each with its numbers of questions, in all and unready."""
+    """All banks by name, each with its numbers of questions, in all and unready.
+
+    Archived questions are in no number.
+    """
     counted = func.count(Question.id), func.count(case((~Question.is_ready, Question.id)))
     rows = db.session.execute(
         select(Bank.id, Bank.name, Bank.version, Bank.made_at, *counted)
-        .outerjoin(Question)
+        .outerjoin(Question, and_(Question.bank_id == Bank.id, ~Question.archived))
         .group_by(Bank.id, Bank.name, Bank.version, Bank.made_at)
         .order_by(Bank.name)
     )
@@ -76,20 +79,22 @@ def get_question(question_id: int) -> Question:
     return question
 
 
-def list_questions(bank_id: int) -> list[Question]:
-    """The questions of a bank, in their order."""
-    return list(
-        db.session.scalars(
-            select(Question)
-            .where(Question.bank_id == bank_id)
-            .order_by(Question.position, Question.id)
-        )
-    )
+def list_questions(bank_id: int, *, archived: bool = True) -> list[Question]:
+    """The questions of a bank, in their order, with or without those that are `archived`."""
+    own = select(Question).where(Question.bank_id == bank_id)
+    wanted = own if archived else own.where(~Question.archived)
+    return list(db.session.scalars(wanted.order_by(Question.position, Question.id)))
 
 
 def count_questions(bank_id: int) -> int:
     """How many questions a bank has."""
     asked = select(func.count()).select_from(Question).where(Question.bank_id == bank_id)
+    return db.session.scalar(asked) or 0
+
+
+def count_archived(bank_id: int) -> int:
+    """How many questions of a bank are archived."""
+    asked = select(func.count()).where(Question.bank_id == bank_id, Question.archived)
     return db.session.scalar(asked) or 0
 
 
@@ -108,20 +113,21 @@ def find_numbers(bank_id: int, marks: Iterable[str]) -> list[int]:
 
 
 def list_numbers(bank_id: int) -> list[int]:
-    """The numbers of a bank's questions, in their order."""
+    """The numbers of a bank's questions, in their order, without archived ones."""
     return list(
         db.session.scalars(
             select(Question.id)
-            .where(Question.bank_id == bank_id)
+            .where(Question.bank_id == bank_id, ~Question.archived)
             .order_by(Question.position, Question.id)
         )
     )
 
 
 def neighbours(question: Question) -> tuple[int | None, int | None]:
-    """The numbers of the questions before and after it in its bank."""
+    """The numbers of the questions before and after it in its bank, archived or not as it is."""
     place = (question.position, question.id)
-    of_bank = select(Question.id).where(Question.bank_id == question.bank_id)
+    alike = Question.bank_id == question.bank_id, Question.archived == question.archived
+    of_bank = select(Question.id).where(*alike)
     standing = tuple_(Question.position, Question.id)
     before = of_bank.where(standing < place).order_by(Question.position.desc(), Question.id.desc())
     after = of_bank.where(standing > place).order_by(Question.position, Question.id)
@@ -164,30 +170,39 @@ def outdated_in(question: Question, after: Draft) -> dict[str, Outdated]:
     return outdated_after(canonical(draft_of(question)), after, known, clock.now())
 
 
-def export_bank(bank_id: int, language: str) -> bytes:
-    """A bank as a sheet that spreadsheets of `language` open, and that changes it when imported."""
-    known = ((row.id, row.version, draft_of(row)) for row in list_questions(bank_id))
-    return write_sheet(known, language)
+def export_bank(bank_id: int, language: str, *, archived: bool = False) -> bytes:
+    """A bank as a sheet that spreadsheets of `language` open, and that changes it when imported.
+
+    Archived questions are in it only where that is asked for, since a sheet does not say so.
+    """
+    rows = list_questions(bank_id, archived=archived)
+    return write_sheet(((row.id, row.version, draft_of(row)) for row in rows), language)
 
 
-def export_workbook(bank_id: int, language: str) -> bytes:
-    """A bank as a workbook with heads in `language`, which changes the bank when imported."""
-    return write_bank(_known_drafts(bank_id), language)
+def export_workbook(bank_id: int, language: str, *, archived: bool = False) -> bytes:
+    """As `export_bank`, a workbook with heads in `language`."""
+    return write_bank(_known_drafts(bank_id, archived=archived), language)
 
 
-def export_with_pictures(bank_id: int, language: str, pictures: Mapping[str, bytes]) -> bytes:
-    """A bank's sheet in a zip, with those pictures beside it, by the names that it gives them."""
-    return write_sheet_archive(export_bank(bank_id, language), pictures)
+def export_with_pictures(
+    bank_id: int, language: str, pictures: Mapping[str, bytes], *, archived: bool = False
+) -> bytes:
+    """As `export_bank`, in a zip with those pictures beside it, by the names that it gives them."""
+    return write_sheet_archive(export_bank(bank_id, language, archived=archived), pictures)
 
 
-def pictures_of(bank_id: int) -> dict[str, str]:
+def pictures_of(bank_id: int, *, archived: bool = True) -> dict[str, str]:
     """The key of each picture that a bank's questions show, by the name they give it."""
-    keys = {key for question in list_questions(bank_id) for key in draft_of(question).kept_pictures}
+    rows = list_questions(bank_id, archived=archived)
+    keys = {key for question in rows for key in draft_of(question).kept_pictures}
     return {picture_name(key): key for key in keys}
 
 
-def _known_drafts(bank_id: int) -> list[KnownDraft]:
-    return [KnownDraft(draft_of(row), row.id, row.version) for row in list_questions(bank_id)]
+def _known_drafts(bank_id: int, *, archived: bool = True) -> list[KnownDraft]:
+    return [
+        KnownDraft(draft_of(row), row.id, row.version, archived=row.archived)
+        for row in list_questions(bank_id, archived=archived)
+    ]
 
 
 def compare_file(name: str, file: BankFile) -> Comparison:

@@ -19,11 +19,16 @@ PAGE = 100
 PLACE = {"sqlite": "instr", "postgresql": "strpos"}
 
 
-class Launchable(StrEnum):
-    """Whether a question can be launched."""
+class Usability(StrEnum):
+    """What can be done with a question: it can be launched, it is a draft, or it was put aside.
+
+    Nothing asked for is ready and drafts; EVERY is archived ones too.
+    """
 
     READY = "ready"
-    UNREADY = "unready"
+    DRAFT = "unready"
+    ARCHIVED = "archived"
+    EVERY = "every"
 
 
 class Pictured(StrEnum):
@@ -91,7 +96,7 @@ class Search:
 def find_page(search: Search, wanted: int) -> Page[Question]:
     """A page of the questions found, by the banks' names and their order there."""
     # Their numbers are few bytes; to count them apart would read every text twice.
-    numbers = db.session.scalars(_found(search)).all()
+    numbers = find_all(search)
     return read_page(
         len(numbers), wanted, PAGE, lambda offset: get_questions(numbers[offset : offset + PAGE])
     )
@@ -102,10 +107,16 @@ def find_first(search: Search, most: int) -> Sequence[Question]:
     return get_questions(db.session.scalars(_found(search).limit(most)).all())
 
 
+def find_all(search: Search) -> Sequence[int]:
+    """The numbers of all questions found, in the same order."""
+    return db.session.scalars(_found(search)).all()
+
+
 def page_of(question: Question) -> int:
     """On which page of its bank a question stands."""
     ahead = select(func.count()).where(
         Question.bank_id == question.bank_id,
+        Question.archived == question.archived,
         (Question.position < question.position)
         | ((Question.position == question.position) & (Question.id < question.id)),
     )
@@ -123,8 +134,7 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
         yield Question.bank_id == search.bank_id
     if search.kind:
         yield Question.kind == search.kind
-    if search.readiness:
-        yield Question.is_ready == (search.readiness == Launchable.READY)
+    yield from _readiness_conditions(search.readiness)
     yield from _language_conditions(search)
     if search.picture:
         yield Question.has_picture == (search.picture == Pictured.WITH)
@@ -136,6 +146,13 @@ def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
     for word in search.text.split():
         if folded := fold_search(word):
             yield _has(folded)
+
+
+def _readiness_conditions(readiness: str) -> Iterator[ColumnElement[bool]]:
+    if readiness != Usability.EVERY:
+        yield Question.archived == (readiness == Usability.ARCHIVED)
+    if readiness in {Usability.READY, Usability.DRAFT}:
+        yield Question.is_ready == (readiness == Usability.READY)
 
 
 def _language_conditions(search: Search) -> Iterator[ColumnElement[bool]]:

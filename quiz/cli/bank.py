@@ -223,8 +223,9 @@ def list_banks_command() -> None:
 @click.argument("name")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @click.option("--language", type=click.Choice(LANGUAGES), help="Whose spreadsheets open it.")
+@click.option("--archived", is_flag=True, help="Archived questions too, as .json always has them.")
 @with_appcontext
-def export_command(name: str, file: Path, language: str | None) -> None:
+def export_command(name: str, file: Path, language: str | None, archived: bool) -> None:
     """Write the bank NAME to FILE, which changes the same bank when imported.
 
     FILE is a bilingual CSV; where it ends in .xlsx a workbook, in .zip the CSV with its pictures,
@@ -235,18 +236,19 @@ def export_command(name: str, file: Path, language: str | None) -> None:
     found = get_bank_named(name)
     spoken = language or spoken_by(os.environ) or LANGUAGES[0]
     try:
-        file.write_bytes(exported(found.id, file.suffix.lower(), spoken))
+        file.write_bytes(exported(found.id, file.suffix.lower(), spoken, archived))
     except OSError as error:
         raise click.FileError(str(file), error.strerror) from error
     click.echo(_("%(bank)s: written to %(file)s.", bank=found.name, file=file))
 
 
-def exported(bank_id: int, suffix: str, language: str) -> bytes:
-    """The bank in the format of that suffix."""
+def exported(bank_id: int, suffix: str, language: str, archived: bool) -> bytes:
+    """The bank in the format of that suffix, with its archived questions or without."""
     if suffix == ".xlsx":
-        return export_workbook(bank_id, language)
+        return export_workbook(bank_id, language, archived=archived)
     if suffix == ".zip":
-        return export_with_pictures(bank_id, language, masters_of(pictures_of(bank_id)))
+        pictures = masters_of(pictures_of(bank_id, archived=archived))
+        return export_with_pictures(bank_id, language, pictures, archived=archived)
     if suffix == ".json":
         return export_archive(bank_id, masters_of(archived_pictures(bank_id)))
-    return export_bank(bank_id, language)
+    return export_bank(bank_id, language, archived=archived)

@@ -52,7 +52,7 @@ def flaw_lines(bank_id: int) -> Iterator[str]:
     yield from map(str, open_flaws(bank_id).of_bank)
     spoken = reading_language()
     language = spoken if spoken in LANGUAGES else LANGUAGES[0]
-    for question in list_questions(bank_id):
+    for question in list_questions(bank_id, archived=False):
         is_open = question.flaws and question.checked_version != question.version
         found = flaws(draft_of(question)) if is_open else ()
         if found:

@@ -27,6 +27,8 @@ from quiz.bank.queries import (
 from quiz.cli.past import PastEvening
 from quiz.clock import clock
 from quiz.database import writing
+from quiz.errors import Conflict
+from quiz.events.actions.codes import check_code
 from quiz.events.actions.edit import (
     ChannelFields,
     EventFields,
@@ -36,7 +38,6 @@ from quiz.events.actions.edit import (
     put_channel,
 )
 from quiz.events.models import Event, Series
-from quiz.events.queries import find_event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.live.runtime import Runtime
@@ -124,8 +125,12 @@ def make_parts() -> list[str]:
 
 
 def is_made(code: str) -> bool:
-    """Whether there is an event that has or had that code."""
-    return find_event(code) is not None
+    """Whether there is an event that has or had that code, be it in the bin."""
+    try:
+        check_code(code, None)
+    except Conflict:
+        return True
+    return False
 
 
 def make_bank(now: int) -> str:

@@ -30,6 +30,7 @@ class EntryFacts:
     bank_id: int
     bank: str
     problems: tuple[Problem, ...]
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +95,6 @@ def read_entries(event_id: int, spread: int) -> tuple[EntryFacts, ...]:
         draft = draft_of(entry.question)
         problems = launch_problems(draft, spread)
         bank = entry.question.bank
-        found.append(EntryFacts(entry.id, entry.question_id, draft, bank.id, bank.name, problems))
+        known = entry.id, entry.question_id, draft, bank.id, bank.name, problems
+        found.append(EntryFacts(*known, archived=entry.question.archived))
     return tuple(found)

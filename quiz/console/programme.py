@@ -43,6 +43,7 @@ class EntryLine:
     bank_id: int
     bank: str
     problems: tuple[Problem, ...]
+    archived: bool
     first: bool
     last: bool
     above: int | None
@@ -106,6 +107,7 @@ def entry_lines(entries: Sequence[EntryFacts], times: EventTimes) -> list[EntryL
             bank_id=entry.bank_id,
             bank=entry.bank,
             problems=entry.problems,
+            archived=entry.archived,
             first=index == 0,
             last=index == len(ids) - 1,
             above=ids[index - 1] if index else None,

@@ -18,6 +18,7 @@ from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Mend, Round, Series
+from quiz.events.rules import HOUR_MS
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
@@ -72,13 +73,23 @@ def get_event(code: str) -> Event:
     return event
 
 
-def list_events() -> Sequence[Event]:
-    """All events, the latest start first."""
+def list_events(*, archived: bool | None = False) -> Sequence[Event]:
+    """The events, the latest start first: those not archived, those that are, or all (None)."""
+    wanted = () if archived is None else (Event.archived == archived,)
     return db.session.scalars(
         select(Event)
+        .where(*wanted)
         .order_by(Event.starts_at.desc())
         .options(selectinload(Event.channels), selectinload(Event.aliases))
     ).all()
+
+
+def is_any_event_on(now: int) -> bool:
+    """Whether some event was launched within the last hour and is not over, at `now` in ms UTC."""
+    not_over = or_(Event.ended_at.is_(None), Event.ended_at > now)
+    lately = Round.launched_at > now - HOUR_MS
+    on = select(Round.id).join(Event).where(not_over, lately, Round.cancelled_at.is_(None))
+    return db.session.scalar(on.limit(1)) is not None
 
 
 def list_series() -> Sequence[Series]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from quiz.database import is_sqlite
 from quiz.extensions import db
@@ -26,6 +26,12 @@ def session_book() -> Book:
     sqlite = is_sqlite(str(db.engine.url))
     connection = db.session.connection().connection.driver_connection
     return Book(connection, sqlite=sqlite, inside=True)
+
+
+def last_join(event_id: int) -> int | None:
+    """When somebody last joined the event, in ms UTC, if anybody did."""
+    joined = select(func.max(Player.joined_at)).where(Player.event_id == event_id)
+    return db.session.scalar(joined)
 
 
 def museum_words() -> tuple[str, ...]:

@@ -4,22 +4,20 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
 from quiz.bank.actions import create_bank, import_questions, lock_bank, rename_bank
-from quiz.bank.edits import add_question, delete_question, edit_question
+from quiz.bank.edits import add_question, edit_question
 from quiz.bank.formats.bilingual import read, write
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import demo_file, draft_of, export_bank, list_banks, list_questions
 from quiz.bank.rules import Changed, Unfit
 from quiz.errors import Conflict, Invalid, NotFound
-from quiz.events.models import Entry
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import KEYS, make_draft
 from tests.clocks import EVENING
-from tests.factories import make_bank, make_entry, make_event
+from tests.factories import make_bank
 
 BY = "admin@museum.example"
 pytestmark = pytest.mark.usefixtures("app")
@@ -159,24 +157,9 @@ def test_edit_makes_no_twin_and_keeps_nothing_wrong(bank: Bank) -> None:
     assert prompts(bank) == ["un", "deux", "trois"]
 
 
-@pytest.mark.both_databases
-def test_delete_takes_the_question_out_of_runs_of_show(app: Flask, bank: Bank) -> None:
-    question = list_questions(bank.id)[1]
-    make_entry(make_event(), question)
-    db.session.commit()
-    with pytest.raises(Changed):
-        delete_question(question.id, 2, BY)
-    delete_question(question.id, 1, BY)
-    db.session.commit()
-    assert prompts(bank) == ["un", "trois"]
-    assert db.session.scalars(select(Entry)).all() == []
-    add_question(bank.id, make_draft(prompt=Localized("quatre", "题")), BY)
-    assert prompts(bank) == ["un", "trois", "quatre"]
-
-
 def test_what_is_gone_is_not_found(bank: Bank) -> None:
     with pytest.raises(NotFound):
-        delete_question(999, 1, BY)
+        edit_question(999, make_draft(), 1, BY)
     with pytest.raises(NotFound):
         lock_bank(999)
 

@@ -36,6 +36,7 @@ from tests.factories import (
     make_staff,
 )
 from tests.pictures.drawings import draw, encoded
+from tests.web.apart import things_apart
 
 QUESTIONS = 2_000
 PASSWORD = "un bol céladon très ancien"
@@ -83,12 +84,14 @@ class Museum:
     places: dict[str, Any]
     tokens: dict[str, str]
     version: dict[str, str]
+    # What a form is about that finds something else than the others.
+    others: dict[str, dict[str, Any]]
 
     def path(self, app: Flask, endpoint: str) -> str:
         """Where the form of that view is sent."""
         rules = app.url_map.iter_rules(endpoint)
         rule = next(rule for rule in rules if "POST" in (rule.methods or ()))
-        known = self.places | {"token": self.tokens.get(endpoint)}
+        known = self.places | {"token": self.tokens.get(endpoint)} | self.others.get(endpoint, {})
         values = {name: known[name] for name in rule.arguments}
         return app.url_map.bind("localhost").build(endpoint, values, "POST")
 
@@ -137,8 +140,9 @@ def make_museum(evening: Evening) -> Museum:
     keep_before(Question.id == questions[0].id)
     tokens = {"account.enrol": invitations.invite("test", "host")}
     tokens["account.link"] = sign_ins.make_link("test", host)
+    others = things_apart(bank, evening.clock.now())
     db.session.commit()
-    return Museum(admin, places, tokens, {"version": str(event.version)})
+    return Museum(admin, places, tokens, {"version": str(event.version)}, others)
 
 
 def kept_change(question: Question) -> str:
@@ -222,6 +226,22 @@ FORMS: dict[str, Form] = {
     "admin.new_object": lambda _m: OBJECT,
     "admin.edit_object": lambda _m: OBJECT | {"version": "1"},
     "admin.delete_object": first_version,
+    "admin.change_questions": lambda m: {
+        "question": f"{m.places['question_id']}-1",
+        "change": "add_tag",
+        "tag": "céladon",
+    },
+    "admin.undo_change": nothing,
+    "admin.restore_bank": nothing,
+    "admin.erase_bank": nothing,
+    "admin.restore_question": nothing,
+    "admin.erase_question": nothing,
+    "admin.restore_event": nothing,
+    "admin.erase_event": nothing,
+    "admin.duplicate_event": fixed(code="va2021", starts="2020-08-27T20:00"),
+    "admin.archive_event": nothing,
+    "admin.unarchive_event": nothing,
+    "admin.delete_event": nothing,
     "admin.new_event": lambda _m: EVENT | {"code": "va2021"},
     "admin.edit_event": lambda m: EVENT | m.version | {"code": m.places["code"]},
     "admin.replace_overlay": nothing,

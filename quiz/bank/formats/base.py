@@ -49,7 +49,7 @@ class ReadQuestion:
     `cells` are those that the file has, by our columns: a sheet may leave columns out. `row` is the
     row of a sheet, the line of a text, else the question's number in the file; `notes` say what of
     it could not be taken over as it was. `partner` is its row in a second file, which has the other
-    language.
+    language. Only a bank's archive says that a question is `archived`.
     """
 
     row: int
@@ -60,6 +60,7 @@ class ReadQuestion:
     notes: tuple[LazyString, ...] = ()
     partner: int = 0
     history: tuple[PastVersion, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

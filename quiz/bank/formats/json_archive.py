@@ -1,8 +1,8 @@
 """A bank's archive in JSON: everything that a question says, in one file that loses nothing.
 
 The outermost value has `format`, `version`, the name of the bank, its questions in their order,
-each with all that `Draft` has under the same names and the versions that it had (`history`), and
-the pictures that they show, by the names that they have there, in base64.
+each with all that `Draft` has under the same names, `archived` where it is, and the versions that
+it had (`history`), and the pictures that they show, by the names that they have there, in base64.
 """
 
 import json
@@ -88,6 +88,8 @@ def _written(known: KnownDraft) -> dict[str, Any]:
     """A question as JSON: its text by languages, lists as lists."""
     draft = canonical(known.draft)
     values = json_of_draft(draft)
+    if known.archived:
+        values |= {"archived": True}
     if not known.id:
         return values
     mark = fingerprint(draft)[:MARK_LENGTH]
@@ -106,7 +108,14 @@ def _read(
         return left_out(number, draft.prompt.in_("fr"), reason)
     history = read_history(number, written.get("history"))
     came = (*_pictures(draft, pictures), *_other_pictures(draft, history, pictures))
-    return ReadQuestion(number, draft, seen=_seen(written), pictures=came, history=history)
+    return ReadQuestion(
+        number,
+        draft,
+        seen=_seen(written),
+        pictures=came,
+        history=history,
+        archived=written.get("archived") is True,
+    )
 
 
 def _seen(written: Mapping[str, Any]) -> Seen | None:

@@ -57,6 +57,7 @@ class KnownDraft:
     id: int = 0
     version: int = 0
     history: tuple[PastVersion, ...] = ()
+    archived: bool = False
 
 
 def read_own_workbook(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:

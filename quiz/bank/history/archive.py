@@ -15,7 +15,7 @@ def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
     questions = list_questions(bank_id)
     histories = histories_of(bank_id, most_of_each(len(questions)))
     known = (
-        KnownDraft(draft_of(row), row.id, row.version, histories.get(row.id, ()))
+        KnownDraft(draft_of(row), row.id, row.version, histories.get(row.id, ()), row.archived)
         for row in questions
     )
     return write_archive(get_bank(bank_id).name, known, pictures)

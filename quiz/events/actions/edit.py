@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import func, insert, select
 
 from quiz.audit.actions import record
 from quiz.bank.models import Question
@@ -149,27 +149,6 @@ def unplan(event_id: int, entry_id: int, actor: str) -> None:
     for entry in [entry for entry in event.entries if entry.id == entry_id]:
         event.entries.remove(entry)
     _changed(event, actor, "show.unplan")
-
-
-def unplan_question(question_id: int, actor: str) -> None:
-    """Take a question that is about to be deleted out of every run of show it stands in."""
-    _unplan_all(Entry.question_id == question_id, actor)
-
-
-def unplan_bank(bank_id: int, actor: str) -> None:
-    """Take a bank's questions, about to be deleted, out of every run of show they stand in."""
-    own = select(Question.id).where(Question.bank_id == bank_id)
-    _unplan_all(Entry.question_id.in_(own), actor)
-
-
-def _unplan_all(which: ColumnElement[bool], actor: str) -> None:
-    touched = select(Entry.event_id).where(which).distinct().order_by(Entry.event_id)
-    for event_id in db.session.scalars(touched).all():
-        event = lock_event(event_id)
-        gone = delete(Entry).where(Entry.event_id == event_id, which)
-        db.session.execute(gone, execution_options={"synchronize_session": False})
-        db.session.expire(event, ["entries"])
-        _changed(event, actor, "show.unplan")
 
 
 def move_entry(event_id: int, entry_id: int, before: int | None, actor: str) -> None:

@@ -1,4 +1,4 @@
-"""Banks: the list, one with its questions, its name, its end."""
+"""Banks: the list, one with its questions, its name, its way into the bin."""
 
 from collections.abc import Callable
 
@@ -9,20 +9,22 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import actions
+from quiz.bank.bin import bin_bank
 from quiz.bank.flaws import flaws_by_bank, open_flaws
-from quiz.bank.queries import count_questions, get_bank, list_banks
+from quiz.bank.queries import count_archived, count_questions, get_bank, list_banks
 from quiz.bank.queue import Queue, progress_of
 from quiz.bank.rules import Changed
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, Invalid
-from quiz.events.actions.edit import unplan_bank
+from quiz.events.actions.bin import renew_shows_of_bank
 from quiz.events.queries import events_that_plan_bank
 from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, bank_acts, collision
 from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.search import listed_questions, viewed_questions
+from quiz.web.admin.undo import say_with_undo
 from quiz.web.guards import role
 from quiz.web.signing import actor
 from quiz.web.values import whole_number
@@ -92,6 +94,7 @@ def bank_page(
         refusal=refusal,
         collision=found,
         count=count_questions(bank_id),
+        archived=count_archived(bank_id),
         open=open_flaws(bank_id),
         waiting=waiting_in(bank_id),
         uses=events_that_plan_bank(bank_id),
@@ -136,13 +139,16 @@ def post_bank_name(bank_id: int) -> ResponseReturnValue:
 @admin.post("/banks/<int:bank_id>/delete", endpoint="delete_bank")
 @role(ADMIN)
 def post_bank_deletion(bank_id: int) -> ResponseReturnValue:
-    """Delete a bank with its questions; launched rounds keep their copies."""
+    """Put a bank into the bin with its questions; launched rounds keep their copies."""
     by = actor()
     with writing():
-        unplan_bank(bank_id, by)
-        actions.delete_bank(bank_id, sent_version(), by)
+        bin_bank(bank_id, sent_version(), clock.now(), by)
+        renew_shows_of_bank(bank_id)
         db.session.commit()
-    flash(_("The bank is deleted. Rounds that were launched keep their questions."), "right")
+    say_with_undo(
+        _("The bank is in the bin, with its questions. It can be restored for 30 days."),
+        url_for("admin.restore_bank", bank_id=bank_id),
+    )
     return redirect(url_for("admin.banks"), 303)
 
 

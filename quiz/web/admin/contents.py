@@ -2,9 +2,12 @@
 
 from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its pages)
     banks,
+    binned,
+    bulk,
     channels,
     checks,
     downloads,
+    event_copies,
     events,
     exports,
     files,

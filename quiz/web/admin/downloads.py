@@ -1,6 +1,6 @@
 """Banks as files to take away: a sheet, a workbook, an archive, and a workbook to fill in."""
 
-from flask import make_response
+from flask import make_response, request
 from flask.typing import ResponseReturnValue
 
 from quiz.accounts.roles import ADMIN
@@ -29,7 +29,8 @@ TEMPLATE_NAME = "celadon-questions.xlsx"
 def export_file(bank_id: int) -> ResponseReturnValue:
     """The bank as a sheet that the page's language opens, and that changes it when imported."""
     name = bank_file_name(bank_id, "csv")
-    return download(export_bank(bank_id, current_language()), name, "text/csv; charset=utf-8")
+    data = export_bank(bank_id, current_language(), archived=wants_archived())
+    return download(data, name, "text/csv; charset=utf-8")
 
 
 @admin.get("/banks/<int:bank_id>/export.xlsx", endpoint="export_workbook")
@@ -37,15 +38,17 @@ def export_file(bank_id: int) -> ResponseReturnValue:
 def get_workbook(bank_id: int) -> ResponseReturnValue:
     """The bank as a workbook, which changes it when imported."""
     name = bank_file_name(bank_id, "xlsx")
-    return download(export_workbook(bank_id, current_language()), name, MEDIA_TYPE)
+    data = export_workbook(bank_id, current_language(), archived=wants_archived())
+    return download(data, name, MEDIA_TYPE)
 
 
 @admin.get("/banks/<int:bank_id>/export.zip", endpoint="export_with_pictures")
 @role(ADMIN)
 def get_zip(bank_id: int) -> ResponseReturnValue:
     """The bank's sheet in a zip, with its pictures beside it."""
-    name, pictures = bank_file_name(bank_id, "zip"), masters_of(pictures_of(bank_id))
-    data = export_with_pictures(bank_id, current_language(), pictures)
+    name, archived = bank_file_name(bank_id, "zip"), wants_archived()
+    pictures = masters_of(pictures_of(bank_id, archived=archived))
+    data = export_with_pictures(bank_id, current_language(), pictures, archived=archived)
     return download(data, name, "application/zip")
 
 
@@ -63,6 +66,11 @@ def get_archive(bank_id: int) -> ResponseReturnValue:
 def template() -> ResponseReturnValue:
     """A workbook with our columns, to be filled in."""
     return download(write_template(current_language()), TEMPLATE_NAME, MEDIA_TYPE)
+
+
+def wants_archived() -> bool:
+    """Whether a sheet shall have the archived questions too."""
+    return "archived" in request.args
 
 
 def bank_file_name(bank_id: int, suffix: str) -> str:

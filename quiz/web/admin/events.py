@@ -2,14 +2,23 @@
 
 from collections.abc import Sequence
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, url_for
+from flask import (
+    Response,
+    current_app,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.accounts.roles import ADMIN
 from quiz.clock import clock
 from quiz.database import writing
-from quiz.errors import Conflict
+from quiz.errors import Conflict, QuizError
 from quiz.events.actions import codes, edit
 from quiz.events.models import Event, Series
 from quiz.events.queries import get_event, list_events, list_series
@@ -32,11 +41,13 @@ from quiz.web.values import whole_number
 @admin.get("/events")
 @role(ADMIN)
 def events() -> ResponseReturnValue:
-    """Every event, the latest first; those that have what is searched."""
-    wanted = fold_search(searched())
+    """Every event, the latest first; those that have what is searched; the archived ones apart."""
+    wanted, archived = fold_search(searched()), "archived" in request.args
+    listed = list_events(archived=archived)
     return render_template(
         "admin/events.html",
-        events=[event for event in list_events() if wanted in searchable(event)],
+        archived=archived,
+        events=[event for event in listed if wanted in searchable(event)],
         numbers=event_numbers(),
         search=searched(),
     )
@@ -112,11 +123,17 @@ def chosen_series(form: EventForm, known: Sequence[Series], by: str) -> int | No
 @role(ADMIN)
 def event(code: str) -> ResponseReturnValue:
     """All there is to know before the evening: its hour, its channels, what is not ready yet."""
+    return event_page(code)
+
+
+def event_page(code: str, refusal: QuizError | None = None) -> ResponseReturnValue:
+    """The event's first page, perhaps with why something that was asked for was not done."""
     event = get_event(code)
     entries = planned(event)
-    return render_template(
+    page = render_template(
         "admin/event.html",
         event=event,
+        refusal=refusal,
         preset=PRESETS[event.preset],
         series=next((row for row in list_series() if row.id == event.series_id), None),
         address=join_address(event.code),
@@ -127,6 +144,7 @@ def event(code: str) -> ResponseReturnValue:
         stopped=[entry for entry in entries if entry.problems],
         overlay=absolute(f"/overlay/{event.code}/{event.overlay_secret}"),
     )
+    return make_response(page, 200 if refusal is None else refusal.status)
 
 
 @admin.post("/events/<code>/overlay", endpoint="replace_overlay")

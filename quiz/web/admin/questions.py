@@ -1,4 +1,4 @@
-"""One question of a bank: written, changed, deleted."""
+"""One question of a bank: written, changed, put into the bin."""
 
 from collections.abc import Callable
 from dataclasses import astuple
@@ -6,20 +6,23 @@ from dataclasses import astuple
 from flask import flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank import edits
+from quiz.bank.bulk.act import change_many, ready_task
+from quiz.bank.bulk.base import Bulk, BulkWish
 from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.history.queries import count_versions, step_of
 from quiz.bank.kinds.registry import canonical, cautions, launch_problems
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, get_bank, get_question, neighbours
-from quiz.bank.rules import Draft, Problem, Unfit
+from quiz.bank.rules import Changed, Draft, Problem, Unfit
 from quiz.bank.search import page_of
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound
-from quiz.events.actions.edit import unplan_question
+from quiz.events.actions.bin import renew_shows
 from quiz.events.queries import events_that_plan
 from quiz.extensions import db
 from quiz.pictures.actions import keep_picture
@@ -34,6 +37,7 @@ from quiz.web.admin.museum_records import Acted
 from quiz.web.admin.outdated import outdated_lines
 from quiz.web.admin.previews import gaps_of, previews_of
 from quiz.web.admin.question_objects import acted_on_object, object_of
+from quiz.web.admin.undo import say_with_undo
 from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.signing import actor
@@ -200,14 +204,22 @@ def problems_of(question: Question | None) -> tuple[Problem, ...]:
 @admin.post("/banks/<int:bank_id>/questions/<int:question_id>/delete", endpoint="delete_question")
 @role(ADMIN)
 def post_question_deletion(bank_id: int, question_id: int) -> ResponseReturnValue:
-    """Delete a question, and its places in runs of show."""
+    """Put a question into the bin; runs of show keep its place and go past it."""
     question_in(bank_id, question_id)
-    by = actor()
+    by, task = actor(), ready_task(BulkWish(Bulk.BIN), {question_id: sent_version()})
     with writing():
-        unplan_question(question_id, by)
-        edits.delete_question(question_id, sent_version(), by)
+        done = change_many(task, clock.now(), by)
+        if done.left:
+            raise Changed(
+                _l("Somebody changed this question meanwhile; look at it again."),
+                get_question(question_id),
+            )
+        renew_shows([question_id])
         db.session.commit()
-    flash(_("The question is deleted. Rounds that were launched keep it."), "right")
+    say_with_undo(
+        _("The question is in the bin. It can be restored for 30 days."),
+        url_for("admin.undo_change", act_id=done.entry_id, inside=bank_id),
+    )
     return redirect(url_for("admin.bank", bank_id=bank_id), 303)
 
 

@@ -57,7 +57,7 @@ def whole_record() -> ResponseReturnValue:
     people = everybody()
     page = list_record(acts, view.who or None, subject_about(view.who), view.page)
     names = known_names(people)
-    codes = {event.key: event.code for event in list_events()}
+    codes = {event.key: event.code for event in list_events(archived=None)}
     return render_template(
         "admin/whole_record.html",
         view=view,
@@ -119,6 +119,7 @@ def subject_of(entry: AuditEntry, names: Mapping[str, str], codes: Mapping[str, 
     sentences = {
         "event": lambda: _("Event %(name)s", name=name),
         "bank": lambda: _("Bank %(name)s", name=name),
+        "questions": lambda: _("Questions of several banks"),
         "series": lambda: _("Series %(name)s", name=name),
         "staff": lambda: _("Account of %(name)s", name=name),
         "page": lambda: _("Page %(name)s", name=name),

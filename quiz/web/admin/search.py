@@ -19,9 +19,9 @@ from quiz.bank.search import (
     FEWEST_ANSWERS,
     Difficulty,
     LastUse,
-    Launchable,
     Pictured,
     Search,
+    Usability,
     find_page,
 )
 from quiz.bank.translation import behind
@@ -37,7 +37,12 @@ from quiz.web.values import whole_number
 # What stands before a language that is out of date, in an address.
 OUTDATED = "outdated-"
 # The filters that are chosen from a list: the name in the address, what may be chosen.
-READINESS = {Launchable.READY: _l("Ready"), Launchable.UNREADY: _l("Not ready")}
+READINESS = {
+    Usability.READY: _l("Ready"),
+    Usability.DRAFT: _l("Draft"),
+    Usability.ARCHIVED: _l("Archived"),
+    Usability.EVERY: _l("All of them, archived too"),
+}
 LANGUAGE_STATES = {
     "fr": _l("French is missing"),
     "zh": _l("Chinese is missing"),
@@ -75,6 +80,13 @@ class QuestionLine:
         )
 
     @property
+    def readiness(self) -> Usability:
+        """Archived, ready to be launched, or a draft."""
+        if self.question.archived:
+            return Usability.ARCHIVED
+        return Usability.DRAFT if self.problems else Usability.READY
+
+    @property
     def behind(self) -> tuple[LazyString, ...]:
         """A sentence for each language that is out of date."""
         return behind(self.question.outdated)
@@ -96,6 +108,12 @@ class QuestionList:
 
     def at(self, page: int) -> dict[str, Any]:
         """The values of the address of another page of the same questions."""
+        named = {"bank_id" if self.inside else "bank": self.search.bank_id}
+        return self.filters | named | {"page": page}
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """What an address says of the search, but for the bank."""
         sought = self.search
         filters = {
             "q": sought.text,
@@ -107,8 +125,7 @@ class QuestionList:
             "use": sought.last_use,
             "difficulty": sought.difficulty,
         }
-        named = {"bank_id" if self.inside else "bank": sought.bank_id}
-        return {name: value or None for name, value in filters.items()} | named | {"page": page}
+        return {name: value or None for name, value in filters.items()}
 
 
 def viewed_questions(bank_id: int | None = None) -> QuestionList:
@@ -119,7 +136,7 @@ def viewed_questions(bank_id: int | None = None) -> QuestionList:
         bank_id=asked.get("bank", type=whole_number) if bank_id is None else bank_id,
         kind=one_of("kind", KINDS),
         tag=asked.get("tag", "").strip()[:SEARCH],
-        readiness=one_of("ready", list(Launchable)),
+        readiness=one_of("ready", list(Usability)),
         missing=state if state in LANGUAGES else "",
         outdated=state.partition(OUTDATED)[2],
         picture=one_of("picture", list(Pictured)),

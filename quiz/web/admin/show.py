@@ -13,7 +13,7 @@ from quiz.console.programme import EntryLine, entry_lines
 from quiz.database import writing
 from quiz.events.actions import edit
 from quiz.events.models import Event
-from quiz.events.queries import event_times, get_event
+from quiz.events.queries import count_binned_places, event_times, get_event
 from quiz.events.rules import spread_ms
 from quiz.extensions import db
 from quiz.live.runtime import runtime
@@ -43,6 +43,7 @@ def programme_page(code: str) -> ResponseReturnValue:
         "admin/show.html",
         event=event,
         entries=entries,
+        binned=count_binned_places(event.id),
         launched=sum(played.cancelled_at is None for played in event.rounds),
         used={entry.question_id for entry in entries} | {r.question_id for r in event.rounds},
         banks=banks,

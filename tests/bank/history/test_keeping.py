@@ -7,7 +7,10 @@ import pytest
 from sqlalchemy import select
 
 from quiz.bank.actions import import_questions, mend_spelling
-from quiz.bank.edits import add_question, delete_question, edit_question
+from quiz.bank.bin import erase_question
+from quiz.bank.bulk.act import change_many, ready_task
+from quiz.bank.bulk.base import Bulk, BulkWish
+from quiz.bank.edits import add_question, edit_question
 from quiz.bank.flaws import spelling_mends
 from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft
 from quiz.bank.history.actions import go_back, undo_step
@@ -71,8 +74,9 @@ def test_what_was_there_before_there_was_a_history_is_kept_with_its_first_change
 def test_a_deleted_question_takes_its_history_with_it() -> None:
     question = add_question(make_bank().id, make_draft(), BY)
     number = question.id
-    delete_question(number, 1, BY)
-    db.session.flush()
+    change_many(ready_task(BulkWish(Bulk.BIN), {number: 1}), EVENING, BY)
+    assert len(versions(number)) == 1
+    erase_question(number, BY)
     assert versions(number) == []
 
 

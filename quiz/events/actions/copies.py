@@ -1,0 +1,53 @@
+"""An event once more: its channels and run of show, under another code."""
+
+import secrets
+from random import Random
+
+from quiz.audit.actions import record
+from quiz.events.actions.codes import check_code
+from quiz.events.models import Channel, Entry, Event
+from quiz.events.queries import list_entries
+from quiz.extensions import db
+from quiz.i18n.folding import fold_code
+
+SAME = ("title", "museum", "time_zone", "preset", "series_id", "one_delay", "suggested_names")
+SAME_OF_CHANNEL = ("position", "name", "platform", "link", "delay_ms", "language")
+
+
+def duplicate_event(
+    event: Event, code: str, starts_at: int, now: int, rng: Random, actor: str
+) -> Event:
+    """A new event of that code and start (ms UTC), with the channels and questions of `event`.
+
+    Questions that it launched come first, in their order, then those that it still planned. Its
+    secrets are new, and nobody has joined it. Invalid or Conflict says what is wrong with the code.
+    """
+    check_code(code, None)
+    copy = Event(
+        code=fold_code(code),
+        key=f"{rng.getrandbits(128):032x}",
+        overlay_secret=secrets.token_urlsafe(24),
+        starts_at=starts_at,
+        made_at=now,
+        ended_at=None,
+        ended_delays=None,
+        **{name: getattr(event, name) for name in SAME},
+    )
+    copy.channels = [
+        Channel(**{name: getattr(channel, name) for name in SAME_OF_CHANNEL})
+        for channel in event.channels
+    ]
+    copy.entries = [
+        Entry(question_id=number, position=place)
+        for place, number in enumerate(_questions(event), start=1)
+    ]
+    db.session.add(copy)
+    db.session.flush()
+    record(actor, "event.duplicate", copy.subject, {"from": event.code})
+    return copy
+
+
+def _questions(event: Event) -> list[int]:
+    """The numbers of the questions that the event has asked or will ask, each once."""
+    asked = [r.question_id for r in event.rounds if r.cancelled_at is None and r.question_id]
+    return list(dict.fromkeys([*asked, *(entry.question_id for entry in list_entries(event.id))]))

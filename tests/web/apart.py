@@ -1,0 +1,30 @@
+"""What some forms are about and the others are not: things in the bin, archived, done already."""
+
+from typing import Any
+
+from quiz.bank.bulk.act import change_many, ready_task
+from quiz.bank.bulk.base import Bulk, BulkWish
+from quiz.bank.models import Bank
+from tests.factories import make_bank, make_event, make_question
+
+
+def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
+    """Something in the bin, something done that can be undone, an event that nobody has joined."""
+    away = {"binned_at": now, "binned_by": "test"}
+    quiet, archived = make_event(code="calme"), make_event(code="ancre", archived=True)
+    binned = {"bank_id": make_bank(**away).id}, {"question_id": make_question(bank, **away).id}
+    event = {"event_id": make_event(**away).id}
+    done_to = make_question().id
+    done = change_many(ready_task(BulkWish(Bulk.ARCHIVE), {done_to: None}), now, "test")
+    return {
+        "admin.restore_bank": binned[0],
+        "admin.erase_bank": binned[0],
+        "admin.restore_question": binned[1],
+        "admin.erase_question": binned[1],
+        "admin.restore_event": event,
+        "admin.erase_event": event,
+        "admin.undo_change": {"act_id": done.entry_id},
+        "admin.archive_event": {"code": quiet.code},
+        "admin.unarchive_event": {"code": archived.code},
+        "admin.delete_event": {"code": quiet.code},
+    }
