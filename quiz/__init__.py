@@ -15,8 +15,10 @@ i18n         Localized (fr, zh): its column, its form field, French and Chinese 
 audit        the record: who did what to which thing, and the words for every act
 accounts     staff: roles, invitations, sign-ins
 bank         banks and questions; facts, what is kept of a question to find it; search, by pages;
-             checks/ what an editor would look at again, one file per check; kinds/ one file per
-             kind, formats/ one file per file format
+             translation, which texts are behind their other language, and the queue of those;
+             flaws, what stands open of checks/, one file per check of what an editor would look at
+             again; history/ every version of a question; bulk/ one change of many questions;
+             kinds/ one file per kind, formats/ one file per file format
 objects      museums' objects, which questions cite; records and manifests of others, what of
              them is offered, and how they are fetched
 glossary     the museum's own words in both languages, found in texts, read from a sheet
@@ -26,8 +28,8 @@ scoring      points and credit: pure
 events       series, event, channel, round; facts, what screens are made from; phases; mends, what
              may change in a round; timeline, the one timeline: all four pure
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
-             then count; mend, a counted round judged again; nicknames, and the words that they may
-             not hold
+             count, and measure how hard it was; mend, a counted round judged again; nicknames, and
+             the words that they may not hold
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a
