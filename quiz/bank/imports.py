@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
-from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -18,7 +17,7 @@ from quiz.bank.formats.pairing import paired
 from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.models import Question
 from quiz.bank.rules import PARTS, Draft, fingerprint, json_value
-from quiz.bank.translation import OutdatedTexts, languages_of, to_json
+from quiz.bank.translation import NONE_OUTDATED, OutdatedTexts, languages_of, to_json
 from quiz.i18n.localized import LANGUAGES
 
 FACTS = tuple(part.name for part in fields(KeptFacts))
@@ -51,7 +50,6 @@ FROM json_array_elements(%(rows)s::json) WITH ORDINALITY AS sent (value, place)
 """  # noqa: S608 (constants)
 
 Row = tuple[str | int, ...]
-NONE_OUTDATED: OutdatedTexts = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +102,8 @@ def bank_file(reading: FileReading) -> BankFile:
         mark = fingerprint(question.draft)
         if mark not in rows:
             past = question.history
-            rows[mark] = stored_row(question.draft, mark, past[-1].number + 1 if past else 1)
+            version = past[-1].number + 1 if past else 1
+            rows[mark] = stored_row(question.draft, mark, version, question.outdated)
             histories |= {mark: past} if past else {}
     return BankFile(reading, rows, histories)
 

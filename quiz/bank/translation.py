@@ -7,6 +7,7 @@ before is kept until somebody has looked at it again: who takes the change back 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, replace
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import LazyString
@@ -34,6 +35,7 @@ class Outdated:
 
 # What is out of date of a question, by the text: "prompt", "choice2", "explanation"...
 OutdatedTexts = Mapping[str, Outdated]
+NONE_OUTDATED: OutdatedTexts = MappingProxyType({})
 
 
 def outdated_after(

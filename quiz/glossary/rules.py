@@ -7,6 +7,7 @@ by sign, traditional as simplified. Where several terms begin, the longest is me
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask_babel import lazy_gettext as _l
 
@@ -160,7 +161,12 @@ def _chinese_signs(text: str) -> Iterator[tuple[str, int]]:
     """Each sign as it is compared, with its place; spaces are left out."""
     for place, sign in enumerate(text):
         if not sign.isspace():
-            yield fold_search(sign) or sign, place
+            yield _plain_sign(sign), place
+
+
+@lru_cache(maxsize=8_192)
+def _plain_sign(sign: str) -> str:
+    return fold_search(sign) or sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from quiz.audit.queries import entries_about
 from quiz.bank.actions import import_questions, mend_spelling
 from quiz.bank.edits import add_question, confirm_translation, edit_question
 from quiz.bank.flaws import spelling_mends
+from quiz.bank.history.archive import export_archive
 from quiz.bank.models import Bank, Question
-from quiz.bank.queries import draft_of, export_bank, list_questions
+from quiz.bank.queries import draft_of, export_bank, find_bank, list_questions
 from quiz.bank.rules import Changed
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -98,3 +99,14 @@ def test_who_saw_both_says_that_it_still_holds(bank: Bank) -> None:
     assert (only(bank).outdated, only(bank).version) == ("", 2)
     acts = [entry.act for entry in entries_about(f"bank {bank.id}")]
     assert acts.count("question.confirm") == 1
+
+
+def test_an_archive_brings_it_back(bank: Bank) -> None:
+    edit(bank, prompt=CHANGED)
+    archive = export_archive(bank.id, {})
+    import_questions("Copie", archive, EVENING)
+    db.session.commit()
+    copy = find_bank("Copie")
+    assert copy is not None
+    assert only(copy).outdated == "zh"
+    assert only(copy).outdated_texts == only(bank).outdated_texts

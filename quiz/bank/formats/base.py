@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.rules import NOTHING, Draft
+from quiz.bank.translation import OutdatedTexts
 from quiz.i18n.localized import Localized
 
 PLACELESS = -1
@@ -49,7 +50,8 @@ class ReadQuestion:
     `cells` are those that the file has, by our columns: a sheet may leave columns out. `row` is the
     row of a sheet, the line of a text, else the question's number in the file; `notes` say what of
     it could not be taken over as it was. `partner` is its row in a second file, which has the other
-    language. Only a bank's archive says that a question is `archived`.
+    language; `outdated` are its texts that were behind that one. Only a bank's archive says that a
+    question is `archived`.
     """
 
     row: int
@@ -61,6 +63,7 @@ class ReadQuestion:
     partner: int = 0
     history: tuple[PastVersion, ...] = ()
     archived: bool = False
+    outdated: OutdatedTexts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A bank's archive in JSON: everything that a question says, in one file that loses nothing.
 
 The outermost value has `format`, `version`, the name of the bank, its questions in their order,
-each with all that `Draft` has under the same names, `archived` where it is, and the versions that
-it had (`history`), and the pictures that they show, by the names that they have there, in base64.
+each with all that `Draft` has under the same names, `archived` where it is, the versions that it
+had (`history`) and the texts that are behind their other language (`outdated`), and the pictures
+that they show, by the names that they have there, in base64.
 """
 
 import json
@@ -25,7 +26,7 @@ from quiz.bank.formats.base import (
 from quiz.bank.formats.beginnings import first_characters
 from quiz.bank.formats.columns import COLUMNS, RARELY
 from quiz.bank.formats.foreign import judged, left_out
-from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft
+from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft, outdated_of_json
 from quiz.bank.formats.json_values import a_dict, a_list, a_text, json_of
 from quiz.bank.formats.own_workbook import KnownDraft
 from quiz.bank.formats.past_versions import (
@@ -39,6 +40,7 @@ from quiz.bank.formats.rows import MARK_LENGTH
 from quiz.bank.formats.text_pictures import decode_base64
 from quiz.bank.kinds.registry import canonical
 from quiz.bank.rules import Draft, fingerprint
+from quiz.bank.translation import to_json
 
 NAME, VERSION = "celadon-bank", 1
 MOST_QUESTIONS = 5_000
@@ -94,7 +96,8 @@ def _written(known: KnownDraft) -> dict[str, Any]:
         return values
     mark = fingerprint(draft)[:MARK_LENGTH]
     own = {"id": known.id, "version": known.version, "mark": mark, **values}
-    return {**own, "history": written_history(known.history)} if known.history else own
+    more = {"history": written_history(known.history), "outdated": to_json(known.outdated)}
+    return {**own, **{name: value for name, value in more.items() if value}}
 
 
 def _read(
@@ -115,6 +118,7 @@ def _read(
         pictures=came,
         history=history,
         archived=written.get("archived") is True,
+        outdated=outdated_of_json(written.get("outdated"), draft),
     )
 
 

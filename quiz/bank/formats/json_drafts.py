@@ -5,8 +5,14 @@ from dataclasses import fields
 from typing import Any
 
 from quiz.bank.formats.json_values import a_dict, a_list, a_text
-from quiz.bank.rules import Draft, json_value
-from quiz.i18n.localized import Localized
+from quiz.bank.rules import OPTIONAL_TEXTS, Draft, json_value
+from quiz.bank.translation import Outdated, localized_texts
+from quiz.i18n.invisible import has_control
+from quiz.i18n.localized import LANGUAGES, Localized
+
+FORMER_LONGEST = max(part.longest for part in OPTIONAL_TEXTS)
+# The end of the year 9999, in ms: no calendar goes on.
+LATEST = 253_402_300_799_000
 
 
 def json_of_draft(draft: Draft) -> dict[str, Any]:
@@ -22,6 +28,25 @@ def draft_of_json(written: Mapping[str, Any]) -> Draft:
         if part.name in written
     }
     return Draft(**{"kind": "", "prompt": Localized(), **values})
+
+
+def outdated_of_json(written: Any, draft: Draft) -> dict[str, Outdated]:
+    """Which texts of that question are behind their other language, as far as it makes sense."""
+    texts = localized_texts(draft)
+    states = ((name, _outdated(a_dict(state))) for name, state in a_dict(written).items())
+    return {
+        name: state
+        for name, state in states
+        if state is not None and name in texts and not texts[name].missing()
+    }
+
+
+def _outdated(state: Mapping[str, Any]) -> Outdated | None:
+    language, former = a_text(state.get("language")), a_text(state.get("former"))
+    at = _number(state.get("at"))
+    is_text = 0 < len(former) <= FORMER_LONGEST and not has_control(former.replace("\n", ""))
+    is_known = language in LANGUAGES and is_text and 0 <= at <= LATEST
+    return Outdated(language, former, at) if is_known else None
 
 
 def _localized(value: Any) -> Localized:

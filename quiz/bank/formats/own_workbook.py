@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from flask_babel import lazy_gettext as _l
@@ -38,6 +38,7 @@ from quiz.bank.formats.table import Table
 from quiz.bank.formats.workbook import MEDIA_TYPE, Sheet, is_workbook, read_workbook
 from quiz.bank.kinds.registry import KINDS, canonical
 from quiz.bank.rules import CHOICE_LONGEST, PROMPT, SECONDS, WEIGHTS, Draft
+from quiz.bank.translation import OutdatedTexts
 
 # The colours of the two languages' heads, and of the others: celadon, porcelain, paper.
 FILLS = {"fr": "DCE9E2", "zh": "DDE6F0", "": "EEEBE3"}
@@ -51,13 +52,17 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class KnownDraft:
-    """A question of a bank with its id, version and history; a new one has none of them."""
+    """A question of a bank with its id, version and history; a new one has none of them.
+
+    `outdated` are its texts that are behind their other language.
+    """
 
     draft: Draft
     id: int = 0
     version: int = 0
     history: tuple[PastVersion, ...] = ()
     archived: bool = False
+    outdated: OutdatedTexts = field(default_factory=dict)
 
 
 def read_own_workbook(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:

@@ -8,6 +8,7 @@ from quiz.bank.formats.past_versions import most_of_each
 from quiz.bank.history.queries import histories_of
 from quiz.bank.queries import draft_of, get_bank, list_questions, pictures_of
 from quiz.bank.rules import picture_key
+from quiz.bank.translation import from_json
 
 
 def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
@@ -15,7 +16,14 @@ def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
     questions = list_questions(bank_id)
     histories = histories_of(bank_id, most_of_each(len(questions)))
     known = (
-        KnownDraft(draft_of(row), row.id, row.version, histories.get(row.id, ()), row.archived)
+        KnownDraft(
+            draft_of(row),
+            row.id,
+            row.version,
+            histories.get(row.id, ()),
+            row.archived,
+            from_json(row.outdated_texts),
+        )
         for row in questions
     )
     return write_archive(get_bank(bank_id).name, known, pictures)

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from quiz.bank.formats.base import FilePicture, FileReading
 from quiz.bank.formats.json_archive import read_archive, write_archive
-from quiz.bank.formats.json_drafts import READERS
+from quiz.bank.formats.json_drafts import READERS, outdated_of_json
 from quiz.bank.formats.own_workbook import KnownDraft
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import read_questions
 from quiz.bank.kinds.registry import canonical
 from quiz.bank.rules import Draft
+from quiz.bank.translation import Outdated
 from quiz.i18n.localized import Localized
 from tests.bank.drafts import KEYS, make_draft
 from tests.bank.formats.sheets import drafts
@@ -44,6 +45,40 @@ def test_what_is_written_reads_back(written: list[Draft], is_late: bool) -> None
     assert reading.format == "archive"
     assert [q.draft for q in reading.questions] == [canonical(draft) for draft in written]
     assert [q.seen.id for q in reading.questions if q.seen] == [each.id for each in known]
+
+
+def test_what_is_out_of_date_reads_back() -> None:
+    draft = make_draft()
+    outdated = {
+        "prompt": Outdated("zh", "Lequel est le plus récent ?", 1_000),
+        "choice2": Outdated("fr", "碗", 2_000),
+    }
+    (question,) = read_archive(
+        write_archive("", [KnownDraft(draft, 1, 2, outdated=outdated)])
+    ).questions
+    assert question.outdated == outdated
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        None,
+        {"language": "en", "former": "x", "at": 1},
+        {"language": "zh", "former": "", "at": 1},
+        {"language": "zh", "former": "x" * 1501, "at": 1},
+        {"language": "zh", "former": "x\x00", "at": 1},
+        {"language": "zh", "former": "x", "at": 10**18},
+        {"language": ["zh"], "former": "x", "at": True},
+    ],
+)
+def test_what_makes_no_sense_is_not_out_of_date(state: Any) -> None:
+    written = {"prompt": state, "explanation": {"language": "zh", "former": "x", "at": 1}}
+    assert outdated_of_json(written, make_draft()) == {}
+
+
+@given(values)
+def test_no_json_of_it_does_any_harm(written: Any) -> None:
+    outdated_of_json({"prompt": written, "choice1": written}, make_draft())
 
 
 @pytest.mark.parametrize("kind", KEYS)
