@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from quiz.bank.citation import ObjectView, object_json, object_view
 from quiz.bank.kinds.base import Kind, Solution
 from quiz.bank.kinds.choices import LETTERS, SHAPES
 from quiz.bank.kinds.registry import KINDS, kind_of, label_of, prompt_of
 from quiz.bank.kinds.tally import Share
-from quiz.bank.rules import Draft
+from quiz.bank.rules import Draft, picture_key
 from quiz.console.evening import Evening
 from quiz.events.phases import Phase
 from quiz.i18n.localized import Localized
-from quiz.pictures.rules import hung_picture
+from quiz.pictures.rules import OBJECT_PICTURE, hung_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,10 @@ class QuestionLines:
     tolerance: str
     forms: tuple[str, ...]
     explanation: Localized
-    # The key of its picture, or nothing.
+    # The keys of its picture and of its object's, or nothing.
     picture: str
+    object: ObjectView = field(default_factory=ObjectView)
+    object_picture: str = ""
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -95,6 +98,7 @@ def crowd_now(evening: Evening, content: Mapping[str, Any]) -> Mapping[str, Any]
 def question_lines(content: Mapping[str, Any]) -> QuestionLines:
     """A frozen copy as lines, with its key."""
     solution, hung = kind_of(content).solution(dict(content)), hung_picture(content)
+    of_object = hung_picture(content, OBJECT_PICTURE)
     public = kind_of(content).public(dict(content))
     texts = kind_of(content).host_texts(dict(content))
     return QuestionLines(
@@ -118,6 +122,8 @@ def question_lines(content: Mapping[str, Any]) -> QuestionLines:
         forms=solution.forms,
         explanation=solution.explanation,
         picture="" if hung is None or hung.parts else hung.key,
+        object=solution.object,
+        object_picture="" if of_object is None else of_object.key,
         facts=public,
     )
 
@@ -143,4 +149,6 @@ def draft_lines(draft: Draft) -> QuestionLines:
         forms=solution.forms,
         explanation=draft.explanation,
         picture=draft.picture,
+        object=object_view(object_json(draft)),
+        object_picture=picture_key(draft.object_picture),
     )

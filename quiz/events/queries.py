@@ -22,8 +22,16 @@ from quiz.events.rules import HOUR_MS
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
+from quiz.objects.queries import object_pictures
 from quiz.pictures.queries import find_picture
-from quiz.pictures.rules import PICTURE, hang_picture, hang_strip, hung_picture
+from quiz.pictures.rules import (
+    HANGING,
+    OBJECT_PICTURE,
+    PICTURE,
+    hang_picture,
+    hang_strip,
+    hung_picture,
+)
 
 
 def event_versions() -> Mapping[int, tuple[str, int]]:
@@ -151,15 +159,18 @@ def planned_among(question_ids: Collection[int]) -> set[int]:
 
 
 def pictures_in_use() -> set[str]:
-    """The keys of all pictures that a question shows, or once showed, or a launched round does."""
-    every = select(Question.image, Question.key).execution_options(**WITH_BINNED)
-    named = db.session.execute(every)
-    hung = (hung_picture(content) for content in db.session.scalars(select(Round.content)))
+    """The keys of all pictures of objects, of questions, now or once, and of launched rounds."""
+    every = select(Question.image, Question.object_picture, Question.key)
+    named = db.session.execute(every.execution_options(**WITH_BINNED))
+    contents = db.session.scalars(select(Round.content)).all()
+    hung = [hung_picture(content, part) for part in HANGING for content in contents]
     used = {key for picture in hung if picture for key in (picture.key, *picture.parts)}
     asked = {
-        picture_key(name) for image, key in named for name in (image, *key.get("pictures", ()))
+        picture_key(name)
+        for image, of_object, key in named
+        for name in (image, of_object, *key.get("pictures", ()))
     }
-    return used | asked | past_pictures()
+    return used | asked | past_pictures() | object_pictures()
 
 
 def event_times(event: Event) -> EventTimes:
@@ -245,7 +256,8 @@ def _pause(interlude: Interlude) -> Pause:
 def frozen_copy(draft: Draft, rng: Random) -> Content:
     """What a round plays of a question that can be dealt: its deal, with its picture hung."""
     content = deal(draft, rng)
-    return content | _picture(draft, content, rng)
+    content |= _picture(draft, content, rng)
+    return content | _object_picture(draft, content, rng)
 
 
 def _picture(draft: Draft, content: Content, rng: Random) -> dict[str, Any]:
@@ -258,3 +270,14 @@ def _picture(draft: Draft, content: Content, rng: Random) -> dict[str, Any]:
         return {}
     size = (picture.width, picture.height)
     return {PICTURE: hang_picture(picture.key, size, draft.image_alt, rng, is_ahead=is_ahead)}
+
+
+def _object_picture(draft: Draft, content: Content, rng: Random) -> dict[str, Any]:
+    """The picture of the object, unless the question is asked about the same one."""
+    picture, hung = find_picture(picture_key(draft.object_picture)), hung_picture(content)
+    if picture is None or (hung is not None and picture.key == hung.key):
+        return {}
+    size = (picture.width, picture.height)
+    return {
+        OBJECT_PICTURE: hang_picture(picture.key, size, draft.object_title, rng, is_ahead=False)
+    }

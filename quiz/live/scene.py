@@ -19,7 +19,7 @@ from quiz.events.phases import Phase
 from quiz.events.timeline import Moment
 from quiz.i18n.localized import Localized
 from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Row
-from quiz.live.pictures import PictureView, picture_view
+from quiz.live.pictures import PictureView, object_picture_view, picture_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ class SceneView:
     opens_at: int | None
     question: QuestionView | None = None
     picture: PictureView | None = None
+    object_picture: PictureView | None = None
     rows: tuple[Row, ...] = ()
     players: int = 0
 
@@ -140,6 +141,7 @@ def compose(
         opens_at=played.times.opens + delay if played is not None and timed else None,
         question=_question(phase, played, board),
         picture=None if played is None else picture_view(event.code, played, phase),
+        object_picture=None if played is None else object_picture_view(event.code, played, phase),
         rows=_rows(phase, board),
         players=board.players if board is not None and phase.shows_names else 0,
     )

@@ -52,3 +52,9 @@ def _conditions(text: str) -> Iterator[ColumnElement[bool]]:
     for word in text.split():
         if folded := fold_search(word):
             yield MuseumObject.searched.contains(folded, autoescape=True)
+
+
+def object_pictures() -> set[str]:
+    """The keys of the pictures that objects have."""
+    pictured = select(MuseumObject.picture).where(MuseumObject.picture != "")
+    return set(db.session.scalars(pictured))

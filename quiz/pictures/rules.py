@@ -56,6 +56,9 @@ STRIP_BYTES = 90_000
 # Which copies a round shows, and where its frozen copy keeps them.
 HUNG = (Copy.PHONE, Copy.STUDIO)
 PICTURE = "picture"
+# The same of the object, which is seen with the answer.
+OBJECT_PICTURE = "object_picture"
+HANGING = (PICTURE, OBJECT_PICTURE)
 
 
 class Fault(StrEnum):
@@ -167,9 +170,9 @@ def hang_picture(
     }
 
 
-def hung_picture(content: Mapping[str, Any]) -> HungPicture | None:
-    """The picture of a frozen copy, if it has one."""
-    kept = content.get(PICTURE)
+def hung_picture(content: Mapping[str, Any], part: str = PICTURE) -> HungPicture | None:
+    """The picture of a frozen copy, if it has one: the question's, or the object's."""
+    kept = content.get(part)
     if kept is None:
         return None
     names = {Copy(copy): name for copy, name in kept["names"].items()}

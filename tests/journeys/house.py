@@ -120,10 +120,13 @@ class House:
 
 
 @contextmanager
-def open_house(folder: Path) -> Iterator[House]:
-    """A house in `folder` with the demo and the evening; nothing of it is left afterwards."""
+def open_house(folder: Path, **settings_of: str) -> Iterator[House]:
+    """A house in `folder` with the demo and the evening; nothing of it is left afterwards.
+
+    Its servers are told the settings by their names.
+    """
     instance = folder / "instance"
-    node = Node(instance, {}, workers=2)
+    node = Node(instance, settings_of, workers=2)
     try:
         node.wait()
         settings = Settings(

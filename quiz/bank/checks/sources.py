@@ -22,7 +22,7 @@ def source_flaws(draft: Draft) -> Iterator[Flaw]:
     kind = KINDS.get(draft.kind)
     if kind is not None and kind.is_scored and not draft.source_url:
         yield Flaw("source", _l("Its source is missing: nobody can check the answer."))
-    if not draft.pictures:
+    if not draft.kept_pictures:
         return
     if not draft.credit:
         yield Flaw("credit", _l("Its picture has no credit."))

@@ -17,8 +17,9 @@ from quiz.config import ROOT, Settings
 
 # How a question names a picture: by its key, as `bank.rules` spells it.
 NO_PICTURE = """
-SELECT count(*) FROM question WHERE binned_at IS NULL AND image <> '' AND NOT EXISTS
-(SELECT 1 FROM picture WHERE picture.key || '.jpg' = question.image)
+SELECT count(*) FROM question WHERE binned_at IS NULL AND (
+image <> '' AND image NOT IN (SELECT key || '.jpg' FROM picture)
+OR object_picture <> '' AND object_picture NOT IN (SELECT key || '.jpg' FROM picture))
 """
 
 

@@ -166,7 +166,8 @@ def image_line(image: OfferedImage) -> ImageLine:
 def taken(form: ObjectFields, by: str) -> str:
     """Write what was ticked into the form, and keep the picture that was chosen; what was done."""
     boxes = request.form.getlist("take")
-    texts = {name.removeprefix(TEXT): text for name, text in request.form.items()}
+    sent = request.form.items()
+    texts = {name.removeprefix(TEXT): text for name, text in sent if name.startswith(TEXT)}
     words = with_taken(form.words(), texts, boxes)
     form.fill(words)
     address = request.form.get("take_picture", "")

@@ -18,9 +18,10 @@ from quiz.events.phases import Phase
 from quiz.events.queries import frozen_copy
 from quiz.i18n.field import LocalizedField
 from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.live.pictures import PictureView
 from quiz.live.preview import PHASES, AsWritten, preview_scene
 from quiz.live.scene import SceneView
-from quiz.pictures.rules import Copy, hung_picture
+from quiz.pictures.rules import OBJECT_PICTURE, Copy, hung_picture
 from quiz.web.addresses import join_address, qr_code, readable_address
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.question import QuestionForm, question_form
@@ -130,16 +131,24 @@ def _views(form: QuestionForm) -> list[tuple[str, SceneView, str]]:
 def _view(content: Content, seconds: int, phase: Phase, screen: str) -> SceneView:
     """The scene with its picture where staff look at pictures: public names come at a launch."""
     view = preview_scene(content, seconds, phase, MUSEUM, overlay=screen == BOTH)
+    of_object = hung_picture(content, OBJECT_PICTURE)
+    if of_object is not None and view.object_picture is not None:
+        view = replace(view, object_picture=_looked_at(view.object_picture, of_object.key))
     hung = hung_picture(content)
     if hung is None or view.picture is None:
         return view
     if hung.parts:
         strip = url_for("admin.picture_strip", keys="-".join(hung.parts))
         return replace(view, picture=replace(view.picture, phone=strip, studio=strip))
+    return replace(view, picture=_looked_at(view.picture, hung.key))
+
+
+def _looked_at(picture: PictureView, key: str) -> PictureView:
+    """A picture where staff look at it."""
     phone, studio = (
-        url_for("admin.picture", key=hung.key, copy=copy) for copy in (Copy.PHONE, Copy.STUDIO)
+        url_for("admin.picture", key=key, copy=copy) for copy in (Copy.PHONE, Copy.STUDIO)
     )
-    return replace(view, picture=replace(view.picture, phone=phone, studio=studio))
+    return replace(picture, phone=phone, studio=studio)
 
 
 def _document(view: SceneView, screen: str) -> str:

@@ -59,12 +59,12 @@ class Pictures:
     async def picture(self, known: Snapshot, name: str, path: str) -> Response:
         """The picture; 425 before its instant, NotFound for a name that is none."""
         named = self._named(known, name)
-        if named is None or named.seen_at > self._desk.clock.now():
+        if named is None or not named.is_seen(self._desk.clock.now()):
             known = await know_again(self._desk, known)
             named = self._named(known, name)
         if named is None:
             raise NotFound(_l("There is no such picture."))
-        if named.seen_at > self._desk.clock.now():
+        if not named.is_seen(self._desk.clock.now()):
             return self._make(425, b"", NO_STORE)
         return await in_thread(self._read, named, path)
 

@@ -7,11 +7,12 @@ import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from quiz.bank.citation import ObjectView
 from quiz.bank.room import is_in_parts
 from quiz.bank.rules import CHOICE_LONGEST, PROMPT, Draft
 from quiz.i18n.localized import Localized
 from quiz.live.scene import SceneView
-from tests.web.play.scenes import make_choices, make_question, make_scene
+from tests.web.play.scenes import make_choices, make_question, make_scene, make_solution
 from tests.web.play.stand import Stand
 
 pytestmark = pytest.mark.chromium
@@ -52,6 +53,9 @@ def make_text(fr: int, zh: int, number: int = 0) -> Localized:
     return Localized((f"{number} " + FR * 9)[:fr], (f"{number}" + ZH * 20)[:zh])
 
 
+CITED = ObjectView(
+    title=make_text(60, 20), maker=make_text(40, 12), date=Localized("XVIIIe siècle", "清乾隆")
+)
 LONGEST = make_text(PROMPT.longest, PROMPT.longest)
 LONG = make_text(220, 100)
 QUESTIONS = {
@@ -89,7 +93,8 @@ def scene(name: str, phase: str) -> SceneView:
     if phase == "open":
         open_ = tuple(replace(choice, right=None, share=None) for choice in choices)
         return make_scene("open", question=replace(question, choices=open_))
-    return make_scene("revealed", question=question)
+    told = make_solution(value="", object=CITED)
+    return make_scene("revealed", question=replace(question, solution=told))
 
 
 def looks(page: Page) -> tuple[set[str], set[str], float, int]:
