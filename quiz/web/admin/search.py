@@ -38,7 +38,7 @@ from quiz.web.values import whole_number
 OUTDATED = "outdated-"
 # The filters that are chosen from a list: the name in the address, what may be chosen.
 READINESS = {
-    Usability.READY: _l("Ready"),
+    Usability.READY: _l("Can be launched"),
     Usability.DRAFT: _l("Draft"),
     Usability.ARCHIVED: _l("Archived"),
     Usability.EVERY: _l("All of them, archived too"),
