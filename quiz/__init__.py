@@ -33,7 +33,8 @@ game         player, answer, standing; reader, the live reads; ledger, the one w
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a
-             process knows of an event; watch, runtime, which keep it
+             process knows of an event; watch, runtime, which keep it;
+             preview, scenes of what nobody has launched
 console      what a host may know and do now: evening, steps, question, programme, channels,
              numbers, typed_answers
 web          all that knows HTTP: language, guards, security; one folder per screen, whose contents
