@@ -209,3 +209,34 @@ def test_makers_become_words_in_both_languages_and_back(migrated: Flask) -> None
             sa.text("SELECT maker, date, prompt ->> 'fr' FROM question")
         ).one()
         assert list(kept) == ['Sèvres "1770"', "1", "Quel émail ?"]
+
+
+def test_what_is_in_the_bin_stands_again_downwards(migrated: Flask) -> None:
+    fill()
+    add_bank = sa.text(
+        "INSERT INTO bank (id, name, made_at, version, binned_at) VALUES (2, '1', 1, 1, :at)"
+    )
+    copied = ", ".join(
+        column.name
+        for column in db.metadata.tables["question"].columns
+        if column.name not in {"id", "binned_at"}
+    )
+    add_question = sa.text(
+        f"INSERT INTO question (id, binned_at, {copied}) SELECT 2, :at, {copied} FROM question"
+    )
+    alive = sa.text("UPDATE question SET binned_at = NULL")
+    with db.engine.begin() as connection:
+        connection.execute(sa.text("UPDATE bank SET binned_at = NULL"))
+        connection.execute(alive)
+        connection.execute(add_bank, {"at": 5})
+        connection.execute(add_question, {"at": 5})
+    with db.engine.begin() as connection, pytest.raises(sa.exc.IntegrityError):
+        connection.execute(alive)
+    downgrade(revision="0022")
+    with db.engine.connect() as connection:
+        names = list(connection.execute(sa.text("SELECT name FROM bank ORDER BY id")).scalars())
+        marks = sa.text("SELECT fingerprint FROM question ORDER BY id")
+        assert names == ["1", "1 (2)"]
+        assert list(connection.execute(marks).scalars()) == ["1", "binned 2"]
+    upgrade()
+    assert rows()["question"] == rows()["bank"] == 2

@@ -11,8 +11,11 @@ from quiz.accounts.rules import NETWORK_KEPT
 from quiz.audit.actions import NETWORK, record
 from quiz.audit.models import AuditEntry
 from quiz.bank.edits import add_question, edit_question
+from quiz.bank.models import Question
 from quiz.bank.rules import picture_name
+from quiz.bin import WITH_BINNED
 from quiz.cli.purge import purge
+from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
@@ -22,7 +25,13 @@ from quiz.pictures.models import Picture
 from quiz.pictures.rules import PICTURE, hang_picture
 from tests.bank.drafts import make_draft
 from tests.clocks import SettableClock
-from tests.factories import make_bank, make_event, make_picture, make_question, make_round
+from tests.factories import (
+    make_bank,
+    make_event,
+    make_picture,
+    make_question,
+    make_round,
+)
 from tests.phones import Hall
 
 DAY_MS = 86_400_000
@@ -136,3 +145,26 @@ def test_the_record_forgets_networks_after_ninety_days(
     kept = db.session.query(AuditEntry.act, AuditEntry.network).order_by(AuditEntry.id).all()
     assert kept[:2] == [("old", None), ("young", "192.0.2.7")]
     assert "The network of 1 entry of the record is forgotten." in output
+
+
+@pytest.mark.both_databases
+def test_the_bin_is_emptied_after_thirty_days(
+    app: Flask, clock: SettableClock, runner: FlaskCliRunner
+) -> None:
+    away = {"binned_at": clock.now() - 30 * DAY_MS - 1, "binned_by": "test"}
+    make_event(code="vieux", **away)
+    make_event(code="recent", **away | {"binned_at": clock.now() - 30 * DAY_MS})
+    make_bank(**away)
+    number = make_question(make_bank(), **away).id
+    db.session.commit()
+    assert runner.invoke(purge).output.splitlines() == [
+        "Nobody was left to forget.",
+        "vieux: deleted for good, after 30 days in the bin.",
+        "1 bank of the bin is deleted for good.",
+        "1 question of the bin is deleted for good.",
+    ]
+    db.session.rollback()
+    every = select(Event.code).execution_options(**WITH_BINNED)
+    assert list(db.session.scalars(every)) == ["recent"]
+    gone = select(Question).where(Question.id == number).execution_options(**WITH_BINNED)
+    assert db.session.scalar(gone) is None
