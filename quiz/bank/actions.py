@@ -1,10 +1,11 @@
 """What changes banks and their questions. The bank's row is locked first, so nobody collides."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from quiz.audit.actions import CONSOLE, record
 from quiz.bank.citation import citation_of
@@ -20,6 +21,7 @@ from quiz.extensions import db
 from quiz.i18n.invisible import has_control
 
 NAME_LONGEST = 120
+NONE_CITED: Mapping[int, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +116,16 @@ def _archive(bank: Bank, marks: list[str]) -> None:
         db.session.execute(put, execution_options={"synchronize_session": False})
 
 
-def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) -> set[str]:
-    """Write the changes, if nobody was first; the fingerprints of the bank's questions then."""
+def change_questions(
+    bank: Bank,
+    changes: list[QuestionChange],
+    step: BankStep,
+    cited: Mapping[int, int] = NONE_CITED,
+) -> set[str]:
+    """Write the changes, if nobody was first; the fingerprints of the bank's questions then.
+
+    `cited` are the objects whose words some questions have again, by the questions' numbers.
+    """
     chosen = select(Question.id, Question.version, Question.fingerprint)
     rows = db.session.execute(chosen.where(Question.bank_id == bank.id)).all()
     versions = {row.id: row.version for row in rows}
@@ -130,10 +140,20 @@ def change_questions(bank: Bank, changes: list[QuestionChange], step: BankStep) 
             move_apart(db.session.connection(), changes)
         change_rows(db.session.connection(), changes)
         _release(changes)
+        _cite(cited)
         keep_after(step, Question.id.in_(moved))
         for question in [q for q in db.session.identity_map.values() if isinstance(q, Question)]:
             db.session.expire(question)
     return known | {change.mark for change in changes}
+
+
+def _cite(cited: Mapping[int, int]) -> None:
+    """Let questions cite these objects."""
+    chosen = update(Question).where(Question.id == bindparam("question"))
+    if cited:
+        rows = [{"question": number, "object": object_id} for number, object_id in cited.items()]
+        statement = chosen.values(object_id=bindparam("object"))
+        db.session.connection().execute(statement, rows)
 
 
 def _release(changes: Iterable[QuestionChange]) -> None:

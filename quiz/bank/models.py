@@ -122,7 +122,8 @@ class QuestionVersion(Base):
     `content` has each part of `Draft` by its name, as `json_value` writes it. Whoever wrote it
     (`actor`), by which act and when (ms UTC), is empty for what a question said before its history
     was kept. Questions that were written by one act have its `step` in common; with the version
-    that `is_first` a question came into its bank.
+    that `is_first` a question came into its bank. `object_id` is the object that it cited, where
+    that is known; it may be gone.
     """
 
     __tablename__ = "question_version"
@@ -137,3 +138,4 @@ class QuestionVersion(Base):
     step: Mapped[str] = mapped_column(String(32), default="", index=True)
     is_first: Mapped[bool] = mapped_column(default=False)
     content: Mapped[dict[str, Any]]
+    object_id: Mapped[int | None]

@@ -1,12 +1,14 @@
 """How templates cite a museum's object: its title, and what may be done with it."""
 
+from collections.abc import Iterable
+
 from flask import Flask
 
 from quiz.bank.citation import Citation, chinese_title
 from quiz.bank.rules import picture_name
 from quiz.i18n.localized import Localized
 from quiz.objects.models import MuseumObject
-from quiz.objects.queries import object_words
+from quiz.objects.queries import find_object, object_words
 from quiz.objects.rights import rights_name, rights_uri
 from quiz.web.language import local
 
@@ -32,6 +34,12 @@ def rights_words(rights: str) -> Localized:
 def rights_link(rights: str) -> str:
     """The statement's own address; nothing for words."""
     return rights_uri(rights)
+
+
+def citations_by_object(numbers: Iterable[int | None]) -> dict[int, Citation]:
+    """What questions copy of these objects, by their numbers; nothing of those that are gone."""
+    found = (find_object(number) for number in set(numbers))
+    return {kept.id: citation_by(kept) for kept in found if kept is not None}
 
 
 def citation_by(kept: MuseumObject) -> Citation:

@@ -1,16 +1,18 @@
 """What takes changes of questions back. Each is a change itself, with versions of its own."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete
 
 from quiz.audit.actions import record
 from quiz.bank.actions import change_questions, lock_bank
+from quiz.bank.citation import Citation, citation_of
 from quiz.bank.comparison import QuestionChange
-from quiz.bank.edits import lock_question, write_question
+from quiz.bank.edits import AS_BEFORE, lock_question, write_question
 from quiz.bank.history.keeping import new_step
 from quiz.bank.history.queries import get_version, versions_before, versions_of_step
 from quiz.bank.history.rules import draft_in
@@ -22,6 +24,8 @@ from quiz.bank.rules import Draft, fingerprint
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
+
+NO_OBJECTS: Mapping[int, Citation] = MappingProxyType({})
 
 
 class Stays(Enum):
@@ -55,29 +59,51 @@ class Undone:
         return self.back + self.removed
 
 
-def go_back(question_id: int, number: int, version: int, actor: str) -> Question:
+def go_back(
+    question_id: int,
+    number: int,
+    version: int,
+    actor: str,
+    objects: Mapping[int, Citation] = NO_OBJECTS,
+) -> Question:
     """Have a question say again what it said in a version, if it still has the one that was seen.
 
-    Invalid, if that version cannot be read any more.
+    Where it cited one of `objects`, and says the same of it, it does so again. Invalid, if that
+    version cannot be read any more.
     """
-    question = lock_question(question_id, version)
-    draft = draft_in(get_version(question_id, number).content)
+    question, past = lock_question(question_id, version), get_version(question_id, number)
+    draft = draft_in(past.content)
     if draft is None:
         raise Invalid(_l("This version cannot be read any more."))
-    write_question(question, draft, "question.undo", actor, {"back_to": number})
+    cited = _cited(past, draft, objects)
+    object_id = AS_BEFORE if cited is None else cited
+    write_question(question, draft, "question.undo", actor, {"back_to": number}, object_id)
     return question
 
 
-def undo_step(bank_id: int, step: str, actor: str, planned: Collection[int] = ()) -> Undone:
+def _cited(past: QuestionVersion, draft: Draft, objects: Mapping[int, Citation]) -> int | None:
+    """The object that a version cited, if its words are still those."""
+    known = None if past.object_id is None else objects.get(past.object_id)
+    return past.object_id if known is not None and known == citation_of(draft) else None
+
+
+def undo_step(
+    bank_id: int,
+    step: str,
+    actor: str,
+    planned: Collection[int] = (),
+    objects: Mapping[int, Citation] = NO_OBJECTS,
+) -> Undone:
     """Take back what a step wrote in a bank, where nobody has changed it since.
 
-    Questions that it added are removed, but for the `planned` ones, which are in a run of show.
-    Where nothing could be taken back, nothing is written.
+    Questions that it added are removed, but for the `planned` ones, which are in a run of show;
+    `objects` are cited again as by `go_back`. Where nothing could be taken back, nothing is
+    written.
     """
     bank = lock_bank(bank_id)
     written = versions_of_step(bank_id, step)
     questions = {row.id: row for row in get_questions([row.question_id for row in written])}
-    undoing = _Undoing(questions, {})
+    undoing = _Undoing(questions, versions_before(step), {})
     first = [row for row in written if row.is_first and undoing.is_free(row)]
     gone = undoing.removable(first, planned)
     changed = [row for row in written if not row.is_first and undoing.is_free(row)]
@@ -89,7 +115,7 @@ def undo_step(bank_id: int, step: str, actor: str, planned: Collection[int] = ()
     # What is changed back may say what an added question says.
     if gone:
         db.session.execute(delete(Question).where(Question.id.in_(gone)))
-    change_questions(bank, changes, again)
+    change_questions(bank, changes, again, dict(undoing.cited(changes, objects)))
     db.session.expire(bank, ["questions"])
     details = {"changed": [change.id for change in changes], "removed": len(gone)}
     record(actor, again.act, f"bank {bank_id}", details)
@@ -98,9 +124,10 @@ def undo_step(bank_id: int, step: str, actor: str, planned: Collection[int] = ()
 
 @dataclass(frozen=True, slots=True)
 class _Undoing:
-    """The questions that a step wrote, as they are now, and why some stay so."""
+    """The questions that a step wrote, as they are now and as they were; why some stay so."""
 
     questions: dict[int, Question]
+    before: dict[int, QuestionVersion]
     left: dict[int, Stays]
 
     def is_free(self, row: QuestionVersion) -> bool:
@@ -118,8 +145,7 @@ class _Undoing:
 
     def changes(self, written: Sequence[QuestionVersion]) -> list[QuestionChange]:
         """What each question would say again."""
-        before = versions_before(written[0].step) if written else {}
-        found = ((row, self._draft(row, before.get(row.question_id))) for row in written)
+        found = ((row, self._draft(row, self.before.get(row.question_id))) for row in written)
         return [self._change(row, draft) for row, draft in found if draft is not None]
 
     def _draft(self, row: QuestionVersion, before: QuestionVersion | None) -> Draft | None:
@@ -135,6 +161,15 @@ class _Undoing:
         was, outdated = draft_of(question), outdated_in(question, after)
         stored = stored_row(after, mark, row.number + 1, outdated)
         return QuestionChange(0, number, row.number, was, after, mark, stored=stored)
+
+    def cited(
+        self, changes: Iterable[QuestionChange], objects: Mapping[int, Citation]
+    ) -> Iterator[tuple[int, int]]:
+        """The object that each question cites again, by the question's number."""
+        for change in changes:
+            number = _cited(self.before[change.id], change.after, objects)
+            if number is not None:
+                yield change.id, number
 
     def without_twins(
         self, changes: list[QuestionChange], marks: dict[str, int], gone: set[int]

@@ -90,9 +90,9 @@ def _keep(
     is_first: bool = False,
 ) -> None:
     db.session.flush()
-    stands = Question.id, Question.version, *facts, literal(is_first), _content()
+    written = literal(is_first), _content(), Question.object_id
     names = [column.name for column in QuestionVersion.__table__.columns]
-    rows = select(*stands).where(*chosen)
+    rows = select(Question.id, Question.version, *facts, *written).where(*chosen)
     db.session.execute(insert(QuestionVersion).from_select(names, rows, include_defaults=False))
 
 

@@ -34,6 +34,7 @@ from quiz.web.admin.questions import question_in
 from quiz.web.admin.reading import number_of
 from quiz.web.admin.record import local_hour
 from quiz.web.admin.undoing import flash_undoable
+from quiz.web.citing import citations_by_object
 from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.signing import actor
@@ -107,7 +108,8 @@ def post_return(bank_id: int, question_id: int, number: int) -> ResponseReturnVa
     by = actor()
     try:
         with writing():
-            version = go_back(question_id, number, sent_version(), by).version
+            objects = citations_by_object([get_version(question_id, number).object_id])
+            version = go_back(question_id, number, sent_version(), by, objects).version
             step = step_of(question_id, version)
             db.session.commit()
     except (Conflict, Invalid) as refusal:

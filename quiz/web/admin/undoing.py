@@ -9,13 +9,14 @@ from flask_babel import ngettext
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.history.actions import Stays, Undone, undo_step
-from quiz.bank.history.queries import versions_of_step
+from quiz.bank.history.queries import versions_before, versions_of_step
 from quiz.bank.queries import get_bank
 from quiz.database import writing
 from quiz.events.queries import planned_among
 from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
+from quiz.web.citing import citations_by_object
 from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.signing import actor
@@ -54,8 +55,10 @@ def post_undone_step(bank_id: int, step_key: str) -> ResponseReturnValue:
     get_bank(bank_id)
     by = actor()
     with writing():
-        numbers = [row.question_id for row in versions_of_step(bank_id, step_key)]
-        undone = undo_step(bank_id, step_key, by, planned_among(numbers))
+        planned = planned_among([row.question_id for row in versions_of_step(bank_id, step_key)])
+        before = versions_before(step_key).values()
+        objects = citations_by_object(version.object_id for version in before)
+        undone = undo_step(bank_id, step_key, by, planned, objects)
         if undone.count:
             db.session.commit()
     if undone.count:

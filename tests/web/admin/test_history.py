@@ -1,6 +1,7 @@
 """A question's history is read in both languages, and every version can be had back."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask import Flask
@@ -8,15 +9,24 @@ from flask.testing import FlaskClient
 from sqlalchemy import update
 
 from quiz.bank.actions import import_questions
+from quiz.bank.citation import words_cited
 from quiz.bank.edits import add_question, edit_question
-from quiz.bank.history.queries import count_versions
+from quiz.bank.history.queries import count_versions, step_of
 from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.queries import draft_of, export_bank, get_question, list_questions
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
+from quiz.web.citing import citation_by
 from tests.bank.drafts import make_draft, many_questions
 from tests.clocks import EVENING, SettableClock
-from tests.factories import make_bank, make_entry, make_event, make_picture, make_question
+from tests.factories import (
+    make_bank,
+    make_entry,
+    make_event,
+    make_object,
+    make_picture,
+    make_question,
+)
 from tests.web.staff_forms import QUESTION
 
 BY = "admin@museum.example"
@@ -131,6 +141,22 @@ def test_a_picture_is_shown_where_it_is_kept(admin_client: FlaskClient) -> None:
     assert f'src="/fr/admin/pictures/{kept.key}/thumbnail.jpg"' in page
     assert f"{gone}.jpg" in page
     assert text_of(admin_client, f"{path(question)}/history/2")
+
+
+@pytest.mark.parametrize("way", ["history/1", "undo"])
+def test_the_object_is_cited_again(admin_client: FlaskClient, way: str) -> None:
+    kept = make_object()
+    draft = make_draft(**words_cited(citation_by(kept)))
+    question = add_question(make_bank().id, draft, BY, kept.id)
+    edit_question(question.id, replace(draft, maker=Localized("Ru", "汝窑")), 1, BY)
+    number, cited, bank_id = question.id, kept.id, question.bank_id
+    undo = f"/fr/admin/banks/{bank_id}/undo/{step_of(number, 2)}"
+    sent = undo if way == "undo" else f"{path(question)}/{way}"
+    assert question.object_id is None
+    db.session.commit()
+    assert admin_client.post(sent, data={"version": "2"}).status_code == 303
+    db.session.rollback()
+    assert get_question(number).object_id == cited
 
 
 def test_before_its_history_was_kept(admin_client: FlaskClient) -> None:
