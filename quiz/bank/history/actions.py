@@ -6,25 +6,32 @@ from enum import Enum
 from types import MappingProxyType
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete
+from sqlalchemy import update
 
 from quiz.audit.actions import record
 from quiz.bank.actions import change_questions, lock_bank
 from quiz.bank.citation import Citation, citation_of
 from quiz.bank.comparison import QuestionChange
 from quiz.bank.edits import AS_BEFORE, lock_question, write_question
-from quiz.bank.history.keeping import new_step
-from quiz.bank.history.queries import get_version, versions_before, versions_of_step
+from quiz.bank.history.keeping import BankStep, keep_after, new_step
+from quiz.bank.history.queries import (
+    get_version,
+    questions_of_step,
+    versions_before,
+    versions_of_step,
+)
 from quiz.bank.history.rules import draft_in
-from quiz.bank.imports import stored_row
+from quiz.bank.imports import move_apart, stored_row
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question, QuestionVersion
-from quiz.bank.queries import draft_of, fingerprints, get_questions, outdated_in
+from quiz.bank.queries import draft_of, fingerprints, outdated_in
 from quiz.bank.rules import Draft, fingerprint
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 
+UNDO = "bank.undo"
+LOOSELY = {"synchronize_session": False}
 NO_OBJECTS: Mapping[int, Citation] = MappingProxyType({})
 
 
@@ -33,6 +40,8 @@ class Stays(Enum):
 
     # Somebody has changed it since.
     CHANGED = "changed"
+    # It is in another bank by now, or in the bin.
+    ELSEWHERE = "elsewhere"
     # It was added, and is in a run of show by now.
     PLANNED = "planned"
     # Another question of the bank says by now what it said.
@@ -43,20 +52,20 @@ class Stays(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of a step that was taken back: questions changed back, questions removed.
+    """What became of a step that was taken back: questions changed back, and put into the bin.
 
     `left` are those that could not be, by their prompts; `step` takes all of it back again.
     """
 
     back: int
-    removed: int
+    binned: int
     left: tuple[tuple[Localized, Stays], ...]
     step: str
 
     @property
     def count(self) -> int:
         """How many questions are other than before."""
-        return self.back + self.removed
+        return self.back + self.binned
 
 
 def go_back(
@@ -96,46 +105,66 @@ def undo_step(
 ) -> Undone:
     """Take back what a step wrote in a bank, where nobody has changed it since.
 
-    Questions that it added are removed, but for the `planned` ones, which are in a run of show;
-    `objects` are cited again as by `go_back`. Where nothing could be taken back, nothing is
-    written.
+    Questions that it added go into the bin, but for the `planned` ones, which are in a run of show;
+    those that an undo put there come back. `objects` are cited again as by `go_back`. Where nothing
+    could be taken back, nothing is written.
     """
     bank = lock_bank(bank_id)
-    written = versions_of_step(bank_id, step)
-    questions = {row.id: row for row in get_questions([row.question_id for row in written])}
-    undoing = _Undoing(questions, versions_before(step), {})
-    first = [row for row in written if row.is_first and undoing.is_free(row)]
-    gone = undoing.removable(first, planned)
-    changed = [row for row in written if not row.is_first and undoing.is_free(row)]
-    changes = undoing.without_twins(undoing.changes(changed), fingerprints(bank_id), gone)
-    left = tuple((questions[number].prompt, why) for number, why in undoing.left.items())
-    if not changes and not gone:
+    undoing = _Undoing(bank_id, questions_of_step(step), versions_before(step), {})
+    free = [row for row in versions_of_step(step) if undoing.is_free(row)]
+    away = undoing.removable([row for row in free if row.is_first], planned)
+    changes = undoing.changes([row for row in free if not row.is_first], away)
+    left = tuple((undoing.questions[one].prompt, why) for one, why in undoing.left.items())
+    if not changes and not away:
         return Undone(0, 0, left, "")
-    again = new_step("bank.undo", actor)
+    again, cited = new_step(UNDO, actor), dict(undoing.cited(changes, objects))
     # What is changed back may say what an added question says.
-    if gone:
-        db.session.execute(delete(Question).where(Question.id.in_(gone)))
-    change_questions(bank, changes, again, dict(undoing.cited(changes, objects)))
+    _bin(away, again)
+    _restore([change for change in changes if undoing.questions[change.id].binned_at is not None])
+    change_questions(bank, changes, again, cited)
     db.session.expire(bank, ["questions"])
-    details = {"changed": [change.id for change in changes], "removed": len(gone)}
+    details = {"changed": [change.id for change in changes], "binned": sorted(away)}
     record(actor, again.act, f"bank {bank_id}", details)
-    return Undone(len(changes), len(gone), left, again.key)
+    return Undone(len(changes), len(away), left, again.key)
+
+
+def _bin(numbers: Collection[int], step: BankStep) -> None:
+    """Put questions into the bin; each has one version more, by which it is brought back."""
+    if numbers:
+        chosen = Question.id.in_(numbers)
+        away = {"binned_at": step.at, "binned_by": step.actor, "version": Question.version + 1}
+        db.session.execute(update(Question).where(chosen).values(away), execution_options=LOOSELY)
+        keep_after(step, chosen)
+
+
+def _restore(changes: Sequence[QuestionChange]) -> None:
+    """Bring questions back from the bin, before they are written."""
+    if changes:
+        # Who says the same may be about to say something else.
+        move_apart(db.session.connection(), changes)
+        chosen = update(Question).where(Question.id.in_([change.id for change in changes]))
+        standing = chosen.values(binned_at=None, binned_by=None)
+        db.session.execute(standing, execution_options=LOOSELY)
 
 
 @dataclass(frozen=True, slots=True)
 class _Undoing:
     """The questions that a step wrote, as they are now and as they were; why some stay so."""
 
+    bank_id: int
     questions: dict[int, Question]
     before: dict[int, QuestionVersion]
     left: dict[int, Stays]
 
     def is_free(self, row: QuestionVersion) -> bool:
-        """Whether nobody has changed a question since that version."""
-        if self.questions[row.question_id].version == row.number:
-            return True
-        self.left[row.question_id] = Stays.CHANGED
-        return False
+        """Whether a question is where it was, and nobody has changed it since that version."""
+        question = self.questions[row.question_id]
+        is_away = question.binned_at is not None and row.act != UNDO
+        if question.bank_id != self.bank_id or is_away:
+            self.left[row.question_id] = Stays.ELSEWHERE
+        elif question.version != row.number:
+            self.left[row.question_id] = Stays.CHANGED
+        return row.question_id not in self.left
 
     def removable(self, first: Iterable[QuestionVersion], planned: Collection[int]) -> set[int]:
         """The added questions that nobody needs."""
@@ -143,10 +172,11 @@ class _Undoing:
         self.left.update((number, Stays.PLANNED) for number in numbers & set(planned))
         return numbers - set(planned)
 
-    def changes(self, written: Sequence[QuestionVersion]) -> list[QuestionChange]:
-        """What each question would say again."""
+    def changes(self, written: Iterable[QuestionVersion], away: set[int]) -> list[QuestionChange]:
+        """What each question says again, if those that are `away` stand in no way."""
         found = ((row, self._draft(row, self.before.get(row.question_id))) for row in written)
-        return [self._change(row, draft) for row, draft in found if draft is not None]
+        changes = [self._change(row, draft) for row, draft in found if draft is not None]
+        return self._without_twins(changes, fingerprints(self.bank_id), away)
 
     def _draft(self, row: QuestionVersion, before: QuestionVersion | None) -> Draft | None:
         draft = None if before is None else draft_in(before.content)
@@ -171,12 +201,12 @@ class _Undoing:
             if number is not None:
                 yield change.id, number
 
-    def without_twins(
-        self, changes: list[QuestionChange], marks: dict[str, int], gone: set[int]
+    def _without_twins(
+        self, changes: list[QuestionChange], marks: dict[str, int], away: set[int]
     ) -> list[QuestionChange]:
         """Those after which no two questions of the bank say the same."""
         while True:
-            moved = {change.id for change in changes} | gone
+            moved = {change.id for change in changes} | away
             taken = {mark for mark, number in marks.items() if number not in moved}
             stuck = _twins(changes, taken)
             if not stuck:

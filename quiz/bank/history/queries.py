@@ -10,6 +10,7 @@ from quiz.bank.formats.json_values import a_list, a_text
 from quiz.bank.formats.past_versions import OWN_PICTURES, PastVersion
 from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.rules import picture_key
+from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.pages import Page, read_page
@@ -48,13 +49,13 @@ def step_of(question_id: int, number: int) -> str:
     return "" if version is None else version.step
 
 
-def versions_of_step(bank_id: int, step: str) -> Sequence[QuestionVersion]:
-    """What a step wrote in a bank, in the order of its questions."""
+def versions_of_step(step: str) -> Sequence[QuestionVersion]:
+    """What a step wrote, in the order of its questions."""
     if not step:
         return ()
-    of_bank = select(QuestionVersion).join(Question, Question.id == QuestionVersion.question_id)
-    chosen = of_bank.where(QuestionVersion.step == step, Question.bank_id == bank_id)
-    return db.session.scalars(chosen.order_by(Question.position, Question.id)).all()
+    joined = select(QuestionVersion).join(Question, Question.id == QuestionVersion.question_id)
+    chosen = joined.where(QuestionVersion.step == step).order_by(Question.position, Question.id)
+    return db.session.scalars(chosen.execution_options(**WITH_BINNED)).all()
 
 
 def versions_before(step: str) -> dict[int, QuestionVersion]:
@@ -66,6 +67,14 @@ def versions_before(step: str) -> dict[int, QuestionVersion]:
     found = select(before).join(written, written.question_id == before.question_id)
     rows = found.where(written.step == step, before.number == last.scalar_subquery())
     return {row.question_id: row for row in db.session.scalars(rows)}
+
+
+def questions_of_step(step: str) -> dict[int, Question]:
+    """The questions that a step wrote as they are now, also in the bin, by their numbers."""
+    written = select(QuestionVersion.question_id).where(QuestionVersion.step == step)
+    chosen = select(Question).where(Question.id.in_(written))
+    rows = db.session.scalars(chosen.execution_options(populate_existing=True, **WITH_BINNED))
+    return {row.id: row for row in rows}
 
 
 def histories_of(bank_id: int, most: int) -> dict[int, tuple[PastVersion, ...]]:

@@ -3,7 +3,7 @@
 from flask import flash
 
 
-def say_with_undo(sentence: str, path: str) -> None:
+def say_with_undo(sentence: str, path: str, category: str = "right") -> None:
     """Say it on the next page of staff; the button posts to `path`."""
-    flash(sentence, "right")
+    flash(sentence, category)
     flash(path, "undo")

@@ -16,6 +16,7 @@ from quiz.events.queries import planned_among
 from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.undo import say_with_undo
 from quiz.web.citing import citations_by_object
 from quiz.web.guards import role
 from quiz.web.language import current_language
@@ -26,6 +27,10 @@ MOST_LEFT = 5
 LEFT: Mapping[Stays, Callable[..., str]] = {
     Stays.CHANGED: lambda question: _(
         "“%(question)s” stays as it is: somebody has changed it since.", question=question
+    ),
+    Stays.ELSEWHERE: lambda question: _(
+        "“%(question)s” stays as it is: it is in another bank by now, or in the bin.",
+        question=question,
     ),
     Stays.PLANNED: lambda question: _(
         "“%(question)s” stays in the bank: it is in a run of show.", question=question
@@ -43,9 +48,11 @@ LEFT: Mapping[Stays, Callable[..., str]] = {
 
 def flash_undoable(sentence: str, category: str, bank_id: int, step: str) -> None:
     """Say on the next page what was done to a bank's questions, with a button that undoes it."""
-    flash(sentence, category)
-    if step:
-        flash(url_for("admin.undo_step", bank_id=bank_id, step_key=step), "undo")
+    if not step:
+        flash(sentence, category)
+        return
+    path = url_for("admin.undo_step", bank_id=bank_id, step_key=step)
+    say_with_undo(sentence, path, category)
 
 
 @admin.post("/banks/<int:bank_id>/undo/<step_key>", endpoint="undo_step")
@@ -55,7 +62,7 @@ def post_undone_step(bank_id: int, step_key: str) -> ResponseReturnValue:
     get_bank(bank_id)
     by = actor()
     with writing():
-        planned = planned_among([row.question_id for row in versions_of_step(bank_id, step_key)])
+        planned = planned_among([row.question_id for row in versions_of_step(step_key)])
         before = versions_before(step_key).values()
         objects = citations_by_object(version.object_id for version in before)
         undone = undo_step(bank_id, step_key, by, planned, objects)
@@ -81,12 +88,12 @@ def undone_sentence(undone: Undone) -> str:
                 undone.back,
             )
         )
-    if undone.removed:
+    if undone.binned:
         texts.append(
             ngettext(
-                "%(num)d question that had been added is gone.",
-                "%(num)d questions that had been added are gone.",
-                undone.removed,
+                "%(num)d question that had been added is in the bin.",
+                "%(num)d questions that had been added are in the bin.",
+                undone.binned,
             )
         )
     return GAP[current_language()].join(texts)

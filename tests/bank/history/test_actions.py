@@ -85,7 +85,7 @@ def test_no_way_back_makes_a_question_twice(question: Question) -> None:
 def test_an_edit_is_undone_and_that_as_well(question: Question) -> None:
     bank = question.bank
     undone = undo_step(bank.id, step_of(question.id, 3), BY)
-    assert (undone.back, undone.removed, undone.left, seconds(bank)) == (1, 0, (), [45])
+    assert (undone.back, undone.binned, undone.left, seconds(bank)) == (1, 0, (), [45])
     again = undo_step(bank.id, undone.step, BY)
     assert (again.back, seconds(bank), count_versions(question.id)) == (1, [60], 5)
 
@@ -94,7 +94,7 @@ def test_what_was_added_is_removed() -> None:
     bank = make_bank()
     made = add_question(bank.id, make_draft(), BY)
     undone = undo_step(bank.id, step_of(made.id, 1), BY)
-    assert (undone.back, undone.removed, prompts(bank.id)) == (0, 1, [])
+    assert (undone.back, undone.binned, prompts(bank.id)) == (0, 1, [])
 
 
 def test_what_somebody_changed_since_stays(question: Question) -> None:
@@ -126,7 +126,7 @@ def test_a_file_is_undone_in_one_step() -> None:
     other = replace(draft_of(somebody), seconds=50)
     edit_question(somebody.id, other, 2, "other@museum.example")
     undone = undo_step(bank.id, done.step, BY)
-    assert (undone.back, undone.removed) == (3, 0)
+    assert (undone.back, undone.binned) == (3, 0)
     assert undone.left == ((somebody.prompt, Stays.CHANGED),)
     assert prompts(bank.id) == [before[0], "Quel est le vase no 1 ?", *before[2:]]
     undo_step(bank.id, undone.step, BY)
@@ -137,7 +137,7 @@ def test_what_is_in_a_run_of_show_is_not_removed() -> None:
     done = import_questions("V&A", many_questions(3), EVENING, BY)
     planned = list_questions(done.bank.id)[1]
     undone = undo_step(done.bank.id, done.step, BY, {planned.id})
-    assert (undone.back, undone.removed) == (0, 2)
+    assert (undone.back, undone.binned) == (0, 2)
     assert undone.left == ((planned.prompt, Stays.PLANNED),)
     assert prompts(done.bank.id) == [planned.prompt.fr]
 

@@ -50,7 +50,7 @@ def test_an_imported_history_goes_with_the_import() -> None:
     edit_question(question.id, make_draft(seconds=45), 1, BY)
     done = import_questions("Copie", export_archive(bank.id, {}), EVENING, BY)
     undone = undo_step(done.bank.id, done.step, BY)
-    assert (undone.removed, list_questions(done.bank.id)) == (1, [])
+    assert (undone.binned, list_questions(done.bank.id)) == (1, [])
     assert histories_of(done.bank.id, 100) == {}
 
 
