@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, func, select, update
 
 from quiz.audit.actions import CONSOLE, record
-from quiz.bank.citation import citation_of
+from quiz.bank.citation import cite_alike
 from quiz.bank.comparison import Comparison, QuestionChange
 from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.history.keeping import BankStep, keep_after, keep_before, keep_past, new_step
@@ -128,15 +128,15 @@ def change_questions(
     """
     chosen = select(Question.id, Question.version, Question.fingerprint)
     rows = db.session.execute(chosen.where(Question.bank_id == bank.id)).all()
-    versions = {row.id: row.version for row in rows}
+    versions = {number: version for number, version, _mark in rows}
     if any(versions.get(change.id) != change.version for change in changes):
         raise Changed(_l("Somebody changed this bank meanwhile; look at it again."), bank)
     moved = {change.id for change in changes}
-    known = {row.fingerprint for row in rows if row.id not in moved}
+    known = {mark for number, _version, mark in rows if number not in moved}
     if changes:
         marks = {change.mark for change in changes}
         keep_before(Question.id.in_(moved))
-        if any(row.id in moved and row.fingerprint in marks for row in rows):
+        if any(mark in marks and number in moved for number, _version, mark in rows):
             move_apart(db.session.connection(), changes)
         change_rows(db.session.connection(), changes)
         _release(changes)
@@ -158,7 +158,7 @@ def _cite(cited: Mapping[int, int]) -> None:
 
 def _release(changes: Iterable[QuestionChange]) -> None:
     """Questions that say something else than their objects are released from them."""
-    others = [c.id for c in changes if citation_of(c.before) != citation_of(c.after)]
+    others = [c.id for c in changes if not cite_alike(c.before, c.after)]
     if others:
         chosen = update(Question).where(Question.id.in_(others))
         db.session.execute(

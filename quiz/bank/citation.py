@@ -6,6 +6,7 @@ Pure. A question has a copy of these words: it is searched, checked, played and 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 from typing import Any
 
 from quiz.i18n.localized import Localized
@@ -58,11 +59,17 @@ class ObjectView:
 
 
 CITED = tuple(part.name for part in fields(Citation))
+_words = attrgetter(*CITED)
 
 
 def citation_of(cited: Any) -> Citation:
     """The citation of whatever has its parts: a written question, a row."""
     return Citation(**{name: getattr(cited, name) for name in CITED})
+
+
+def cite_alike(one: Any, other: Any) -> bool:
+    """Whether two questions say the same of their objects; thousands are asked about at once."""
+    return bool(_words(one) == _words(other))
 
 
 def words_cited(citation: Citation) -> dict[str, Any]:
