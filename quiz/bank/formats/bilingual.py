@@ -43,7 +43,7 @@ MOST_BYTES = 3_600_000
 MOST_ROWS = 5_000
 NUMBERS = {"correct", "tolerance", "seconds", "weight", "id"}
 # Cells that name pictures, with bars between them.
-PICTURED = {"image", "tolerance"}
+PICTURED = {"image", "object_picture", "tolerance"}
 # How questions call a picture, by the folded name of its file.
 PictureNames = Mapping[str, str]
 NO_NAMES: PictureNames = {}

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.archive import entry_names, open_archive, reader_of
-from quiz.bank.formats.base import FilePicture, FileReading, Format, ReadQuestion
+from quiz.bank.formats.base import PLACELESS, FilePicture, FileReading, Format, ReadQuestion
 from quiz.bank.formats.bilingual import file_word, read_sheet
 from quiz.bank.formats.own_workbook import read_own_workbook
 from quiz.bank.formats.refusal import FileError, FileRefused
@@ -86,7 +86,7 @@ def _named_pictures(files: Mapping[str, str], read: OpenFile) -> Iterator[tuple[
 
 
 def _with_pictures(question: ReadQuestion, pictures: Mapping[str, FilePicture]) -> ReadQuestion:
-    """The question with the pictures that it and its choices name."""
+    """The question with the pictures that it, its choices and its object name."""
     draft = question.draft
     named = enumerate((draft.image, *draft.key.get("pictures", ())))
     found = tuple(
@@ -94,6 +94,9 @@ def _with_pictures(question: ReadQuestion, pictures: Mapping[str, FilePicture]) 
         for number, name in named
         if name in pictures
     )
+    own = {picture.name for picture in found}
+    if draft.object_picture in pictures.keys() - own:
+        found = (*found, replace(pictures[draft.object_picture], choice=PLACELESS))
     return replace(question, pictures=found) if found else question
 
 
