@@ -58,6 +58,14 @@ class ObjectView:
     source_url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CitedObject:
+    """An object as questions cite it, and the page where one looks closer."""
+
+    citation: Citation
+    page: str = ""
+
+
 CITED = tuple(part.name for part in fields(Citation))
 _words = attrgetter(*CITED)
 

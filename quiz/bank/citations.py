@@ -1,10 +1,10 @@
 """The questions that cite an object: which they are, and how they come by its new words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from quiz.audit.actions import record
@@ -90,3 +90,21 @@ def _recite(question: Question, citation: Citation, source: tuple[str, str]) -> 
     question.version += 1
     db.session.flush()
     return True
+
+
+def objects_cited(bank_id: int) -> set[int]:
+    """The numbers of the objects that the questions of a bank cite."""
+    cited = select(Question.object_id).where(Question.bank_id == bank_id).distinct()
+    return {number for number in db.session.scalars(cited) if number is not None}
+
+
+def cite_filed(bank_id: int, marks: Mapping[str, int]) -> None:
+    """Let those questions of a bank that cite no object cite these, by their fingerprints."""
+    if not marks:
+        return
+    own = (Question.bank_id == bank_id, Question.object_id.is_(None))
+    chosen = select(Question.id, Question.fingerprint).where(*own, Question.fingerprint.in_(marks))
+    found = db.session.execute(chosen).all()
+    if found:
+        rows = [{"id": row.id, "object_id": marks[row.fingerprint]} for row in found]
+        db.session.execute(update(Question), rows)

@@ -39,6 +39,7 @@ from quiz.extensions import db
 from quiz.i18n.languages import spoken_by
 from quiz.i18n.localized import LANGUAGES
 from quiz.pictures.queries import masters_of
+from quiz.web.file_objects import cite_objects_of, cited_objects
 from quiz.web.file_pictures import with_kept_pictures
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -118,6 +119,7 @@ def write_given(name: str, read: BankFile, comparison: Comparison, *, overwrite:
     say_uncertain(comparison)
     with writing():
         done = add_file(name, file, comparison, clock.now(), CONSOLE, overwrite=overwrite)
+        cite_objects_of(file, done.bank.id, clock.now(), CONSOLE)
         name = done.bank.name
         db.session.commit()
     for line in import_lines(name, done, comparison, file.reading):
@@ -250,5 +252,6 @@ def exported(bank_id: int, suffix: str, language: str, archived: bool) -> bytes:
         pictures = masters_of(pictures_of(bank_id, archived=archived))
         return export_with_pictures(bank_id, language, pictures, archived=archived)
     if suffix == ".json":
-        return export_archive(bank_id, masters_of(archived_pictures(bank_id)))
+        pictures = masters_of(archived_pictures(bank_id))
+        return export_archive(bank_id, pictures, cited_objects(bank_id))
     return export_bank(bank_id, language, archived=archived)

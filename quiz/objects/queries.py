@@ -10,7 +10,7 @@ from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.i18n.folding import fold_search
 from quiz.objects.models import MuseumObject
-from quiz.objects.rules import ObjectWords
+from quiz.objects.rules import ObjectWords, searched_text
 from quiz.pages import Page, read_page
 
 PAGE = 100
@@ -58,3 +58,10 @@ def object_pictures() -> set[str]:
     """The keys of the pictures that objects have."""
     pictured = select(MuseumObject.picture).where(MuseumObject.picture != "")
     return set(db.session.scalars(pictured))
+
+
+def find_same_object(words: ObjectWords) -> MuseumObject | None:
+    """An object that says exactly that, if there is one."""
+    alike = select(MuseumObject).where(MuseumObject.searched == searched_text(words))
+    rows = db.session.scalars(alike.order_by(MuseumObject.id))
+    return next((kept for kept in rows if object_words(kept) == words), None)

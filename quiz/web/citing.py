@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from flask import Flask
 
-from quiz.bank.citation import Citation, chinese_title
-from quiz.bank.rules import picture_name
+from quiz.bank.citation import Citation, CitedObject, chinese_title
+from quiz.bank.rules import picture_key, picture_name
 from quiz.i18n.localized import Localized
 from quiz.objects.models import MuseumObject
 from quiz.objects.queries import find_object, object_words
 from quiz.objects.rights import rights_name, rights_uri
+from quiz.objects.rules import ObjectWords
 from quiz.web.language import local
 
 
@@ -57,4 +58,23 @@ def citation_by(kept: MuseumObject) -> Citation:
         rights=words.rights,
         manifest=words.manifest,
         object_picture=picture_name(words.picture) if words.picture else "",
+    )
+
+
+def words_by(cited: CitedObject) -> ObjectWords:
+    """What an object says whose words questions have copied."""
+    words = cited.citation
+    return ObjectWords(
+        title=words.object_title,
+        maker=words.maker,
+        date=words.date,
+        place=words.place,
+        material=words.material,
+        inventory_no=words.inventory_no,
+        institution=words.institution,
+        credit=words.credit,
+        rights=words.rights,
+        page=cited.page,
+        manifest=words.manifest,
+        picture=picture_key(words.object_picture),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from flask_babel import LazyString
 
+from quiz.bank.citation import CitedObject
 from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.refusal import FileError
 from quiz.bank.rules import NOTHING, Draft
@@ -51,7 +52,7 @@ class ReadQuestion:
     row of a sheet, the line of a text, else the question's number in the file; `notes` say what of
     it could not be taken over as it was. `partner` is its row in a second file, which has the other
     language; `outdated` are its texts that were behind that one. Only a bank's archive says that a
-    question is `archived`.
+    question is `archived`, and which object it has `cited`.
     """
 
     row: int
@@ -64,6 +65,7 @@ class ReadQuestion:
     history: tuple[PastVersion, ...] = ()
     archived: bool = False
     outdated: OutdatedTexts = field(default_factory=dict)
+    cited: CitedObject | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 The outermost value has `format`, `version`, the name of the bank, its questions in their order,
 each with all that `Draft` has under the same names, `archived` where it is, the versions that it
-had (`history`) and the texts that are behind their other language (`outdated`), and the pictures
-that they show, by the names that they have there, in base64.
+had (`history`) and the texts that are behind their other language (`outdated`); the museum objects
+that they cite, each once, by the number that questions give as `object`; and the pictures that they
+show, by the names that they have there, in base64.
 """
 
 import json
@@ -14,6 +15,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from quiz.bank.citation import CitedObject
 from quiz.bank.formats.base import (
     PLACELESS,
     FilePicture,
@@ -27,6 +29,7 @@ from quiz.bank.formats.beginnings import first_characters
 from quiz.bank.formats.columns import COLUMNS, RARELY
 from quiz.bank.formats.foreign import judged, left_out
 from quiz.bank.formats.json_drafts import draft_of_json, json_of_draft, outdated_of_json
+from quiz.bank.formats.json_objects import json_of_object, object_of_json
 from quiz.bank.formats.json_values import a_dict, a_list, a_text, json_of
 from quiz.bank.formats.own_workbook import KnownDraft
 from quiz.bank.formats.past_versions import (
@@ -49,7 +52,10 @@ HEADS = {name: name for name in (*COLUMNS, *RARELY, "picture_with_question")}
 
 
 def write_archive(
-    bank: str, known: Iterable[KnownDraft], pictures: Mapping[str, bytes] | None = None
+    bank: str,
+    known: Iterable[KnownDraft],
+    pictures: Mapping[str, bytes] | None = None,
+    objects: Mapping[int, CitedObject] | None = None,
 ) -> bytes:
     """The archive of a bank; `pictures` by the names that its questions give them."""
     archive = {
@@ -57,6 +63,7 @@ def write_archive(
         "version": VERSION,
         "bank": bank,
         "questions": [_written(each) for each in known],
+        "objects": {str(key): json_of_object(each) for key, each in (objects or {}).items()},
         "pictures": {name: b64encode(data).decode() for name, data in (pictures or {}).items()},
     }
     return json.dumps(archive, ensure_ascii=False, indent=1).encode()
@@ -80,6 +87,13 @@ def read_archive(data: bytes) -> FileReading:
         raise FileRefused([FileError(reason)])
     pictures = a_dict(archive.get("pictures"))
     found = [_read(number, a_dict(each), pictures) for number, each in enumerate(written, 1)]
+    objects = {key: object_of_json(each) for key, each in a_dict(archive.get("objects")).items()}
+    found = [
+        replace(read, cited=objects.get(a_text(a_dict(written[read.row - 1]).get("object"))))
+        if isinstance(read, ReadQuestion)
+        else read
+        for read in found
+    ]
     questions = [each for each in found if isinstance(each, ReadQuestion)]
     refuse_too_many(question.history for question in questions)
     refused = (each for each in found if isinstance(each, LeftOut))
@@ -92,6 +106,8 @@ def _written(known: KnownDraft) -> dict[str, Any]:
     values = json_of_draft(draft)
     if known.archived:
         values |= {"archived": True}
+    if known.object_id is not None:
+        values |= {"object": str(known.object_id)}
     if not known.id:
         return values
     mark = fingerprint(draft)[:MARK_LENGTH]

@@ -63,6 +63,7 @@ class KnownDraft:
     history: tuple[PastVersion, ...] = ()
     archived: bool = False
     outdated: OutdatedTexts = field(default_factory=dict)
+    object_id: int | None = None
 
 
 def read_own_workbook(data: bytes, names: PictureNames = NO_NAMES) -> FileReading:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from quiz.bank.citation import CitedObject
 from quiz.bank.formats.json_archive import write_archive
 from quiz.bank.formats.own_workbook import KnownDraft
 from quiz.bank.formats.past_versions import most_of_each
@@ -11,8 +12,13 @@ from quiz.bank.rules import picture_key
 from quiz.bank.translation import from_json
 
 
-def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
-    """A bank's archive, with those pictures of its questions, by the names they have there."""
+def export_archive(
+    bank_id: int, pictures: Mapping[str, bytes], objects: Mapping[int, CitedObject] | None = None
+) -> bytes:
+    """A bank's archive, with those pictures of its questions, by the names they have there.
+
+    `objects` are those that they cite, by their numbers.
+    """
     questions = list_questions(bank_id)
     histories = histories_of(bank_id, most_of_each(len(questions)))
     known = (
@@ -23,10 +29,11 @@ def export_archive(bank_id: int, pictures: Mapping[str, bytes]) -> bytes:
             histories.get(row.id, ()),
             row.archived,
             from_json(row.outdated_texts),
+            row.object_id,
         )
         for row in questions
     )
-    return write_archive(get_bank(bank_id).name, known, pictures)
+    return write_archive(get_bank(bank_id).name, known, pictures, objects)
 
 
 def archived_pictures(bank_id: int) -> dict[str, str]:

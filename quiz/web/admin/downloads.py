@@ -17,6 +17,7 @@ from quiz.bank.queries import (
 from quiz.i18n.folding import fold_search
 from quiz.pictures.queries import masters_of
 from quiz.web.admin.blueprint import admin
+from quiz.web.file_objects import cited_objects
 from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.recording import note
@@ -55,9 +56,10 @@ def get_zip(bank_id: int) -> ResponseReturnValue:
 @admin.get("/banks/<int:bank_id>/export.json", endpoint="export_archive")
 @role(ADMIN)
 def get_archive(bank_id: int) -> ResponseReturnValue:
-    """The bank's archive, with its history and its pictures."""
+    """The bank's archive, with its history, its objects and its pictures."""
     name = bank_file_name(bank_id, "json")
-    archive = export_archive(bank_id, masters_of(archived_pictures(bank_id)))
+    pictures = masters_of(archived_pictures(bank_id))
+    archive = export_archive(bank_id, pictures, cited_objects(bank_id))
     return download(archive, name, "application/json")
 
 

@@ -27,6 +27,7 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.admin.forms.mends import sent_mends, sent_partners, sent_skips
 from quiz.web.admin.undoing import flash_undoable
+from quiz.web.file_objects import cite_objects_of
 from quiz.web.file_pictures import with_kept_pictures
 from quiz.web.guards import role
 from quiz.web.language import current_language
@@ -93,6 +94,7 @@ def imported_page(
             overwrite=form.overwrite.data,
         )
         number = imported.bank.id
+        cite_objects_of(file, number, clock.now(), by)
         step = imported.step if imported.added or imported.changed else ""
         db.session.commit()
     flash_undoable(report(imported, file, comparison), "right", number, step)
