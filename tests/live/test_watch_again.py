@@ -32,7 +32,7 @@ def readings(app: Flask) -> Iterator[list[str]]:
     seen: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.endswith("FROM event"):
+        if "FROM event" in statement and statement.endswith("event.binned_at IS NULL"):
             seen.append(statement)
 
     with app.app_context():

@@ -6,6 +6,7 @@ the questions.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
@@ -71,9 +72,13 @@ def ready_undo(entry_id: int) -> list[BulkTask]:
     steps = None if entry is None or not entry.act.startswith(ACT) else entry.details.get(UNDO)
     if not steps:
         raise NotFound(_l("There is nothing to undo."))
-    wishes = [BulkWish(Bulk(step["change"]), step["value"], step.get("was")) for step in steps]
-    numbers = [dict.fromkeys(step["ids"]) for step in steps]
-    return [ready_task(wish, seen) for wish, seen in zip(wishes, numbers, strict=True)]
+    return [ready_task(_wish_of(step), dict.fromkeys(step["ids"])) for step in steps]
+
+
+def _wish_of(step: Mapping[str, Any]) -> BulkWish:
+    """What a step of the record asks for."""
+    places = dict(zip(step["ids"], step.get("places", ()), strict=False))
+    return BulkWish(Bulk(step["change"]), step["value"], step.get("was"), places)
 
 
 def change_many(task: BulkTask, now: int, actor: str) -> BulkOutcome:

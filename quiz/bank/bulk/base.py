@@ -1,6 +1,6 @@
 """What can be done to many questions at once, and what became of it: values."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -35,12 +35,14 @@ class BulkWish:
     """A change and its value: a tag, a number in digits, or the number of a bank.
 
     With `was`, only questions that still have that value are changed: an undo leaves alone what
-    somebody changed since.
+    somebody changed since. `places` are the positions that questions had in the bank that they
+    move back to, by their numbers.
     """
 
     change: Bulk
     value: str = ""
     was: str | None = None
+    places: Mapping[int, int] = field(default_factory=dict)
 
 
 class HeldQuestion(NamedTuple):
@@ -49,6 +51,7 @@ class HeldQuestion(NamedTuple):
     id: int
     version: int
     bank_id: int
+    position: int
     fingerprint: str
     prompt: Localized
     seconds: int
@@ -92,11 +95,19 @@ class BulkOutcome:
         """Say that a question stays as it is."""
         self.left.append(LeftAlone(question.prompt, reason))
 
-    def way_back(self, change: Bulk, value: str, numbers: Sequence[int], was: str = "") -> None:
-        """Keep how those questions are changed back."""
+    def way_back(
+        self,
+        change: Bulk,
+        value: str,
+        numbers: Sequence[int],
+        was: str = "",
+        places: Sequence[int] = (),
+    ) -> None:
+        """Keep how those questions are changed back, to the places that they had."""
         if numbers:
             step = {"change": change.value, "value": value, "ids": [*numbers]}
-            self.undo.append(step | ({"was": was} if was else {}))
+            known = {"was": was, "places": [*places]}
+            self.undo.append(step | {name: value for name, value in known.items() if value})
 
 
 def value_of(question: HeldQuestion, change: Bulk) -> str:

@@ -30,21 +30,22 @@ def archive_held(wish: BulkWish, questions: list[HeldQuestion], outcome: BulkOut
 
 
 def move_held(wish: BulkWish, questions: list[HeldQuestion], outcome: BulkOutcome) -> None:
-    """Put the questions at the end of another bank."""
+    """Put the questions at the end of another bank, or back into their places there."""
     target = db.session.get_one(Bank, int(wish.value))
-    former: dict[int, list[int]] = {}
+    former: dict[int, dict[int, int]] = {}
     rows = []
     elsewhere = [question for question in questions if question.bank_id != target.id]
     outcome.already = len(questions) - len(elsewhere)
     moved = _without_twins(target, elsewhere, outcome)
-    for place, question in enumerate(moved, last_position(target) + 1):
-        former.setdefault(question.bank_id, []).append(question.id)
+    for last, question in enumerate(moved, last_position(target) + 1):
+        former.setdefault(question.bank_id, {})[question.id] = question.position
+        place = wish.places.get(question.id, last)
         rows.append({"id": question.id, "bank_id": target.id, "position": place})
     if rows:
         db.session.execute(update(Question), rows)
     outcome.changed = [question.id for question in moved]
-    for bank_id, numbers in former.items():
-        outcome.way_back(Bulk.MOVE, str(bank_id), numbers, wish.value)
+    for bank_id, places in former.items():
+        outcome.way_back(Bulk.MOVE, str(bank_id), [*places], wish.value, [*places.values()])
 
 
 def copy_held(
