@@ -204,6 +204,10 @@ def test_regions_are_drawn_by_mouse_and_by_keys(
         db.session.remove()
     assert (regions[0], kept != image) == ([60, 110, 210, 200], True)
     assert regions[1][0] > 600
+    # Who only looks at it has written nothing.
+    page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
+    expect(boxes).to_have_count(4)
+    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_a_mark_is_touched_and_a_letter_pressed(

@@ -23,6 +23,8 @@ function bind(field) {
   const { studio } = form.querySelector("[data-picture-field]").dataset;
   const drawing = field.querySelector("[data-drawing]");
   const unsaved = field.querySelector("[data-unsaved]");
+  const kind = document.getElementById(field.dataset.onlyWith);
+  const kinds = field.dataset.value.split(" ");
   let drawn = "";
   let regions = read(input.value);
 
@@ -72,8 +74,8 @@ function bind(field) {
   }
 
   function draw() {
-    // Another kind has no regions: its part of the form is hidden.
-    const wanted = field.hidden ? 0 : countWritten(form);
+    // Another kind has no regions, whether or not its part of the form is hidden yet.
+    const wanted = kinds.includes(kind.value) ? countWritten(form) : 0;
     const kept = KEPT.exec(image.value);
     unsaved.hidden = Boolean(kept);
     drawing.hidden = !kept || wanted === 0;

@@ -16,6 +16,7 @@ const LANGUAGE = /^\/(fr|zh)(?=\/)/;
 const main = document.getElementById("main");
 const { drafts: account, restored, drop, echo, taken } = main.dataset;
 const originals = new WeakMap();
+const refused = new WeakSet();
 
 if (account) {
   keepDrafts();
@@ -44,6 +45,7 @@ function isKept(form) {
 function open(form) {
   originals.set(form, valuesOf(form));
   if (echo && LANGUAGE.test(echo) && echo.replace(LANGUAGE, "") === pathOf(form)) {
+    refused.add(form);
     write(form);
     return;
   }
@@ -56,9 +58,16 @@ function open(form) {
   }
 }
 
+/* What is as it came, whatever a script did with it meanwhile, is no draft; but it may have come from
+   who was refused. */
 function note(form) {
-  if (form && isKept(form)) {
+  if (!form || !isKept(form)) {
+    return;
+  }
+  if (refused.has(form) || differs(valuesOf(form), originals.get(form) || [])) {
     write(form);
+  } else {
+    remove(nameOf(pathOf(form)));
   }
 }
 
