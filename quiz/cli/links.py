@@ -55,9 +55,10 @@ def may_show_secrets(environment: Mapping[str, str], *, is_first: bool) -> bool:
 
 
 def featured_event() -> Event | None:
-    """The first event that is not over, else the demo's, else any."""
+    """The first event that is not over, else the demo's, else any; an archived one last."""
     over, other = Event.ended_at.is_not(None), Event.code != DEMO
-    return db.session.scalar(select(Event).order_by(over, other & over, Event.starts_at, Event.id))
+    ordered = Event.archived, over, other & over, Event.starts_at, Event.id
+    return db.session.scalar(select(Event).order_by(*ordered))
 
 
 def event_links(event: Event | None, base: str, *, secret: bool) -> list[str]:

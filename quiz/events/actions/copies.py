@@ -3,10 +3,11 @@
 import secrets
 from random import Random
 
+from sqlalchemy import insert, select
+
 from quiz.audit.actions import record
 from quiz.events.actions.codes import check_code
 from quiz.events.models import Channel, Entry, Event
-from quiz.events.queries import list_entries
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
 
@@ -37,12 +38,14 @@ def duplicate_event(
         Channel(**{name: getattr(channel, name) for name in SAME_OF_CHANNEL})
         for channel in event.channels
     ]
-    copy.entries = [
-        Entry(question_id=number, position=place)
-        for place, number in enumerate(_questions(event), start=1)
-    ]
     db.session.add(copy)
     db.session.flush()
+    rows = [
+        {"event_id": copy.id, "question_id": number, "position": place}
+        for place, number in enumerate(_questions(event), start=1)
+    ]
+    if rows:
+        db.session.connection().execute(insert(Entry), rows)
     record(actor, "event.duplicate", copy.subject, {"from": event.code})
     return copy
 
@@ -50,4 +53,6 @@ def duplicate_event(
 def _questions(event: Event) -> list[int]:
     """The numbers of the questions that the event has asked or will ask, each once."""
     asked = [r.question_id for r in event.rounds if r.cancelled_at is None and r.question_id]
-    return list(dict.fromkeys([*asked, *(entry.question_id for entry in list_entries(event.id))]))
+    planned = select(Entry.question_id).join(Entry.question).where(Entry.event_id == event.id)
+    ordered = planned.order_by(Entry.position, Entry.id)
+    return list(dict.fromkeys([*asked, *db.session.scalars(ordered)]))
