@@ -17,7 +17,7 @@ from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_question, outdated_in
 from quiz.bank.rules import Changed, Draft, Unfit, fingerprint
-from quiz.bank.translation import OutdatedTexts, from_json, languages_of, to_json
+from quiz.bank.translation import OutdatedTexts, languages_of, to_json
 from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, NotFound
 from quiz.extensions import db
@@ -67,12 +67,16 @@ def write_question(
     actor: str,
     details: Mapping[str, Any] = NO_DETAILS,
     object_id: int | None = AS_BEFORE,
+    outdated: OutdatedTexts | None = None,
 ) -> None:
-    """Have a locked question say something else, by that act, of which the record has `details`."""
+    """Have a locked question say something else, by that act, of which the record has `details`.
+
+    Which texts are out of date by then follows from what it said before, unless it is known.
+    """
     fit = _fit(draft)
     _refuse_twin(question.bank_id, fit, question.id)
     keep_before(Question.id == question.id)
-    keep_outdated(question, outdated_in(question, fit))
+    keep_outdated(question, outdated_in(question, fit) if outdated is None else outdated)
     cited = citation_of(draft_of(question)), question.object_id
     changed = _fill(question, fit)
     own = cited[1] if cited[0] == citation_of(fit) else None
@@ -97,10 +101,10 @@ def translate_question(
     question_id: int, draft: Draft, language: str, version: int, actor: str
 ) -> Question:
     """As `edit_question`, by who looked at everything that the question says in `language`."""
-    question = edit_question(question_id, draft, version, actor)
-    known = from_json(question.outdated_texts)
-    left = {name: state for name, state in known.items() if state.language != language}
-    keep_outdated(question, left)
+    question = lock_question(question_id, version)
+    found = outdated_in(question, canonical(draft))
+    left = {name: state for name, state in found.items() if state.language != language}
+    write_question(question, draft, "question.edit", actor, outdated=left)
     return question
 
 

@@ -7,9 +7,11 @@ import pytest
 
 from quiz.audit.queries import entries_about
 from quiz.bank.actions import import_questions, mend_spelling
-from quiz.bank.edits import add_question, confirm_translation, edit_question
+from quiz.bank.edits import add_question, confirm_translation, edit_question, translate_question
 from quiz.bank.flaws import spelling_mends
+from quiz.bank.history.actions import go_back, undo_step
 from quiz.bank.history.archive import export_archive
+from quiz.bank.history.queries import step_of
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of, export_bank, find_bank, list_questions
 from quiz.bank.rules import Changed
@@ -110,3 +112,33 @@ def test_an_archive_brings_it_back(bank: Bank) -> None:
     assert copy is not None
     assert only(copy).outdated == "zh"
     assert only(copy).outdated_texts == only(bank).outdated_texts
+
+
+def test_what_is_taken_back_is_as_far_behind_as_it_was(bank: Bank) -> None:
+    question = edit(bank, prompt=CHANGED)
+    behind = question.outdated_texts
+    done = translate_question(
+        question.id,
+        replace(draft_of(question), prompt=Localized(CHANGED.fr, "哪一件最新？")),
+        "zh",
+        question.version,
+        BY,
+    )
+    db.session.commit()
+    assert only(bank).outdated == ""
+    number, step = done.version, step_of(done.id, done.version)
+    undone = undo_step(bank.id, step, BY)
+    db.session.commit()
+    assert undone.count == 1
+    assert (only(bank).outdated, only(bank).outdated_texts) == ("zh", behind)
+    go_back(done.id, number, only(bank).version, BY)
+    db.session.commit()
+    assert (only(bank).prompt.zh, only(bank).outdated) == ("哪一件最新？", "")
+
+
+def test_a_translator_settles_all_that_was_seen(bank: Bank) -> None:
+    question = edit(bank, prompt=CHANGED, explanation=Localized("Neuf.", "旧。"))
+    after = replace(draft_of(question), explanation=Localized("Neuf.", "新。"))
+    translate_question(question.id, after, "zh", question.version, BY)
+    db.session.commit()
+    assert (only(bank).outdated, only(bank).explanation.zh) == ("", "新。")

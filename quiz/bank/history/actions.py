@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import update
@@ -13,7 +14,8 @@ from quiz.bank.actions import change_questions, lock_bank
 from quiz.bank.citation import Citation, citation_of
 from quiz.bank.comparison import QuestionChange
 from quiz.bank.edits import AS_BEFORE, lock_question, write_question
-from quiz.bank.history.keeping import BankStep, keep_after, new_step
+from quiz.bank.formats.json_drafts import outdated_of_json
+from quiz.bank.history.keeping import OUTDATED, BankStep, keep_after, new_step
 from quiz.bank.history.queries import (
     get_version,
     questions_of_step,
@@ -26,6 +28,7 @@ from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.queries import draft_of, fingerprints, outdated_in
 from quiz.bank.rules import Draft, fingerprint
+from quiz.bank.translation import Outdated
 from quiz.errors import Invalid
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -86,8 +89,17 @@ def go_back(
         raise Invalid(_l("This version cannot be read any more."))
     cited = _cited(past, draft, objects)
     object_id = AS_BEFORE if cited is None else cited
-    write_question(question, draft, "question.undo", actor, {"back_to": number}, object_id)
+    details, outdated = {"back_to": number}, _outdated_then(question, past, canonical(draft))
+    write_question(question, draft, "question.undo", actor, details, object_id, outdated)
     return question
+
+
+def _outdated_then(question: Question, past: QuestionVersion, after: Draft) -> dict[str, Outdated]:
+    """Which texts were behind in that version, whose words the question has again."""
+    kept: Mapping[str, Any] = past.content
+    if OUTDATED in kept:
+        return outdated_of_json(kept[OUTDATED], after)
+    return outdated_in(question, after)
 
 
 def _cited(past: QuestionVersion, draft: Draft, objects: Mapping[int, Citation]) -> int | None:
@@ -188,7 +200,8 @@ class _Undoing:
     def _change(self, row: QuestionVersion, after: Draft) -> QuestionChange:
         mark, number = fingerprint(after), row.question_id
         question = self.questions[number]
-        was, outdated = draft_of(question), outdated_in(question, after)
+        was = draft_of(question)
+        outdated = _outdated_then(question, self.before[number], after)
         stored = stored_row(after, mark, row.number + 1, outdated)
         return QuestionChange(0, number, row.number, was, after, mark, stored=stored)
 

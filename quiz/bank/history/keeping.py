@@ -29,6 +29,8 @@ from quiz.clock import clock
 from quiz.extensions import db
 
 STEP_BYTES = 12
+# Which texts of a version were behind their other language, beside what it said.
+OUTDATED = "outdated_texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,9 @@ def _named(
     for part in fields(Draft):
         yield literal_column(f"'{part.name}'")
         yield value(Question.__table__.columns[part.name])
+    # Not said by the question, but of these very words: who has them back has it back with them.
+    yield literal_column(f"'{OUTDATED}'")
+    yield value(Question.__table__.columns[OUTDATED])
 
 
 def _sqlite_value(column: ColumnElement[Any]) -> ColumnElement[Any]:

@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
 from quiz.bank.edits import confirm_translation, translate_question
+from quiz.bank.history.queries import step_of
 from quiz.bank.kinds.registry import KINDS, canonical
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_question
@@ -37,6 +38,7 @@ from quiz.web.admin.differences import Collision, collision, question_acts
 from quiz.web.admin.forms.translated import TranslatedField, TranslationForm, translation_form
 from quiz.web.admin.outdated import outdated_lines
 from quiz.web.admin.reading import number_of
+from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.signing import actor
@@ -100,14 +102,15 @@ def translate(target: str, question_id: int) -> ResponseReturnValue:
     by = actor()
     try:
         with writing():
-            translate_question(question_id, form.draft(draft), target, sent_version(), by)
+            written = translate_question(question_id, form.draft(draft), target, sent_version(), by)
+            bank_id, step = written.bank_id, step_of(question_id, written.version)
             db.session.commit()
     except Unfit as refusal:
         elsewhere = form.blame(refusal.problems)
         return translation_page(form, get_question(question_id), 422, problems=elsewhere)
     except Conflict as refusal:
         return outrun_page(form, question_id, refusal)
-    flash(_("The translation is saved."), "right")
+    flash_undoable(_("The translation is saved."), "right", bank_id, step)
     return redirect(page_following(queue_of(target), question_id), 303)
 
 

@@ -15,7 +15,7 @@ from quiz.bank.translation import OTHER, localized_texts, translated
 from quiz.glossary.rules import FoundTerm, MarkedPart
 from quiz.i18n.field import stripped
 from quiz.i18n.lists import join_list, split_list
-from quiz.i18n.localized import HTML_LANG
+from quiz.i18n.localized import HTML_LANG, Localized
 from quiz.web.admin.forms.question import LONGEST
 from quiz.web.admin.forms.versioned import VersionedForm
 
@@ -95,7 +95,7 @@ def translation_form(
     texts = {
         name: text
         for name, text in _in_order(draft)
-        if getattr(text, OTHER[language]).strip() and name not in left_out
+        if getattr(text, OTHER[language]).strip() and name not in left_out and _is_shown(name, text)
     }
     made = {name: _field(name) for name in texts}
     data = {name: getattr(text, language) for name, text in texts.items()}
@@ -133,6 +133,12 @@ def _in_order(draft: Draft) -> Iterator[tuple[str, Any]]:
     first = ("prompt", *(name for name in texts if name.startswith("choice")))
     yield from ((name, texts[name]) for name in first)
     yield from ((name, text) for name, text in texts.items() if name not in first)
+
+
+def _is_shown(name: str, text: Localized) -> bool:
+    """Figures alone are the same in both; choices are read together all the same."""
+    is_choice, is_word = name.startswith("choice"), any(letter.isalpha() for letter in text.fr)
+    return is_choice or is_word or text.fr != text.zh
 
 
 def _field(name: str) -> Field:
