@@ -1,10 +1,10 @@
 """A form that came second: what it says, what is true now, and who changed that, and when."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from flask_babel import format_time
 from flask_babel import gettext as _
@@ -14,6 +14,8 @@ from quiz.accounts.queries import everybody
 from quiz.audit.labels import NAMELESS, act_of
 from quiz.audit.models import AuditEntry
 from quiz.audit.queries import entries_about
+from quiz.bank.history.queries import list_versions
+from quiz.bank.models import QuestionVersion
 from quiz.events.models import Event
 from quiz.i18n import measures
 from quiz.web.admin.forms.picture import PictureName
@@ -22,8 +24,7 @@ from quiz.web.admin.record import hour_of
 from quiz.web.language import current_language
 from quiz.web.values import whole_number
 
-# Acts that change several questions at once, and do not say in which version.
-AT_ONCE, RENAME = ("bank.import", "bank.mend", "bank.undo", "question.cite"), "bank.rename"
+RENAME = "bank.rename"
 
 
 class Acts(NamedTuple):
@@ -76,7 +77,7 @@ def collision(form: VersionedForm, present: VersionedForm, acts: Acts) -> Collis
     What its sender did not change becomes what is true now, and the form may be sent again.
     """
     seen = whole_number(str(form.version.data)) or 0
-    changes = list(changes_since(acts.changes, seen, whole_number(str(present.version.data)) or 0))
+    changes = list(changes_since(acts.changes, seen))
     people = {person.email: person.name or person.email for person in everybody()}
     was = form.seen
     differences, taken = [], []
@@ -122,16 +123,26 @@ def event_acts(event: Event, channel: int | None = None) -> Acts:
     return Acts(changes, entries[0] if entries else None)
 
 
-def question_acts(bank_id: int, question_id: int) -> Acts:
-    """What was done to a question, also by a file."""
-    entries = entries_about(f"bank {bank_id}")
+def question_acts(question_id: int) -> Acts:
+    """Who wrote the last versions of a question, and what of it each of them changed."""
+    versions = list_versions(question_id, 1).rows
     changes = [
-        entry
-        for entry in entries
-        if entry.details.get("question") == question_id
-        or question_id in entry.details.get("changed", ())
+        AuditEntry(
+            at=version.made_at,
+            actor=version.actor,
+            act=version.act,
+            details={"version": version.number, "fields": changed_parts(before, version)},
+        )
+        for version, before in zip(versions, [*versions, None][1:], strict=True)
+        if version.made_at is not None
     ]
     return Acts(changes, changes[0] if changes else None)
+
+
+def changed_parts(before: QuestionVersion | None, version: QuestionVersion) -> list[str]:
+    """The names of the parts that a version says otherwise than the one before it."""
+    was: Mapping[str, Any] = {} if before is None else before.content
+    return [name for name, value in version.content.items() if was.get(name) != value]
 
 
 def object_acts(object_id: int) -> Acts:
@@ -147,24 +158,19 @@ def bank_acts(bank_id: int) -> Acts:
     return Acts(renamed, entries[0] if entries else None)
 
 
-def changes_since(changes: Sequence[AuditEntry], seen: int, present: int) -> Iterator[AuditEntry]:
-    """What was changed after the version that was seen, the newest first.
-
-    A file says of no question which version it made: it is the one before the next one's.
-    """
+def changes_since(changes: Sequence[AuditEntry], seen: int) -> Iterator[AuditEntry]:
+    """What was changed after the version that was seen, the newest first."""
     for entry in changes:
-        made = entry.details.get("version", present if entry.act in AT_ONCE else None)
-        if made is None:
-            continue
-        if made <= seen:
+        made = entry.details.get("version")
+        if made is not None and made <= seen:
             return
-        yield entry
-        present = made - 1
+        if made is not None:
+            yield entry
 
 
 def touches(entry: AuditEntry, name: str) -> bool:
-    """Whether a change is one of that field; what changes many at once may change any."""
-    return entry.act in AT_ONCE or name in entry.details.get("fields", ())
+    """Whether a change is one of that field."""
+    return name in entry.details.get("fields", ())
 
 
 def change_line(entry: AuditEntry, people: dict[str, str]) -> ChangeLine:

@@ -162,7 +162,7 @@ def conflict_page(
         return question_page(form, get_bank(bank_id), None, 409, refusal)
     question = get_question(number)
     present = question_form(draft_of(question), question.version, question.object_id, formdata=None)
-    found = collision(form, present, question_acts(bank_id, number))
+    found = collision(form, present, question_acts(number))
     return question_page(form, get_bank(bank_id), question, 409, refusal, found)
 
 

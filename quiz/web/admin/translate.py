@@ -166,7 +166,7 @@ def outrun_page(form: TranslationForm, question_id: int, refusal: Conflict) -> R
         cited=question.object_id is not None,
         formdata=None,
     )
-    found = collision(form, present, question_acts(question.bank_id, question_id))
+    found = collision(form, present, question_acts(question_id))
     return translation_page(form, question, 409, refusal=refusal, found=found)
 
 
