@@ -187,4 +187,6 @@ def _draft_in(form: QuestionForm) -> Draft:
     if form.kind.data not in KINDS:
         form.kind.data = next(iter(KINDS))
     draft = form.draft()
-    return canonical(replace(draft, seconds=draft.seconds or 0, weight=draft.weight or 0))
+    image = "" if form.picture_removed.data else draft.image
+    seconds, weight = draft.seconds or 0, draft.weight or 0
+    return canonical(replace(draft, seconds=seconds, weight=weight, image=image))

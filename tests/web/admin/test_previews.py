@@ -25,6 +25,7 @@ from tests.clocks import SettableClock
 from tests.evenings import make_evening
 from tests.factories import make_bank, make_picture, make_question
 from tests.phones import Hall
+from tests.pictures.drawings import draw, encoded, opened
 from tests.web.admin.pages import FormReader
 
 ASKED = {"Accept": "application/json"}
@@ -186,6 +187,28 @@ def test_a_strip_is_seen_by_its_pictures(admin_client: FlaskClient, app: Flask) 
         assert admin_client.get(f"/fr/admin/pictures/strips/{unknown}.jpg").status_code == 404
     path = f"/fr/admin/pictures/strips/{'0' * 32}.jpg"
     assert app.test_client().get(path).status_code == 303
+
+
+def test_a_strip_shows_its_pictures_side_by_side(admin_client: FlaskClient, bank: Bank) -> None:
+    square = encoded(draw(320, 320))
+    pictures = [make_picture(thumbnail=square) for _ in range(2)]
+    names = {"pictures": "|".join(picture_name(picture.key) for picture in pictures)}
+    path = f"/fr/admin/pictures/strips/{'-'.join(picture.key for picture in pictures)}.jpg"
+    db.session.commit()
+    made = admin_client.get(path)
+    assert (made.status_code, opened(made.data).size) == (200, (640, 320))
+    values = {"kind": "picture", "choice1-fr": "Vert", "choice2-fr": "Bleu"} | names
+    assert path in preview(admin_client, bank.id, values)["scenes"]["fr-open"]
+
+
+def test_a_picture_that_is_taken_away_is_seen_no_more(
+    admin_client: FlaskClient, bank: Bank
+) -> None:
+    values = {"kind": "single", "image": picture_name(make_picture().key)}
+    db.session.commit()
+    assert "<img" in preview(admin_client, bank.id, values)["scenes"]["fr-open"]
+    values["picture_removed"] = "y"
+    assert "<img" not in preview(admin_client, bank.id, values)["scenes"]["fr-open"]
 
 
 def test_a_preview_is_for_admins_and_of_a_bank_that_is_there(
