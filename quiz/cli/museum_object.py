@@ -6,32 +6,19 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from quiz.config import Settings
 from quiz.i18n.localized import LANGUAGES
 from quiz.objects.fetching import fetch
 from quiz.objects.images import image_address
-from quiz.objects.records.base import LOCALIZED, PLAIN, MuseumRecord, localized
+from quiz.objects.records.base import MuseumRecord, localized
 from quiz.objects.records.registry import read_records
 from quiz.objects.rights import rights_name
+from quiz.objects.rules import LABELS, LOCALIZED, PLAIN
 
 MOST_SHOWN = 20
 STUDIO_SIDE = 1_920
-LABELS = {
-    "title": _l("Title"),
-    "maker": _l("Maker"),
-    "date": _l("Date"),
-    "place": _l("Place"),
-    "material": _l("Material"),
-    "inventory_no": _l("Inventory number"),
-    "institution": _l("Institution"),
-    "credit": _l("Credit"),
-    "rights": _l("Rights"),
-    "page": _l("Page"),
-    "manifest": _l("IIIF manifest"),
-}
 
 
 @click.command("object")

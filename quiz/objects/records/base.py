@@ -14,9 +14,6 @@ from quiz.objects.images import OfferedImage
 # A text in the languages that it has, by their codes; "" where nothing says which one it is.
 Spoken = Mapping[str, str]
 NOTHING: Spoken = {}
-# The parts of an object that are document in languages, and those that are not.
-LOCALIZED = ("title", "maker", "date", "place", "material")
-PLAIN = ("inventory_no", "institution", "credit", "rights", "page", "manifest")
 
 
 @dataclass(frozen=True, slots=True)

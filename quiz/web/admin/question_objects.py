@@ -40,6 +40,9 @@ def acted_on_object(form: QuestionForm, by: str) -> Acted | None:
     if act == "release":
         write_field(form.object_id, "")
         return Acted(done=_("The question is released from its object, and keeps its words."))
+    if act == "unpicture":
+        write_field(form.object_picture, "")
+        return Acted(done=_("The picture is removed. Save the question to keep that."))
     if act == "make":
         return made(form, by)
     return acted_on_record(form, act, by)

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from quiz.bank.citation import citation_of
 from quiz.bank.models import Bank, Question
+from quiz.bank.rules import picture_name
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.objects.models import MuseumObject
 from quiz.web.citing import citation_by
-from tests.factories import make_bank, make_object, make_question
+from tests.factories import make_bank, make_object, make_picture, make_question
 from tests.web.admin.pages import FormReader
 
 NEW = {"title-fr": "Vase", "title-zh": "瓶", "date-fr": "1852", "rights": "CC0"}
@@ -173,3 +174,15 @@ def test_an_object_goes_only_when_no_question_cites_it(
     db.session.commit()
     assert admin_client.post(f"{path}/delete", data={"version": "1"}).status_code == 303
     assert db.session.scalars(select(MuseumObject)).all() == []
+
+
+def test_a_picture_of_no_object_is_seen_and_removed(admin_client: FlaskClient, bank: Bank) -> None:
+    name = picture_name(make_picture().key)
+    question = make_question(bank, object_title=Localized("Pot", "罐"), object_picture=name)
+    db.session.commit()
+    path = f"/fr/admin/banks/{bank.id}/questions/{question.id}"
+    page = admin_client.get(path).text
+    assert 'value="unpicture"' in page
+    removed = admin_client.post(path, data=values_of(page) | {"object_act": "unpicture"})
+    assert admin_client.post(path, data=values_of(removed.text)).status_code == 303
+    assert fresh(Question).object_picture == ""

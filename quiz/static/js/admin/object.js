@@ -32,8 +32,11 @@ function show(fresh, page) {
     own.value = image.value;
     own.dispatchEvent(new Event("change", { bubbles: true }));
   }
-  const shown = part.querySelector("#offer") || part.querySelector("[data-outcome]");
-  shown.scrollIntoView({ block: "nearest" });
+  // Who works by keys goes on where something came.
+  const news = part.querySelector("#offer, .found-objects") || part.querySelector("[data-outcome]");
+  news.tabIndex = -1;
+  news.focus();
+  news.scrollIntoView({ block: "nearest" });
   form.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -65,6 +68,7 @@ part.addEventListener("keydown", (event) => {
   const box = event.key === "Enter" && event.target.closest(".search, .fill-in");
   if (box && event.target.matches("input:not([type=file])")) {
     event.preventDefault();
+    event.stopPropagation();
     box.querySelector("button").click();
   }
 });
