@@ -131,7 +131,7 @@ def places(house: House) -> dict[str, object]:
 def write_glossary() -> int:
     """Terms, one of them as long as a term may be; the number of that one."""
     with writing():
-        add_term(tidy_term("céladon", "青瓷", "jamais « vert céladon »"), "test")
+        add_term(tidy_term("clair de lune", "月白", "Le bleu le plus pâle."), "test")
         longest = tidy_term(WORD * 4, "青花描金纹章大盘" * 15, f"{WORD} " * 19)
         number = add_term(longest, "test").id
         db.session.commit()
