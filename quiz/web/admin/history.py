@@ -124,7 +124,6 @@ def post_return(bank_id: int, question_id: int, number: int) -> ResponseReturnVa
 def history_page(question: Question, refusal: QuizError | None = None) -> ResponseReturnValue:
     page = list_versions(question.id, number_of("page", 1))
     lines = version_lines(question, page.rows)
-    drafts = [line.draft for line in lines]
     body = render_template(
         "admin/history.html",
         bank=question.bank,
@@ -134,7 +133,7 @@ def history_page(question: Question, refusal: QuizError | None = None) -> Respon
         page=page,
         view=HistoryView(question.bank_id, question.id),
         lines=lines,
-        kept=kept_pictures(drafts),
+        kept=kept_pictures(draft_in(row.content) for row in page.rows),
     )
     return make_response(body, 200 if refusal is None else refusal.status)
 
@@ -171,5 +170,5 @@ def decimal_point() -> str:
 
 def kept_pictures(drafts: Iterable[Draft | None]) -> Mapping[str, str]:
     """The keys of the pictures that these questions show and that are kept, by their names."""
-    keys = {key for draft in drafts if draft is not None for key in draft.pictures}
+    keys = {key for draft in drafts if draft is not None for key in draft.kept_pictures}
     return {picture_name(key): key for key in known_pictures(keys)}

@@ -11,7 +11,7 @@ from sqlalchemy import update
 from quiz.bank.actions import import_questions
 from quiz.bank.citation import words_cited
 from quiz.bank.edits import add_question, edit_question
-from quiz.bank.history.queries import count_versions, step_of
+from quiz.bank.history.queries import VERSIONS_A_PAGE, count_versions, step_of
 from quiz.bank.models import Question, QuestionVersion
 from quiz.bank.queries import draft_of, export_bank, get_question, list_questions
 from quiz.extensions import db
@@ -141,6 +141,21 @@ def test_a_picture_is_shown_where_it_is_kept(admin_client: FlaskClient) -> None:
     assert f'src="/fr/admin/pictures/{kept.key}/thumbnail.jpg"' in page
     assert f"{gone}.jpg" in page
     assert text_of(admin_client, f"{path(question)}/history/2")
+
+
+def test_the_picture_of_an_object_and_of_the_page_before_is_shown(
+    admin_client: FlaskClient,
+) -> None:
+    kept = make_picture()
+    cited = make_draft(object_picture=f"{kept.key}.jpg")
+    question = add_question(make_bank().id, cited, BY)
+    for version in range(1, VERSIONS_A_PAGE + 1):
+        edit_question(question.id, make_draft(seconds=30 + version), version, BY)
+    db.session.commit()
+    page = text_of(admin_client, f"{path(question)}/history")
+    assert page.count('<li class="version"') == VERSIONS_A_PAGE
+    assert f'src="/fr/admin/pictures/{kept.key}/thumbnail.jpg"' in page
+    assert 'rel="next"' in page
 
 
 @pytest.mark.parametrize("way", ["history/1", "undo"])
