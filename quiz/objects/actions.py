@@ -51,11 +51,24 @@ def delete_object(object_id: int, version: int, actor: str) -> None:
     record(actor, "object.delete", f"object {object_id}")
 
 
+def hold_object(object_id: int | None) -> MuseumObject | None:
+    """The object of that number, if there is one, which nobody changes until the transaction ends.
+
+    Who copies its words asks for it first, before a bank is locked.
+    """
+    if object_id is None:
+        return None
+    chosen = select(MuseumObject).where(MuseumObject.id == object_id)
+    held = chosen.with_for_update(read=True).execution_options(populate_existing=True)
+    return db.session.scalar(held)
+
+
 def _lock_object(object_id: int, version: int) -> MuseumObject:
     found = db.session.scalar(
         select(MuseumObject)
         .where(MuseumObject.id == object_id)
-        .with_for_update()
+        # Questions may still refer to it: whoever saves one holds its bank, which comes after this.
+        .with_for_update(key_share=True)
         .execution_options(populate_existing=True)
     )
     if found is None:

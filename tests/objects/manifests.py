@@ -43,23 +43,28 @@ def field(label: str, french: str, chinese: str) -> dict[str, Any]:
 def canvas(base: str, number: int, name: str) -> dict[str, Any]:
     """A canvas with an image of a service of level 0."""
     width, height = SIZES[-1]
-    service = {
-        "id": f"{base}/image{number}",
+    body = {
+        "id": f"{base}/image{number}/full/max/0/default.jpg",
+        "type": "Image",
+        "width": width,
+        "height": height,
+        "service": [image_service(f"{base}/image{number}")],
+    }
+    page = {"type": "AnnotationPage", "items": [{"type": "Annotation", "body": body}]}
+    return {"type": "Canvas", "label": {"fr": [name]}, "items": [page]}
+
+
+def image_service(address: str) -> dict[str, Any]:
+    """What a server of level 0 says of an image."""
+    width, height = SIZES[-1]
+    return {
+        "id": address,
         "type": "ImageService3",
         "profile": "level0",
         "width": width,
         "height": height,
         "sizes": [{"width": wide, "height": high} for wide, high in SIZES],
     }
-    body = {
-        "id": f"{base}/image{number}/full/max/0/default.jpg",
-        "type": "Image",
-        "width": width,
-        "height": height,
-        "service": [service],
-    }
-    page = {"type": "AnnotationPage", "items": [{"type": "Annotation", "body": body}]}
-    return {"type": "Canvas", "label": {"fr": [name]}, "items": [page]}
 
 
 @contextmanager
@@ -74,6 +79,8 @@ def served(documents: Mapping[str, Any] | None = None) -> Iterator[str]:
             width, height = SIZES[-1]
             if self.path in known:
                 self.reply(json.dumps(known[self.path]).encode())
+            elif self.path == "/image1/info.json":
+                self.reply(json.dumps(image_service(f"{base}/image1")).encode())
             elif self.path.endswith(f"/full/{width},{height}/0/default.jpg"):
                 self.reply(encoded(draw(width, height)))
             else:

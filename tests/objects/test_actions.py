@@ -7,7 +7,7 @@ from flask import Flask
 
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
-from quiz.objects.actions import delete_object, edit_object, make_object
+from quiz.objects.actions import delete_object, edit_object, hold_object, make_object
 from quiz.objects.queries import find_objects, get_object, object_words
 from quiz.objects.rules import ChangedObject, ObjectWords, UnfitObject
 from tests import factories
@@ -81,3 +81,13 @@ def test_an_object_is_removed_by_who_saw_it(app: Flask) -> None:
     delete_object(kept.id, 1, BY)
     db.session.commit()
     assert find_objects("", 1).found == 0
+
+
+def test_who_copies_an_objects_words_has_those_that_are_true(app: Flask) -> None:
+    kept = factories.make_object()
+    db.session.commit()
+    held = hold_object(kept.id)
+    assert held is not None
+    assert object_words(held) == object_words(kept)
+    assert hold_object(None) is None
+    assert hold_object(kept.id + 1) is None

@@ -13,9 +13,9 @@ from quiz.bank.rules import Draft
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.extensions import db
-from quiz.objects.actions import make_object
+from quiz.objects.actions import hold_object, make_object
 from quiz.objects.models import MuseumObject
-from quiz.objects.queries import find_object, find_objects, get_object, object_words
+from quiz.objects.queries import find_objects, get_object, object_words
 from quiz.objects.rules import UnfitObject
 from quiz.web.admin.forms.museum_object import write_field
 from quiz.web.admin.forms.question import QuestionForm
@@ -74,7 +74,7 @@ def made(form: QuestionForm, by: str) -> Acted:
 
 def object_of(form: QuestionForm, draft: Draft) -> int | None:
     """The object whose words the question that is saved has; None if it says something else."""
-    kept = find_object(whole_number(form.object_id.data))
+    kept = hold_object(whole_number(form.object_id.data))
     if kept is None or citation_by(kept) != citation_of(draft):
         return None
     return kept.id

@@ -67,6 +67,21 @@ def test_what_is_ticked_is_taken_with_its_picture(admin_client: FlaskClient, mus
     assert [f"{key}.jpg" for key in db.session.scalars(select(Picture.key))] == [values["image"]]
 
 
+@pytest.mark.parametrize(
+    ("path", "kept", "status"),
+    [("/image1/info.json", True, 200), ("/nothing.jpg", False, 422), ("/many.json", False, 422)],
+)
+def test_an_image_is_asked_for_in_a_size_that_its_server_offers(
+    admin_client: FlaskClient, museum: str, path: str, status: int, *, kept: bool
+) -> None:
+    """A service that says no size in the record is asked; what is no picture is refused."""
+    ticked = {"take": ["maker-fr"], "offer-maker-fr": "Ding", "take_picture": f"{museum}{path}"}
+    page = act(admin_client, "take", **ticked)
+    values = values_of(page.text)
+    # What was ticked stays, whatever became of the picture.
+    assert (page.status_code, values["maker-fr"], bool(values["image"])) == (status, "Ding", kept)
+
+
 def test_known_rights_are_called_by_their_name(admin_client: FlaskClient, museum: str) -> None:
     page = act(admin_client, "read", record_link=f"{museum}/rights.json").text
     assert "CC BY 4.0" in page
