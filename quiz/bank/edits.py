@@ -12,7 +12,7 @@ from quiz.audit.actions import record
 from quiz.bank.actions import last_position, lock_bank
 from quiz.bank.citation import citation_of
 from quiz.bank.facts import EDITION, facts_of
-from quiz.bank.history.keeping import keep_after, keep_before, new_step
+from quiz.bank.history.keeping import keep_after, keep_before, new_step, settle_version
 from quiz.bank.kinds.registry import canonical, problems
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, get_question, outdated_in
@@ -120,6 +120,7 @@ def confirm_translation(question_id: int, version: int, actor: str) -> None:
     question = lock_question(question_id, version)
     if question.outdated:
         keep_outdated(question, {})
+        settle_version(question.id, question.version)
         record(actor, "question.confirm", f"bank {question.bank_id}", {"question": question_id})
 
 

@@ -142,3 +142,13 @@ def test_a_translator_settles_all_that_was_seen(bank: Bank) -> None:
     translate_question(question.id, after, "zh", question.version, BY)
     db.session.commit()
     assert (only(bank).outdated, only(bank).explanation.zh) == ("", "新。")
+
+
+def test_what_was_found_to_hold_holds_when_a_later_change_is_taken_back(bank: Bank) -> None:
+    question = edit(bank, prompt=CHANGED)
+    confirm_translation(question.id, question.version, BY)
+    db.session.commit()
+    later = edit(bank, seconds=45)
+    undo_step(bank.id, step_of(later.id, later.version), BY)
+    db.session.commit()
+    assert (only(bank).seconds, only(bank).outdated) == (30, "")

@@ -65,6 +65,14 @@ def keep_after(step: BankStep, *chosen: ColumnElement[bool], is_first: bool = Fa
     _keep(facts, chosen, is_first=is_first)
 
 
+def settle_version(question_id: int, number: int) -> None:
+    """Keep of a version that somebody found both its languages to say the same."""
+    kept = db.session.get(QuestionVersion, (question_id, number))
+    if kept is not None:
+        kept.content = {**kept.content, OUTDATED: {}}
+        db.session.flush()
+
+
 def keep_past(histories: Mapping[str, Sequence[PastVersion]], *chosen: ColumnElement[bool]) -> None:
     """Keep the versions that the chosen questions had where they come from, by fingerprint."""
     if not histories:
