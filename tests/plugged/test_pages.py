@@ -84,7 +84,7 @@ def test_the_back_office_writes_shows_and_edits_it(admin_client: FlaskClient, dr
     assert 'class="pair dial-fields" data-only-with="kind" data-value="dial"' in page
     assert '<option data-most="2" data-right="0" value="dial">Dial</option>' in page
     wrong = admin_client.post(f"{path}/new", data=TYPED | {"mark": "101", "slack": "x"})
-    assert (wrong.status_code, wrong.text.count("This is not on the dial.")) == (422, 2)
+    assert (wrong.status_code, wrong.text.count("This is not on the dial.")) == (422, 3)
     assert 'id="mark-error"' in wrong.text
     assert admin_client.post(f"{path}/new", data=TYPED).status_code == 303
     assert stored() == [draft]

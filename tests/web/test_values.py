@@ -13,11 +13,14 @@ from werkzeug.test import TestResponse
 
 from quiz.bounds import LARGEST_NUMBER
 from quiz.extensions import db
+from quiz.glossary.actions import add_term
+from quiz.glossary.rules import Term
 from quiz.web.values import whole_number
 from tests.factories import (
     make_channel,
     make_entry,
     make_event,
+    make_object,
     make_picture,
     make_player,
     make_question,
@@ -117,6 +120,14 @@ def places(app: Flask) -> dict[str, str]:
         "number": str(make_round(event).number),
         "mend_id": "1",
         "word_id": "1",
+        "event_id": str(event.id),
+        "object_id": str(make_object().id),
+        "term_id": str(add_term(Term("céladon", "青瓷"), "test").id),
+        "target": "zh",
+        "step_key": "1",
+        "keys": make_picture().key,
+        "act_id": "1",
+        "widget": "order",
     }
     db.session.commit()
     return places
