@@ -84,7 +84,8 @@ def paired(lefts: list[Localized], rights: list[Localized]) -> list[Localized]:
 
 def marked(kind: str, marks: Marks) -> dict[str, Any]:
     """The values of a question of that kind in which every text is a mark."""
-    beside = marks.beside_answer
+    # The overlay cites the object, too.
+    beside, cited = marks.beside_answer, marks.with_answer
     choices = [marks.both(marks.with_question) for _ in range(CHOICES.get(kind, 4))]
     if kind == "match":
         choices = paired(choices, [marks.both(marks.with_question) for _ in choices])
@@ -96,11 +97,11 @@ def marked(kind: str, marks: Marks) -> dict[str, Any]:
         "seconds": 40,
         "weight": 0 if kind in UNSCORED else 1,
         "explanation": marks.both(beside),
-        "object_title": marks.both(beside),
-        "maker": marks.both(beside),
-        "date": marks.both(beside),
-        "place": marks.both(beside),
-        "material": marks.both(beside),
+        "object_title": marks.both(cited),
+        "maker": marks.both(cited),
+        "date": marks.both(cited),
+        "place": marks.both(cited),
+        "material": marks.both(cited),
         "institution": marks.word(beside),
         "inventory_no": marks.word(beside),
         "credit": marks.word(beside),
