@@ -119,11 +119,12 @@ class Question(Binnable, Base):
 class QuestionVersion(Base):
     """A question as it was written once; `number` is the version that it had then.
 
-    `content` has each part of `Draft` by its name, as `json_value` writes it. Whoever wrote it
-    (`actor`), by which act and when (ms UTC), is empty for what a question said before its history
-    was kept. Questions that were written by one act have its `step` in common; with the version
-    that `is_first` a question came into its bank. `object_id` is the object that it cited, where
-    that is known; it may be gone.
+    `content` has each part of `Draft` by its name, as `json_value` writes it, and as
+    `outdated_texts` which of them were behind their other language. Whoever wrote it (`actor`), by
+    which act and when (ms UTC), is empty for what a question said before its history was kept.
+    Questions that were written by one act have its `step` in common; with the version that
+    `is_first` a question came into its bank. `object_id` is the object that it cited, where that is
+    known; it may be gone.
     """
 
     __tablename__ = "question_version"
