@@ -1,6 +1,6 @@
 """`quiz demo`: the V&A's evening, ready to be played, and an evening that is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from random import Random
@@ -15,6 +15,7 @@ from sqlalchemy import select
 
 from quiz.audit.actions import CONSOLE
 from quiz.bank.actions import Imported, add_file, import_questions
+from quiz.bank.citation import CitedObject, citation_of
 from quiz.bank.imports import read_file
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import (
@@ -41,6 +42,8 @@ from quiz.events.models import Event, Series
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from quiz.live.runtime import Runtime
+from quiz.objects.actions import make_object
+from quiz.web.citing import words_by
 from quiz.web.file_pictures import with_kept_pictures
 
 BANK = "V&A"
@@ -104,10 +107,21 @@ def make_shapes() -> list[str]:
         return []
     file = with_kept_pictures(read_file(demo_shapes_file()), CONSOLE)
     with writing():
-        done = add_file(SHAPES, file, compare_file(SHAPES, file), clock.now(), CONSOLE)
+        now = clock.now()
+        done = add_file(SHAPES, file, compare_file(SHAPES, file), now, CONSOLE)
+        make_objects(list_questions(done.bank.id), now)
         line = bank_line(done)
         db.session.commit()
     return [line]
+
+
+def make_objects(questions: Iterable[Question], now: int) -> None:
+    """An object of its own for each question that cites one, which cites that from then on."""
+    for question in questions:
+        if question.object_title:
+            cited = CitedObject(citation_of(question), question.source_url)
+            question.object_id = make_object(words_by(cited), now, CONSOLE).id
+    db.session.flush()
 
 
 @writing()

@@ -17,6 +17,7 @@ from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.models import Answer, Board, Player, Standing
 from quiz.i18n.localized import Localized
+from quiz.objects.models import MuseumObject
 from quiz.objects.rights import rights_uri
 from quiz.pictures.models import Picture
 from tests.clocks import SettableClock
@@ -77,6 +78,11 @@ def test_six_questions_show_what_we_drew(runner: FlaskCliRunner, clock: Settable
     assert {rights_uri(draft.rights) for draft in shown} == {
         "http://creativecommons.org/publicdomain/zero/1.0/"
     }
+    objects = db.session.scalars(select(MuseumObject).order_by(MuseumObject.id)).all()
+    entries = [entry.question for entry in get_event("va2020").entries]
+    assert [entry.object_id for entry in entries if entry.object_id] == [o.id for o in objects]
+    assert [kept.title for kept in objects] == [draft.object_title for draft in shown]
+    assert [kept.place.missing() for kept in objects] == [()] * 6
     # Neither would an editor look at one of them again.
     assert [flaws(draft) for draft in shown] == [()] * 6
 
