@@ -4,16 +4,15 @@ The database copies the rows themselves: what is kept is what the question says,
 """
 
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     JSON,
     Boolean,
     ColumnElement,
-    case,
-    func,
     insert,
     literal,
     literal_column,
@@ -100,34 +99,29 @@ def _keep(
     is_first: bool = False,
 ) -> None:
     db.session.flush()
-    written = literal(is_first), _content(), Question.object_id
+    content = _content(db.session.get_bind().dialect.name)
+    written = literal(is_first), content, Question.object_id
     names = [column.name for column in QuestionVersion.__table__.columns]
     rows = select(Question.id, Question.version, *facts, *written).where(*chosen)
     db.session.execute(insert(QuestionVersion).from_select(names, rows, include_defaults=False))
 
 
-def _content() -> ColumnElement[Any]:
-    """All that a question says, as the database writes it in JSON."""
-    if db.session.get_bind().dialect.name == "sqlite":
-        return func.json_object(*_named(_sqlite_value))
-    return func.json_build_object(*_named(lambda column: column))
+@cache
+def _content(dialect: str) -> ColumnElement[Any]:
+    """All that a question says, as the database writes it in JSON; its words are made once."""
+    is_local = dialect == "sqlite"
+    # The last is not said by the question, but of these very words: it comes back with them.
+    names = (*(part.name for part in fields(Draft)), OUTDATED)
+    columns = [Question.__table__.columns[name] for name in names]
+    values = (_sqlite_value(one) if is_local else f"question.{one.name}" for one in columns)
+    named = (f"'{one.name}', {value}" for one, value in zip(columns, values, strict=True))
+    make = "json_object" if is_local else "json_build_object"
+    return literal_column(f"{make}({', '.join(named)})")
 
 
-def _named(
-    value: Callable[[ColumnElement[Any]], ColumnElement[Any]],
-) -> Iterator[ColumnElement[Any]]:
-    """The name and the value of each part of a question, one after the other."""
-    for part in fields(Draft):
-        yield literal_column(f"'{part.name}'")
-        yield value(Question.__table__.columns[part.name])
-    # Not said by the question, but of these very words: who has them back has it back with them.
-    yield literal_column(f"'{OUTDATED}'")
-    yield value(Question.__table__.columns[OUTDATED])
-
-
-def _sqlite_value(column: ColumnElement[Any]) -> ColumnElement[Any]:
+def _sqlite_value(column: ColumnElement[Any]) -> str:
     """A column as JSON: SQLite keeps truth values as numbers, and JSON as text."""
     kind = column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
     if isinstance(kind, Boolean):
-        return func.json(case((column, "true"), else_="false"))
-    return func.json(column) if isinstance(kind, JSON) else column
+        return f"json(CASE WHEN question.{column.name} THEN 'true' ELSE 'false' END)"
+    return f"json(question.{column.name})" if isinstance(kind, JSON) else f"question.{column.name}"
