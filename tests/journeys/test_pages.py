@@ -32,7 +32,7 @@ pytestmark = pytest.mark.chromium
 
 PAST, COMING = "tresors", "va2020"
 # In the short form every page is read in both languages, and measured and looked at in one of them,
-# by turns; `make soak` looks at each in both.
+# by turns; `make soak` looks at each in both, and at more widths.
 WHOLE = "QUIZ_SOAK_SECONDS" in environ
 # Endpoint, or what else is shown: who looks at it, and its path after the language.
 PAGES = {
@@ -183,6 +183,7 @@ def test_a_page(people: dict[str, Screen], places: dict[str, object], name: str,
     assert screen.page.locator("html").get_attribute("lang") == HTML_LANG[lang]
     assert untranslated(screen.page, lang) == []
     widths = (360, 1280, 1440) if name.startswith("host.console") else (360, 1440)
+    widths = (*widths, 390, 1_024) if WHOLE else widths
     if WHOLE or lang == LANGUAGES[[*PAGES].index(name) % len(LANGUAGES)]:
         screen.look(f"{name.replace(' ', '-')}-{lang}", widths)
 
