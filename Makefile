@@ -24,10 +24,10 @@ run: $(VENV)/run.stamp $(CATALOGUES) ## Start the quiz on this machine; PORT=808
 install: $(VENV)/run.stamp $(CATALOGUES) ## Only install, for a service that runs .venv/bin/quiz serve.
 
 test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say what could not be run.
-	@$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time; look at every page in both languages.
-	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults tests/journeys/test_pages.py $(ARGS)
+	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults tests/journeys/test_pages.py tests/journeys/test_evening.py $(ARGS)
 
 mutants: $(VENV)/test.stamp $(CATALOGUES) ## Change the pure modules one expression at a time, and list what no test notices.
 	@$(INSTALL) mutmut && rm -rf mutants && $(BIN)/mutmut run >/dev/null; $(BIN)/mutmut results

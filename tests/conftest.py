@@ -39,7 +39,7 @@ settings.register_profile("patient", settings.default, deadline=None)
 settings.load_profile("patient")
 PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
-LONG = {"journeys", "faults", "cli"}
+LONG = {"journeys", "faults", "cli", "test_values.py", "test_write_lock.py"}
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from os import environ
 from typing import Any
 
 from playwright.sync_api import Browser, expect
@@ -17,6 +18,7 @@ from tests.journeys.words import untranslated
 FULL_HD = {"width": 1920, "height": 1080}
 STAGE = {"width": 1280, "height": 800}
 TOUCH = {"viewport": PHONE, "has_touch": True}
+WHOLE = "QUIZ_SOAK_SECONDS" in environ
 OFFLINE = re.compile(r"ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED")
 # Who answers first: as late as their channels are.
 ORDER = (BASILE, AMELIE, LENA, QING)
@@ -58,6 +60,7 @@ class Evening:
         self.viewers: dict[str, Phone] = {}
         self.scores: dict[str, int] = {}
         self.asleep: list[Phone] = []
+        self.number = 0
 
     def screen(self, name: str, **options: Any) -> Screen:
         """A browser of its own."""
@@ -131,7 +134,7 @@ class Evening:
     def look(self, name: str) -> None:
         """Both phones, the one without a script, the overlay and the console as they are now."""
         for nickname in (AMELIE, QING):
-            self.look_at(nickname, name)
+            self.look_in_turn(nickname, name)
         self.look_at_plain(name)
         self.overlay.shoot(f"overlay-{name}")
         assert violations(self.overlay.page) == []
@@ -142,6 +145,17 @@ class Evening:
         viewer = self.viewers[nickname]
         assert untranslated(viewer.page, viewer.lang) == []
         viewer.screen.look(f"scene-{name}-{viewer.lang}")
+
+    def look_in_turn(self, nickname: str, name: str) -> None:
+        """The same; in the short form one phone is measured and looked at, by turns, both are read.
+
+        `make soak` looks at every screen in both languages.
+        """
+        if WHOLE or nickname == (AMELIE, QING)[self.number % 2]:
+            self.look_at(nickname, name)
+        else:
+            viewer = self.viewers[nickname]
+            assert untranslated(viewer.page, viewer.lang) == []
 
     def look_at_plain(self, name: str) -> None:
         """The page of the browser without a script, in one that has them and never asks again."""
@@ -158,6 +172,7 @@ class Evening:
         self, number: int, plan: Plan, *, by: str, ways: Mapping[str, Way] | None = None
     ) -> None:
         """A round from its launch to everybody's points; `ways` tells who answers otherwise."""
+        self.number = number
         self.console.take("launch", by=by)
         for nickname in (AMELIE, QING):
             self.viewers[nickname].saw("ready", number)
@@ -232,7 +247,7 @@ def give(evening: Evening, nickname: str, plan: Plan) -> None:
     viewer = evening.viewers[nickname]
     viewer.sees("open")
     if nickname in (AMELIE, QING):
-        evening.look_at(nickname, f"open-{plan.kind}")
+        evening.look_in_turn(nickname, f"open-{plan.kind}")
     elif nickname == BASILE:
         evening.look_at_plain(f"open-{plan.kind}")
     fill(viewer, plan)

@@ -93,7 +93,7 @@ def give_without_network(evening: Evening, nickname: str, plan: Plan) -> None:
     viewer = evening.viewers[nickname]
     viewer.screen.expected.append(OFFLINE)
     viewer.sees("open")
-    evening.look_at(nickname, f"open-{plan.kind}")
+    evening.look_in_turn(nickname, f"open-{plan.kind}")
     viewer.page.context.set_offline(True)
     fill(viewer, plan)
     says = viewer.row(*plan.answers[nickname]).locator(".mark-says")
@@ -107,7 +107,7 @@ def touch_the_picture(evening: Evening, nickname: str, plan: Plan) -> None:
     """The mark is touched on the picture, which came ahead of the question."""
     viewer = evening.viewers[nickname]
     viewer.sees("open")
-    evening.look_at(nickname, f"open-{plan.kind}")
+    evening.look_in_turn(nickname, f"open-{plan.kind}")
     viewer.touch(*plan.answers[nickname])
     viewer.is_sent()
 
@@ -122,7 +122,7 @@ def switch_language(evening: Evening, nickname: str, plan: Plan) -> None:
     """What was ticked stays ticked in the other language, and what was sent stays sent."""
     viewer = evening.viewers[nickname]
     viewer.sees("open")
-    evening.look_at(nickname, f"open-{plan.kind}")
+    evening.look_in_turn(nickname, f"open-{plan.kind}")
     first, second, third = plan.answers[nickname]
     french = {choice.zh: choice.fr for choice in plan.choices}
     viewer.choose(first, second)
@@ -154,7 +154,7 @@ def mean_one_of_two(evening: Evening, nickname: str, plan: Plan) -> None:
     """A number is typed as in English; the page asks which one it is."""
     viewer = evening.viewers[nickname]
     viewer.sees("open")
-    evening.look_at(nickname, f"open-{plan.kind}")
+    evening.look_in_turn(nickname, f"open-{plan.kind}")
     viewer.is_asked("1,740", *plan.answers[nickname], "1,74")
     viewer.is_sent()
 
