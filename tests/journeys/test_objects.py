@@ -146,6 +146,7 @@ def test_it_is_changed_once_for_both(office: Screen, house: House, questions: li
     page.goto("/zh/admin/objects")
     office.look("objects-zh")
     page.locator(".object-line a", has_text="莲瓣纹碗").click()
+    page.wait_for_url(re.compile(r"/objects/\d+$"))
     assert untranslated(page, "zh") == []
     page.locator("[name=date-fr]").fill("Song du Sud")
     page.locator("[name=date-zh]").fill("南宋")
