@@ -13,6 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
 from flask_migrate import stamp
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect, sync_playwright
 
@@ -182,8 +183,16 @@ def database_url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -
     server.drop_database(name)
 
 
+@pytest.fixture(scope="session")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """The templates, compiled once for all applications of a process."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[Flask]:
+def app(
+    settings: Settings, database_url: str, rng: random.Random, templates: FileSystemBytecodeCache
+) -> Iterator[Flask]:
     """An application with its context pushed: `db.session` is the test's own.
 
     A request has a session of its own: commit before it, and `db.session.rollback()` before
@@ -200,6 +209,7 @@ def app(settings: Settings, database_url: str, rng: random.Random) -> Iterator[F
         PASSWORD_HASHER=PasswordHasher(time_cost=1, memory_cost=8, parallelism=1),
     )
     app.test_client_class = Browser
+    app.jinja_env.bytecode_cache = templates
     with app.app_context():
         yield app
         app.extensions["runtime"].end()
