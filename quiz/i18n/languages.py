@@ -8,6 +8,7 @@ from werkzeug.http import parse_accept_header
 from quiz.i18n.localized import LANGUAGES
 
 NAMES = {"fr": "Français", "zh": "中文"}
+ABBREVIATIONS = {"fr": "FR", "zh": "中文"}
 
 
 def negotiate(header: str | None) -> str | None:

@@ -16,7 +16,7 @@ from wtforms.i18n import messages_path
 from quiz.bank.kinds.registry import label_of
 from quiz.clock import clock
 from quiz.i18n import measures
-from quiz.i18n.languages import NAMES, known_language, negotiate
+from quiz.i18n.languages import ABBREVIATIONS, NAMES, known_language, negotiate
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
 from quiz.i18n.typography import GAP, typeset, unbroken
 
@@ -100,6 +100,7 @@ def words() -> dict[str, Any]:
         "html_lang": HTML_LANG[language],
         "html_langs": HTML_LANG,
         "language_names": NAMES,
+        "language_abbreviations": ABBREVIATIONS,
     }
 
 

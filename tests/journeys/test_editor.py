@@ -1,10 +1,9 @@
 """A curator writes questions: few steps, by keys alone, every screen beside what is typed."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, FrameLocator, Page, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
@@ -12,7 +11,8 @@ from quiz.database import writing
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.factories import make_bank, make_question
-from tests.journeys.house import PASSWORD, House
+from tests.journeys.editor import begin, shown
+from tests.journeys.house import House
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.writing import Hand
 from tests.pictures.drawings import draw, encoded
@@ -47,31 +47,6 @@ def bank(house: House) -> int:
         db.session.commit()
         db.session.remove()
     return number
-
-
-@pytest.fixture(scope="module")
-def office(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin who is signed in."""
-    screen = Screen(chromium, "editor", house.base, viewport=DESK, locale="fr-FR")
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
-
-
-def begin(page: Page, bank: int, where: str = "new") -> None:
-    """Open the editor; no draft of another test is in it."""
-    page.evaluate("localStorage.clear()")
-    page.goto(f"/fr/admin/banks/{bank}/questions/{where}")
-    expect(shown(page, "fr-open").locator(".scene")).to_be_visible()
-
-
-def shown(page: Page, name: str) -> FrameLocator:
-    """The screen of that name."""
-    return page.frame_locator(f'[data-preview="{name}"]')
 
 
 def last_question(house: House, bank: int) -> Question:
@@ -267,6 +242,7 @@ def test_the_editor_is_fine_at_every_width(office: Screen, bank: int) -> None:
         page.reload()
         fold = page.locator("[data-fold]")
         expect(fold).not_to_have_attribute("open", "")
+        page.locator("[aria-controls=bar-menu]").click()
         page.locator("[data-look]").click()
         expect(fold).to_have_attribute("open", "")
         box = page.locator('[data-preview="fr-open"]').bounding_box()

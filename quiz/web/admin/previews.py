@@ -91,8 +91,11 @@ def post_preview(bank_id: int) -> ResponseReturnValue:
     if not wants_json():
         values = {"bank": bank, "previews": previews_of(form), "gaps": gaps_of(form)}
         return make_response(render_template("admin/preview.html", **values))
-    status = render_template("admin/question/_gaps.html", gaps=gaps_of(form))
-    return make_response(jsonify(scenes=scenes_of(form), gaps=status))
+    lists = {
+        name: render_template(f"admin/question/_{name}.html", gaps=gaps_of(form))
+        for name in ("gaps", "gaps_short")
+    }
+    return make_response(jsonify(scenes=scenes_of(form), **lists))
 
 
 def previews_of(form: QuestionForm) -> tuple[PreviewPart, ...]:

@@ -132,20 +132,21 @@ def test_no_kind_of_ours_is_shown_as_the_first(admin_client: FlaskClient, bank: 
 def test_what_each_language_lacks_is_named(admin_client: FlaskClient, bank: Bank) -> None:
     values = {"kind": "single", "seconds": "30", "weight": "1", "prompt-fr": "Quel vase ?"}
     values |= {"choice1-fr": "Le bleu", "choice1-zh": "青花", "choice2-zh": "青瓷", "right1": "y"}
-    gaps = re.sub(r"<[^>]+>|\s+", " ", preview(admin_client, bank.id, values)["gaps"]).split()
-    assert " ".join(gaps) == "Français il manque : Réponse 2 中文 il manque : Question"
+    told = preview(admin_client, bank.id, values)
+    gaps, short = (re.sub(r"<[^>]+>|\s+", " ", told[name]) for name in ("gaps", "gaps_short"))
+    assert " ".join(gaps.split()) == "Français il manque : Réponse 2 中文 il manque : Question"
+    assert " ".join(short.split()) == "FR 1 · 中文 1"
     whole = preview(
         admin_client, bank.id, values | {"choice2-fr": "Le vert", "prompt-zh": "哪一件？"}
     )
-    assert whole["gaps"].count('class="whole"') == 2
+    assert [whole[name].count('class="whole"') for name in ("gaps", "gaps_short")] == [2, 2]
 
 
 def test_what_else_stops_a_question_is_said(admin_client: FlaskClient, bank: Bank) -> None:
-    gaps = preview(admin_client, bank.id, {"kind": "number", "seconds": "30", "weight": "1"})[
-        "gaps"
-    ]
-    assert gaps.count('class="lacks"') == 3
-    assert "La bonne réponse manque." in gaps
+    told = preview(admin_client, bank.id, {"kind": "number", "seconds": "30", "weight": "1"})
+    assert [told["gaps"].count(f'class="lacks{other}"') for other in ("", " other")] == [2, 1]
+    assert "La bonne réponse manque." in told["gaps"]
+    assert "+1" in told["gaps_short"]
 
 
 def test_nothing_of_a_preview_is_kept(admin_client: FlaskClient, bank: Bank) -> None:

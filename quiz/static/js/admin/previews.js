@@ -9,10 +9,16 @@ const WIDE = window.matchMedia("(min-width: 1200px)");
 
 document.querySelectorAll("[data-previews]").forEach(bind);
 
+/* Nothing is announced that did not change. */
+function renew(element, html) {
+  if (element.innerHTML !== html) {
+    element.innerHTML = html;
+  }
+}
+
 function bind(panel) {
   const form = document.querySelector(".question-form");
   const fold = panel.querySelector("[data-fold]");
-  const gaps = form.querySelector("[data-gaps]");
   const parts = Array.from(panel.querySelectorAll("[data-part]"));
   const screens = scenesOf(panel);
   let later = 0;
@@ -41,9 +47,8 @@ function bind(panel) {
     const told = await response.json();
     if (mine === asked) {
       screens.show(told.scenes, form.elements.seconds.value);
-      if (gaps.innerHTML !== told.gaps) {
-        gaps.innerHTML = told.gaps;
-      }
+      renew(form.querySelector("[data-gaps]"), told.gaps);
+      renew(form.querySelector("[data-gaps-short]"), told.gaps_short);
     }
   }
 
