@@ -74,22 +74,30 @@ def read_file(data: bytes, language: str = "") -> BankFile:
 
     `language` says in which one the texts are, if the file is in one and somebody knows better.
     """
-    return bank_file(_reading(data, language))
+    return bank_file(file_reading(data, language))
 
 
 def read_pair(
     data: bytes, other: bytes, language: str = "", partners: Mapping[int, int] | None = None
 ) -> BankFile:
-    """Read two files in one language each as one in both; `language` is that of the first.
+    """Read two files in one language each as one in both, as `pair_reading` says."""
+    return bank_file(pair_reading(data, other, language, partners))
+
+
+def pair_reading(
+    data: bytes, other: bytes, language: str = "", partners: Mapping[int, int] | None = None
+) -> FileReading:
+    """The questions of two files in one language each; `language` is that of the first.
 
     `partners` names the row of the second for a row of the first, where the order is not right.
     """
-    one = _reading(data, language)
+    one = file_reading(data, language)
     rest = next((code for code in LANGUAGES if code != one.language), "") if language else ""
-    return bank_file(paired(one, _reading(other, rest), partners))
+    return paired(one, file_reading(other, rest), partners)
 
 
-def _reading(data: bytes, language: str) -> FileReading:
+def file_reading(data: bytes, language: str = "") -> FileReading:
+    """The questions of a file, as `read_file` has them, nothing of them made ready yet."""
     reading = registry.read_questions(data)
     return in_language(reading, language) if language else reading
 

@@ -8,7 +8,13 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quiz.bank.comparison import Comparison
-from quiz.bank.formats.base import FileReading, LeftOut, ReadQuestion
+from quiz.bank.formats.base import (
+    PLACELESS,
+    FilePicture,
+    FileReading,
+    LeftOut,
+    ReadQuestion,
+)
 from quiz.bank.formats.foreign import judged
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
@@ -170,6 +176,41 @@ def _mended(question: ReadQuestion, mends: Mends) -> ReadQuestion:
     # What was said of the key is answered once it is written anew.
     notes = () if KEY_COLUMNS & changes.keys() else question.notes
     return replace(question, draft=kept, notes=notes)
+
+
+def screened_rows(comparison: Comparison) -> tuple[int, ...]:
+    """The rows of the questions that screens can show, in their order: new, changed, half read."""
+    rows = {question.row for question in comparison.new}
+    rows |= {change.row for change in comparison.changes}
+    rows |= {left.row for left in comparison.left_out if left.question is not None}
+    return tuple(sorted(rows))
+
+
+def question_alone(reading: FileReading, row: int, mends: Mends) -> FileReading | None:
+    """The reading of one question as what was written over it says; None if there is none there.
+
+    One that cannot be taken is read all the same, and of its pictures those that screens show.
+    """
+    found = next((each for each in _read_questions(reading) if each.row == row), None)
+    if found is None:
+        return None
+    own = {place: text for place, text in mends.items() if place[0] == row}
+    one = mended(replace(reading, questions=(found,), doubts=(), left_out=()), own)
+    question = next(_read_questions(one), found)
+    pictures = tuple(picture for picture in question.pictures if _is_seen(picture, question.draft))
+    visible = replace(question, pictures=pictures, history=())
+    return replace(one, questions=(visible,), doubts=(), left_out=())
+
+
+def _read_questions(reading: FileReading) -> Iterator[ReadQuestion]:
+    """Every question of which there is more than its first words, taken or not."""
+    yield from reading.questions
+    yield from (left.question for left in reading.left_out if left.question is not None)
+
+
+def _is_seen(picture: FilePicture, draft: Draft) -> bool:
+    """Whether it is not one of earlier versions alone."""
+    return picture.choice != PLACELESS or picture.name == draft.object_picture
 
 
 def without_rows(reading: FileReading, rows: Collection[int]) -> FileReading:

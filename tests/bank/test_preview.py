@@ -1,8 +1,10 @@
 """Every question of a file with its light, and what becomes of it once it was mended."""
 
 from quiz.bank.comparison import compare
-from quiz.bank.formats.base import FileReading
+from quiz.bank.formats.base import PLACELESS, FilePicture, FileReading, ReadQuestion
+from quiz.bank.formats.json_drafts import json_of_draft
 from quiz.bank.formats.pairing import paired
+from quiz.bank.formats.past_versions import PastVersion
 from quiz.bank.formats.registry import read_questions
 from quiz.bank.preview import (
     MOST_BOXES,
@@ -12,8 +14,11 @@ from quiz.bank.preview import (
     Preview,
     mended,
     preview_of,
+    question_alone,
+    screened_rows,
     without_rows,
 )
+from tests.bank.drafts import make_draft
 from tests.bank.formats.workbooks import CHINESE_KAHOOT, FRENCH_KAHOOT, make_kahoot
 
 GOOD = ("Quel est le plus vieux ?", "le vase", "le bol", "", "", 20, 1)
@@ -103,3 +108,40 @@ def test_a_mended_row_stays_on_the_page() -> None:
     found = preview(mended(read_questions(make_kahoot(*rows)), mends), mends)
     assert found.rows[0].row == 9
     assert found.rows[0].light is Light.GREEN
+
+
+def test_screens_show_what_is_new_and_what_was_read_in_part() -> None:
+    reading = read_questions(make_kahoot(GOOD, TWINS, NOTHING, GOOD))
+    assert screened_rows(compare(reading, {}, {})) == (9, 10, 11)
+    known = dict.fromkeys(compare(reading, {}, {}).marks[:1], 1)
+    assert screened_rows(compare(reading, {}, known)) == (10, 11)
+
+
+def test_one_question_is_read_alone_as_it_was_written_over() -> None:
+    reading = read_questions(make_kahoot(GOOD, TWINS, NOTHING))
+    mends = {(10, "choice2_fr"): "le bol", (11, "prompt_fr"): "Lequel est vert ?"}
+    found = [question_alone(reading, row, mends) for row in (9, 10, 11)]
+    assert [[draft.prompt.fr for draft in one.drafts] for one in found if one] == [
+        ["Quel est le plus vieux ?"],
+        ["Lequel ?"],
+        ["Lequel est vert ?"],
+    ]
+    assert found[1] is not None
+    assert [choice.fr for choice in found[1].drafts[0].choices] == ["le vase", "le bol"]
+    half = question_alone(reading, 11, {})
+    assert half is not None
+    assert [choice.fr for choice in half.drafts[0].choices] == ["le vase", "le bol"]
+    assert question_alone(reading, 12, mends) is None
+
+
+def test_a_question_alone_brings_the_pictures_that_are_seen() -> None:
+    names = {"own.png": 0, "object.png": PLACELESS, "earlier.png": PLACELESS}
+    pictures = tuple(FilePicture(name, b"", choice=place) for name, place in names.items())
+    draft = make_draft(image="own.png", object_picture="object.png")
+    past = (PastVersion(1, 1, "", "", json_of_draft(draft)),)
+    one = question_alone(
+        FileReading((ReadQuestion(1, draft, pictures=pictures, history=past),)), 1, {}
+    )
+    assert one is not None
+    assert [picture.name for picture in one.questions[0].pictures] == ["own.png", "object.png"]
+    assert one.questions[0].history == ()

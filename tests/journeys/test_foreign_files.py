@@ -89,6 +89,72 @@ def test_two_rows_are_mended(office: Screen, language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_is_seen_as_it_will_look(office: Screen, language: str) -> None:
+    choose(office, language, f"Aperçu {language}", ROUGH)
+    look, page = office.page.locator("[data-look]"), office.page
+    phone = page.frame_locator("[data-preview=fr-open]")
+    assert (look.count(), page.locator("iframe").count()) == (3, 0)
+    look.first.click()
+    phone.get_by_text("Quel est le plus vieux ?").wait_for()
+    assert page.frame_locator("[data-preview=both-open]").get_by_text("le vase").count() == 1
+    assert page.locator(".import-preview .warn [lang|=zh]").count() == 1
+    assert untranslated(page, language) == []
+    office.look(f"import-preview-{language}", (360, 1440))
+    page.locator("[data-part=revealed]").click()
+    page.frame_locator("[data-preview=fr-revealed]").get_by_text("le bol").wait_for()
+    office.shoot(f"import-preview-revealed-{language}")
+    page.locator("[data-part=open]").click()
+    page.locator("[data-step=after]").click()
+    phone.get_by_text("Lesquels sont verts ?").wait_for()
+    page.locator("[name=cell-10-choice2_fr]").fill("le grand bol")
+    phone.get_by_text("le grand bol").wait_for()
+    page.locator("[data-step=after]").click()
+    phone.get_by_text("…").first.wait_for()
+    assert page.locator("[data-step=after]").is_disabled()
+    assert page.locator("iframe").count() == 6
+    page.keyboard.press("Shift+Tab")
+    office.tab_to(page.locator("[data-close]"))
+    page.keyboard.press("Enter")
+    assert page.locator("iframe").count() == 0
+    assert page.evaluate("document.activeElement.value") == "11"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_picture_of_the_file_is_seen_before_it_is_imported(office: Screen, language: str) -> None:
+    choose(office, language, f"Image {language}", moodle_quiz())
+    office.page.locator("[data-look]").click()
+    picture = office.page.frame_locator("[data-preview=zh-open]").locator("img")
+    picture.wait_for()
+    office.page.wait_for_function(
+        "() => document.querySelector('[data-preview=zh-open]')"
+        ".contentDocument.querySelector('img').naturalWidth === 120"
+    )
+    assert picture.get_attribute("alt") == "方形"
+    office.shoot(f"import-preview-picture-{language}")
+
+
+def test_without_a_script_a_question_has_a_page(chromium: Browser, house: House) -> None:
+    screen = Screen(chromium, "no script", house.base, viewport=DESK, java_script_enabled=False)
+    page = screen.page
+    page.goto("/fr/account/sign-in")
+    page.locator("[name=email]").fill(house.hire("admin"))
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("form .button").last.click()
+    choose(screen, "fr", "Sans script", ROUGH)
+    page.locator("[name=cell-10-choice2_fr]").fill("le grand bol")
+    page.locator("[data-look]").first.click()
+    phone = page.frame_locator("[data-preview=fr-open]")
+    phone.get_by_text("Quel est le plus vieux ?").wait_for()
+    page.locator("[name=row]").last.click()
+    phone.get_by_text("le grand bol").wait_for()
+    screen.shoot("import-preview-page-fr-1440")
+    page.locator("[name=look]").click()
+    assert page.locator("[name=cell-10-choice2_fr]").input_value() == "le grand bol"
+    assert page.url.endswith("#row-10")
+    screen.finish()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pair_becomes_bilingual(office: Screen, language: str) -> None:
     choose(office, language, f"Paire {language}", FRENCH_KAHOOT, CHINESE_KAHOOT)
     assert office.page.locator(".light.green").count() == 2

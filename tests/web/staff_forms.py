@@ -202,6 +202,11 @@ FORMS: dict[str, Form] = {
     "admin.rename_bank": fixed(name="Une autre", version="1"),
     "admin.delete_bank": first_version,
     "admin.import_bank": file_of(many_questions(QUESTIONS), "name"),
+    "admin.preview_import": lambda _m: {
+        "file": (BytesIO(many_questions(3)), "bank.csv"),
+        "name": "Ce soir",
+        "row": "2",
+    },
     "admin.settle_question": lambda m: {"version": "1", "settled": "y"},
     "admin.mend_bank": lambda m: {"question": f"{m.places['question_id']}-1"},
     "admin.post_picture_part": lambda _m: {
@@ -277,4 +282,4 @@ FORMS: dict[str, Form] = {
 # Players' forms are written by the ledger; the session holds nothing for them.
 BY_THE_LEDGER = {"play.join", "play.take_part"}
 # What is only looked at is not kept.
-LOOKED_AT = {"admin.found_terms", "admin.preview_question"}
+LOOKED_AT = {"admin.found_terms", "admin.preview_import", "admin.preview_question"}

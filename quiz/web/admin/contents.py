@@ -13,6 +13,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     files,
     glossary,
     history,
+    import_previews,
     museum_objects,
     museum_words,
     pictures,

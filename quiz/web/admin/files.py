@@ -13,7 +13,7 @@ from quiz.bank.formats.names import head_word
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import described_formats, format_label
 from quiz.bank.imports import BankFile, bank_file
-from quiz.bank.preview import mended, preview_of, without_rows
+from quiz.bank.preview import mended, preview_of, screened_rows, without_rows
 from quiz.bank.queries import compare_file, list_banks
 from quiz.bank.remarks import remarks
 from quiz.bank.rules import Changed
@@ -26,6 +26,7 @@ from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.forms.bank import ImportForm
 from quiz.web.admin.forms.mends import sent_mends, sent_partners, sent_skips
+from quiz.web.admin.previews import empty_previews
 from quiz.web.admin.undoing import flash_undoable
 from quiz.web.file_objects import cite_objects_of
 from quiz.web.file_pictures import with_kept_pictures
@@ -47,11 +48,10 @@ def import_bank() -> ResponseReturnValue:
     if not form.validate_on_submit():
         form.keep()
         return import_page(form, 422 if form.errors else 200)
-    # The page that shows the file lists the other banks.
-    form.name.data = request.form.get("bank") or form.name.data
+    choose_bank(form)
     by = actor()
     try:
-        file = form.read(sent_partners(request.form))
+        file = bank_file(form.reading(sent_partners(request.form)))
         comparison = compare_file(form.name.data, file)
         is_seen = form.seen.data == comparison.mark and not form.look.data
         if comparison.must_be_seen and not is_seen:
@@ -68,6 +68,11 @@ def import_bank() -> ResponseReturnValue:
     except Invalid as refusal:
         form.name.errors = [refusal.message]
         return import_page(form, 422)
+
+
+def choose_bank(form: ImportForm) -> None:
+    """Take the bank that was chosen from the list on the page which shows the file, if one was."""
+    form.name.data = request.form.get("bank") or form.name.data
 
 
 def chosen_part(file: BankFile) -> BankFile:
@@ -137,6 +142,8 @@ def review_page(
         label=format_label(file.reading.format),
         banks=list_banks(),
         preview=preview,
+        screened=screened_rows(ahead),
+        previews=empty_previews(),
         skips=sent_skips(request.form),
         column_word=partial(head_word, language=current_language()),
         is_pair=form.kept_other.file is not None,

@@ -89,18 +89,18 @@ def post_preview(bank_id: int) -> ResponseReturnValue:
     """
     bank, form = get_bank(bank_id), question_form()
     if not wants_json():
-        values = {"bank": bank, "previews": previews_of(form), "gaps": gaps_of(form)}
+        values = {"bank": bank, "previews": previews_of(draft_in_form(form)), "gaps": gaps_of(form)}
         return make_response(render_template("admin/preview.html", **values))
     lists = {
         name: render_template(f"admin/question/_{name}.html", gaps=gaps_of(form))
         for name in ("gaps", "gaps_short")
     }
-    return make_response(jsonify(scenes=scenes_of(form), **lists))
+    return make_response(jsonify(scenes=scenes_of(draft_in_form(form)), **lists))
 
 
-def previews_of(form: QuestionForm) -> tuple[PreviewPart, ...]:
-    """The pages of every screen: the question's, then the answer's."""
-    views = _views(form)
+def previews_of(draft: Draft) -> tuple[PreviewPart, ...]:
+    """The pages of every screen of a canonical question: the question's, then the answer's."""
+    views = _views(draft)
     return tuple(
         PreviewPart(phase, heading, tuple(_preview(*one) for one in views if one[1].phase is phase))
         for phase, heading in HEADINGS.items()
@@ -113,16 +113,20 @@ def _preview(name: str, view: SceneView, screen: str) -> ScreenPreview:
     return ScreenPreview(name, FOLDERS[screen], caption, title, _document(view, screen))
 
 
-def scenes_of(form: QuestionForm) -> dict[str, str]:
+def empty_previews() -> tuple[PreviewPart, ...]:
+    """The pages of screens on which a script puts one question after another."""
+    return previews_of(canonical(Draft(kind=next(iter(KINDS)), prompt=Localized())))
+
+
+def scenes_of(draft: Draft) -> dict[str, str]:
     """The scene of every screen by the name of its preview, as phones and the overlay get it."""
     return {
         name: render_scene(current_app, view, screen).decode()
-        for name, view, screen in _views(form)
+        for name, view, screen in _views(draft)
     }
 
 
-def _views(form: QuestionForm) -> list[tuple[str, SceneView, str]]:
-    draft = _draft_in(form)
+def _views(draft: Draft) -> list[tuple[str, SceneView, str]]:
     content = frozen_copy(KINDS[draft.kind].filled(draft), AsWritten())
     seconds = min(max(draft.seconds, 0), SECONDS[-1])
     return [
@@ -173,7 +177,7 @@ def _document(view: SceneView, screen: str) -> str:
 
 def gaps_of(form: QuestionForm) -> Gaps:
     """How far what stands in the form is."""
-    problems = launch_problems(_draft_in(form), SHORTEST_SPREAD_MS)
+    problems = launch_problems(draft_in_form(form), SHORTEST_SPREAD_MS)
     found: dict[str, dict[str, None]] = {language: {} for language in LANGUAGES}
     others = []
     for problem in problems:
@@ -185,7 +189,7 @@ def gaps_of(form: QuestionForm) -> Gaps:
     return Gaps(tuple(Lack(own, tuple(parts)) for own, parts in found.items()), tuple(others))
 
 
-def _draft_in(form: QuestionForm) -> Draft:
+def draft_in_form(form: QuestionForm) -> Draft:
     """What stands in the form as a canonical question; of no kind of ours, as one of the first."""
     if form.kind.data not in KINDS:
         form.kind.data = next(iter(KINDS))

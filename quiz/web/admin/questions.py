@@ -35,7 +35,7 @@ from quiz.web.admin.forms.question import QuestionForm, question_form
 from quiz.web.admin.glossary import glossary_beside
 from quiz.web.admin.museum_records import Acted
 from quiz.web.admin.outdated import outdated_lines
-from quiz.web.admin.previews import gaps_of, previews_of
+from quiz.web.admin.previews import draft_in_form, gaps_of, previews_of
 from quiz.web.admin.question_objects import acted_on_object, object_of
 from quiz.web.admin.undo import say_with_undo
 from quiz.web.admin.undoing import flash_undoable
@@ -187,7 +187,7 @@ def question_page(
         cautions_now=() if question is None else cautions(canonical(draft_of(question))),
         outdated=outdated_lines(question),
         pace=PACE,
-        previews=previews_of(form),
+        previews=previews_of(draft_in_form(form)),
         gaps=gaps_of(form),
         **glossary_beside(question),
         neighbours=(None, None) if question is None else neighbours(question),

@@ -2,7 +2,7 @@
 
    What was shown last stays until something newer is there; a failure leaves it, too. */
 
-import { scenesOf, scale } from "./screens.js";
+import { partsOf, scenesOf, scale } from "./screens.js";
 
 const TYPING_MS = 400;
 const WIDE = window.matchMedia("(min-width: 1200px)");
@@ -19,7 +19,6 @@ function renew(element, html) {
 function bind(panel) {
   const form = document.querySelector(".question-form");
   const fold = panel.querySelector("[data-fold]");
-  const parts = Array.from(panel.querySelectorAll("[data-part]"));
   const screens = scenesOf(panel);
   let later = 0;
   let asked = 0;
@@ -57,25 +56,13 @@ function bind(panel) {
     later = setTimeout(ask, TYPING_MS);
   }
 
-  function choose(part) {
-    parts.forEach((button) => {
-      button.setAttribute("aria-pressed", String(button.dataset.part === part));
-    });
-    panel.querySelectorAll("[data-screens]").forEach((one) => {
-      one.hidden = one.dataset.screens !== part;
-    });
-    scale(panel);
-  }
-
   /* On a narrow page the screens are folded until somebody asks for them. */
   function settle() {
     fold.open = WIDE.matches;
     scale(panel);
   }
 
-  parts.forEach((button) => button.addEventListener("click", () => choose(button.dataset.part)));
-  panel.querySelector("[data-parts]").hidden = false;
-  choose(parts[0].dataset.part);
+  partsOf(panel);
   fold.addEventListener("toggle", () => scale(panel));
   window.addEventListener("resize", () => scale(panel));
   WIDE.addListener(settle);

@@ -18,13 +18,36 @@ export function scenesOf(panel) {
   }
 
   // A frame may come later than what it shall show.
-  frames.forEach((frame) => frame.addEventListener("load", () => put(frame)));
+  frames.forEach((frame) => frame.addEventListener("load", () => {
+    // One that was moved about the page begins anew.
+    frame.shown = "";
+    put(frame);
+  }));
   return {
     show(scenes, seconds) {
       latest = { scenes, seconds };
       frames.forEach(put);
     },
   };
+}
+
+/* Lets one of the parts, the question or its reveal, be seen at a time; the first one to begin with. */
+export function partsOf(panel) {
+  const buttons = Array.from(panel.querySelectorAll("[data-part]"));
+
+  function choose(part) {
+    buttons.forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.part === part));
+    });
+    panel.querySelectorAll("[data-screens]").forEach((one) => {
+      one.hidden = one.dataset.screens !== part;
+    });
+    scale(panel);
+  }
+
+  buttons.forEach((button) => button.addEventListener("click", () => choose(button.dataset.part)));
+  panel.querySelector("[data-parts]").hidden = false;
+  choose(buttons[0].dataset.part);
 }
 
 /* Draws each screen as large as its box is wide; what was folded away had no size to fit into. */

@@ -14,9 +14,10 @@ from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from quiz.bank.actions import NAME_LONGEST
+from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import MOST_BYTES
 from quiz.bank.formats.registry import accept
-from quiz.bank.imports import BankFile, read_file, read_pair
+from quiz.bank.imports import file_reading, pair_reading
 from quiz.web.admin.forms.versioned import VersionedForm
 
 
@@ -99,7 +100,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
                     kept.keep(sent.read(MOST_BYTES + 1))
                 field.data = None
 
-    def read(self, partners: Mapping[int, int]) -> BankFile:
+    def reading(self, partners: Mapping[int, int]) -> FileReading:
         """What the files say that were chosen last; FileRefused says what is wrong.
 
         `partners` are the rows of two files that go together otherwise than by their order.
@@ -107,4 +108,6 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         self.keep()
         data, other = self.kept.file or b"", self.kept_other.file
         language = self.language.data or ""
-        return read_pair(data, other, language, partners) if other else read_file(data, language)
+        if other:
+            return pair_reading(data, other, language, partners)
+        return file_reading(data, language)
