@@ -1,6 +1,6 @@
 """What is read of museum objects."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import fields
 
 from flask_babel import lazy_gettext as _l
@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.i18n.folding import fold_search
+from quiz.i18n.localized import Localized
 from quiz.objects.models import MuseumObject
 from quiz.objects.rules import ObjectWords, searched_text
 from quiz.pages import Page, read_page
@@ -27,6 +28,12 @@ def get_object(object_id: int) -> MuseumObject:
 def find_object(object_id: int | None) -> MuseumObject | None:
     """The object with that number, if there is one."""
     return None if object_id is None else db.session.get(MuseumObject, object_id)
+
+
+def object_titles(numbers: Collection[int]) -> dict[int, Localized]:
+    """What the objects with those numbers are called, of those that are still there."""
+    titles = select(MuseumObject.id, MuseumObject.title).where(MuseumObject.id.in_(numbers))
+    return dict(db.session.execute(titles).tuples().all())
 
 
 def object_words(kept: MuseumObject) -> ObjectWords:

@@ -18,6 +18,7 @@ from quiz.bank.queries import list_banks
 from quiz.events.queries import get_event, list_events, list_series
 from quiz.i18n import measures
 from quiz.i18n.localized import LANGUAGES
+from quiz.objects.queries import object_titles
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.reading import number_of
 from quiz.web.guards import role
@@ -56,7 +57,7 @@ def whole_record() -> ResponseReturnValue:
     acts = KINDS[view.kind].acts if view.kind else ()
     people = everybody()
     page = list_record(acts, view.who or None, subject_about(view.who), view.page)
-    names = known_names(people)
+    names = known_names(people) | object_names(row.subject for row in page.rows)
     codes = {event.key: event.code for event in list_events(archived=None)}
     return render_template(
         "admin/whole_record.html",
@@ -106,6 +107,14 @@ def known_names(people: Iterable[Staff]) -> dict[str, str]:
     return {f"role {HOST}": _("Host"), f"role {ADMIN}": _("Admin")} | staff | banks | series
 
 
+def object_names(subjects: Iterable[str]) -> dict[str, str]:
+    """The titles of the objects among those subjects of the record."""
+    numbered = [subject.partition(" ") for subject in subjects]
+    numbers = {int(rest) for kind, _space, rest in numbered if kind == "object"}
+    language = current_language()
+    return {f"object {n}": t.in_(language) for n, t in object_titles(numbers).items()}
+
+
 def subject_of(entry: AuditEntry, names: Mapping[str, str], codes: Mapping[str, str]) -> str:
     """To what something was done, in words; what is gone keeps its number.
 
@@ -124,6 +133,10 @@ def subject_of(entry: AuditEntry, names: Mapping[str, str], codes: Mapping[str, 
         "staff": lambda: _("Account of %(name)s", name=name),
         "page": lambda: _("Page %(name)s", name=name),
         "role": lambda: _("Role %(name)s", name=name),
+        "glossary": lambda: _("Glossary"),
+        "object": lambda: _("Object %(name)s", name=name),
+        "picture": lambda: _("Picture"),
+        "pictures": lambda: _("Pictures"),
         "words": lambda: _("Words that nicknames may not hold"),
         "unknown": lambda: _("Unknown address %(mark)s", mark=entry.details.get("mark", "")),
     }

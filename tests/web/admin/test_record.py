@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from quiz.audit.actions import CONSOLE, STRANGER, record
 from quiz.extensions import db
-from tests.factories import make_bank, make_event, make_staff
+from tests.factories import make_bank, make_event, make_object, make_staff
 
 PATH = "/fr/admin/record"
 
@@ -36,6 +36,21 @@ def test_an_entry_says_who_did_what_to_what(admin_client: FlaskClient, language:
     }
 
     assert all(word in rows_of(page)[0] for word in ("lea@museum.example", *words[language]))
+
+
+def test_every_subject_is_in_the_language_of_the_reader(admin_client: FlaskClient) -> None:
+    bowl = make_object()
+    for subject in ("glossary", f"object {bowl.id}", "object 999", "picture ab12", "pictures"):
+        record("lea@museum.example", "glossary.add", subject)
+    shown = [row.rpartition("glossary.add ")[2] for row in see(admin_client)[:5]]
+
+    assert shown == [
+        "Images –",
+        "Image –",
+        "Objet 999 –",
+        "Objet Coupe à décor de lotus –",
+        "Glossaire –",
+    ]
 
 
 def test_it_is_found_by_person(admin_client: FlaskClient) -> None:
