@@ -18,7 +18,7 @@ from quiz.i18n.folding import fold_search
 from quiz.i18n.localized import LANGUAGES, Localized
 from quiz.i18n.signs import plain_signs
 
-BEHIND = {"fr": _l("The French is out of date."), "zh": _l("The Chinese is out of date.")}
+BEHIND = {"fr": _l("French is out of date"), "zh": _l("Chinese is out of date")}
 OTHER = dict(zip(LANGUAGES, reversed(LANGUAGES), strict=True))
 # A number with its sign, its decimals and what it counts in: there a sign is no mere typing.
 FIGURES = re.compile(r"-?\d(?:[.,:/]?\d)*[%‰]?")

@@ -86,7 +86,7 @@ def test_what_is_typed_is_kept_and_the_next_one_follows(
     assert f'href="{path_of(vase)}?bank={bank.id}" rel="prev"' in page
     last = translate(admin_client, following, prompt="哪一张床？")
     assert last.location == "/fr/admin/translate?to=zh"
-    assert "Rien n’attend d’être traduit" in admin_client.get(last.location).get_data(as_text=True)
+    assert "Rien à traduire" in admin_client.get(last.location).get_data(as_text=True)
 
 
 def test_saving_settles_what_was_out_of_date(admin_client: FlaskClient, bank: Bank) -> None:
@@ -176,7 +176,7 @@ def test_the_list_says_what_waits_and_why(
     assert "2 questions à mettre en chinois" in own
     assert "à mettre en français" not in own
     none = admin_client.get(f"/fr/admin/translate?to=fr&bank={bank.id}").get_data(as_text=True)
-    assert "Rien n’attend d’être traduit" in none
+    assert "Rien à traduire" in none
 
 
 def test_a_translation_that_is_done_may_be_seen_again(

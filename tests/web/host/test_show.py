@@ -124,7 +124,7 @@ def test_the_search_says_which_translation_is_out_of_date(
 
     page = host_client.get(f"/fr/host/{evening.code}?q=musee&bank=").text
 
-    assert page.count("Le chinois n’est plus à jour.") == 1
+    assert page.count("Le chinois n’est plus à jour") == 1
 
 
 def test_the_search_works_without_a_script(host_client: FlaskClient, evening: Evening) -> None:
