@@ -1,4 +1,5 @@
-/* Ticking many questions: all of a page at once, how many there are, and the bar that changes them. */
+/* Ticking many questions: all of a page at once, how many there are, and the bar that changes them,
+   which is there only where something was found. */
 
 const form = document.querySelector("[data-bulk]");
 const results = document.getElementById("results");
@@ -13,6 +14,7 @@ function show() {
     box.checked = ticked > 0 && ticked === boxes().length;
     box.indeterminate = ticked > 0 && ticked < boxes().length;
   }
+  form.hidden = boxes().length === 0;
   const whole = form.elements.which.value !== "";
   form.classList.toggle("is-idle", !ticked && !whole);
   const count = form.querySelector("[data-bulk-count]");
