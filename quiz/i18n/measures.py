@@ -12,6 +12,7 @@ from babel.numbers import format_decimal, get_decimal_symbol
 from babel.units import format_unit
 
 from quiz.i18n.localized import Localized
+from quiz.i18n.typography import NO_BREAK
 
 PLACES = (
     (Localized("Paris", "巴黎"), "Europe/Paris"),
@@ -50,9 +51,17 @@ def local_time(ms: int, zone: str, language: str) -> LocalTime:
     return LocalTime(
         place=place_of(zone, language),
         day=full_date(there, language),
-        hour=format_time(there, "short", locale=language),
+        hour=hour_of_day(there, language),
         iso=there.isoformat(timespec="minutes"),
     )
+
+
+def hour_of_day(there: datetime, language: str) -> str:
+    """An hour as a reader says it: « 13 h », « 13 h 30 », 13:30 in Chinese."""
+    if language != "fr":
+        return format_time(there, "short", locale=language)
+    minutes = f"{NO_BREAK}{there:%M}" if there.minute else ""
+    return f"{there.hour}{NO_BREAK}h{minutes}"
 
 
 def full_date(day: date, language: str) -> str:

@@ -12,8 +12,12 @@ MINUTE = 60_000
 def test_an_instant_is_shown_in_paris_and_in_beijing() -> None:
     paris, beijing = local_times(EVENING, "fr")
 
-    assert (paris.place, paris.day, paris.hour) == ("Paris", "mercredi 26 août 2020", "14:00")
-    assert (beijing.place, beijing.day, beijing.hour) == ("Pékin", "mercredi 26 août 2020", "20:00")
+    assert (paris.place, paris.day, paris.hour) == ("Paris", "mercredi 26 août 2020", "14\u00a0h")
+    assert (beijing.place, beijing.day, beijing.hour) == (
+        "Pékin",
+        "mercredi 26 août 2020",
+        "20\u00a0h",
+    )
     assert (paris.iso, beijing.iso) == ("2020-08-26T14:00+02:00", "2020-08-26T20:00+08:00")
 
 
@@ -21,6 +25,22 @@ def test_chinese_writes_its_own_days() -> None:
     _, beijing = local_times(EVENING, "zh")
 
     assert (beijing.place, beijing.day) == ("北京", "2020年8月26日星期三")
+    assert beijing.hour == "20:00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "fr", "zh"),
+    [
+        (0, "14\u00a0h", "14:00"),
+        (30, "14\u00a0h\u00a030", "14:30"),
+        (605, "0\u00a0h\u00a005", "00:05"),
+    ],
+)
+def test_an_hour_is_written_as_it_is_said(minutes: int, fr: str, zh: str) -> None:
+    instant = EVENING + minutes * MINUTE
+
+    assert local_time(instant, "Europe/Paris", "fr").hour == fr
+    assert local_time(instant, "Europe/Paris", "zh").hour == zh
 
 
 def test_late_in_paris_it_is_the_next_day_in_beijing() -> None:
@@ -30,7 +50,7 @@ def test_late_in_paris_it_is_the_next_day_in_beijing() -> None:
 
 
 def test_an_event_has_a_time_zone_of_its_own() -> None:
-    assert local_time(EVENING, "Europe/London", "fr").hour == "13:00"
+    assert local_time(EVENING, "Europe/London", "fr").hour == "13\u00a0h"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from flask_babel import format_time
 from flask_babel import gettext as _
 from wtforms import BooleanField, Field, SelectField
 
@@ -195,7 +194,7 @@ def text_of(field: Field) -> str:
         chosen = (choice.label for choice in field.iter_choices() if choice.selected)
         return str(next(chosen, ""))
     if isinstance(field.data, datetime):
-        hour = format_time(field.data, "short", rebase=False)
+        hour = measures.hour_of_day(field.data, current_language())
         day = measures.full_date(field.data, current_language())
         return str(_("%(day)s, %(hour)s", day=day, hour=hour))
     if isinstance(field.data, (int, Decimal)):

@@ -122,8 +122,8 @@ def test_the_list_shows_both_hours_and_finds_whatever_the_accents(
     make_event(code="autre", title=Localized("Autre chose", "其他"))
     db.session.commit()
     page = admin_client.get("/fr/admin/events").get_data(as_text=True)
-    assert "14:00</time>" in page
-    assert "20:00</time>" in page
+    assert "14\u00a0h</time>" in page
+    assert "20\u00a0h</time>" in page
     found = admin_client.get("/zh/admin/events?q=SOIREE").get_data(as_text=True)
     assert "青花之夜" in found
     assert "其他" not in found
