@@ -33,7 +33,7 @@ def find_object(object_id: int | None) -> MuseumObject | None:
 def object_titles(numbers: Collection[int]) -> dict[int, Localized]:
     """What the objects with those numbers are called, of those that are still there."""
     titles = select(MuseumObject.id, MuseumObject.title).where(MuseumObject.id.in_(numbers))
-    return dict(db.session.execute(titles).tuples().all())
+    return {row.id: row.title for row in db.session.execute(titles)}
 
 
 def object_words(kept: MuseumObject) -> ObjectWords:
