@@ -1,17 +1,16 @@
 """A curator puts a bank in order: many at once, archived, into the bin and back; events too."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.factories import make_bank, make_channel, make_event, make_player, make_question
-from tests.journeys.house import PASSWORD, House
+from tests.journeys.house import House
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.words import untranslated
 
@@ -35,16 +34,9 @@ def banks(house: House) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="module")
-def curator(chromium: Browser, house: House) -> Iterator[Screen]:
-    screen = Screen(chromium, "curator", house.base, viewport=DESK)
-    screen.expected.append(re.compile(r"status of 4(09|22) "))
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
+def curator(office: Screen) -> Screen:
+    office.expected.append(re.compile(r"status of 4(09|22) "))
+    return office
 
 
 def row(page: Page, number: int) -> Locator:

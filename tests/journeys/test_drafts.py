@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from quiz.accounts.models import SignIn
 from quiz.bank.models import Bank, Question
 from quiz.database import writing
 from quiz.extensions import db
-from tests.journeys.house import CODE, PASSWORD, House, open_house
-from tests.journeys.screen import DESK, Screen
+from tests.journeys.editor import SAVE
+from tests.journeys.house import CODE, House, open_house
+from tests.journeys.screen import Screen
+from tests.journeys.staff import sign_in
 from tests.pictures.drawings import draw, encoded
 
 pytestmark = pytest.mark.chromium
@@ -20,7 +22,6 @@ PATIENCE_MS = 30_000
 PROMPT = "Quel bol est le plus ancien"
 IN_CHINESE = "哪一只碗最古老"
 RESTORED = ".restored"
-SAVE = "form.question-form .actions button >> nth=0"
 
 
 @pytest.fixture(scope="module")
@@ -31,21 +32,9 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def staff(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin's browser, signed in."""
-    screen = Screen(chromium, "drafts", house.base, viewport=DESK)
-    screen.expected.append(re.compile(r"status of 4(00|01|09|22) "))
-    screen.page.goto("/fr/account/sign-in")
-    sign_in(screen.page, house.hire("admin"))
-    yield screen
-    screen.finish()
-
-
-def sign_in(page: Page, email: str) -> None:
-    page.locator("[name=email]").fill(email)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form .button").last.click()
-    page.wait_for_url(re.compile("(?<!sign-in)$"))
+def staff(office: Screen) -> Screen:
+    office.expected.append(re.compile(r"status of 4(00|01|09|22) "))
+    return office
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import Browser, expect
 
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
@@ -15,11 +15,9 @@ from tests.journeys.editor import begin, shown
 from tests.journeys.house import House
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.writing import Hand
-from tests.pictures.drawings import draw, encoded
 
 pytestmark = pytest.mark.chromium
 
-MOST_S = 60
 WIDTHS = (360, 390, 1024, 1440)
 PROMPT = Localized("Quel métal donne son vert au céladon ?", "青瓷的绿色来自哪种金属？")
 CHOICES = (
@@ -28,8 +26,6 @@ CHOICES = (
     Localized("Le cobalt", "钴"),
     Localized("L’or", "金"),
 )
-ALT = Localized("Un vase à deux couleurs", "一件双色花瓶")
-FILE: FilePayload = {"name": "vase.jpg", "mimeType": "image/jpeg", "buffer": encoded(draw())}
 FOCUSED = "document.activeElement.name || document.activeElement.getAttribute('href')"
 COMPOSE = """(key) => document.activeElement.dispatchEvent(new KeyboardEvent("keydown", {
   key, isComposing: true, bubbles: true, cancelable: true,
@@ -56,45 +52,6 @@ def last_question(house: House, bank: int) -> Question:
         db.session.expunge(found)
         db.session.remove()
     return found
-
-
-def test_a_bilingual_question_with_a_picture_takes_less_than_a_minute(
-    office: Screen, house: House, bank: int
-) -> None:
-    page, hand = office.page, Hand(office.page)
-    begin(page, bank)
-    hand.think()
-    hand.click("[name=prompt-fr]")
-    hand.write(PROMPT.fr)
-    hand.press("F2")
-    hand.write(PROMPT.zh)
-    for number, choice in enumerate(CHOICES, 1):
-        hand.think()
-        if number == 1:
-            # Past the box of the right answer; from one choice to the next, Enter does that.
-            hand.press("Tab")
-            hand.press("Tab")
-            hand.press("F8")
-        else:
-            hand.press("Enter")
-        hand.write(choice.fr)
-        hand.press("F2")
-        hand.write(choice.zh)
-    hand.think()
-    hand.choose("[name=picture_file]", FILE)
-    hand.click("[name=image_alt-fr]")
-    hand.write(ALT.fr)
-    hand.press("F2")
-    hand.write(ALT.zh)
-    expect(page.locator("[data-framing] [data-frame]")).to_be_visible()
-    expect(page.locator("[data-gaps] .whole")).to_have_count(2)
-    hand.think()
-    hand.press("Control+Enter")
-    page.wait_for_url(re.compile(rf"/banks/{bank}(\?|#|$)"))
-    draft = draft_of(last_question(house, bank))
-    assert (draft.prompt, draft.choices, draft.key) == (PROMPT, CHOICES, {"right": [1]})
-    assert (bool(draft.picture), draft.image_alt) == (True, ALT)
-    assert hand.seconds < MOST_S, hand
 
 
 def test_every_screen_follows_what_is_typed(office: Screen, bank: int) -> None:

@@ -1,26 +1,19 @@
-"""A curator brings in a Kahoot pair and a Moodle XML with a picture, and mends rows on the page."""
-
-import re
-from base64 import b64encode
-from collections.abc import Iterator
-from urllib.parse import quote
+"""A file of another program: its rows are mended on the page, which says that it is read."""
 
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
-from quiz.bank.queries import draft_of, find_bank, list_questions
-from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES
-from quiz.pictures.queries import known_pictures
-from tests.bank.formats.workbooks import CHINESE_KAHOOT, FRENCH_KAHOOT, make_kahoot
-from tests.journeys.house import PASSWORD, House
+from tests.bank.formats.workbooks import make_kahoot
+from tests.journeys.curator import import_it, mend, send_file
+from tests.journeys.foreign import moodle_quiz
+from tests.journeys.house import House
 from tests.journeys.screen import DESK, Screen
+from tests.journeys.staff import sign_in
 from tests.journeys.words import untranslated
-from tests.pictures.drawings import draw, encoded
 
 pytestmark = pytest.mark.chromium
 
-BANK = re.compile(r"/admin/banks/\d+$")
 WIDTHS = (390, 1024, 1440)
 ROUGH = make_kahoot(
     ("Quel est le plus vieux ?", "le vase", "le bol", "la coupe", "", 20, 1),
@@ -29,68 +22,21 @@ ROUGH = make_kahoot(
 )
 
 
-@pytest.fixture(scope="module")
-def office(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin who is signed in."""
-    screen = Screen(chromium, "foreign files", house.base, viewport=DESK)
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
-
-
-def choose(office: Screen, language: str, bank: str, data: bytes, other: bytes = b"") -> None:
-    """Send a file, or two, and wait for the page that shows its questions."""
-    office.page.goto(f"/{language}/admin/banks/import?bank={quote(bank)}")
-    for name, sent in (("file", data), ("other", other)):
-        payload = FilePayload(name=f"{name}.bin", mimeType="application/octet-stream", buffer=sent)
-        if sent:
-            office.page.locator(f"[name={name}]").set_input_files(payload)
-    office.page.locator("main form .button").first.click()
-    office.page.locator("[name=seen]").wait_for(state="attached")
-
-
-def both(fr: str, zh: str) -> str:
-    return f"{{mlang fr}}{fr}{{mlang}}{{mlang zh}}{zh}{{mlang}}"
-
-
-def moodle_quiz() -> bytes:
-    """A question in both languages with a picture, and one that has no counterpart."""
-    picture = b64encode(encoded(draw(120, 80), "PNG")).decode()
-    image = f'<img src="@@PLUGINFILE@@/vase.png" alt="{both("un carré", "方形")}">'
-    words = f"<text><![CDATA[{both('De quelle couleur ?', '什么颜色？')}{image}]]></text>"
-    file = f'<file name="vase.png" encoding="base64">{picture}</file>'
-    choices = "".join(
-        f"<answer fraction='{weight}'><text>{both(fr, zh)}</text></answer>"
-        for weight, fr, zh in ((100, "rouge et vert", "红和绿"), (0, "bleu", "蓝"))
-    )
-    asked = f"<questiontext format='html'>{words}{file}</questiontext><single>true</single>"
-    essay = "<question type='essay'><questiontext><text>Expliquez.</text></questiontext></question>"
-    return f"<quiz><question type='multichoice'>{asked}{choices}</question>{essay}</quiz>".encode()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_two_rows_are_mended(office: Screen, language: str) -> None:
-    choose(office, language, f"Kahoot {language}", ROUGH)
-    assert untranslated(office.page, language) == []
-    office.look(f"import-rows-{language}", WIDTHS)
-    office.page.locator("[name=cell-10-choice2_fr]").fill("le bol")
-    office.page.locator("[name=cell-11-prompt_fr]").fill("Lequel est bleu ?")
-    office.page.locator("[name=look]").last.click()
-    office.page.locator(".light.red").wait_for(state="detached")
-    assert office.page.locator("[name=cell-11-prompt_fr]").input_value() == "Lequel est bleu ?"
-    office.page.locator("[name=skip]").first.check()
-    office.page.locator("main form .button").first.click()
-    office.page.wait_for_url(BANK)
-    assert office.page.locator("tbody tr").count() == 2
+def test_two_rows_are_mended_in_chinese(office: Screen) -> None:
+    page = office.page
+    send_file(page, "zh", "Kahoot", ROUGH)
+    assert untranslated(page, "zh") == []
+    office.look("import-rows-zh", WIDTHS)
+    mend(page, {"10-choice2_fr": "le bol", "11-prompt_fr": "Lequel est bleu ?"})
+    assert page.locator("[name=cell-11-prompt_fr]").input_value() == "Lequel est bleu ?"
+    page.locator("[name=skip]").first.check()
+    import_it(page)
+    assert page.locator("tbody tr").count() == 2
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_question_is_seen_as_it_will_look(office: Screen, language: str) -> None:
-    choose(office, language, f"Aperçu {language}", ROUGH)
+    send_file(office.page, language, f"Aperçu {language}", ROUGH)
     look, page = office.page.locator("[data-look]"), office.page
     phone = page.frame_locator("[data-preview=fr-open]")
     assert (look.count(), page.locator("iframe").count()) == (3, 0)
@@ -121,7 +67,7 @@ def test_every_question_is_seen_as_it_will_look(office: Screen, language: str) -
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_picture_of_the_file_is_seen_before_it_is_imported(office: Screen, language: str) -> None:
-    choose(office, language, f"Image {language}", moodle_quiz())
+    send_file(office.page, language, f"Image {language}", moodle_quiz())
     office.page.locator("[data-look]").click()
     picture = office.page.frame_locator("[data-preview=zh-open]").locator("img")
     picture.wait_for()
@@ -137,10 +83,8 @@ def test_without_a_script_a_question_has_a_page(chromium: Browser, house: House)
     screen = Screen(chromium, "no script", house.base, viewport=DESK, java_script_enabled=False)
     page = screen.page
     page.goto("/fr/account/sign-in")
-    page.locator("[name=email]").fill(house.hire("admin"))
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form .button").last.click()
-    choose(screen, "fr", "Sans script", ROUGH)
+    sign_in(page, house.hire("admin"))
+    send_file(page, "fr", "Sans script", ROUGH)
     page.locator("[name=cell-10-choice2_fr]").fill("le grand bol")
     page.locator("[data-look]").first.click()
     phone = page.frame_locator("[data-preview=fr-open]")
@@ -152,31 +96,6 @@ def test_without_a_script_a_question_has_a_page(chromium: Browser, house: House)
     assert page.locator("[name=cell-10-choice2_fr]").input_value() == "le grand bol"
     assert page.url.endswith("#row-10")
     screen.finish()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_pair_becomes_bilingual(office: Screen, language: str) -> None:
-    choose(office, language, f"Paire {language}", FRENCH_KAHOOT, CHINESE_KAHOOT)
-    assert office.page.locator(".light.green").count() == 2
-    office.look(f"import-pair-{language}", WIDTHS)
-    office.page.locator("main form .button").first.click()
-    office.page.wait_for_url(BANK)
-    assert office.page.get_by_text("哪些是青色的？").count() > 0
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_moodle_brings_its_picture(office: Screen, house: House, language: str) -> None:
-    choose(office, language, f"Moodle {language}", moodle_quiz())
-    assert office.page.locator(".light").count() == 2
-    office.look(f"import-moodle-{language}", WIDTHS)
-    office.page.locator("main form .button").first.click()
-    office.page.wait_for_url(BANK)
-    with house.app.app_context():
-        bank = find_bank(f"Moodle {language}")
-        assert bank is not None
-        assert [question.image[-4:] for question in list_questions(bank.id)] == [".jpg"]
-        assert known_pictures(draft_of(question).picture for question in list_questions(bank.id))
-        db.session.remove()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

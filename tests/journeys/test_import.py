@@ -1,16 +1,14 @@
 """A curator takes a bank away, edits it as a spreadsheet would save it, and brings it back."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import FilePayload
 
 from quiz.i18n.localized import LANGUAGES
-from tests.journeys.house import PASSWORD, House
-from tests.journeys.screen import DESK, Screen
+from tests.journeys.screen import Screen
 from tests.journeys.words import untranslated
 
 pytestmark = pytest.mark.chromium
@@ -20,19 +18,6 @@ RUINED = (
     "kind;prompt_fr;prompt_zh;choice1_fr;choice1_zh;choice2_fr;choice2_zh;correct;relu par\n"
     "single;Quelle fa?ade du ch?teau ?;??????;Au nord;Le nord;Vert 福;绿;1;Léa\n"
 )
-
-
-@pytest.fixture(scope="module")
-def office(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin who is signed in."""
-    screen = Screen(chromium, "office", house.base, viewport=DESK)
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
 
 
 def sheet(data: bytes) -> FilePayload:

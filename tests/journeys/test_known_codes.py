@@ -11,8 +11,9 @@ from quiz.database import writing
 from quiz.events.models import Channel, Event
 from quiz.extensions import db
 from tests.factories import make_player
-from tests.journeys.house import CODE, PASSWORD, House, open_house
-from tests.journeys.screen import DESK, PHONE, Screen
+from tests.journeys.editor import SAVE
+from tests.journeys.house import CODE, House, open_house
+from tests.journeys.screen import PHONE, Screen
 
 pytestmark = pytest.mark.chromium
 
@@ -33,27 +34,20 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 
 
 @pytest.fixture(scope="module")
-def desk(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin's browser."""
-    screen = Screen(chromium, "known", house.base, viewport=DESK)
-    screen.expected.append(re.compile(r"status of 4(09|22) "))
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
+def office(office: Screen) -> Screen:
+    """An admin who is told when something does not go."""
+    office.expected.append(re.compile(r"status of 4(09|22) "))
+    return office
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_console_and_the_events_page_say_what_phones_cannot_reach(
-    desk: Screen, lang: str
+    office: Screen, lang: str
 ) -> None:
     for name, path in (("console", f"host/{CODE}"), ("event", f"admin/events/{CODE}")):
-        desk.page.goto(f"/{lang}/{path}")
-        expect(desk.page.locator(".notice.warning").first).to_contain_text("QUIZ_ORIGIN=http://")
-        desk.look(f"unreachable-{name}-{lang}", (360, 1280, 1440))
+        office.page.goto(f"/{lang}/{path}")
+        expect(office.page.locator(".notice.warning").first).to_contain_text("QUIZ_ORIGIN=http://")
+        office.look(f"unreachable-{name}-{lang}", (360, 1280, 1440))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -68,42 +62,42 @@ def test_the_way_in_shows_the_hour_of_a_third_city(
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_who_comes_second_sees_what_differs(house: House, desk: Screen, lang: str) -> None:
+def test_who_comes_second_sees_what_differs(house: House, office: Screen, lang: str) -> None:
     bank = house.first_id(Bank, name="Céladons")
     number = house.first_id(Question, bank_id=bank)
     path = f"/{lang}/admin/banks/{bank}/questions/{number}"
-    first = desk.context.new_page()
-    for page in (desk.page, first):
+    first = office.context.new_page()
+    for page in (office.page, first):
         page.goto(path)
     first.locator("[name=explanation-fr]").fill(f"Un grès couvert d’un céladon épais, {lang}.")
     first.locator("[name=tags]").fill(f"Chine, {lang}")
-    first.locator("form.question-form .actions button >> nth=0").click()
+    first.locator(SAVE).click()
     first.wait_for_url("**/admin/banks/*#question-*")
     first.close()
-    desk.page.locator("[name=seconds]").fill({"fr": "41", "zh": "42"}[lang])
-    desk.page.locator("form.question-form .actions button >> nth=0").click()
-    rows = desk.page.locator('[role="alert"] tbody tr')
+    office.page.locator("[name=seconds]").fill({"fr": "41", "zh": "42"}[lang])
+    office.page.locator(SAVE).click()
+    rows = office.page.locator('[role="alert"] tbody tr')
     expect(rows).to_have_count(3)
-    desk.look(f"differences-{lang}")
-    desk.page.locator("form.question-form .actions button >> nth=0").click()
-    desk.page.wait_for_url("**/admin/banks/*#question-*")
+    office.look(f"differences-{lang}")
+    office.page.locator(SAVE).click()
+    office.page.wait_for_url("**/admin/banks/*#question-*")
 
 
-def test_a_code_that_players_know_is_asked_about_and_given_up(desk: Screen) -> None:
-    page = desk.page
+def test_a_code_that_players_know_is_asked_about_and_given_up(office: Screen) -> None:
+    page = office.page
     page.goto(f"/fr/admin/events/{CODE}/edit")
     page.locator("[name=code]").fill("soiree-2")
     page.locator("form.bilingual .actions button >> nth=0").click()
     expect(page.locator("[name=rename]")).to_be_visible()
-    desk.look("rename-asked-fr")
+    office.look("rename-asked-fr")
     page.locator("[name=rename]").check()
     page.locator("form.bilingual .actions button >> nth=0").click()
     page.wait_for_url("**/admin/events/soiree-2")
     expect(page.locator(".old-codes")).to_contain_text(CODE)
-    desk.look("old-codes-fr")
+    office.look("old-codes-fr")
     page.goto(f"/zh/admin/events/{CODE}")
     page.locator(".old-codes summary").click()
-    desk.look("old-codes-zh")
+    office.look("old-codes-zh")
     page.locator(".old-codes .confirm-box button").click()
     page.wait_for_url("**/zh/admin/events/soiree-2")
     expect(page.locator(".old-codes")).to_have_count(0)

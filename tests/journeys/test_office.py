@@ -1,11 +1,10 @@
 """The back office's boxes: tables on a phone, fields in line, buttons below each other."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.kinds.registry import reading_units_of
@@ -17,7 +16,7 @@ from quiz.game.actions.museum_words import add_word
 from quiz.i18n.localized import Localized
 from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
 from tests.factories import make_question
-from tests.journeys.house import PASSWORD, House
+from tests.journeys.house import House
 from tests.journeys.screen import DESK, PHONE, Screen
 from tests.journeys.test_pages import COMING, PAST
 
@@ -46,20 +45,13 @@ WRONG = RUINED + "single;Lequel ?;哪个？;A;甲;B;乙;9\nCharade;Lequel ?;哪�
 
 
 @pytest.fixture(scope="module")
-def office(chromium: Browser, house: House) -> Iterator[Screen]:
+def office(office: Screen, house: House) -> Screen:
     """An admin who is signed in, and a word on the museum's list."""
     with house.app.app_context(), writing():
         add_word("mot interdit", 1, "lea.longue-adresse@musee.example")
         db.session.commit()
-    screen = Screen(chromium, "office", house.base, viewport=DESK)
-    screen.expected.append(re.compile(r"status of 4(09|22) "))
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
+    office.expected.append(re.compile(r"status of 4(09|22) "))
+    return office
 
 
 @pytest.mark.parametrize("path", TABLES)

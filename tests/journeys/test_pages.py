@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from os import environ
 
@@ -24,8 +25,9 @@ from quiz.glossary.rules import tidy_term
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
 from quiz.objects.models import MuseumObject
 from tests.factories import make_object, make_staff
-from tests.journeys.house import LONGEST_SECONDS, PASSWORD, WORD, House
+from tests.journeys.house import LONGEST_SECONDS, WORD, House
 from tests.journeys.screen import DESK, Screen
+from tests.journeys.staff import open_desk
 from tests.journeys.words import untranslated
 
 pytestmark = pytest.mark.chromium
@@ -153,19 +155,15 @@ def change_longest() -> None:
 @pytest.fixture(scope="module")
 def people(chromium: Browser, house: House) -> Iterator[dict[str, Screen]]:
     """A browser for each: signed in, or nobody's."""
-    screens = {}
-    for who in ("nobody", *ROLES):
-        screens[who] = screen = Screen(chromium, who, house.base, viewport=DESK)
-        screen.expected.append(re.compile(r"status of 40[34] "))
-        if who in ROLES:
-            screen.page.goto("/fr/account/sign-in")
-            screen.page.locator("[name=email]").fill(house.hire(who))
-            screen.page.locator("[name=password]").fill(PASSWORD)
-            screen.page.locator("form .button").last.click()
-            screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screens
-    for screen in screens.values():
-        screen.finish()
+    with ExitStack() as desks:
+        nobody = Screen(chromium, "nobody", house.base, viewport=DESK)
+        desks.callback(nobody.finish)
+        screens = {"nobody": nobody}
+        for role in ROLES:
+            screens[role] = desks.enter_context(open_desk(chromium, house, role, role))
+        for screen in screens.values():
+            screen.expected.append(re.compile(r"status of 40[34] "))
+        yield screens
 
 
 def test_every_page_is_looked_at(house: House) -> None:

@@ -1,7 +1,7 @@
 """A curator gives a question its picture; phones see it ahead of the question, large at a touch."""
 
 import re
-from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -9,13 +9,16 @@ from playwright.sync_api import Browser, FilePayload, expect
 from sqlalchemy import select
 
 from quiz.bank.models import Question
+from quiz.bank.rules import picture_name
 from quiz.database import writing
 from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.pictures.models import Picture
 from tests.factories import make_bank, make_channel, make_entry, make_event, make_question
-from tests.journeys.house import PASSWORD, House
+from tests.journeys.editor import SAVE
+from tests.journeys.house import House
 from tests.journeys.picture_rounds import (
     CODE,
     PATIENCE_MS,
@@ -24,7 +27,7 @@ from tests.journeys.picture_rounds import (
     phone_word,
     step,
 )
-from tests.journeys.screen import DESK, PHONE, Screen
+from tests.journeys.screen import PHONE, Screen
 from tests.journeys.words import untranslated
 from tests.pictures.drawings import GREEN, RED, draw, encoded
 
@@ -42,6 +45,19 @@ LOADED = "(image) => image.complete && image.naturalWidth"
 ARRIVED = "[data-framing] [data-frame]"
 
 
+def hotspot() -> dict[str, Any]:
+    """A question about a detail, on a picture that is kept."""
+    key = db.session.scalars(select(Picture.key).order_by(Picture.key)).first()
+    assert key is not None
+    regions = [[60, 110, 210, 200], [640, 100, 200, 200], [60, 550, 200, 200], [370, 550, 200, 200]]
+    return {
+        "kind": "hotspot",
+        "key": {"right": [2], "regions": regions},
+        "image": picture_name(key),
+        "image_alt": ALT,
+    }
+
+
 @pytest.fixture(scope="module")
 def question(house: House) -> int:
     """The only question of an event of its own."""
@@ -51,25 +67,12 @@ def question(house: House) -> int:
         bank = make_bank(name="Images")
         question = make_question(bank, seconds=120)
         make_entry(event, question)
-        make_entry(event, make_question(bank, prompt=DETAIL, seconds=120))
+        make_entry(event, make_question(bank, prompt=DETAIL, seconds=120, **hotspot()))
         make_entry(event, make_question(bank, prompt=WHICH, choices=SIGHTS, seconds=120))
         number = question.id
         db.session.commit()
         db.session.remove()
     return number
-
-
-@pytest.fixture(scope="module")
-def office(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin who is signed in."""
-    screen = Screen(chromium, "pictures", house.base, viewport=DESK, locale="fr-FR")
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
 
 
 def image_of(house: House, number: int) -> str:
@@ -103,7 +106,7 @@ def test_a_picture_is_sent_framed_by_keys_and_kept(
         office.look(f"picture-{language}")
     page.locator("[name=image_alt-fr]").fill(ALT.fr)
     page.locator("[name=image_alt-zh]").fill(ALT.zh)
-    page.locator(".question-form .actions .button").first.click()
+    page.locator(SAVE).click()
     page.wait_for_url(re.compile(r"#question-\d+$"))
     assert re.fullmatch(r"[0-9a-f]{32}\.jpg", image_of(house, question))
 
@@ -157,57 +160,6 @@ def test_phones_see_it_ahead_and_large_and_lose_no_answer(
     office.look("picture-console")
     phone.finish()
     plain.finish()
-
-
-def test_regions_are_drawn_by_mouse_and_by_keys(
-    office: Screen, house: House, question: int
-) -> None:
-    page = office.page
-    with house.app.app_context():
-        asked = db.session.get_one(Question, question)
-        bank, image = asked.bank_id, asked.image
-        (detail,) = numbers_of(DETAIL)
-        db.session.remove()
-    page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
-    page.locator("[name=kind]").select_option("hotspot")
-    expect(page.locator("[data-unsaved]")).to_be_visible()
-    sent = FilePayload(
-        name="vase.png", mimeType="image/png", buffer=encoded(draw(1_600, 1_200), "PNG")
-    )
-    page.locator("[name=picture_file]").set_input_files(sent)
-    expect(page.locator(ARRIVED)).to_be_visible(timeout=PATIENCE_MS)
-    page.locator("[name=image_alt-fr]").fill(ALT.fr)
-    page.locator("[name=image_alt-zh]").fill(ALT.zh)
-    page.locator(".question-form .actions .button").first.click()
-    page.wait_for_url(re.compile(r"#question-\d+$"))
-    page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
-    boxes = page.locator(".region-box")
-    expect(boxes).to_have_count(4)
-    drawing = page.locator("[data-drawing]")
-    drawing.scroll_into_view_if_needed()
-    size, second = drawing.bounding_box(), boxes.nth(1).bounding_box()
-    assert size is not None
-    assert second is not None
-    page.mouse.move(second["x"] + 9, second["y"] + 9)
-    page.mouse.down()
-    page.mouse.move(size["x"] + size["width"] * 0.75, second["y"] + 110, steps=4)
-    page.mouse.up()
-    boxes.nth(0).focus()
-    for key in ("ArrowDown", "Shift+ArrowRight"):
-        page.keyboard.press(key)
-    office.look("regions-fr")
-    page.locator(".question-form .actions .button").first.click()
-    page.wait_for_url(re.compile(r"#question-\d+$"))
-    with house.app.app_context():
-        drawn = db.session.get_one(Question, detail)
-        regions, kept = drawn.key["regions"], drawn.image
-        db.session.remove()
-    assert (regions[0], kept != image) == ([60, 110, 210, 200], True)
-    assert regions[1][0] > 600
-    # Who only looks at it has written nothing.
-    page.goto(f"/fr/admin/banks/{bank}/questions/{detail}")
-    expect(boxes).to_have_count(4)
-    assert page.evaluate("Object.keys(localStorage)") == []
 
 
 def test_a_mark_is_touched_and_a_letter_pressed(
@@ -264,7 +216,7 @@ def test_choices_are_pictures(
         )
         expect(squares.nth(place).locator("img")).to_be_visible(timeout=PATIENCE_MS)
     office.look("choice-pictures-fr")
-    page.locator(".question-form .actions .button").first.click()
+    page.locator(SAVE).click()
     page.wait_for_url(re.compile(r"#question-\d+$"))
     expect(page.locator(".notice.right").first).to_be_visible()
     phone = Screen(chromium, "choices", house.base, viewport=PHONE, locale="fr-FR")

@@ -1,17 +1,16 @@
 """A file in French is put into Chinese by keys alone, with the glossary; then it falls behind."""
 
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, expect
+from playwright.sync_api import FilePayload, expect
 
 from quiz.bank.queries import find_bank, list_questions
 from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES
-from tests.journeys.house import PASSWORD, House
-from tests.journeys.screen import DESK, Screen
+from tests.journeys.house import House
+from tests.journeys.screen import Screen
 from tests.journeys.words import untranslated
 
 pytestmark = pytest.mark.chromium
@@ -31,19 +30,6 @@ CHINESE = (
 )
 ON = re.compile(r"/admin/translate/zh/\d+\?")
 DONE = re.compile(r"/admin/translate\?to=zh")
-
-
-@pytest.fixture(scope="module")
-def office(chromium: Browser, house: House) -> Iterator[Screen]:
-    """An admin who is signed in."""
-    screen = Screen(chromium, "translation", house.base, viewport=DESK)
-    screen.page.goto("/fr/account/sign-in")
-    screen.page.locator("[name=email]").fill(house.hire("admin"))
-    screen.page.locator("[name=password]").fill(PASSWORD)
-    screen.page.locator("form .button").last.click()
-    screen.page.wait_for_url(re.compile("(host/|admin/events)$"))
-    yield screen
-    screen.finish()
 
 
 def look(office: Screen, name: str) -> None:

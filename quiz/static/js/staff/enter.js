@@ -9,7 +9,8 @@ const COMPOSING = 229;
 
 document.addEventListener("keydown", (event) => {
   const field = event.target;
-  const form = field.form;
+  // The frame of a picture and its regions are no fields, and one writes with them all the same.
+  const form = field.form || field.closest("form");
   // With Enter a Chinese keyboard takes what was composed.
   if (event.key !== "Enter" || event.isComposing || event.keyCode === COMPOSING || !form || form.method !== "post") {
     return;
