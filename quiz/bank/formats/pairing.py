@@ -68,6 +68,7 @@ def _joined(one: FileEntry | None, other: FileEntry | None) -> FileEntry:
     if one is None or other is None:
         (alone,) = (entry for entry in (one, other) if entry is not None)
         return alone if isinstance(alone, LeftOut) else _noted(alone, ALONE)
+    one, other = _as_read(one), _as_read(other)
     if isinstance(one, LeftOut):
         return replace(one, question=None, partner=other.row)
     if isinstance(other, LeftOut):
@@ -82,6 +83,13 @@ def _joined(one: FileEntry | None, other: FileEntry | None) -> FileEntry:
     question = replace(one, draft=draft, notes=notes, pictures=pictures, partner=other.row)
     is_torn = bool(one.draft.key) and not draft.key
     return _noted(question, OTHER_KEY) if is_torn else question
+
+
+def _as_read(entry: FileEntry) -> FileEntry:
+    """The question, even if it could not be taken alone: both are judged together."""
+    if isinstance(entry, LeftOut) and entry.question is not None:
+        return entry.question
+    return entry
 
 
 def _prompt(draft: Draft) -> str:

@@ -37,6 +37,22 @@ def test_a_question_that_is_alone_stays_in_its_language() -> None:
     assert [doubt.place.row for doubt in reading.doubts] == [10]
 
 
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_one_without_words_in_a_language_is_a_draft(is_turned: bool) -> None:
+    other = read_questions(
+        make_kahoot(
+            ("哪一件最古老？", "花瓶", "碗", "杯", "", 20, "1"),
+            ("", "花瓶", "碗", "杯", "盘", 30, "1,3"),
+        )
+    )
+    assert [left.row for left in other.left_out] == [10]
+    reading = paired(other, FRENCH) if is_turned else paired(FRENCH, other)
+    assert reading.left_out == ()
+    assert prompts(reading)[1] == ("Lesquels sont verts ?", "")
+    assert reading.drafts[1].choices[3] == Localized("l’assiette", "盘")
+    assert [question.partner for question in reading.questions] == [9, 10]
+
+
 def test_the_order_may_be_said() -> None:
     turned = read_questions(
         make_kahoot(
