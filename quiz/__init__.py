@@ -24,6 +24,7 @@ objects      museums' objects, which questions cite; records and manifests of ot
 glossary     the museum's own words in both languages, found in texts, read from a sheet
 pictures     pictures, kept once each: what is taken, a decoder in a process of its own
 nodes        the machines that follow one database's clock, and which time they keep
+capacity     what a crowd's requests cost a worker, and how many of them all machines carry
 scoring      points and credit: pure
 events       series, event, channel, round; facts, what screens are made from; phases; mends, what
              may change in a round; timeline, the one timeline: all four pure
@@ -49,7 +50,7 @@ cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
 Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-nodes | objects | pictures → audit | scoring → i18n, config, clock, errors, bin, bounds, pages,
-networks, reach, waiting, periodic, statements, extensions, database. app and cli may import
+capacity | nodes | objects | pictures → audit | scoring → i18n, config, clock, errors, bin, bounds,
+pages, networks, reach, waiting, periodic, statements, extensions, database. app and cli may import
 everything.
 """

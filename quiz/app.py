@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import RequestRedirect
 
 import quiz.accounts.models
+import quiz.capacity.models
 import quiz.events.models
 import quiz.game.models
 import quiz.glossary.models

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
 # Where `quiz serve` listens; a worker takes it from there.
 LISTEN = "QUIZ_LISTEN"
+CAPACITY = "QUIZ_CAPACITY"
 # They serve pages of staff and files; the crowd needs none of them.
 THREADS = 16
 
@@ -30,7 +31,8 @@ class Settings:
     instance: Path
     database_url: str
     secret_file: Path
-    capacity: int = 16_000
+    # Pulses a second that phones may ask for at most, whatever the machines could do.
+    capacity: int | None = None
     joins_per_minute: int = 600
     threads: int = THREADS
     workers: int = 1
@@ -62,7 +64,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         instance=instance,
         database_url=with_driver(url),
         secret_file=Path(environment.get("QUIZ_SECRET_FILE", instance / "secret")),
-        capacity=positive(environment, "QUIZ_CAPACITY", 16_000),
+        capacity=positive(environment, CAPACITY, 1) if environment.get(CAPACITY) else None,
         joins_per_minute=positive(environment, "QUIZ_JOINS_PER_MINUTE", 600),
         threads=positive(environment, "QUIZ_THREADS", THREADS),
         workers=positive(environment, "QUIZ_WORKERS", 1),

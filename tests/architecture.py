@@ -20,7 +20,7 @@ LEVELS = (
         *("networks", "pages", "periodic", "reach", "statements", "waiting"),
     },
     {"audit", "scoring"},
-    {"accounts", "bank", "nodes", "objects", "pictures"},
+    {"accounts", "bank", "capacity", "nodes", "objects", "pictures"},
     {"events", "glossary"},
     {"game"},
     {"leaderboard"},
@@ -53,8 +53,9 @@ OWN = {
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
+    "capacity": {"gauge"},
     # What may change in a round that was launched is neither its rules nor its timeline.
-    "events": {"facts", "mends", "phases", "timeline"},
+    "events": {"facts", "mends", "pace", "phases", "timeline"},
     # Any sheet of terms is read by its heads.
     "glossary": {"files"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
@@ -79,7 +80,6 @@ OWN = {
     },
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "offers", "records", "rights", "texts"},
-    # A decoder is a program of its own, and what runs it.
     "pictures": {"decoder", "process"},
     "reports": {"groups", "players", "rounds", "sheets"},
 }

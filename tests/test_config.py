@@ -14,7 +14,7 @@ def test_nothing_in_the_environment_means_one_machine() -> None:
     assert settings.instance == ROOT / "instance"
     assert settings.database_url == f"sqlite:///{ROOT / 'instance' / 'quiz.sqlite'}"
     assert settings.secret_file == ROOT / "instance" / "secret"
-    assert (settings.capacity, settings.joins_per_minute) == (16_000, 600)
+    assert (settings.capacity, settings.joins_per_minute) == (None, 600)
     assert (settings.origin, settings.https) == ("", False)
     # What is not started by `quiz serve` is one process.
     assert settings.workers == 1

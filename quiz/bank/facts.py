@@ -13,8 +13,6 @@ from quiz.i18n.localized import LANGUAGES, Localized
 
 # To be raised whenever a fact comes out otherwise for the same question: each is then judged again.
 EDITION = 4
-# Over so many ms phones spread what they fetch, however few they are (`events.rules.spread_ms`).
-SHORTEST_SPREAD_MS = 300
 
 PARTED = "\n"
 TAGGED = "#"
@@ -43,7 +41,7 @@ class KeptFacts:
 
 def facts_of(draft: Draft) -> KeptFacts:
     """What is kept of a canonical question."""
-    stopped = launch_problems(draft, SHORTEST_SPREAD_MS)
+    stopped = launch_problems(draft)
     lacking = {problem.language for problem in stopped if problem.gap}
     return KeptFacts(
         searched=_searched(draft),

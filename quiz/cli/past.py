@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.audit.actions import CONSOLE
 from quiz.bank.kinds.registry import kind_of
+from quiz.capacity.rules import UNMEASURED
 from quiz.errors import Unavailable
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
@@ -26,7 +27,6 @@ from quiz.game.rules import Verdict
 from quiz.game.tally.thread import Counting
 from quiz.waiting import run_inline
 
-CAPACITY = 16_000
 HOUR_S = 3_600.0
 CROWD = {"fr": 64, "zh": 96}
 # The others take what the server suggests.
@@ -134,7 +134,7 @@ class PastEvening:
             raise Unavailable(_("The demo's past evening could not be written."))
 
     def _step(self, step: Step) -> None:
-        around = Surroundings(self.now, len(self.guests), CAPACITY, self._rng, CONSOLE)
+        around = Surroundings(self.now, len(self.guests), UNMEASURED, self._rng, CONSOLE)
         play_step(self.event_id, step, around)
         self.now += 1_000
 

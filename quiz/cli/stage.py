@@ -59,7 +59,7 @@ def stage_step(code: str, step: Step, number: int | None) -> str:
     around = Surroundings(
         now=clock.now(),
         players=desk.reader.players(event.id),
-        capacity=current_app.config["CAPACITY"],
+        capacity=desk.capacity(),
         rng=current_app.config["RANDOM"],
         actor=CONSOLE,
     )

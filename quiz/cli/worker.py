@@ -22,6 +22,7 @@ from uvicorn import Server
 
 from quiz.config import ROOT
 from quiz.web.crowd.server import Served, make_server
+from quiz.web.crowd.trial import try_out
 
 WATCH_SECONDS = 0.5
 # A worker that says nothing for so long hangs, and gives way to another.
@@ -158,10 +159,11 @@ def call_process(name: str) -> None:
 def load_worker(arrivals: Semaphore) -> Any:
     """What a worker serves."""
     sys.path.insert(0, str(ROOT))
-    app = import_module("wsgi").asgi
+    served = import_module("wsgi")
+    served.gauge.begin(try_out)
     spare_garbage_rounds()
     arrivals.release()
-    return app
+    return served.asgi
 
 
 def leave(*_signal: object) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import launch_problems
@@ -14,15 +13,15 @@ from quiz.clock import clock
 from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
 from quiz.events.facts import EventFacts, RoundFacts
+from quiz.events.pace import Pace, pace_of
 from quiz.events.queries import event_facts, get_event, list_entries
-from quiz.events.rules import spread_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, current, moments
 from quiz.live.runtime import runtime
 
 
 @dataclass(frozen=True, slots=True)
 class EntryFacts:
-    """A planned question, and all that keeps it from being launched now."""
+    """A planned question, all that keeps it from being launched now, and its pace if it were."""
 
     id: int
     question_id: int
@@ -30,6 +29,7 @@ class EntryFacts:
     bank_id: int
     bank: str
     problems: tuple[Problem, ...]
+    pace: Pace
     archived: bool = False
 
 
@@ -77,24 +77,23 @@ def read_evening(code: str) -> Evening:
     last = facts.times.last
     played = None if last is None else facts.round(last.id)
     numbers = teller().numbers(reader, event_id, played, now)
-    spread = spread_ms(numbers.all_players, current_app.config["CAPACITY"])
     return Evening(
         facts=facts,
         screens=moments(facts.times),
-        entries=read_entries(event_id, spread),
+        entries=read_entries(event_id, numbers.all_players),
         numbers=numbers,
         spreads=spreads(facts, reader),
         now=now,
     )
 
 
-def read_entries(event_id: int, spread: int) -> tuple[EntryFacts, ...]:
-    """The run of show that is not launched yet, judged for phones that spread over `spread` ms."""
-    found = []
+def read_entries(event_id: int, players: int) -> tuple[EntryFacts, ...]:
+    """The run of show that is not launched yet, at the pace of so many players."""
+    found, capacity = [], runtime().capacity()
     for entry in list_entries(event_id):
         draft = draft_of(entry.question)
-        problems = launch_problems(draft, spread)
-        bank = entry.question.bank
-        known = entry.id, entry.question_id, draft, bank.id, bank.name, problems
+        bank, pace = entry.question.bank, pace_of(draft, players, capacity)
+        problems = launch_problems(draft)
+        known = entry.id, entry.question_id, draft, bank.id, bank.name, problems, pace
         found.append(EntryFacts(*known, archived=entry.question.archived))
     return tuple(found)

@@ -32,13 +32,19 @@ class RoundLine:
 
 @dataclass(frozen=True, slots=True)
 class EntryLine:
-    """A planned question; `above` and `below` name the entries that a move puts it before."""
+    """A planned question; `above` and `below` name the entries that a move puts it before.
+
+    It would be open for `seconds`: longer than its author's `planned_s`, where tonight's crowd has
+    need of `needed_s`.
+    """
 
     id: int
     number: int
     question_id: int
     question: QuestionLines
     seconds: int
+    planned_s: int
+    needed_s: int
     weight: int
     bank_id: int
     bank: str
@@ -102,7 +108,9 @@ def entry_lines(entries: Sequence[EntryFacts], times: EventTimes) -> list[EntryL
             number=first_number + index,
             question_id=entry.question_id,
             question=draft_lines(entry.draft),
-            seconds=entry.draft.seconds,
+            seconds=entry.pace.seconds,
+            planned_s=entry.draft.seconds,
+            needed_s=entry.pace.needed_s,
             weight=entry.draft.weight,
             bank_id=entry.bank_id,
             bank=entry.bank,

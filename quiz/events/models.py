@@ -10,6 +10,7 @@ from quiz.bank.models import Question
 from quiz.bin import Binnable
 from quiz.extensions import Base
 from quiz.i18n.localized import Localized
+from quiz.scoring.rules import SHORTEST_SPREAD_MS
 
 
 class Series(Base):
@@ -119,7 +120,8 @@ class Round(Base):
     """A question's turn in an event: a frozen copy, a number given at launch, its instants.
 
     Instants are studio time in ms UTC. `content` is the frozen copy (see `bank.kinds`), `delays`
-    maps a channel's id to its delay in ms at launch, `plateau_ms` is G, `lead_ms` the countdown.
+    maps a channel's id to its delay in ms at launch, `plateau_ms` is G, `lead_ms` the countdown,
+    `spread_ms` over how long phones fetch it.
     A cancelled round keeps its row and gives its number back (`cancelled_at`). One that
     `counts_again` was made void, and is worth its points all the same; `voided_at` stays.
     """
@@ -155,6 +157,7 @@ class Round(Base):
     speed_weight: Mapped[str] = mapped_column(String(8))
     lead_ms: Mapped[int]
     plateau_ms: Mapped[int]
+    spread_ms: Mapped[int] = mapped_column(default=SHORTEST_SPREAD_MS, server_default="300")
     delays: Mapped[dict[str, Any]]
     launched_at: Mapped[int]
     cancelled_at: Mapped[int | None]

@@ -7,8 +7,7 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.bank.facts import SHORTEST_SPREAD_MS
-from quiz.events.timeline import SHORTEST_LEAD_MS, EventTimes, RoundTimes
+from quiz.events.timeline import EventTimes, RoundTimes
 
 CODE = re.compile(r"[a-z0-9-]{3,32}")
 RESERVED_CHANNELS = frozenset({"picture"})
@@ -48,21 +47,6 @@ ALREADY = StepOutcome(possible=True, already=True)
 def is_code(text: str) -> bool:
     """Whether `text` may be an event's code or a channel's name."""
     return CODE.fullmatch(text) is not None
-
-
-def lead_ms(poll_ms: int) -> int:
-    """How long the countdown before a question is: every phone must have asked once before."""
-    return max(SHORTEST_LEAD_MS, poll_ms + 3_000)
-
-
-def poll_ms(players: int, capacity: int) -> int:
-    """How often a phone asks for the pulse, by the number of players and pulses a second."""
-    return min(max(1_000 * players // capacity, 1_000), 15_000)
-
-
-def spread_ms(players: int, capacity: int) -> int:
-    """Over how long phones spread the fetching of a scene."""
-    return min(max(250 * players // capacity, SHORTEST_SPREAD_MS), 3_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 from quiz.events.phases import Phase
+from quiz.scoring.rules import SHORTEST_SPREAD_MS
 
 GRACE_MS = 1_000
 MARGIN_MS = 2_000
@@ -39,6 +40,7 @@ class RoundTimes:
     board_click_at: int | None = None
     voided_at: int | None = None
     counts_again: bool = False
+    spread_ms: int = SHORTEST_SPREAD_MS
 
     @property
     def is_void(self) -> bool:

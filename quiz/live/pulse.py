@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.events.facts import ChannelFacts
+from quiz.events.pace import poll_ms, spread_ms
 from quiz.events.phases import Phase
-from quiz.events.rules import poll_ms, spread_ms
 from quiz.events.timeline import Moment, current, following
 from quiz.live.pictures import picture_view
 from quiz.live.scene import scene_id
@@ -19,7 +19,6 @@ class PulseSettings:
     """What every pulse of a process depends on besides the event."""
 
     secret: bytes
-    capacity: int
 
 
 def scene_of(around: PulseSettings, known: Snapshot, channel_id: int, moment: Moment) -> str:
@@ -60,8 +59,9 @@ def pulse(
         "picture": _picture(known, present),
         "players": players,
         "answers": _answers(known, present),
-        "poll_ms": OVER_POLL_MS if over else poll_ms(players, around.capacity),
-        "spread_ms": spread_ms(players, around.capacity),
+        "poll_ms": OVER_POLL_MS if over else poll_ms(players, crowd.capacity),
+        # From the launch to the close it is what the question was launched with: G contains it.
+        "spread_ms": spread_ms(players, crowd.capacity) if timed is None else timed.spread_ms,
         "mends": len(facts.mends_on(channel.id)),
     }
 

@@ -6,6 +6,7 @@ from random import Random
 
 from flask import Flask, current_app
 
+from quiz.capacity.queries import read_capacity
 from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
 from quiz.game.mend.run import Mending
@@ -28,8 +29,13 @@ class Runtime:
     mending: Mending
     measuring: Measuring
     around: PulseSettings
+    bound: int | None
     clock: Clock
     rng: Random
+
+    def capacity(self) -> int:
+        """How many pulses a second phones may ask for now, of all machines together."""
+        return read_capacity(self.bound)
 
     def start(self) -> None:
         """Begin to read, write, count, mend and measure: a thread each."""
@@ -62,9 +68,8 @@ def make_runtime(app: Flask) -> Runtime:
         counting=Counting(opens, clock.now),
         mending=Mending(opens, clock.now),
         measuring=Measuring(opens, clock.now),
-        around=PulseSettings(
-            secret=app.config["SECRET_KEY"].encode(), capacity=app.config["CAPACITY"]
-        ),
+        around=PulseSettings(secret=app.config["SECRET_KEY"].encode()),
+        bound=app.config["CAPACITY"],
         clock=clock,
         rng=app.config["RANDOM"],
     )

@@ -9,6 +9,8 @@ PRESETS = {"accuracy": Fraction(0), "balanced": Fraction(1, 5), "fast": Fraction
 FULL_POINTS = 1000
 
 REACTION_MS = 1700
+# Over so many ms phones spread what they fetch, however few they are (`events.rules.spread_ms`).
+SHORTEST_SPREAD_MS = 300
 PICTURE_MS = 2000
 ROOM_MS = 5000
 

@@ -25,6 +25,7 @@ from quiz.game.actions.steps import play_step
 from quiz.game.models import Answer, Player
 from quiz.game.tally.count import count
 from quiz.i18n.localized import Localized
+from quiz.live.runtime import runtime
 from quiz.statements import Book
 from quiz.web.crowd.cookies import Token, sign, token_cookie
 from tests.bench import bulk
@@ -97,8 +98,7 @@ def step(crowd: Crowd, taken: Step, players: int = 0) -> None:
     """Take a host's step; the countdown is as long as so many players need."""
     db.session.rollback()
     with writing():
-        capacity = app_here.config["CAPACITY"]
-        around = Surroundings(clock.now(), players, capacity, Random(), "bench")
+        around = Surroundings(clock.now(), players, runtime().capacity(), Random(), "bench")
         answered = play_step(crowd.event_id, taken, around)
         db.session.commit()
     if not answered.possible:

@@ -19,8 +19,6 @@ from tests.servers import PostgresServer, postgresql_binaries
 
 CODE = "banc"
 CROWD = 166_000
-# What `QUIZ_CAPACITY` is by itself, requests/s.
-CAPACITY = 16_000
 
 
 class RoomyServer(PostgresServer):
@@ -48,7 +46,6 @@ class Site:
         return {
             "QUIZ_INSTANCE": str(self.folder),
             "QUIZ_DATABASE_URL": self.url,
-            "QUIZ_CAPACITY": str(self.app.config["CAPACITY"]),
         }
 
 
@@ -76,14 +73,13 @@ def a_site(
     fill: Callable[[], None] = lambda: None,
     *,
     seated: int = CROWD,
-    capacity: int = CAPACITY,
 ) -> Iterator[Site]:
     """A site with a crowd seated, and what `fill` adds; everything is gone at the end."""
     with tempfile.TemporaryDirectory(prefix="quiz-bench-") as name:
         folder = Path(name)
         url, secret = make_database(folder), folder / "secret"
         make_secret(secret)
-        app = create_app(Settings(folder, url, secret, capacity=capacity))
+        app = create_app(Settings(folder, url, secret))
         with app.app_context():
             with writing():
                 upgrade()

@@ -60,7 +60,7 @@ def test_the_evening_to_come_is_ready(runner: FlaskCliRunner, clock: SettableClo
     ]
     assert event.rounds == []
     drafts = [draft_of(entry.question) for entry in event.entries]
-    assert [launch_problems(draft, 300) for draft in drafts] == [()] * 39
+    assert [launch_problems(draft) for draft in drafts] == [()] * 39
 
 
 def test_six_questions_show_what_we_drew(runner: FlaskCliRunner, clock: SettableClock) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from quiz.cli.rehearsal.player import pause_ms
-from quiz.events.rules import lead_ms
+from quiz.events.pace import lead_ms
 from quiz.web.assets import FOLDER, folder_hash
 from tests.journeys.house import House
 

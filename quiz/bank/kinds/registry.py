@@ -37,7 +37,7 @@ from quiz.bank.rules import Draft, Problem, common_problems, tidy
 from quiz.i18n.folding import fold
 from quiz.i18n.localized import Localized
 from quiz.i18n.reader import ENGLISH, reading_language
-from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
+from quiz.scoring.rules import SHORTEST_SPREAD_MS, minimum_seconds, reading_plateau_ms
 
 HAN = re.compile("[\u4e00-\u9fff]")
 ALL = (
@@ -173,8 +173,16 @@ def problems(draft: Draft) -> tuple[Problem, ...]:
     return (Problem("kind", "", sentence), *common_problems(draft))
 
 
-def launch_problems(draft: Draft, spread: int) -> tuple[Problem, ...]:
-    """All that keeps a question from being launched while phones spread over `spread` ms."""
-    plateau = reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture)
+def plateau_of(draft: Draft, spread: int) -> int:
+    """G in ms of a question that phones fetch over `spread` ms."""
+    return reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture)
+
+
+def launch_problems(draft: Draft) -> tuple[Problem, ...]:
+    """All that keeps a question from being launched.
+
+    One that is too short for tonight's crowd is none of it: it stays open for longer.
+    """
+    plateau = plateau_of(draft, SHORTEST_SPREAD_MS)
     short = too_short(draft, minimum_seconds(plateau))
     return (*problems(draft), *([] if short is None else [short]))

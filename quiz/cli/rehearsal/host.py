@@ -8,10 +8,12 @@ from flask import Flask
 from quiz.cli.rehearsal.player import AFTER_INSTANT_MS, me_spread_ms
 from quiz.cli.stage import stage_step
 from quiz.clock import clock
+from quiz.events.pace import spread_ms
 from quiz.events.queries import event_times, get_event
-from quiz.events.rules import Step, spread_ms
+from quiz.events.rules import Step
 from quiz.events.timeline import EventTimes, RoundTimes
 from quiz.extensions import db
+from quiz.live.runtime import runtime
 
 LOOK_S = 0.5
 SLOW_MS = 2_000  # for requests that take their time
@@ -23,7 +25,9 @@ class Host:
 
     def __init__(self, app: Flask, code: str, players: int, say: Callable[[str], None]) -> None:
         self._app, self._code, self._say = app, code, say
-        spread = spread_ms(players, app.config["CAPACITY"])
+        spread = spread_ms(players, runtime().capacity())
+        # What is read at the end must be of then.
+        db.session.rollback()
         # The reveal is fetched over the spread, and one's result over a longer one after it.
         self._results_ms = AFTER_INSTANT_MS + spread + me_spread_ms(spread) + SLOW_MS
 

@@ -9,24 +9,22 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from quiz.audit.actions import record
-from quiz.bank.kinds.registry import launch_problems, reading_units_of
+from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
 from quiz.errors import Conflict, NotFound
 from quiz.events.models import Entry, Event, Interlude, Round
+from quiz.events.pace import pace_of
 from quiz.events.queries import event_times, frozen_copy, next_entry
 from quiz.events.rules import (
     Step,
     StepOutcome,
     find_round,
     judge_step,
-    lead_ms,
-    poll_ms,
-    spread_ms,
 )
 from quiz.events.timeline import STAMP_MS, EventTimes, numbered, start_after
 from quiz.extensions import db
-from quiz.scoring.rules import reading_plateau_ms, speed_weight
+from quiz.scoring.rules import speed_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,35 +104,36 @@ def _number(event_id: int) -> int | None:
 
 
 def _launch(taken: PendingStep) -> None:
-    event, around = taken.event, taken.around
+    event = taken.event
     entry = next_entry(event.id)
     if entry is None:
         raise Conflict(_l("There is no question left in the run of show."))
     draft = draft_of(entry.question)
-    spread = spread_ms(around.players, around.capacity)
-    problems = launch_problems(draft, spread)
+    problems = launch_problems(draft)
     if problems:
         raise Conflict(problems[0].sentence)
     if taken.times.is_paused:
         event.interludes[-1].resumed_at = taken.stamp
-    db.session.add(_round(taken, entry, draft, spread))
+    db.session.add(_round(taken, entry, draft))
     db.session.delete(entry)
 
 
-def _round(taken: PendingStep, entry: Entry, draft: Draft, spread: int) -> Round:
+def _round(taken: PendingStep, entry: Entry, draft: Draft) -> Round:
     event, around, last = taken.event, taken.around, taken.times.last
     delays = _present_delays(event)
+    pace = pace_of(draft, around.players, around.capacity)
     return Round(
         event_id=event.id,
         question_id=entry.question_id,
         number=1 if last is None else last.number + 1,
         key=f"{around.rng.getrandbits(128):032x}",
         content=frozen_copy(draft, around.rng),
-        seconds=draft.seconds,
+        seconds=pace.seconds,
         weight=draft.weight,
         speed_weight=str(speed_weight(event.preset)),
-        lead_ms=lead_ms(poll_ms(around.players, around.capacity)),
-        plateau_ms=reading_plateau_ms(reading_units_of(draft), spread, draft.comes_with_picture),
+        lead_ms=pace.lead_ms,
+        spread_ms=pace.spread_ms,
+        plateau_ms=pace.plateau_ms,
         delays=delays,
         launched_at=taken.start(delays),
     )

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable, Iterator
 from time import monotonic
 
-from quiz.game.ledger.entries import Entry, Fate, LateEntry, Outcome
+from quiz.game.ledger.entries import Entry, Fate, JoinEntry, LateEntry, Outcome
 from quiz.game.ledger.work import Batch, Work
 from quiz.game.ledger.writing import look_for, write_batch
 from quiz.statements import Book, LastingBook, is_refusal
@@ -55,7 +55,8 @@ class Ledger:
             timely = [t for t in batch if not isinstance(t.asked, LateEntry)] if late else batch
             written = self._try(timely) if timely else []
             found = self._look_for(late) if late else []
-        self.work.batches.append(Batch(len(batch), monotonic() - began))
+        joins = sum(isinstance(ticket.asked, JoinEntry) for ticket in batch)
+        self.work.add(Batch(len(batch), monotonic() - began), joins)
         settle(timely, written)
         settle(late, found)
 

@@ -9,7 +9,6 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
-from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.kinds.base import Content
 from quiz.bank.kinds.registry import KINDS, canonical, launch_problems
 from quiz.bank.queries import get_bank
@@ -177,7 +176,7 @@ def _document(view: SceneView, screen: str) -> str:
 
 def gaps_of(form: QuestionForm) -> Gaps:
     """How far what stands in the form is."""
-    problems = launch_problems(draft_in_form(form), SHORTEST_SPREAD_MS)
+    problems = launch_problems(draft_in_form(form))
     found: dict[str, dict[str, None]] = {language: {} for language in LANGUAGES}
     others = []
     for problem in problems:

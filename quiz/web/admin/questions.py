@@ -12,7 +12,6 @@ from quiz.accounts.roles import ADMIN
 from quiz.bank import edits
 from quiz.bank.bulk.act import change_many, ready_task
 from quiz.bank.bulk.base import Bulk, BulkWish
-from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.history.queries import count_versions, step_of
 from quiz.bank.kinds.registry import canonical, cautions, launch_problems
 from quiz.bank.models import Bank, Question
@@ -27,7 +26,13 @@ from quiz.events.queries import events_that_plan
 from quiz.extensions import db
 from quiz.pictures.actions import keep_picture
 from quiz.pictures.rules import PictureRefused
-from quiz.scoring.rules import CHARACTERS_PER_SECOND, PICTURE_MS, REACTION_MS, ROOM_MS
+from quiz.scoring.rules import (
+    CHARACTERS_PER_SECOND,
+    PICTURE_MS,
+    REACTION_MS,
+    ROOM_MS,
+    SHORTEST_SPREAD_MS,
+)
 from quiz.web.admin.banks import sent_version
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, collision, question_acts
@@ -125,7 +130,7 @@ def saved(
 
 def saved_sentence(draft: Draft) -> tuple[str, str]:
     """What its author reads of a question that is kept, and as what kind of notice."""
-    if problems := launch_problems(draft, SHORTEST_SPREAD_MS):
+    if problems := launch_problems(draft):
         return _("Saved. It cannot be launched yet: %(why)s", why=problems[0].sentence), "warning"
     if doubtful := cautions(draft):
         return _("Saved. Please look at this again: %(why)s", why=doubtful[0].sentence), "warning"
@@ -198,7 +203,7 @@ def question_page(
 
 
 def problems_of(question: Question | None) -> tuple[Problem, ...]:
-    return () if question is None else launch_problems(draft_of(question), SHORTEST_SPREAD_MS)
+    return () if question is None else launch_problems(draft_of(question))
 
 
 @admin.post("/banks/<int:bank_id>/questions/<int:question_id>/delete", endpoint="delete_question")

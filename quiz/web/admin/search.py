@@ -10,7 +10,6 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import ADMIN
-from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.kinds.registry import KINDS, launch_problems
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of, list_banks
@@ -156,9 +155,7 @@ def one_of(name: str, values: Sequence[str] | dict[str, Any]) -> str:
 def lines(questions: Sequence[Question]) -> list[QuestionLine]:
     """Each question with its problems; what is ready has none, and is not judged again."""
     return [
-        QuestionLine(
-            row, () if row.is_ready else launch_problems(draft_of(row), SHORTEST_SPREAD_MS)
-        )
+        QuestionLine(row, () if row.is_ready else launch_problems(draft_of(row)))
         for row in questions
     ]
 

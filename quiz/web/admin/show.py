@@ -1,6 +1,6 @@
 """The run of show: what will be asked, in which order, and what cannot be launched yet."""
 
-from flask import current_app, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -14,7 +14,6 @@ from quiz.database import writing
 from quiz.events.actions import edit
 from quiz.events.models import Event
 from quiz.events.queries import count_binned_places, event_times, get_event
-from quiz.events.rules import spread_ms
 from quiz.extensions import db
 from quiz.live.runtime import runtime
 from quiz.web.admin.blueprint import admin
@@ -28,8 +27,8 @@ MOST_OFFERED = 100
 
 def planned(event: Event) -> list[EntryLine]:
     """What is not launched yet, in order, judged for as many players as there are now."""
-    spread = spread_ms(runtime().reader.players(event.id), current_app.config["CAPACITY"])
-    return entry_lines(read_entries(event.id, spread), event_times(event))
+    players = runtime().reader.players(event.id)
+    return entry_lines(read_entries(event.id, players), event_times(event))
 
 
 @admin.get("/events/<code>/show", endpoint="show")

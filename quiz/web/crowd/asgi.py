@@ -7,7 +7,7 @@ Nobody holds a thread while an answer waits for the disk, and no thread reads a 
 from collections.abc import AsyncIterator, Iterable
 from functools import partial
 from string import printable
-from typing import Protocol, cast
+from typing import cast
 from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
@@ -28,6 +28,7 @@ from quiz.config import Settings
 from quiz.errors import Unavailable
 from quiz.networks import network_of
 from quiz.web.crowd.budget import Forms
+from quiz.web.crowd.counter import RequestCounter
 from quiz.web.crowd.http import NO_STORE, TEXT, Environ, Maker, Response, StartResponse, read_head
 from quiz.web.crowd.proxy import Application, Behind
 from quiz.web.crowd.routes import Lane
@@ -35,13 +36,6 @@ from quiz.web.failures import answer_refusal
 from quiz.web.security import response_headers
 
 GONE: HTTPDisconnectEvent = {"type": "http.disconnect"}
-
-
-class AnswerCounter(Protocol):
-    """What counts the answers of this process."""
-
-    def note(self, path: str, status: str, /) -> None:
-        """Count an answer of that status to a request for `path`."""
 
 
 class CrowdApp:
@@ -53,7 +47,7 @@ class CrowdApp:
         rest: Application,
         threads: int,
         behind: Behind | None = None,
-        counter: AnswerCounter | None = None,
+        counter: RequestCounter | None = None,
     ) -> None:
         self._lane = lane
         self._behind = behind

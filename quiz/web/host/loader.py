@@ -16,16 +16,14 @@ from quiz.bank.imports import read_file
 from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.models import Bank
 from quiz.bank.queries import compare_file, find_bank, find_numbers
-from quiz.bank.rules import Draft, Problem, Unfit
+from quiz.bank.rules import Unfit
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Invalid, QuizError
 from quiz.events.actions.edit import plan
 from quiz.events.queries import get_event
-from quiz.events.rules import spread_ms
 from quiz.extensions import db
 from quiz.i18n.typography import GAP
-from quiz.live.runtime import runtime
 from quiz.web.file_pictures import with_kept_pictures
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
@@ -119,7 +117,7 @@ def post_question(code: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return refused(code, Invalid(_("This question is not complete yet.")), Loader(write=form))
     draft = form.draft()
-    form.blame(problems_now(event_id, draft))
+    form.blame(launch_problems(draft))
     if form.errors:
         return refused(code, Invalid(_("This question is not complete yet.")), Loader(write=form))
     try:
@@ -137,12 +135,6 @@ def post_question(code: str) -> ResponseReturnValue:
     fresh = WriteForm(formdata=None, bank=form.bank.data, kind=form.kind.data)
     sentence = _("The question is kept, and last in the run of show.")
     return done(code, sentence, fresh=Loader(write=fresh))
-
-
-def problems_now(event_id: int, draft: Draft) -> tuple[Problem, ...]:
-    """All that would keep the question from being launched with tonight's players."""
-    players = runtime().reader.players(event_id)
-    return launch_problems(draft, spread_ms(players, runtime().around.capacity))
 
 
 def bank_named(name: str, by: str) -> Bank:

@@ -116,7 +116,7 @@ def post_step(code: str, step: str) -> ResponseReturnValue:
     around = Surroundings(
         now=clock.now(),
         players=runtime().reader.players(event_id),
-        capacity=current_app.config["CAPACITY"],
+        capacity=runtime().capacity(),
         rng=current_app.config["RANDOM"],
         actor=actor(),
     )

@@ -8,6 +8,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from quiz.config import Settings
 from quiz.live.runtime import Runtime
+from quiz.web.crowd.counter import RequestCounter
 from quiz.web.crowd.http import LINES, NO_STORE, TEXT, Environ, StartResponse
 from quiz.web.crowd.proxy import Application
 from quiz.web.machine.metrics import Metrics
@@ -15,9 +16,12 @@ from quiz.web.machine.readiness import Readiness
 
 
 class Watched:
-    """`app` with the three paths of machines; with a token, it counts what passes."""
+    """`app` with the three paths of machines; with a token, it counts what passes.
 
-    def __init__(self, app: Application, flask: Flask) -> None:
+    What is answered before it comes here is counted by `counter`.
+    """
+
+    def __init__(self, app: Application, flask: Flask, counter: RequestCounter) -> None:
         self._app = app
         self._settings: Settings = flask.config["SETTINGS"]
         desk: Runtime = flask.extensions["runtime"]
@@ -30,7 +34,7 @@ class Watched:
         }
         self.metrics: Metrics | None = None
         if self._settings.metrics_token:
-            self.metrics = Metrics(desk)
+            self.metrics = Metrics(desk, counter)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         path = environ.get("PATH_INFO", "")

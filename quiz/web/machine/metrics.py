@@ -1,7 +1,8 @@
 """Numbers about this machine, kept and added up over its workers by Prometheus's own library.
 
-What happens thousands of times a second is counted in plain numbers, for a seventh of the library's
-work, and brought into it once a second: a killed worker loses the last second of them at most.
+What happens thousands of times a second is counted in plain numbers, see `crowd.counter`, for a
+seventh of the library's work, and brought into it once a second: a killed worker loses the last
+second of them at most.
 """
 
 import os
@@ -19,6 +20,7 @@ from prometheus_client.multiprocess import MultiProcessCollector, mark_process_d
 from prometheus_client.registry import Collector
 
 from quiz.live.runtime import Runtime
+from quiz.web.crowd.counter import RequestCounter
 from quiz.web.crowd.http import StartResponse
 from quiz.web.crowd.verdicts import BY_STATUS
 
@@ -28,11 +30,6 @@ FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 EVERY_S = 1.0
 BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)
 COMMIT_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0)
-# What the last part of a path under /live/ or /my/ says is asked for.
-WHAT = {what: what for what in ("pulse", "clock", "me", "player", "answer")}
-WHAT |= dict.fromkeys(("fr", "zh", "both"), "scene")
-STATUSES = frozenset({"200", "201", "304", "401", "403", "404", "405", "409", "410"})
-STATUSES |= {"422", "425", "503"}
 VERDICTS = {str(status): str(verdict) for status, verdict in BY_STATUS.items()}
 READ_AT = "celadon_facts_read"
 
@@ -40,11 +37,11 @@ READ_AT = "celadon_facts_read"
 class Metrics:
     """The numbers of this process, and with a folder those of its neighbours."""
 
-    def __init__(self, desk: Runtime) -> None:
+    def __init__(self, desk: Runtime, counter: RequestCounter) -> None:
         self._desk = desk
+        self._counter = counter
         self._ending = threading.Event()
         self._lock = threading.Lock()
-        self.requests: defaultdict[tuple[str, str], int] = defaultdict(int)
         self._before: defaultdict[object, int] = defaultdict(int)
         self._registry = CollectorRegistry()
         self._counters(self._registry)
@@ -84,6 +81,9 @@ class Metrics:
         )
         self._workers = gauge("celadon_workers", "Processes that answer.", "livesum")
         self._read_at = gauge(READ_AT, "Age of what the slowest worker knows.", "liveall")
+        self._capacity = gauge(
+            "celadon_capacity", "Pulses a second that phones may ask of all machines.", "livemax"
+        )
         self._offset = gauge(
             "celadon_clock_offset_seconds",
             "How far the quiz's clock is ahead of the wall's at the start.",
@@ -110,23 +110,15 @@ class Metrics:
         """`start_response`, counting the status of the answer to a request for `path`."""
 
         def start(status: str, *rest: Any) -> Any:
-            self.note(path, status[:3])
+            self._counter.note(path, status[:3])
             return start_response(status, *rest)
 
         return start
 
-    def note(self, path: str, status: str) -> None:
-        """Count an answer of that status to a request for `path`."""
-        ours = path.startswith(("/live/", "/my/"))
-        what = WHAT.get(path[path.rfind("/") + 1 :], "other") if ours else "other"
-        key = what, status if status in STATUSES else "other"
-        # No other thread comes between these steps: the interpreter changes threads at calls.
-        self.requests[key] += 1
-
     def publish(self) -> None:
         """Bring in what was counted since, and what is measured anew each time."""
         with self._lock:
-            for (what, status), count in list(self.requests.items()):
+            for (what, status), count in list(self._counter.requests.items()):
                 new = self._new((what, status), count)
                 self._requests.labels(what, status).inc(new)
                 if what == "answer" and status in VERDICTS:
@@ -134,6 +126,7 @@ class Metrics:
             self._publish_work()
             self._waiting.set(self._desk.ledger.waiting)
             self._workers.set(1)
+            self._capacity.set(self._desk.watch.capacity)
             self._read_at.set(self._desk.watch.read_at)
             self._offset.set(self._desk.clock.offset_ms / 1_000)
             self._away.set(self._desk.watch.agreement.disagreement_ms / 1_000)

@@ -14,10 +14,12 @@ from sqlalchemy import func
 
 from quiz.clock import clock
 from quiz.events.facts import RoundFacts
-from quiz.events.rules import Step, poll_ms
+from quiz.events.pace import poll_ms
+from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Board, Player
+from quiz.live.runtime import runtime
 from tests.bench import nodes
 from tests.bench.crowd import (
     BRIEF,
@@ -32,7 +34,7 @@ from tests.bench.crowd import (
 from tests.bench.figures import Bench, Figure, memory_of
 from tests.bench.load import LUA, run
 from tests.bench.scenarios.documents import PULSE
-from tests.bench.sites import CAPACITY, Site, a_site, served
+from tests.bench.sites import Site, a_site, served
 
 EVENT = "foule"
 # Of the 4,000 that there may be: each more is some ten kilobytes for both sides to go through.
@@ -64,11 +66,11 @@ class Round:
 def whole_round(bench: Bench) -> Iterator[Figure]:
     """All of the crowd; where the machine is slower than the one meant, its part of it as well."""
     echo = echo_rate(bench)
-    yield from one_round(bench, bench.phones, CAPACITY, f"; the echo does {echo:,.0f}/s")
+    yield from one_round(bench, bench.phones, f"; the echo does {echo:,.0f}/s")
     part = echo / MEANT
     if part < 1:
         why = f", as the echo does {part:.0%} of {MEANT:,}/s"
-        yield from one_round(bench, round(bench.phones * part), round(CAPACITY * part), why)
+        yield from one_round(bench, round(bench.phones * part), why)
 
 
 def echo_rate(bench: Bench) -> float:
@@ -77,10 +79,10 @@ def echo_rate(bench: Bench) -> float:
     return median(run(bench.echo.base, asked).per_second for _ in range(bench.runs))
 
 
-def one_round(bench: Bench, phones: int, capacity: int, why: str) -> Iterator[Figure]:
+def one_round(bench: Bench, phones: int, why: str) -> Iterator[Figure]:
     """On a new database: play it, and compare what was told, what is stored, and the board."""
     with (
-        a_site(bench.make_database, seated=0, capacity=capacity) as site,
+        a_site(bench.make_database, seated=0) as site,
         served(site) as product,
         site.app.app_context(),
     ):
@@ -93,7 +95,7 @@ def one_round(bench: Bench, phones: int, capacity: int, why: str) -> Iterator[Fi
             raise RuntimeError("the phones have no voice")
         try:
             is_seated(voices.stdout)
-            played = play(crowd, capacity)
+            played = play(crowd)
             told = read(voices.stdout)
         finally:
             voices.kill()
@@ -123,10 +125,10 @@ def is_seated(voice: IO[str]) -> None:
         raise RuntimeError("the phones ended before all had joined")
 
 
-def play(crowd: Crowd, capacity: int) -> RoundFacts:
+def play(crowd: Crowd) -> RoundFacts:
     """The host's evening: launch once all have polled, reveal when time is up."""
     players = db.session.scalar(count_of(crowd)) or 0
-    time.sleep(poll_ms(players, capacity) / 1000)
+    time.sleep(poll_ms(players, runtime().capacity()) / 1000)
     step(crowd, Step.LAUNCH, players)
     closes = facts(crowd).rounds[-1].times.closes
     time.sleep((closes - clock.now()) / 1000)
@@ -165,7 +167,9 @@ def figures(
         f"{told.tally['spent_ms'] / 1000:.0f} s{why}"
     )
     whole = acknowledged == asked.phones == told.tally["told"]
-    what = f"whole round of {asked.phones:,} phones, 10 s, {MOST_CONNECTIONS:,} connections"
+    times = played.times
+    opened = f"open for {times.seconds} s of 10, countdown {times.lead_ms / 1000:.1f} s"
+    what = f"whole round of {asked.phones:,} phones, {opened}, {MOST_CONNECTIONS:,} connections"
     yield Figure(what, value, None, "all acknowledged, board right", whole and kept and right)
     for kind in KINDS:
         half, most, last = told.late.get(kind, (0, 0, 0))

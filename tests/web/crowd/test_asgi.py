@@ -13,10 +13,10 @@ from flask import Flask, request
 
 from quiz.bounds import FILE_BYTES
 from quiz.web.crowd.asgi import CrowdApp
+from quiz.web.crowd.counter import RequestCounter
 from quiz.web.crowd.proxy import Behind
 from quiz.web.crowd.routes import Lane
 from quiz.web.guards import public
-from quiz.web.machine.metrics import Metrics
 from tests.phones import Hall
 
 FORM = "/zh/account/sign-in"
@@ -190,7 +190,7 @@ def test_a_query_of_raw_bytes_is_no_fault(crowd_app: CrowdApp) -> None:
 
 
 def test_what_the_lane_answers_is_counted(app: Flask, hall: Hall, tmp_path: Path) -> None:
-    numbers = Metrics(hall.evening.desk)
+    numbers = RequestCounter()
     crowd_app = CrowdApp(hall.lane, app, 1, counter=numbers)
     for _ in range(2):
         ask(crowd_app, f"/live/{hall.evening.code}/channel1/pulse")

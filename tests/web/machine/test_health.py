@@ -15,6 +15,7 @@ from quiz.extensions import db
 from quiz.game.ledger.entries import JoinEntry
 from quiz.nodes.rules import Agreement, ClockVerdict
 from quiz.waiting import run_inline
+from quiz.web.crowd.counter import RequestCounter
 from quiz.web.machine.health import Watched
 from quiz.web.machine.readiness import is_behind, versions
 from tests.clocks import EVENING, SettableClock
@@ -47,7 +48,7 @@ def watch() -> Iterator[Watch]:
     made: list[Watched] = []
 
     def make(app: Flask, status: str = "200 OK") -> Watched:
-        made.append(Watched(answering(status), app))
+        made.append(Watched(answering(status), app, RequestCounter()))
         return made[-1]
 
     yield make

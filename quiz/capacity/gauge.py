@@ -1,0 +1,127 @@
+"""A worker says once a second what it could do, by what its crowd's requests cost it."""
+
+import secrets
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from time import clock_gettime, monotonic, pthread_getcpuclockid
+
+from quiz.capacity.rules import (
+    LEAST_WORK,
+    LIVES_MS,
+    Second,
+    Speed,
+    speed_after,
+    work_of,
+)
+from quiz.clock import Clock
+from quiz.periodic import PeriodicTask
+from quiz.statements import Book
+
+EVERY_S = 1.0
+TRIED_EVERY_S = 60.0
+REMEMBERED_MS = 60_000
+# The threads that serve a crowd: the loop's, which is the main one, and whoever it waits for.
+SERVING = frozenset({"MainThread", "ledger", "reader"})
+# What the main thread ran, waited for a processor, and how often, in ns: Linux's own numbers.
+SCHEDULED = Path("/proc/self/schedstat")
+SIBLINGS = "SELECT MAX(rate) FROM worker_capacity WHERE node = ? AND at > ?"
+WRITE = """
+INSERT INTO worker_capacity (id, node, at, rate) VALUES (?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET at = excluded.at, rate = excluded.rate
+"""
+FORGET = "DELETE FROM worker_capacity WHERE id = ? OR at < ?"
+
+
+class Gauge(PeriodicTask):
+    """Measures this worker, and writes down what it could do.
+
+    `requests` counts what was served by kind, `entries` the ledger's larger batches: how many joins
+    and answers they had, and their seconds.
+    """
+
+    def __init__(
+        self,
+        open_book: Callable[[], Book],
+        clock: Clock,
+        requests: Callable[[], Mapping[str, int]],
+        entries: Callable[[], tuple[float, float]],
+    ) -> None:
+        super().__init__("gauge", open_book, self._write)
+        self._clock = clock
+        self._requests = requests
+        self._entries = entries
+        self._id = secrets.token_hex(8)
+        self._due = self._tried_at = 0.0
+        self._before = self._totals()
+        self._try_out: Callable[[], float] = float
+        self.speed = Speed(0.0)
+
+    def begin(self, try_out: Callable[[], float]) -> None:
+        """Start with what another worker of this machine could do, or else by trying it out.
+
+        So a worker that takes another's place while a crowd is served keeps it from nothing. While
+        nobody plays it is tried out again each minute: the machine may be another by the evening.
+        """
+        self._try_out = try_out
+        rate = 0
+        with suppress(Exception):
+            since = self._clock.now() - LIVES_MS
+            found = self._book.opened().run(SIBLINGS, (self._clock.node, since)).fetchone()
+            rate = found[0] or 0
+        self.speed = Speed(float(rate) or try_out())
+        self._tried_at, self._before = monotonic(), self._totals()
+        self.start()
+
+    def end(self) -> None:
+        """Stop, and be no more."""
+        with suppress(Exception):
+            book = self._book.opened()
+            with book.transaction():
+                book.run(FORGET, (self._id, self._clock.now() - REMEMBERED_MS))
+        super().end()
+
+    def _write(self, book: Book) -> None:
+        now = monotonic()
+        if now < self._due:
+            return
+        self._due = now + EVERY_S
+        self._look()
+        at = self._clock.now()
+        with book.transaction():
+            book.run(WRITE, (self._id, self._clock.node, at, int(self.speed.rate)))
+            book.run(FORGET, ("", at - REMEMBERED_MS))
+
+    def _look(self) -> None:
+        """Learn from what was done since the last look."""
+        before, self._before = self._before, self._totals()
+        passed = (new - old for new, old in zip(self._before, before, strict=True))
+        elapsed, work, busy, entries, seconds = passed
+        self.speed = speed_after(self.speed, Second(elapsed, work, busy, int(entries), seconds))
+        if work < LEAST_WORK and monotonic() > self._tried_at + TRIED_EVERY_S:
+            self.speed = Speed(self._try_out())
+            self._tried_at, self._before = monotonic(), self._totals()
+
+    def _totals(self) -> tuple[float, ...]:
+        """All so far: seconds, work in pulses, seconds busy, entries and their seconds."""
+        return (monotonic(), work_of(self._requests()), busy_s(), *self._entries())
+
+
+def busy_s() -> float:
+    """For how long this process's threads that serve a crowd ran, and its loop waited to run."""
+    ran = 0.0
+    for thread in threading.enumerate():
+        if thread.name in SERVING and thread.ident is not None:
+            # One that has ended meanwhile has no clock any more.
+            with suppress(OSError):
+                ran += clock_gettime(pthread_getcpuclockid(thread.ident))
+    return ran + waited_s()
+
+
+def waited_s() -> float:
+    """For how long the main thread was ready to run and had no processor; 0 where nobody counts."""
+    try:
+        return int(SCHEDULED.read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0

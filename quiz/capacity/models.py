@@ -1,0 +1,21 @@
+"""What each worker says that it could do."""
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from quiz.extensions import Base
+
+
+class WorkerCapacity(Base):
+    """A process of `quiz serve` on the machine `node`, and what it could do: `rate` pulses/s.
+
+    `at` is when it said so, in ms UTC: once a second. One that is silent is no more, and is
+    forgotten within a minute.
+    """
+
+    __tablename__ = "worker_capacity"
+
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    node: Mapped[str] = mapped_column(String(32))
+    at: Mapped[int]
+    rate: Mapped[int]

@@ -1,0 +1,97 @@
+"""A worker writes down what it could do, as long as it lives."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from quiz.capacity.gauge import REMEMBERED_MS, Gauge, busy_s, waited_s
+from quiz.capacity.models import WorkerCapacity
+from quiz.capacity.queries import read_capacity
+from quiz.capacity.rules import LIVES_MS
+from quiz.database import writing
+from quiz.extensions import db
+from quiz.statements import open_book
+from tests.clocks import SettableClock
+
+NODE = "0123456789abcdef"
+
+
+class Tried:
+    """A trial with a result of its own, which counts how often it was made."""
+
+    def __init__(self, rate: float) -> None:
+        self.rate = rate
+        self.made = 0
+
+    def __call__(self) -> float:
+        self.made += 1
+        return self.rate
+
+
+def make_gauge(app: Flask, clock: SettableClock) -> Gauge:
+    clock.clock.node = NODE
+    opens = partial(open_book, app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)
+    nothing: Mapping[str, int] = {}
+    return Gauge(opens, clock.clock, lambda: nothing, lambda: (0, 0.0))
+
+
+def keep_worker(name: str, node: str, at: int, rate: int) -> None:
+    with writing():
+        db.session.add(WorkerCapacity(id=name, node=node, at=at, rate=rate))
+        db.session.commit()
+
+
+def rates() -> list[tuple[str, int, int]]:
+    db.session.rollback()
+    rows = db.session.execute(
+        select(WorkerCapacity.node, WorkerCapacity.at, WorkerCapacity.rate).order_by(
+            WorkerCapacity.rate
+        )
+    )
+    return [(node, at, rate) for node, at, rate in rows]
+
+
+@pytest.mark.both_databases
+def test_a_worker_says_what_it_could_do_and_nothing_once_it_ends(
+    app: Flask, clock: SettableClock
+) -> None:
+    gauge, tried = make_gauge(app, clock), Tried(40_000.0)
+    gauge.begin(tried)
+    gauge.run_once()
+    assert (rates(), tried.made) == ([(NODE, clock.now(), 40_000)], 1)
+    assert read_capacity(None) == 10_000
+    db.session.rollback()
+    gauge.end()
+    assert rates() == []
+
+
+@pytest.mark.both_databases
+def test_a_worker_that_takes_anothers_place_is_not_tried_out(
+    app: Flask, clock: SettableClock
+) -> None:
+    keep_worker("sibling", NODE, clock.now() - LIVES_MS + 1, 21_000)
+    keep_worker("elsewhere", "f" * 16, clock.now(), 90_000)
+    gauge, tried = make_gauge(app, clock), Tried(40_000.0)
+    gauge.begin(tried)
+    assert (gauge.speed.rate, tried.made) == (21_000.0, 0)
+    gauge.end()
+
+
+@pytest.mark.both_databases
+def test_whoever_was_silent_for_a_minute_is_forgotten(app: Flask, clock: SettableClock) -> None:
+    keep_worker("gone", "f" * 16, clock.now() - REMEMBERED_MS - 1, 90_000)
+    keep_worker("late", "f" * 16, clock.now() - REMEMBERED_MS, 80_000)
+    gauge = make_gauge(app, clock)
+    gauge.begin(Tried(40_000.0))
+    gauge.run_once()
+    assert [rate for _node, _at, rate in rates()] == [40_000, 80_000]
+    gauge.end()
+
+
+def test_what_a_process_did_only_grows() -> None:
+    before, waited = busy_s(), waited_s()
+    total = sum(range(200_000))
+    assert (total > 0, busy_s() > before, waited_s() >= waited >= 0) == (True, True, True)

@@ -1,0 +1,73 @@
+"""How slowly a crowd asks, and for how long a question is open to it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quiz.bank.rules import Draft
+from quiz.events.pace import (
+    LONGEST_OPEN_S,
+    LONGEST_POLL_MS,
+    LONGEST_SPREAD_MS,
+    crowd_seconds,
+    open_seconds,
+    pace_of,
+    poll_ms,
+    spread_ms,
+)
+from quiz.i18n.localized import Localized
+from quiz.scoring.rules import SHORTEST_SPREAD_MS, minimum_seconds
+
+SHORT = Draft(
+    kind="single",
+    prompt=Localized("Ming ?", "明？"),
+    choices=(Localized("O", "是"), Localized("N", "否")),
+    key={"right": [1]},
+    seconds=10,
+)
+
+
+@pytest.mark.parametrize(
+    ("players", "capacity", "poll", "spread"),
+    [
+        (0, 16_000, 1_000, SHORTEST_SPREAD_MS),
+        (166_000, 16_000, 10_375, 2_593),
+        (166_000, 4_000, 41_500, 10_375),
+        (166_000, 1_000, LONGEST_POLL_MS, LONGEST_SPREAD_MS),
+    ],
+)
+def test_a_crowd_asks_the_more_slowly_the_less_machines_carry(
+    players: int, capacity: int, poll: int, spread: int
+) -> None:
+    assert (poll_ms(players, capacity), spread_ms(players, capacity)) == (poll, spread)
+
+
+@pytest.mark.parametrize(
+    ("players", "capacity", "with_picture", "seconds"),
+    [(0, 16_000, False, 0), (166_000, 16_000, False, 17), (166_000, 16_000, True, 30)],
+)
+def test_the_seconds_of_a_crowd_follow_from_its_requests(
+    players: int, capacity: int, with_picture: bool, seconds: int
+) -> None:
+    assert crowd_seconds(players, capacity, with_picture=with_picture) == seconds
+
+
+def test_a_question_is_open_for_as_long_as_its_crowd_needs() -> None:
+    few, many = pace_of(SHORT, 160, 16_000), pace_of(SHORT, 166_000, 16_000)
+    assert (few.seconds, few.lead_ms, few.spread_ms) == (10, 5_000, 300)
+    assert (many.seconds, many.lead_ms, many.spread_ms) == (17, 13_375, 2_593)
+    assert many.plateau_ms - few.plateau_ms == 2_593 - 300
+
+
+def test_it_is_never_open_for_less_than_its_author_wished() -> None:
+    assert open_seconds(30, 4_000, 20) == 30
+    assert open_seconds(3_600, 4_000, 90) == 3_600
+
+
+@given(st.integers(5, 60), st.integers(2_000, 90_000), st.integers(0, 500))
+def test_whoever_fetches_it_last_has_time_to_answer(
+    seconds: int, plateau_ms: int, needed: int
+) -> None:
+    found = open_seconds(seconds, plateau_ms, needed)
+    assert found >= min(minimum_seconds(plateau_ms), LONGEST_OPEN_S)
+    assert found <= LONGEST_OPEN_S
