@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from quiz.bank.models import Bank
 from quiz.database import writing
 from quiz.extensions import db
-from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.i18n.localized import Localized
 from tests.factories import make_bank, make_question
 from tests.journeys.editor import begin
 from tests.journeys.house import House
@@ -38,6 +38,15 @@ BENEATH_END = """() => {
   const bar = document.querySelector("[data-bar]").getBoundingClientRect();
   const all = Array.from(document.querySelectorAll("#place .row > form > .button, #place summary"));
   return all.map((one) => one.getBoundingClientRect()).filter((box) => box.bottom > bar.top).length;
+}"""
+
+# A phone whose keyboard leaves the page as long as it was.
+KEYBOARD = """
+  const seen = Object.assign(new EventTarget(), { height: 350, offsetTop: 0, scale: 1 });
+  Object.defineProperty(window, "visualViewport", { value: seen });
+"""
+RESIZED = """([height, scale]) => {
+  Object.assign(window.visualViewport, { height, scale }).dispatchEvent(new Event("resize"));
 }"""
 
 
@@ -165,17 +174,43 @@ def test_on_a_phone_the_rest_unfolds(
     page.wait_for_url(re.compile(f"/questions/(?!{second}$)\\d+$"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_fine_at_every_width(office: Screen, bank: int, second: str, language: str) -> None:
+@pytest.mark.parametrize(("language", "part"), [("fr", "bar-menu"), ("zh", "bar-gaps")])
+def test_it_is_fine_at_every_width(
+    office: Screen, bank: int, second: str, language: str, part: str
+) -> None:
     page = office.page
     page.set_viewport_size(PHONE)
     begin(page, bank, second, language)
     page.locator("[name=prompt-zh]").fill("")
     expect(page.locator("[aria-controls=bar-gaps]")).to_contain_text("中文 1")
-    for part in ("bar-gaps", "bar-menu"):
-        page.locator(f"[aria-controls={part}]").click()
-        assert untranslated(page, language) == []
-        office.look(f"editor-{part}-{language}", WIDTHS)
+    page.locator(f"[aria-controls={part}]").click()
+    assert untranslated(page, language) == []
+    office.look(f"editor-{part}-{language}", WIDTHS)
+
+
+def test_it_stands_on_a_keyboard_that_lies_over_the_page(
+    office: Screen, bank: int, second: str
+) -> None:
+    page = office.context.new_page()
+    page.set_viewport_size(PHONE)
+    page.add_init_script(KEYBOARD)
+    page.goto(f"/fr/admin/banks/{bank}/questions/{second}")
+    expect(page.locator(".is-docked")).to_be_visible()
+    assert edge(page) == KEYBOARD_UP["height"]
+    page.locator("[name=tags]").click()
+    assert page.evaluate(BENEATH) == ""
+    # Gone again; then the page is enlarged, which moves nothing.
+    for height, scale in ((640, 1), (320, 2)):
+        page.evaluate(RESIZED, [height, scale])
+        assert edge(page) == PHONE["height"]
+    page.close()
+
+
+def edge(page: Page) -> float:
+    """Where the bar ends below."""
+    box = page.locator("[data-bar]").bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
 
 
 def test_without_a_script_it_is_at_the_end_of_the_form(
