@@ -65,6 +65,13 @@ class TooLarge(QuizError):
 
 
 class Unavailable(QuizError):
-    """Not possible at this instant; asking again shortly will work."""
+    """Not possible at this instant; asking again after `retry_s` seconds may work."""
 
     status = 503
+    retry_s = 1
+
+
+class Full(Unavailable):
+    """More players than the machines carry: who comes now watches along."""
+
+    retry_s = 30

@@ -46,13 +46,23 @@ def spread_ms(players: int, capacity: int) -> int:
 
 
 def crowd_seconds(players: int, capacity: int, *, with_picture: bool = False) -> int:
-    """How many seconds so many players need to fetch a question and to answer it.
+    """How many whole seconds so many players need to fetch a question and to answer it."""
+    return ceil(crowd_s(players, capacity, with_picture=with_picture))
+
+
+def crowd_s(players: int, capacity: int, *, with_picture: bool = False) -> float:
+    """The same, to the fraction of a second.
 
     The machines do what phones do not take up by their polls, and a third of the time is to spare.
     """
     each = COSTS["scene"] + COSTS["answer"] + with_picture * COSTS["picture"]
     rest = capacity / POLLED_PART * (1 - POLLED_PART)
-    return ceil(players * each / rest * SPARE)
+    return players * each / rest * SPARE
+
+
+def most_players(capacity: int) -> int:
+    """How many players machines carry: the longest that a question is open is enough for them."""
+    return int(LONGEST_OPEN_S / crowd_s(1, capacity))
 
 
 def open_seconds(seconds: int, plateau_ms: int, needed: int) -> int:

@@ -10,6 +10,7 @@ from quiz.events.pace import (
     LONGEST_POLL_MS,
     LONGEST_SPREAD_MS,
     crowd_seconds,
+    most_players,
     open_seconds,
     pace_of,
     poll_ms,
@@ -57,6 +58,12 @@ def test_a_question_is_open_for_as_long_as_its_crowd_needs() -> None:
     assert (few.seconds, few.lead_ms, few.spread_ms) == (10, 5_000, 300)
     assert (many.seconds, many.lead_ms, many.spread_ms) == (17, 13_375, 2_593)
     assert many.plateau_ms - few.plateau_ms == 2_593 - 300
+
+
+@given(st.integers(1, 200_000))
+def test_as_many_play_as_the_longest_question_is_enough_for(capacity: int) -> None:
+    most = most_players(capacity)
+    assert crowd_seconds(most, capacity) <= LONGEST_OPEN_S < crowd_seconds(most + 1, capacity)
 
 
 def test_it_is_never_open_for_less_than_its_author_wished() -> None:

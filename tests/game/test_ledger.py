@@ -53,6 +53,25 @@ def stored() -> list[tuple[int, str]]:
     return [(row.player_id, row.value) for row in rows]
 
 
+def test_of_a_full_event_only_who_is_there_keeps_a_seat(evening: Evening) -> None:
+    put = evening.put
+    assert put(make_join(evening, 11)) == Seated(True, 11, "Céladon", evening.channels[0])
+    full = {"is_full": True, "pass_hash": f"{11:064x}"}
+    assert put(make_join(evening, 12, **full)) == Seated(False, 11, "Céladon", evening.channels[0])
+    assert put(make_join(evening, 13, is_full=True)) is Fate.FULL
+    db.session.rollback()
+    assert list(db.session.scalars(select(Player.id))) == [11]
+
+
+def test_a_batch_seats_some_and_not_those_who_came_when_it_was_full(
+    evening: Evening, database_url: str
+) -> None:
+    joins = [make_join(evening, 11, "Ming"), make_join(evening, 12, "Qing", is_full=True)]
+    with closing(open_book(database_url)) as book:
+        outcomes = write_batch(book, joins, [monotonic() + 5] * 2)
+    assert outcomes == [Seated(True, 11, "Ming", evening.channels[0]), Fate.FULL]
+
+
 def test_an_answer_is_kept_once(evening: Evening) -> None:
     evening.launch_and_open()
     put = evening.put

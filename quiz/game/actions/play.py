@@ -120,7 +120,7 @@ class Seat:
     """Where a browser wants to sit: event, channel, language, and whether it may change channel.
 
     `marks` say from where it comes, if that is known; whoever has its pass joined not before
-    `since` (ms UTC).
+    `since` (ms UTC). Once the event `is_full`, only who has a seat already gets it.
     """
 
     event_id: int
@@ -129,6 +129,7 @@ class Seat:
     may_move: bool
     marks: Marks | None = None
     since: int = 0
+    is_full: bool = False
 
 
 async def join(
@@ -153,6 +154,7 @@ async def join(
         network_mark=None if seat.marks is None else seat.marks.network,
         agent_mark=None if seat.marks is None else seat.marks.agent,
         since=seat.since,
+        is_full=seat.is_full,
     )
     return await ledger.put(entry)
 

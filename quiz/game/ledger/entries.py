@@ -39,7 +39,8 @@ class JoinEntry:
     """A browser's wish to play; `first` is the wanted (nickname, its key).
 
     A player who is there already keeps the nickname unless `renames`, and the channel unless
-    `may_move`. Who joined with that pass before the instant `since` (ms UTC) is somebody else.
+    `may_move`. Who joined with that pass before the instant `since` (ms UTC) is somebody else. Once
+    the event `is_full`, whoever is new is not seated.
     """
 
     event_id: int
@@ -55,6 +56,7 @@ class JoinEntry:
     network_mark: str | None = None
     agent_mark: str | None = None
     since: int = 0
+    is_full: bool = False
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The wanted name, then the `others`, which are only thought of if that one is taken."""
@@ -88,13 +90,14 @@ class Moved(NamedTuple):
 class Fate(StrEnum):
     """Why an entry was not written: the door is shut, ask again, or it can never be written.
 
-    Or the pass is that of a player who joined too long ago.
+    Or the pass is that of a player who joined too long ago, or there is no seat left.
     """
 
     SHUT = "shut"
     AWAY = "away"
     REFUSED = "refused"
     EXPIRED = "expired"
+    FULL = "full"
 
 
 Written = AnswerEntry | JoinEntry

@@ -53,6 +53,8 @@ def seat_at_once(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome] | None
 
     Otherwise, and while somebody else writes, it is None, and nothing is written.
     """
+    if any(join.is_full for join in joins):
+        return None
     if not book.run_whole(SEAT_AT_ONCE, _sent(joins)):
         return None
     return [_new(join) for join in joins]
@@ -63,7 +65,10 @@ def seat(book: Book, joins: Sequence[JoinEntry]) -> list[Outcome]:
 
     Most come for the first time and with a name that is free; the others are seated one by one.
     """
-    new = _seat_locally(book, joins) if book.sqlite else _seat_remotely(book, joins)
+    free = [join for join in joins if not join.is_full]
+    new: set[int] = set()
+    if free:
+        new = _seat_locally(book, free) if book.sqlite else _seat_remotely(book, free)
     return [_new(join) if join.player_id in new else _seat(book, join) for join in joins]
 
 
@@ -106,6 +111,8 @@ def _seat(book: Book, join: JoinEntry) -> Outcome:
         if banned_at is not None:
             return Seated(False, there[0], there[1] or "", there[3])
         return _reseat(book, join, *seat)
+    if join.is_full:
+        return Fate.FULL
     for nickname, key in join.others():
         values = (*_row(join, nickname, key), join.event_id, join.joined_at)
         if book.run(SEAT, values).rowcount == 1:

@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import kind_of
-from quiz.errors import Ambiguous, Forbidden, Invalid, NameRefused, NotFound, Unavailable
+from quiz.errors import Ambiguous, Forbidden, Full, Invalid, NameRefused, NotFound, Unavailable
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
+from quiz.events.pace import most_players
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt, Seat, answer, join, read_answer
 from quiz.game.clusters import Marks, marks_of
@@ -161,11 +162,14 @@ async def take_seat(
     elif not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
-    seat = Seat(known.facts.id, channel.id, language, may_move, marks, since)
+    is_full = known.crowd.players >= most_players(known.crowd.capacity)
+    seat = Seat(known.facts.id, channel.id, language, may_move, marks, since, is_full)
     outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
     if outcome is Fate.EXPIRED:
         pass_ = secrets.token_hex(16)
         outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
+    if outcome is Fate.FULL:
+        raise Full(_l("The quiz is full. Follow it here with us."))
     if not isinstance(outcome, Seated):
         raise Unavailable(_l("Many are joining at this moment; ask again."))
     refuse_banned(known, outcome.player_id)

@@ -17,7 +17,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.config import Settings
-from quiz.errors import Forbidden, NameRefused, NotFound, QuizError
+from quiz.errors import Forbidden, Full, NameRefused, NotFound, QuizError
 from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
 from quiz.game.rules import Verdict
@@ -61,6 +61,8 @@ SEATS = ("PUT", "DELETE")
 MINE = {"clock": READS, "me": READS, "player": SEATS, "answer": WRITES}
 LENGTHS = {"clock": 2, "me": 2, "player": 2, "answer": 4}
 PICTURE = "picture"
+# What the contract calls it when no seat is left.
+FULL = "full"
 PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})/([A-Za-z0-9-]{3,32})")
 
 log = logging.getLogger(__name__)
@@ -193,17 +195,22 @@ class Lane:
         """An error of ours, its sentence in the reader's language."""
         verdict = BY_STATUS.get(error.status, Verdict.MALFORMED)
         with self.app.app_context(), force_locale(spoken_in(environ)):
-            body = {"status": str(verdict), "message": str(error)}
+            status = FULL if isinstance(error, Full) else str(verdict)
+            body = {"status": status, "message": str(error)}
             if isinstance(error, NameRefused):
                 body["suggestion"] = error.suggestion
-            return self._json(error.status, body)
+            return self._json(error.status, body, retry_s=getattr(error, "retry_s", 1))
 
     def _json(
-        self, status: int, body: Mapping[str, Any], cookies: tuple[str, ...] = ()
+        self,
+        status: int,
+        body: Mapping[str, Any],
+        cookies: tuple[str, ...] = (),
+        retry_s: int = 1,
     ) -> Response:
         extra = [("Set-Cookie", made) for made in cookies]
         if status == 503:
-            extra.append(("Retry-After", "1"))
+            extra.append(("Retry-After", str(retry_s)))
         return self._make(status, orjson.dumps(body), NO_STORE, extra=extra)
 
     def _refuse_method(self, allowed: tuple[str, ...]) -> Response:

@@ -57,6 +57,7 @@ class Stand:
             "players": 0,
         }
         self.answers: list[tuple[int, dict[str, Any] | str]] = []
+        self.seats: list[tuple[int, dict[str, Any]]] = []
         self.early: list[str] = []
         self.asked: list[str] = []
         self.sent: list[str] = []
@@ -145,7 +146,8 @@ class Stand:
             known = self.me or {"status": "not_joined"}
             return self.json(route, 200 if self.me else 401, known)
         if parts == ["player"]:
-            return self.json(route, 201, {"nickname": query["nickname"][0], "channel": "kuaishou"})
+            seated = {"nickname": query["nickname"][0], "channel": "kuaishou"}
+            return self.json(route, *(self.seats.pop(0) if self.seats else (201, seated)))
         self.sent.append("\n".join(query["v"]))
         status, body = self.answers.pop(0) if self.answers else (201, ACCEPTED)
         if status == OFFLINE:

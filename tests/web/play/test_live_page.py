@@ -39,6 +39,18 @@ def test_a_visitor_joins_under_a_suggested_name(stand: Stand) -> None:
     expect(stand.page.locator("#landing")).to_be_hidden()
 
 
+def test_who_comes_when_it_is_full_watches_along(stand: Stand) -> None:
+    stand.me = None
+    stand.seats = [(503, {"status": "full", "message": "Le quiz est complet."})]
+    stand.visit()
+    stand.page.locator("#join button").click()
+    expect(stand.page.locator("#watching")).to_have_text("Le quiz est complet.")
+    stand.open(question())
+    expect(stand.page.locator("label.choice")).to_have_count(4)
+    expect(stand.page.locator(".scene input:enabled, .scene button:enabled")).to_have_count(0)
+    assert stand.sent == []
+
+
 def test_one_touch_sends_and_the_row_says_so(stand: Stand) -> None:
     stand.open(question())
     stand.visit()

@@ -58,9 +58,10 @@ export function giveUp(code, key) {
 }
 
 function isAnswer(response, body) {
-  return response.ok
-    ? isOurs(body, { nickname: "string", channel: "string" })
-    : response.status < 500 && isOurs(body, { status: "string" });
+  if (response.ok) {
+    return isOurs(body, { nickname: "string", channel: "string" });
+  }
+  return isOurs(body, { status: "string" }) && (response.status < 500 || body.status === "full");
 }
 
 /* Asks for a seat until there is an answer of ours: {status, body}. `waiting(isInLine)` meanwhile:
@@ -87,8 +88,9 @@ export async function takeSeat({ code, channel, lang, nickname, key, waiting }) 
   }
 }
 
-/* Brings the landing's form to life; `joined(body)` once there is a seat: false where it is not kept. */
-export function makeLanding({ code, channel, lang, drafts, joined }) {
+/* Brings the landing's form to life; `joined(body)` once there is a seat: false where it is not kept.
+   `watching(sentence)` where none is left. */
+export function makeLanding({ code, channel, lang, drafts, joined, watching }) {
   const form = document.getElementById("join");
   if (!form) {
     return;
@@ -160,6 +162,9 @@ export function makeLanding({ code, channel, lang, drafts, joined }) {
       }
       drafts.remove("key");
       wake(false, label);
+    } else if (body.status === "full") {
+      wake(false, label);
+      watching(body.message);
     } else {
       wake(false, label);
       refuse(body.message || refusals.not_found, body.suggestion);

@@ -35,6 +35,7 @@ let question = null;
 let voice = makeVoice();
 let isPlaying = false;
 let isSeated = false;
+let isWatching = false;
 let scroll = drafts.read("scroll") || 0;
 
 const me = makeMe({ code, store, changed: fillMine, left });
@@ -63,7 +64,9 @@ function swap(html) {
   voice = makeVoice();
   question = null;
   // Without the script of its input a form is still one that any browser can send.
-  if (scene.dataset.phase === "open" && widgetOf(scene.querySelector("form"))) {
+  if (isWatching) {
+    lookOnly(scene);
+  } else if (scene.dataset.phase === "open" && widgetOf(scene.querySelector("form"))) {
     startQuestion(scene);
   }
   preparePicture(scene);
@@ -79,7 +82,26 @@ function swap(html) {
     announce(title.textContent);
   }
   climb(scene);
-  me.after(scene, last, isFirst);
+  if (!isWatching) {
+    me.after(scene, last, isFirst);
+  }
+}
+
+/* Who has no seat sees the question, and cannot answer it. */
+function lookOnly(scene) {
+  scene.querySelectorAll("form button, form input, form textarea, form select").forEach((field) => {
+    field.disabled = true;
+  });
+}
+
+/* No seat is left: the evening is followed here all the same. */
+function watch(sentence) {
+  isWatching = true;
+  const notice = document.getElementById("watching");
+  notice.hidden = false;
+  notice.textContent = sentence;
+  announce(sentence);
+  enter(false);
 }
 
 function startQuestion(scene) {
@@ -250,6 +272,7 @@ async function begin() {
       me.soon(0);
       return true;
     },
+    watching: watch,
   });
   document.querySelectorAll(".languages a").forEach((link) => {
     link.addEventListener("click", () => drafts.write("scroll", window.scrollY));
