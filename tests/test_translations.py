@@ -28,7 +28,7 @@ THE_SAME = {
         "Image %(number)s",
         "%(number)s image",
         "%(number)s images",
-        "%(width)s × %(height)s points",
+        "%(width)s × %(height)s pixels",
         "Institution",
         "Page",
         "%(choice)s, place %(place)s",
