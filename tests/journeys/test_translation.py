@@ -65,7 +65,7 @@ def test_a_file_in_french_waits_for_its_chinese(office: Screen) -> None:
     office.page.locator("[name=seen]").wait_for(state="attached")
     office.page.locator("main form .button").first.click()
     office.page.get_by_role("link", name="3 questions à mettre en chinois").click()
-    expect(office.page.locator("#queue-left")).to_contain_text("3 questions attendent.")
+    expect(office.page.locator("#queue-left")).to_contain_text("3 questions à traduire.")
     look(office, "translations")
 
 

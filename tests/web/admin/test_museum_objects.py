@@ -117,7 +117,7 @@ def test_changing_an_object_changes_its_questions(admin_client: FlaskClient, ban
     path = f"/fr/admin/objects/{kept.id}"
     values = values_of(admin_client.get(path).text) | {"maker-fr": "Ding", "maker-zh": "定窑"}
     response = admin_client.post(path, data=values, follow_redirects=True)
-    assert "1 question le dit aussi" in response.text
+    assert "1 question est mise à jour" in response.text
     question = fresh(Question)
     assert (question.id, question.maker, question.version) == (number, Localized("Ding", "定窑"), 2)
     assert admin_client.post(path, data=values).status_code == 409
