@@ -155,6 +155,15 @@ def test_the_overview_names_links_and_what_cannot_be_launched(admin_client: Flas
     assert "6,5" in page
 
 
+def test_the_overview_of_an_event_that_is_over_says_who_played(admin_client: FlaskClient) -> None:
+    event = make_event(code="va2020", ended_at=EVENING)
+    make_player(make_channel(event))
+    db.session.commit()
+    page = admin_client.get("/fr/admin/events/va2020").get_data(as_text=True)
+    assert '<p class="big figures">1 joueur</p>' in page
+    assert "0 question à venir" not in page
+
+
 def test_the_overlay_gets_another_link(admin_client: FlaskClient) -> None:
     event = make_event(code="va2020", overlay_secret="overlay-secret")
     make_channel(event)
