@@ -21,6 +21,8 @@ from quiz.statements import Book
 
 EVERY_S = 1.0
 TRIED_EVERY_S = 60.0
+# What a crowd has taught a worker is worth more than a trial, for as long as its evening may last.
+CROWD_LASTS_S = 1_800.0
 REMEMBERED_MS = 60_000
 # The threads that serve a crowd: the loop's, which is the main one, and whoever it waits for.
 SERVING = frozenset({"MainThread", "ledger", "reader"})
@@ -38,7 +40,7 @@ class Gauge(PeriodicTask):
     """Measures this worker, and writes down what it could do.
 
     `requests` counts what was served by kind, `entries` the ledger's larger batches: how many joins
-    and answers they had, and their seconds.
+    and answers they had, and their seconds. `timer` is in seconds.
     """
 
     def __init__(
@@ -47,19 +49,22 @@ class Gauge(PeriodicTask):
         clock: Clock,
         requests: Callable[[], Mapping[str, int]],
         entries: Callable[[], tuple[float, float]],
+        timer: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__("gauge", open_book, self._write)
         self._clock = clock
         self._requests = requests
         self._entries = entries
+        self._timer = timer
         self._id = secrets.token_hex(8)
         self._due = self._tried_at = 0.0
+        self._served_at = float("-inf")
         self._before = self._totals()
         self._try_out: Callable[[], float] = float
         self.speed = Speed(0.0)
 
-    def begin(self, try_out: Callable[[], float]) -> None:
-        """Start with what another worker of this machine could do, or else by trying it out.
+    def prepare(self, try_out: Callable[[], float]) -> None:
+        """Begin with what another worker of this machine could do, or else by trying it out.
 
         So a worker that takes another's place while a crowd is served keeps it from nothing. While
         nobody plays it is tried out again each minute: the machine may be another by the evening.
@@ -71,8 +76,7 @@ class Gauge(PeriodicTask):
             found = self._book.opened().run(SIBLINGS, (self._clock.node, since)).fetchone()
             rate = found[0] or 0
         self.speed = Speed(float(rate) or try_out())
-        self._tried_at, self._before = monotonic(), self._totals()
-        self.start()
+        self._tried_at, self._before = self._timer(), self._totals()
 
     def end(self) -> None:
         """Stop, and be no more."""
@@ -83,7 +87,7 @@ class Gauge(PeriodicTask):
         super().end()
 
     def _write(self, book: Book) -> None:
-        now = monotonic()
+        now = self._timer()
         if now < self._due:
             return
         self._due = now + EVERY_S
@@ -99,13 +103,17 @@ class Gauge(PeriodicTask):
         passed = (new - old for new, old in zip(self._before, before, strict=True))
         elapsed, work, busy, entries, seconds = passed
         self.speed = speed_after(self.speed, Second(elapsed, work, busy, int(entries), seconds))
-        if work < LEAST_WORK and monotonic() > self._tried_at + TRIED_EVERY_S:
+        now = self._timer()
+        if work >= LEAST_WORK or entries:
+            self._served_at = now
+        due = max(self._tried_at + TRIED_EVERY_S, self._served_at + CROWD_LASTS_S)
+        if now > due:
             self.speed = Speed(self._try_out())
-            self._tried_at, self._before = monotonic(), self._totals()
+            self._tried_at, self._before = self._timer(), self._totals()
 
     def _totals(self) -> tuple[float, ...]:
         """All so far: seconds, work in pulses, seconds busy, entries and their seconds."""
-        return (monotonic(), work_of(self._requests()), busy_s(), *self._entries())
+        return (self._timer(), work_of(self._requests()), busy_s(), *self._entries())
 
 
 def busy_s() -> float:

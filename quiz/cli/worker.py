@@ -160,7 +160,8 @@ def load_worker(arrivals: Semaphore) -> Any:
     """What a worker serves."""
     sys.path.insert(0, str(ROOT))
     served = import_module("wsgi")
-    served.gauge.begin(try_out)
+    served.gauge.prepare(try_out)
+    served.gauge.start()
     spare_garbage_rounds()
     arrivals.release()
     return served.asgi

@@ -7,7 +7,14 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from quiz.capacity.gauge import REMEMBERED_MS, Gauge, busy_s, waited_s
+from quiz.capacity.gauge import (
+    CROWD_LASTS_S,
+    REMEMBERED_MS,
+    TRIED_EVERY_S,
+    Gauge,
+    busy_s,
+    waited_s,
+)
 from quiz.capacity.models import WorkerCapacity
 from quiz.capacity.queries import read_capacity
 from quiz.capacity.rules import LIVES_MS
@@ -31,11 +38,22 @@ class Tried:
         return self.rate
 
 
-def make_gauge(app: Flask, clock: SettableClock) -> Gauge:
+class Timer:
+    """Seconds that pass when the test says so."""
+
+    def __init__(self) -> None:
+        self.s = 100_000.0
+
+    def __call__(self) -> float:
+        return self.s
+
+
+def make_gauge(
+    app: Flask, clock: SettableClock, timer: Timer, served: Mapping[str, int] | None = None
+) -> Gauge:
     clock.clock.node = NODE
     opens = partial(open_book, app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)
-    nothing: Mapping[str, int] = {}
-    return Gauge(opens, clock.clock, lambda: nothing, lambda: (0, 0.0))
+    return Gauge(opens, clock.clock, lambda: served or {}, lambda: (0, 0.0), timer)
 
 
 def keep_worker(name: str, node: str, at: int, rate: int) -> None:
@@ -58,8 +76,8 @@ def rates() -> list[tuple[str, int, int]]:
 def test_a_worker_says_what_it_could_do_and_nothing_once_it_ends(
     app: Flask, clock: SettableClock
 ) -> None:
-    gauge, tried = make_gauge(app, clock), Tried(40_000.0)
-    gauge.begin(tried)
+    gauge, tried = make_gauge(app, clock, Timer()), Tried(40_000.0)
+    gauge.prepare(tried)
     gauge.run_once()
     assert (rates(), tried.made) == ([(NODE, clock.now(), 40_000)], 1)
     assert read_capacity(None) == 10_000
@@ -74,8 +92,8 @@ def test_a_worker_that_takes_anothers_place_is_not_tried_out(
 ) -> None:
     keep_worker("sibling", NODE, clock.now() - LIVES_MS + 1, 21_000)
     keep_worker("elsewhere", "f" * 16, clock.now(), 90_000)
-    gauge, tried = make_gauge(app, clock), Tried(40_000.0)
-    gauge.begin(tried)
+    gauge, tried = make_gauge(app, clock, Timer()), Tried(40_000.0)
+    gauge.prepare(tried)
     assert (gauge.speed.rate, tried.made) == (21_000.0, 0)
     gauge.end()
 
@@ -84,8 +102,8 @@ def test_a_worker_that_takes_anothers_place_is_not_tried_out(
 def test_whoever_was_silent_for_a_minute_is_forgotten(app: Flask, clock: SettableClock) -> None:
     keep_worker("gone", "f" * 16, clock.now() - REMEMBERED_MS - 1, 90_000)
     keep_worker("late", "f" * 16, clock.now() - REMEMBERED_MS, 80_000)
-    gauge = make_gauge(app, clock)
-    gauge.begin(Tried(40_000.0))
+    gauge = make_gauge(app, clock, Timer())
+    gauge.prepare(Tried(40_000.0))
     gauge.run_once()
     assert [rate for _node, _at, rate in rates()] == [40_000, 80_000]
     gauge.end()
@@ -95,3 +113,26 @@ def test_what_a_process_did_only_grows() -> None:
     before, waited = busy_s(), waited_s()
     total = sum(range(200_000))
     assert (total > 0, busy_s() > before, waited_s() >= waited >= 0) == (True, True, True)
+
+
+def test_while_nobody_plays_it_is_tried_out_again_each_minute(
+    app: Flask, clock: SettableClock
+) -> None:
+    timer, tried, served = Timer(), Tried(40_000.0), {"pulse": 1_000}
+    gauge = make_gauge(app, clock, timer, served)
+    gauge.prepare(tried)
+    tried.rate = 20_000.0
+    timer.s += TRIED_EVERY_S + 1
+    gauge.run_once()
+    assert (tried.made, gauge.speed.tried) == (2, 20_000.0)
+    served["pulse"] += 50_000
+    timer.s += TRIED_EVERY_S + 1
+    gauge.run_once()
+    learnt = gauge.speed
+    timer.s += CROWD_LASTS_S - 1
+    gauge.run_once()
+    assert (tried.made, gauge.speed, learnt.served > 0) == (2, learnt, True)
+    timer.s += 2
+    gauge.run_once()
+    assert (tried.made, gauge.speed.served) == (3, 0.0)
+    gauge.end()
