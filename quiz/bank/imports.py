@@ -1,7 +1,7 @@
 """A bank's file, read and made ready outside of any transaction, to be written in one statement."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from quiz.bank.comparison import QuestionChange
 from quiz.bank.facts import KeptFacts, facts_of
 from quiz.bank.formats import registry
-from quiz.bank.formats.base import FileReading
+from quiz.bank.formats.base import FileReading, ReadQuestion
 from quiz.bank.formats.foreign import in_language
 from quiz.bank.formats.pairing import paired
 from quiz.bank.formats.past_versions import PastVersion
@@ -50,6 +50,8 @@ FROM json_array_elements(%(rows)s::json) WITH ORDINALITY AS sent (value, place)
 """  # noqa: S608 (constants)
 
 Row = tuple[str | int, ...]
+# Gives questions one after another, to whoever wants to know how many are done.
+Follow = Callable[[Sequence[ReadQuestion]], Iterable[ReadQuestion]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +79,6 @@ def read_file(data: bytes, language: str = "") -> BankFile:
     return bank_file(file_reading(data, language))
 
 
-def read_pair(
-    data: bytes, other: bytes, language: str = "", partners: Mapping[int, int] | None = None
-) -> BankFile:
-    """Read two files in one language each as one in both, as `pair_reading` says."""
-    return bank_file(pair_reading(data, other, language, partners))
-
-
 def pair_reading(
     data: bytes, other: bytes, language: str = "", partners: Mapping[int, int] | None = None
 ) -> FileReading:
@@ -102,11 +97,11 @@ def file_reading(data: bytes, language: str = "") -> FileReading:
     return in_language(reading, language) if language else reading
 
 
-def bank_file(reading: FileReading) -> BankFile:
-    """What was read, ready to be written."""
+def bank_file(reading: FileReading, follow: Follow = iter) -> BankFile:
+    """What was read, ready to be written; `follow` sees how far it is."""
     rows: dict[str, Row] = {}
     histories: dict[str, tuple[PastVersion, ...]] = {}
-    for question in reading.questions:
+    for question in follow(reading.questions):
         mark = fingerprint(question.draft)
         if mark not in rows:
             past = question.history

@@ -1,7 +1,9 @@
 """`quiz bank`: question banks from files and into files."""
 
 import os
+import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import click
@@ -18,7 +20,7 @@ from quiz.bank.formats.bilingual import refuse_if_any
 from quiz.bank.formats.foreign import first_words
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.history.archive import archived_pictures, export_archive
-from quiz.bank.imports import BankFile, read_file, read_pair
+from quiz.bank.imports import BankFile, Follow, bank_file, file_reading, pair_reading
 from quiz.bank.preview import Light, preview_of
 from quiz.bank.queries import (
     compare_file,
@@ -33,6 +35,7 @@ from quiz.bank.remarks import remarks
 from quiz.bounds import PROBLEMS
 from quiz.cli.bank_check import check_command
 from quiz.cli.museum_object import object_command
+from quiz.cli.progress import WatchedWork
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.extensions import db
@@ -48,6 +51,8 @@ LIGHTS = {
     Light.AMBER: _l("To be looked at"),
     Light.RED: _l("Left out"),
 }
+# Bytes of a file that is read and written before anybody could wonder.
+LARGE = 100_000
 # The exit code where questions of the file were left out.
 LEFT_OUT = 3
 
@@ -96,7 +101,10 @@ def import_command(
     """
     bank_name = name or file.stem
     try:
-        read = read_given(file, other, language or "")
+        progress = watched_import(file, other)
+        progress.begin(_("Reading %(file)s…", file=file.name))
+        reading = read_given(file, other, language or "")
+        read = bank_file(reading, partial(progress.follow, _("Questions")))
         comparison = compare_file(bank_name, read)
         refuse_if_any(() if anyway else comparison.grave)
     except FileRefused as refused:
@@ -106,17 +114,30 @@ def import_command(
         for line in foreseen_lines(bank_name, comparison, read.reading):
             click.echo(line)
     else:
-        write_given(bank_name, read, comparison, overwrite=overwrite)
+        write_given(bank_name, read, comparison, progress, overwrite=overwrite)
     if comparison.left_out:
         click.get_current_context().exit(LEFT_OUT)
 
 
-def write_given(name: str, read: BankFile, comparison: Comparison, *, overwrite: bool) -> None:
+def watched_import(*files: Path | None) -> WatchedWork:
+    """How far an import of these files is, where somebody looks and it takes a while."""
+    size = sum(file.stat().st_size for file in files if file is not None)
+    return WatchedWork(sys.stderr, is_large=size >= LARGE)
+
+
+def write_given(
+    name: str, read: BankFile, comparison: Comparison, progress: WatchedWork, *, overwrite: bool
+) -> None:
     """Keep the file's pictures, write its questions, and say what became of it."""
-    file = with_kept_pictures(read, CONSOLE)
+    has_pictures = any(question.pictures for question in read.reading.questions)
+    follow: Follow = partial(progress.follow, _("Pictures")) if has_pictures else iter
+    file = with_kept_pictures(read, CONSOLE, follow)
     if file is not read:
         comparison = compare_file(name, file)
     say_uncertain(comparison)
+    progress.begin(
+        ngettext("Writing %(num)d question…", "Writing %(num)d questions…", len(file.rows))
+    )
     with writing():
         done = add_file(name, file, comparison, clock.now(), CONSOLE, overwrite=overwrite)
         cite_objects_of(file, done.bank.id, clock.now(), CONSOLE)
@@ -126,11 +147,11 @@ def write_given(name: str, read: BankFile, comparison: Comparison, *, overwrite:
         click.echo(line)
 
 
-def read_given(file: Path, other: Path | None, language: str) -> BankFile:
-    """The file, with the other language of its questions if there is one."""
+def read_given(file: Path, other: Path | None, language: str) -> FileReading:
+    """The questions of the file, with the other language of its questions if there is one."""
     if other is None:
-        return read_file(file.read_bytes(), language)
-    return read_pair(file.read_bytes(), other.read_bytes(), language)
+        return file_reading(file.read_bytes(), language)
+    return pair_reading(file.read_bytes(), other.read_bytes(), language)
 
 
 def say_uncertain(comparison: Comparison) -> None:

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.formats.base import PLACELESS, FileDoubt, FilePicture, ReadQuestion
 from quiz.bank.formats.past_versions import with_pictures_named
 from quiz.bank.formats.refusal import FileError
-from quiz.bank.imports import BankFile, bank_file
+from quiz.bank.imports import BankFile, Follow, bank_file
 from quiz.bank.rules import Draft, picture_key, picture_name
 from quiz.clock import clock
 from quiz.database import writing
@@ -23,15 +23,16 @@ from quiz.pictures.rules import SENTENCES, PictureRefused
 MOST_PICTURES = 200
 
 
-def with_kept_pictures(file: BankFile, by: str) -> BankFile:
+def with_kept_pictures(file: BankFile, by: str, follow: Follow = iter) -> BankFile:
     """The file, its questions naming the pictures as they are kept here.
 
     A picture that cannot be one of ours is a doubt about its question, which is taken without it.
+    `follow` sees how far it is.
     """
     kept: dict[bytes, str] = {}
     questions: list[ReadQuestion] = []
     doubts: list[FileDoubt] = []
-    for question in file.reading.questions:
+    for question in follow(file.reading.questions):
         names: dict[FilePicture, str] = {}
         for picture in _missing_pictures(question):
             names[picture], reason = _kept_name(picture, kept, by)

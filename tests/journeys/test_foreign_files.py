@@ -1,7 +1,7 @@
 """A file of another program: its rows are mended on the page, which says that it is read."""
 
 import pytest
-from playwright.sync_api import Browser, FilePayload
+from playwright.sync_api import Browser, FilePayload, Route
 
 from quiz.i18n.localized import LANGUAGES
 from tests.bank.formats.workbooks import make_kahoot
@@ -103,12 +103,24 @@ def test_the_page_says_that_a_file_is_being_read(office: Screen, language: str) 
     office.page.goto(f"/{language}/admin/banks/import?bank=Lent")
     payload = FilePayload(name="a.bin", mimeType="application/octet-stream", buffer=ROUGH)
     office.page.locator("[name=file]").set_input_files(payload)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    office.page.route("**/import/parts", hold)
+    office.page.locator("main form .button").first.click()
+    bar = office.page.locator("[data-reading] progress")
+    office.page.locator("[data-reading] progress[value]").wait_for()
+    assert (bar.get_attribute("max"), len(held)) == ("100", 1)
+    assert office.page.locator("main form button.button:enabled").count() == 0
+    office.look(f"import-sending-{language}", WIDTHS)
     # What comes of it opens elsewhere, so that this page can be looked at meanwhile.
     office.page.locator("[data-reads]").evaluate("form => { form.target = '_blank'; }")
     with office.page.expect_popup() as opened:
-        office.page.locator("main form .button").first.click()
-    office.page.locator("[data-reading]").wait_for()
-    assert office.page.locator("main form button.button:enabled").count() == 0
+        held[0].continue_()
+    office.page.locator("[data-reading] progress:not([value])").wait_for()
     office.look(f"import-reading-{language}", WIDTHS)
     opened.value.locator("[name=seen]").wait_for(state="attached")
     opened.value.close()
+    office.page.unroute("**/import/parts")

@@ -202,6 +202,12 @@ FORMS: dict[str, Form] = {
     "admin.rename_bank": fixed(name="Une autre", version="1"),
     "admin.delete_bank": first_version,
     "admin.import_bank": file_of(many_questions(QUESTIONS), "name"),
+    "admin.post_file_part": lambda _m: {
+        "upload": "0" * 32,
+        "number": "0",
+        "count": "1",
+        "part": (BytesIO(b"kind,prompt_fr"), "bank.csv"),
+    },
     "admin.preview_import": lambda _m: {
         "file": (BytesIO(many_questions(3)), "bank.csv"),
         "name": "Ce soir",
@@ -281,5 +287,7 @@ FORMS: dict[str, Form] = {
 }
 # Players' forms are written by the ledger; the session holds nothing for them.
 BY_THE_LEDGER = {"play.join", "play.take_part"}
+# A part of a file is nothing yet: what becomes of the whole is on record.
+ON_THEIR_WAY = {"admin.post_file_part"}
 # What is only looked at is not kept.
 LOOKED_AT = {"admin.found_terms", "admin.preview_import", "admin.preview_question"}

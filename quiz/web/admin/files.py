@@ -142,6 +142,7 @@ def review_page(
         label=format_label(file.reading.format),
         banks=list_banks(),
         preview=preview,
+        questions=len(file.reading.questions) + len(file.reading.left_out),
         screened=screened_rows(ahead),
         previews=empty_previews(),
         skips=sent_skips(request.form),

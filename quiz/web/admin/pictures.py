@@ -1,6 +1,6 @@
 """Pictures on their way in, part by part, and as staff look at them."""
 
-from flask import Response, jsonify, make_response, request
+from flask import Response, jsonify, make_response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -9,18 +9,17 @@ from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.rules import picture_name
 from quiz.clock import clock
 from quiz.database import writing
-from quiz.errors import Invalid, NotFound
+from quiz.errors import NotFound
 from quiz.extensions import db
 from quiz.pictures.actions import keep_part, keep_picture, take_parts
 from quiz.pictures.process import compose_strip, prepare_picture
 from quiz.pictures.queries import read_copy, read_master, read_squares, read_strip
-from quiz.pictures.rules import KEY, MOST_BYTES, PART_BYTES, Copy, strip_key
+from quiz.pictures.rules import MOST_BYTES, Copy, strip_key
 from quiz.web.admin.blueprint import admin
+from quiz.web.admin.parts import sent_part
 from quiz.web.guards import role
 from quiz.web.signing import actor
-from quiz.web.values import whole_number
 
-MOST_PARTS = MOST_BYTES // PART_BYTES + 1
 # A key says what it names for ever; only who is signed in may keep it.
 KEPT = "private, max-age=31536000, immutable"
 WHOLE = "whole"
@@ -30,21 +29,14 @@ WHOLE = "whole"
 @role(ADMIN)
 def post_picture_part() -> ResponseReturnValue:
     """One part of a file; with the last one the picture is made of all of them."""
-    upload, sent = request.form.get("upload", ""), request.files.get("part")
-    number, count = (whole_number(request.form.get(name)) for name in ("number", "count"))
-    if sent is None or number is None or count is None or not KEY.fullmatch(upload):
-        raise Invalid(_("This part of a file makes no sense; please choose the file again."))
-    if not 0 <= number < count <= MOST_PARTS:
-        raise Invalid(_("This part of a file makes no sense; please choose the file again."))
-    with sent.stream:
-        data, by = sent.read(PART_BYTES), actor()
+    part, by = sent_part(MOST_BYTES), actor()
     with writing():
-        keep_part(upload, number, data, clock.now(), by)
-        whole = take_parts(upload, count, by)
+        keep_part(part.upload, part.number, part.data, clock.now(), by)
+        whole = take_parts(part.upload, part.count, by)
         db.session.commit()
     if whole is None:
-        return make_response(jsonify(received=number + 1), 202)
-    return made_picture(whole, sent.filename or "", by)
+        return make_response(jsonify(received=part.number + 1), 202)
+    return made_picture(whole, part.name, by)
 
 
 def made_picture(data: bytes, name: str, by: str) -> ResponseReturnValue:

@@ -7,7 +7,7 @@ from quiz.bank.formats.foreign import in_language
 from quiz.bank.formats.pairing import paired
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.formats.registry import read_questions
-from quiz.bank.imports import read_pair
+from quiz.bank.imports import pair_reading
 from quiz.i18n.localized import Localized
 from tests.bank.formats.workbooks import CHINESE_KAHOOT, FRENCH_KAHOOT, make_kahoot
 
@@ -91,5 +91,5 @@ def test_a_person_may_say_the_language() -> None:
         "kahoot",
         [("", "1 + 1 ?")],
     )
-    both = read_pair(numbers, numbers, "zh").reading
+    both = pair_reading(numbers, numbers, "zh")
     assert prompts(both) == [("1 + 1 ?", "1 + 1 ?")]

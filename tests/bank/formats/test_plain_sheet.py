@@ -9,7 +9,7 @@ import pytest
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.plain_sheet import is_plain_sheet
 from quiz.bank.formats.registry import read_questions
-from quiz.bank.imports import read_pair
+from quiz.bank.imports import pair_reading
 from quiz.i18n.localized import Localized
 from tests.bank.formats.workbooks import make_workbook
 
@@ -70,7 +70,7 @@ def test_a_kind_may_be_named() -> None:
 def test_a_workbook_and_a_pair_are_read_too() -> None:
     french = make_workbook(FRENCH, ROW)
     chinese = make_sheet(CHINESE, ("哪一件是青色的？", "花瓶", "碗", "杯", "碗", ""))
-    (draft,) = read_pair(french, chinese).reading.drafts
+    (draft,) = pair_reading(french, chinese).drafts
     assert (draft.prompt, draft.key) == (
         Localized("Lequel est vert ?", "哪一件是青色的？"),
         {"right": [2]},

@@ -1,7 +1,7 @@
 /* The pictures of choices: one a row that says something, each sent as soon as it is chosen. */
 
 import { countWritten, isChoice } from "../staff/choices.js";
-import { KEPT, MOST, sendPicture } from "./upload.js";
+import { KEPT, MOST, sendFile } from "./upload.js";
 
 const PLACE = "KEY";
 const LEAST = 2;
@@ -42,7 +42,7 @@ function bind(field) {
     }
     says.textContent = sending;
     try {
-      const { status, told } = await sendPicture({ token, parts }, chosen, () => true);
+      const { status, told } = await sendFile({ token, parts }, chosen, () => true);
       says.textContent = status === 201 ? "" : told.error || failed;
       if (status === 201) {
         names[number] = told.image;

@@ -1,7 +1,7 @@
 /* The picture of a question: chosen, dropped or pasted, sent at once, then framed. */
 
 import { makeFraming } from "./framing.js";
-import { KEPT, MOST, PLACE, sendPicture } from "./upload.js";
+import { KEPT, MOST, PLACE, sendFile } from "./upload.js";
 
 document.querySelectorAll("[data-picture-field]").forEach(bind);
 
@@ -53,7 +53,7 @@ function bind(field) {
     progress.hidden = false;
     progress.value = 0;
     try {
-      const { status, told } = await sendPicture({ token, parts }, chosen, (done, all) => {
+      const { status, told } = await sendFile({ token, parts }, chosen, (done, all) => {
         say(done + 1 < all || all === 1 ? sending : making);
         progress.value = (100 * done) / all;
         return mine === latest;

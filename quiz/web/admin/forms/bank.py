@@ -19,6 +19,7 @@ from quiz.bank.formats.bilingual import MOST_BYTES
 from quiz.bank.formats.registry import accept
 from quiz.bank.imports import file_reading, pair_reading
 from quiz.web.admin.forms.versioned import VersionedForm
+from quiz.web.admin.parts import sent_file
 
 
 class BankForm(VersionedForm):
@@ -52,7 +53,8 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     """A file, and the bank that its questions go to; `seen` is what of it somebody looked at.
 
     `other` has the same questions in the other language, where each file has one; `language` is
-    the first one's. `look` asks to look again, in another language of ours.
+    the first one's. A file that came in parts before the form is named by `sent`, or `sent_other`.
+    `look` asks to look again, in another language of ours.
     """
 
     name = StringField(
@@ -79,6 +81,8 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         ],
         default="",
     )
+    sent = HiddenField()
+    sent_other = HiddenField()
     seen = HiddenField()
     look = HiddenField()
     overwrite = BooleanField(_l("Also replace what changed after the file was written"))
@@ -88,9 +92,23 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
         self.file.render_kw = self.other.render_kw = {"accept": accept()}
 
     def validate_file(self, field: FileField) -> None:
-        """A file must be chosen, now or before."""
+        """A file must be chosen, now or before, and have come whole."""
+        self._take(self.sent, self.kept)
         if not field.data and self.kept.file is None:
             raise ValidationError(_("Please choose a file."))
+
+    def validate_other(self, _field: FileField) -> None:
+        """The other file must have come whole, too, if there is one."""
+        self._take(self.sent_other, self.kept_other)
+
+    @staticmethod
+    def _take(named: HiddenField, kept: KeptFile) -> None:
+        """Let the form carry the file that came in parts before it."""
+        if named.data:
+            data, named.data = sent_file(named.data), ""
+            if data is None:
+                raise ValidationError(_("The file did not come whole. Please choose it again."))
+            kept.keep(data)
 
     def keep(self) -> None:
         """Let the form carry on the files that were chosen last."""
