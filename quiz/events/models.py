@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quiz.audit.models import Subject
 from quiz.bank.models import Question
 from quiz.bin import Binnable
+from quiz.events.timeline import MARGIN_MS
 from quiz.extensions import Base
 from quiz.i18n.localized import Localized
 from quiz.scoring.rules import SHORTEST_SPREAD_MS
@@ -121,7 +122,7 @@ class Round(Base):
 
     Instants are studio time in ms UTC. `content` is the frozen copy (see `bank.kinds`), `delays`
     maps a channel's id to its delay in ms at launch, `plateau_ms` is G, `lead_ms` the countdown,
-    `spread_ms` over how long phones fetch it.
+    `spread_ms` over how long phones fetch it, `margin_ms` how long the door waits.
     A cancelled round keeps its row and gives its number back (`cancelled_at`). One that
     `counts_again` was made void, and is worth its points all the same; `voided_at` stays.
     """
@@ -158,6 +159,7 @@ class Round(Base):
     lead_ms: Mapped[int]
     plateau_ms: Mapped[int]
     spread_ms: Mapped[int] = mapped_column(default=SHORTEST_SPREAD_MS, server_default="300")
+    margin_ms: Mapped[int] = mapped_column(default=MARGIN_MS, server_default="2000")
     delays: Mapped[dict[str, Any]]
     launched_at: Mapped[int]
     cancelled_at: Mapped[int | None]

@@ -12,6 +12,7 @@ from quiz.events.phases import Phase
 from quiz.scoring.rules import SHORTEST_SPREAD_MS
 
 GRACE_MS = 1_000
+# How long the door waits after the last window for what came in time and is on its way to the disk.
 MARGIN_MS = 2_000
 STAMP_MS = 500
 SHORTEST_LEAD_MS = 5_000
@@ -41,6 +42,7 @@ class RoundTimes:
     voided_at: int | None = None
     counts_again: bool = False
     spread_ms: int = SHORTEST_SPREAD_MS
+    margin_ms: int = MARGIN_MS
 
     @property
     def is_void(self) -> bool:
@@ -66,7 +68,7 @@ class RoundTimes:
     @property
     def shuts(self) -> int:
         """The instant of the door: nothing is written after it."""
-        return self.closes + max(self.delays.values(), default=0) + GRACE_MS + MARGIN_MS
+        return self.closes + max(self.delays.values(), default=0) + GRACE_MS + self.margin_ms
 
     @property
     def reveal(self) -> int | None:

@@ -11,7 +11,6 @@ from quiz.events.timeline import (
     ANSWER_MS,
     BOARD_MS,
     GRACE_MS,
-    MARGIN_MS,
     OVERLAY,
     EventTimes,
     Moment,
@@ -88,6 +87,7 @@ def played(draw: st.DrawFn) -> RoundTimes:
         seconds=draw(st.integers(10, 60)),
         plateau_ms=draw(st.integers(2_000, 9_000)),
         delays=draw(delays),
+        margin_ms=draw(st.integers(2_000, 15_000)),
     )
     after = st.none() | st.integers(0, 90_000).map(lambda ms: launched + ms)
     clicked = replace(base, close_click_at=draw(after), reveal_click_at=draw(after))
@@ -133,7 +133,7 @@ def test_every_answer_and_board_is_seen_on_every_channel(
 @given(played())
 def test_the_door_outlives_every_window_by_the_margin(times: RoundTimes) -> None:
     last = max(times.window(channel_id)[1] for channel_id in times.delays)
-    assert times.shuts == last + MARGIN_MS
+    assert times.shuts == last + times.margin_ms
 
 
 @given(played())
