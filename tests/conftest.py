@@ -3,7 +3,8 @@
 import os
 import random
 import shutil
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect, sync_playwright
+from werkzeug.routing import Rule
 
 from quiz.app import create_app
 from quiz.cli.links import JOURNAL
@@ -41,6 +43,9 @@ settings.load_profile("patient")
 PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
 LONG = {"journeys", "faults", "cli", "test_values.py", "test_write_lock.py"}
+# Werkzeug compiles two functions for each rule of each application: a fifth of a test's time. Here
+# they are compiled once somebody asks for such an address.
+compile_builder = Rule._compile_builder  # noqa: SLF001 (there is no other way in)
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
@@ -82,6 +87,19 @@ def pytest_terminal_summary(terminalreporter: Any) -> Generator[None, None, None
         )
 
 
+def compile_later(rule: Rule, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+    """As werkzeug's own, at the first call."""
+
+    @cache
+    def compiled() -> Callable[..., tuple[str, str]]:
+        return compile_builder(rule, append_unknown)
+
+    return lambda asked, **values: compiled()(asked, **values)  # noqa: PLW0108 (only when it is called)
+
+
+Rule._compile_builder = compile_later  # noqa: SLF001 (there is no other way in)
+
+
 @pytest.fixture
 def rng() -> random.Random:
     return random.Random(2020)
@@ -103,7 +121,7 @@ def postgresql() -> Iterator[PostgresServer]:
     binaries = postgresql_binaries()
     if binaries is None:
         pytest.skip("PostgreSQL's binaries are missing: install the package postgresql.")
-    server = PostgresServer(binaries)
+    server = PostgresServer(binaries, careless=True)
     server.create()
     server.start()
     yield server
