@@ -1,9 +1,14 @@
 """A file of another program: its rows are mended on the page, which says that it is read."""
 
+from urllib.parse import quote
+
 import pytest
 from playwright.sync_api import Browser, FilePayload, Route
 
+from quiz.bank.queries import find_bank
+from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES
+from tests.bank.drafts import many_questions
 from tests.bank.formats.workbooks import make_kahoot
 from tests.journeys.curator import import_it, mend, send_file
 from tests.journeys.foreign import moodle_quiz
@@ -63,6 +68,21 @@ def test_every_question_is_seen_as_it_will_look(office: Screen, language: str) -
     page.keyboard.press("Enter")
     assert page.locator("iframe").count() == 0
     assert page.evaluate("document.activeElement.value") == "11"
+
+
+def test_a_sheet_of_ours_is_looked_at_first_where_one_wants(office: Screen, house: House) -> None:
+    page, name = office.page, "Regardée d’abord"
+    page.goto(f"/fr/admin/banks/import?bank={quote(name)}")
+    sheet = FilePayload(name="banque.csv", mimeType="text/csv", buffer=many_questions(3))
+    page.locator("[name=file]").set_input_files(sheet)
+    page.locator("main form [name=look]").click()
+    page.locator("[data-look]").nth(2).click()
+    page.frame_locator("[data-preview=zh-open]").get_by_text("第2件花瓶是哪一件？").wait_for()
+    with house.app.app_context():
+        assert find_bank(name) is None
+        db.session.remove()
+    import_it(page)
+    assert page.locator("tbody tr").count() == 3
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

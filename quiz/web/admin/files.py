@@ -53,8 +53,8 @@ def import_bank() -> ResponseReturnValue:
     try:
         file = bank_file(form.reading(sent_partners(request.form)))
         comparison = compare_file(form.name.data, file)
-        is_seen = form.seen.data == comparison.mark and not form.look.data
-        if comparison.must_be_seen and not is_seen:
+        is_seen = form.seen.data == comparison.mark
+        if form.look.data or (comparison.must_be_seen and not is_seen):
             return review_page(form, file, comparison, 200)
         chosen = chosen_part(file)
         if chosen is not file:

@@ -17,7 +17,7 @@ from tests.bank.formats.archives import make_zip
 from tests.bank.formats.sheets import make_file, make_row
 from tests.bank.formats.workbooks import CHINESE_KAHOOT, FRENCH_KAHOOT, make_kahoot
 from tests.pictures.drawings import encoded, noise
-from tests.web.admin.uploads import PATH, counts, exported, fields, upload
+from tests.web.admin.uploads import PATH, counts, exported, fields, go_on, upload
 
 ASKED = {"Accept": "application/json"}
 GOOD = ("Quel est le plus vieux ?", "le vase", "le bol", "", "", 20, 1)
@@ -135,6 +135,14 @@ def test_what_an_edited_export_changes_is_shown_as_it_will_be(admin_client: Flas
     assert (told["before"], told["after"]) == (None, None)
     assert "Où donc" in told["scenes"]["fr-open"]
     assert "在哪里？" in told["scenes"]["zh-revealed"]
+
+
+def test_any_file_can_be_looked_at_first(admin_client: FlaskClient) -> None:
+    sent = {"name": "V&A", "file": (BytesIO(make_file(*SHEET)), "bank.csv"), "look": "first"}
+    seen = admin_client.post(f"{PATH}/import", data=sent).text
+    assert (re.findall(r'name="row" value="(\d+)"', seen), counts()) == (["2", "3"], [])
+    assert "在哪里？" in asked(admin_client, seen, 3).json["scenes"]["zh-open"]
+    assert (go_on(admin_client, seen, skip="2").status_code, counts()) == (303, [("V&A", 1)])
 
 
 @pytest.mark.parametrize(

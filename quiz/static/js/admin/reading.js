@@ -10,6 +10,8 @@ const files = Array.from(form.querySelectorAll('[type="file"]'));
 const sentence = says.textContent;
 const percent = new Intl.NumberFormat(document.documentElement.lang, { style: "percent" });
 
+let pressed = null;
+
 function isChosen(field) {
   return field.files.length > 0;
 }
@@ -69,6 +71,22 @@ async function sendAhead() {
   return true;
 }
 
+form.addEventListener("click", (event) => {
+  pressed = event.target.closest("button");
+});
+
+/* A form that a script sends says nothing of the button that was pressed. */
+function sayPressed() {
+  if (pressed && pressed.name) {
+    const field = document.createElement("input");
+    field.type = "hidden";
+    field.name = pressed.name;
+    field.value = pressed.value;
+    field.dataset.pressed = "";
+    form.append(field);
+  }
+}
+
 form.addEventListener("submit", async (event) => {
   if (!files.some(isChosen)) {
     // The button that was pressed is part of what is sent: it is disabled only after that.
@@ -88,6 +106,7 @@ form.addEventListener("submit", async (event) => {
       files.forEach((field) => {
         field.disabled = true;
       });
+      sayPressed();
       form.submit();
     }
   } catch (error) {
@@ -102,6 +121,7 @@ window.addEventListener("pageshow", () => {
   files.forEach((field) => {
     field.disabled = false;
   });
+  form.querySelectorAll("[data-pressed]").forEach((field) => field.remove());
   ["sent", "sent_other"].forEach((name) => {
     if (form.elements[name]) {
       form.elements[name].value = "";

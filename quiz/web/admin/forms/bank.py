@@ -54,7 +54,7 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
 
     `other` has the same questions in the other language, where each file has one; `language` is
     the first one's. A file that came in parts before the form is named by `sent`, or `sent_other`.
-    `look` asks to look again, in another language of ours.
+    `look` asks to look before anything is written, or once more.
     """
 
     name = StringField(
