@@ -65,6 +65,18 @@ def test_the_question_has_the_most_room(office: Screen, house: House) -> None:
     assert widths.index(max(widths)) == 1
 
 
+def test_a_phone_leads_from_what_is_ticked_to_what_changes_it(office: Screen) -> None:
+    office.page.set_viewport_size({"width": 390, "height": HEIGHT})
+    office.page.goto("/fr/admin/questions")
+    way = office.page.get_by_role("link", name="Modifier les questions cochées")
+
+    expect(way).to_be_hidden()
+    office.page.locator("[name=question]").first.check()
+    expect(way).to_be_in_viewport()
+    way.click()
+    expect(office.page.locator("#bulk h2")).to_be_in_viewport()
+
+
 def test_what_changes_many_is_there_only_where_something_was_found(office: Screen) -> None:
     office.page.set_viewport_size({"width": 1440, "height": HEIGHT})
     office.page.goto("/fr/admin/questions?q=introuvable")

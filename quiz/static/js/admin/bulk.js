@@ -19,6 +19,7 @@ function show() {
   form.classList.toggle("is-idle", !ticked && !whole);
   const count = form.querySelector("[data-bulk-count]");
   count.hidden = whole;
+  document.querySelector("[data-to-bulk]").hidden = !ticked;
   count.textContent = ticked ? form.dataset.some.replace("%", ticked) : form.dataset.none;
 }
 
