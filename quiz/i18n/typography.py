@@ -20,6 +20,8 @@ APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 # A number keeps its groups of three and its unit: « 3 800 000 », « 20 cm ».
 GROUPS = re.compile(r"(?<!\d)\d{1,3}(?: \d{3})+(?!\d)")
 UNIT = re.compile(r"(?<=\d) (?=(?:cm|mm|m|km|kg|g|s|ms|h|min|%|€)(?!\w))")
+# Two years stay on one line: 1127–1279.
+YEARS = re.compile(r"(?<=\d{3})–(?=\d{3})")
 
 # Where somebody typed a plain space beside a sign that does not stand alone.
 BESIDE = re.compile(r"(?<=\S) (?=[;:!?»%](?:\s|$|[»)\]”’.,]))|(?<=«) (?=\S)")
@@ -42,6 +44,7 @@ def typeset_french(text: str) -> str:
     text = OPENING.sub("«" + NO_BREAK, text)
     text = CLOSING.sub(NO_BREAK + "»", text)
     text = GROUPS.sub(lambda match: match[0].replace(" ", NARROW), text)
+    text = YEARS.sub(f"–{JOINER}", text)
     return UNIT.sub(NO_BREAK, text)
 
 
@@ -52,7 +55,7 @@ def unbroken(text: str) -> str:
 
 def typeset_chinese(text: str) -> str:
     """Dashes and the dots inside names are tied to what stands before them."""
-    return TIED.sub(JOINER, text)
+    return TIED.sub(JOINER, YEARS.sub(f"–{JOINER}", text))
 
 
 _SETTERS = {"fr": typeset_french, "zh": typeset_chinese}

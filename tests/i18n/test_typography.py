@@ -24,6 +24,7 @@ ADDED = {" ", NARROW, NO_BREAK, JOINER, "'", "’"}
         ("3 800 000 de vues", "3\u202f800\u202f000 de vues"),
         ("en 1852 300 objets", "en 1852 300 objets"),
         ("haut de 20 cm", "haut de 20\u00a0cm"),
+        ("Song du Sud, 1127–1279", f"Song du Sud, 1127–{JOINER}1279"),
         ("", ""),
     ],
 )
@@ -36,6 +37,7 @@ def test_french_is_spaced(plain: str, set_: str) -> None:
     [
         ("约翰·罗斯金是谁？", f"约翰{JOINER}·罗斯金是谁？"),
         ("龙——五爪", f"龙{JOINER}——五爪"),
+        ("南宋，1127–1279年", f"南宋，1127–{JOINER}1279年"),
         ("这件青瓷，出自龙泉。", "这件青瓷，出自龙泉。"),
         ("", ""),
     ],
