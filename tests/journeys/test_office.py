@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from playwright.sync_api import expect
 
-from quiz.bank.facts import SHORTEST_SPREAD_MS
 from quiz.bank.kinds.registry import reading_units_of
 from quiz.bank.queries import draft_of
 from quiz.database import writing
@@ -14,7 +13,7 @@ from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.museum_words import add_word
 from quiz.i18n.localized import Localized
-from quiz.scoring.rules import minimum_seconds, reading_plateau_ms
+from quiz.scoring.rules import SHORTEST_SPREAD_MS, minimum_seconds, reading_plateau_ms
 from tests.factories import make_question
 from tests.journeys.house import House
 from tests.journeys.screen import DESK, PHONE, Screen
