@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from hashlib import blake2b
+from threading import Lock
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -21,6 +23,35 @@ from quiz.pictures.rules import SENTENCES, PictureRefused
 
 # Each takes some tenths of a second; whoever has more brings them in several files.
 MOST_PICTURES = 200
+# Files of which a process remembers what they became: a hundred bytes each.
+MOST_REMEMBERED = 2_000
+
+
+class PreparedFiles:
+    """Which picture a file became, of the last `most` files: whoever looks again waits no more."""
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._keys: dict[bytes, str] = {}
+        self._lock = Lock()
+
+    def find(self, data: bytes) -> str | None:
+        """The key of the picture that was made of such a file, if it is remembered."""
+        return self._keys.get(_digest(data))
+
+    def remember(self, data: bytes, key: str) -> None:
+        """Keep in mind what became of a file; the one that has been known longest is forgotten."""
+        with self._lock:
+            self._keys[_digest(data)] = key
+            if len(self._keys) > self._most:
+                del self._keys[next(iter(self._keys))]
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+PREPARED = PreparedFiles()
 
 
 def with_kept_pictures(file: BankFile, by: str, follow: Follow = iter) -> BankFile:
@@ -92,6 +123,10 @@ def _kept_name(
     """How questions name the picture once it is kept; or its own name, and why it is not."""
     if picture.data in kept:
         return kept[picture.data], None
+    known = PREPARED.find(picture.data)
+    if known is not None and find_picture(known) is not None:
+        kept[picture.data] = picture_name(known)
+        return kept[picture.data], None
     file = picture.file or picture.name
     if len(kept) >= MOST_PICTURES:
         return file, _l("A file brings at most %(most)s pictures.", most=MOST_PICTURES)
@@ -102,5 +137,6 @@ def _kept_name(
     with writing():
         key = keep_picture(prepared, file, clock.now(), by).key
         db.session.commit()
+    PREPARED.remember(picture.data, key)
     kept[picture.data] = picture_name(key)
     return kept[picture.data], None

@@ -19,6 +19,7 @@ from quiz.bank.rules import picture_key, picture_name
 from quiz.cli.bank import import_command
 from quiz.extensions import db
 from quiz.pictures.models import Picture
+from quiz.web.file_pictures import PREPARED, PreparedFiles
 from tests.bank.drafts import make_draft
 from tests.bank.formats.archives import make_zip
 from tests.bank.formats.sheets import make_file, make_row
@@ -198,3 +199,28 @@ def test_a_file_in_a_zip_that_is_no_picture_keeps_its_own_name(admin_client: Fla
     row = make_row(image="vase.png", image_alt_fr="un vase", image_alt_zh="花瓶")
     response = bring(admin_client, make_zip({"a.csv": make_file(row), "vase.png": b"nothing"}))
     assert (response.status_code, images()) == (303, ["vase.png"])
+
+
+def test_what_a_file_became_is_remembered_for_a_while() -> None:
+    files = PreparedFiles(most=2)
+    for data in (b"a", b"b", b"c"):
+        files.remember(data, data.decode() * 32)
+    files.remember(b"c", "c" * 32)
+    assert [files.find(data) for data in (b"a", b"b", b"c", b"d")] == [
+        None,
+        "b" * 32,
+        "c" * 32,
+        None,
+    ]
+
+
+def test_a_picture_that_is_gone_is_made_again(admin_client: FlaskClient, drawing: bytes) -> None:
+    bring(admin_client, quiz_file(drawing))
+    db.session.rollback()
+    first = db.session.scalars(select(Picture)).one()
+    key = first.key
+    assert PREPARED.find(drawing) == key
+    db.session.delete(first)
+    db.session.commit()
+    assert bring(admin_client, quiz_file(drawing), "Ailleurs").status_code == 303
+    assert db.session.scalars(select(Picture.key)).one() == key
