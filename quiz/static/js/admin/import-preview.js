@@ -116,10 +116,20 @@ function makePanel() {
   window.addEventListener("resize", () => scale(section));
 
   let later = 0;
+
+  /* One request at a time: the whole file goes with each. */
+  function renew() {
+    if (row && section.hasAttribute("aria-busy")) {
+      later = setTimeout(renew, TYPING_MS);
+    } else if (row) {
+      ask(row);
+    }
+  }
+
   document.addEventListener("input", (event) => {
     if (row && event.target.form === form && event.target.closest("[data-row]")) {
       clearTimeout(later);
-      later = setTimeout(() => row && ask(row), TYPING_MS);
+      later = setTimeout(renew, TYPING_MS);
     }
   });
   partsOf(section);
