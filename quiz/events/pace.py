@@ -60,9 +60,14 @@ def crowd_s(players: int, capacity: int, *, with_picture: bool = False) -> float
     return players * each / rest * SPARE
 
 
+def players_for(seconds: int, capacity: int) -> int:
+    """For how many players so many seconds are enough to fetch a question and to answer it."""
+    return int(seconds / crowd_s(1, capacity))
+
+
 def most_players(capacity: int) -> int:
     """How many players machines carry: the longest that a question is open is enough for them."""
-    return int(LONGEST_OPEN_S / crowd_s(1, capacity))
+    return players_for(LONGEST_OPEN_S, capacity)
 
 
 def open_seconds(seconds: int, plateau_ms: int, needed: int) -> int:

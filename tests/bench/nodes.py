@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,14 +44,17 @@ class Memory:
 
 @contextmanager
 def product(
-    settings: Mapping[str, str], workers: int = WORKERS, core: int | None = None
+    settings: Mapping[str, str],
+    workers: int = WORKERS,
+    core: int | None = None,
+    held: Sequence[str] = (),
 ) -> Iterator[Server]:
-    """`quiz serve` with those settings, on one core if it is named."""
+    """`quiz serve` with those settings, on one core if it is named; `held` stands before it."""
     port = free_port()
     quiz = str(Path(sys.executable).parent / "quiz")
     command = [quiz, "serve", "--port", str(port), "--workers", str(workers)]
     pinned = [] if core is None else ["taskset", "-c", str(core)]
-    with running([*pinned, *command], os.environ | dict(settings), port) as server:
+    with running([*held, *pinned, *command], os.environ | dict(settings), port) as server:
         yield server
 
 

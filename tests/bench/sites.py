@@ -1,7 +1,7 @@
 """Databases to measure on, and sites: a database with a crowd, and the product that serves it."""
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -94,7 +94,9 @@ def a_site(
 
 
 @contextmanager
-def served(site: Site, extra: Mapping[str, str] | None = None) -> Iterator[nodes.Server]:
-    """The product on that site, as `quiz serve` runs it."""
-    with nodes.product(site.settings | dict(extra or {})) as server:
+def served(
+    site: Site, extra: Mapping[str, str] | None = None, held: Sequence[str] = ()
+) -> Iterator[nodes.Server]:
+    """The product on that site, as `quiz serve` runs it; `held` stands before the command."""
+    with nodes.product(site.settings | dict(extra or {}), held=held) as server:
         yield server

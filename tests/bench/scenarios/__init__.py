@@ -11,6 +11,7 @@ from tests.bench.scenarios.machines import machines
 from tests.bench.scenarios.mending import mend_whole
 from tests.bench.scenarios.phones import polling
 from tests.bench.scenarios.pictures import picture
+from tests.bench.scenarios.slow_machine import slow_machine
 from tests.bench.scenarios.whole_round import whole_round
 
 
@@ -33,6 +34,7 @@ SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "mend": mend_whole,
     "phones": polling,
     "round": whole_round,
+    "slow": slow_machine,
     "finding": finding,
     "machines": machines,
     "memory": memory,

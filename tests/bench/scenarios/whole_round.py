@@ -5,7 +5,7 @@ import re
 import subprocess
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import IO
@@ -79,11 +79,11 @@ def echo_rate(bench: Bench) -> float:
     return median(run(bench.echo.base, asked).per_second for _ in range(bench.runs))
 
 
-def one_round(bench: Bench, phones: int, why: str) -> Iterator[Figure]:
+def one_round(bench: Bench, phones: int, why: str, held: Sequence[str] = ()) -> Iterator[Figure]:
     """On a new database: play it, and compare what was told, what is stored, and the board."""
     with (
         a_site(bench.make_database, seated=0) as site,
-        served(site) as product,
+        served(site, held=held) as product,
         site.app.app_context(),
     ):
         crowd = make_crowd(EVENT, 0, rounds=1, question=BRIEF)
