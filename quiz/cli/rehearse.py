@@ -9,6 +9,7 @@ from typing import Any
 import click
 from flask import Flask
 from flask.cli import ScriptInfo, with_appcontext
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -19,16 +20,19 @@ from quiz.cli.rehearsal.report import Report
 from quiz.cli.serve import raise_file_limit
 from quiz.errors import Conflict, NotFound
 from quiz.events.models import Event, Round
+from quiz.events.pace import players_for
 from quiz.events.queries import find_event
 from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer
 from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import LANGUAGES
+from quiz.live.runtime import runtime
 
 MOST_LINES = 4_000
 JOINS_PER_SECOND = 250
 LAST_WORDS_S = 60.0
+ENOUGH_S = (10, 20, 30)
 
 
 @click.command()
@@ -59,12 +63,27 @@ def rehearse(
         asyncio.run(crowd.play(app, rounds if stage else 0))
     for line in report.lines(players):
         click.echo(line)
+    if event_here(crowd.key) is not None:
+        click.echo(carried_line(runtime().capacity()))
     broken = [*report.promises(), *database_faults(report, crowd.key)]
     for sentence in broken:
         click.echo(sentence)
     if broken:
         raise click.exceptions.Exit(1)
     click.echo(_("Every promise was kept."))
+
+
+def carried_line(capacity: int) -> str:
+    """Up to how many players the machines carry in how many seconds, by what they measured."""
+    ten, twenty, thirty = (format_decimal(players_for(s, capacity)) for s in ENOUGH_S)
+    sentence: str = _(
+        "On these machines %(ten)s players can answer within 10 s, %(twenty)s within 20 s, "
+        "%(thirty)s within 30 s.",
+        ten=ten,
+        twenty=twenty,
+        thirty=thirty,
+    )
+    return sentence
 
 
 class SimulatedCrowd:

@@ -228,6 +228,8 @@ def test_a_crowd_plays_a_round_on_a_bad_network(
     lines = done.output.splitlines()
     assert (done.exit_code, lines[-1]) == (0, "Every promise was kept."), done.output
     assert "24 of 24 players joined." in lines
+    enough = "102,857 players can answer within 10 s, 205,714 within 20 s, 308,571 within 30 s."
+    assert f"On these machines {enough}" in lines
     assert "Done: round 1 is launched." in lines
     assert wrapped.failed > 5
 
