@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.formats.base import FileDoubt, FileReading, LeftOut, ReadQuestion
-from quiz.bank.formats.bilingual import refusal_of
 from quiz.bank.formats.columns import COLUMNS, FLAGS, IN_ONE, RARELY, language_of
 from quiz.bank.formats.questions import draft_of_row, row_of_draft
 from quiz.bank.formats.refusal import FileError
+from quiz.bank.formats.row_by_row import refusal_of
 from quiz.bank.formats.rows import MARK_LENGTH, as_headed, row_problems
 from quiz.bank.kinds.registry import canonical, figure_cells, word_cautions
 from quiz.bank.rules import Draft, fingerprint

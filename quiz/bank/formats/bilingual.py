@@ -24,6 +24,7 @@ from quiz.bank.formats.names import close_column, column_of
 from quiz.bank.formats.origin import foreign_sheet, foreign_text, refuse_foreign
 from quiz.bank.formats.questions import row_of_draft
 from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.formats.row_by_row import rows_refusal
 from quiz.bank.formats.rows import heads_of, read_row, version_cell
 from quiz.bank.formats.table import Table, read_table, write_table
 from quiz.bank.kinds.registry import canonical
@@ -97,9 +98,7 @@ def _read_rows(table: Table, names: PictureNames) -> FileReading:
     errors = [error for row in read for error in row.errors]
     errors += _twice([row.question for row in read])
     doubts = [*_head_doubts(table.head), *(doubt for row in read for doubt in row.doubts)]
-    if errors:
-        raise refusal_of(errors, doubts)
-    return FileReading(
+    reading = FileReading(
         tuple(row.question for row in read),
         tuple(doubts),
         ignored=tuple(_ignored(table)),
@@ -107,6 +106,9 @@ def _read_rows(table: Table, names: PictureNames) -> FileReading:
         heads=heads_of(table.head),
         point=point,
     )
+    if errors:
+        raise rows_refusal(read, reading, errors, list(_head_doubts(table.head)))
+    return reading
 
 
 def _renamed(row: list[str], head: Head, names: PictureNames) -> list[str]:
@@ -124,16 +126,6 @@ def _renamed(row: list[str], head: Head, names: PictureNames) -> list[str]:
 def file_word(cell: str) -> str:
     """What names of files are compared by: the last part of a path, folded."""
     return PurePosixPath(cell.strip()).name.casefold()
-
-
-def refusal_of(errors: Iterable[FileError], doubts: Iterable[FileDoubt]) -> FileRefused:
-    """All that there is to say of the file at once, so that nothing waits for the next try."""
-    known = list(doubts)
-    # What was ruined explains the errors that it brings: texts that are alike, or missing.
-    grave = [doubt.place for doubt in known if doubt.is_grave]
-    others = [doubt.place for doubt in known if not doubt.is_grave]
-    is_ruined = any(doubt.is_ruined for doubt in known)
-    return FileRefused([*grave, *errors], others, is_ruined=is_ruined)
 
 
 def write(drafts: Iterable[Draft]) -> bytes:

@@ -20,6 +20,7 @@ from quiz.bank.formats.base import FileReading, Format
 from quiz.bank.formats.gift import format as gift
 from quiz.bank.formats.h5p import format as h5p
 from quiz.bank.formats.qti import format as qti
+from quiz.bank.formats.row_by_row import RowsRefused
 
 # The last one takes what no other recognizes, and says what is wrong with it.
 FORMATS: Mapping[str, Format] = {
@@ -48,7 +49,11 @@ def read_questions(data: bytes) -> FileReading:
     """The questions of a file in whichever format it is; FileRefused names everything wrong."""
     bilingual.refuse_large(data)
     known = next((known for known in FORMATS.values() if known.recognizes(data)), OWN)
-    return replace(known.read(data), format=known.name)
+    try:
+        return replace(known.read(data), format=known.name)
+    except RowsRefused as refusal:
+        refusal.reading = replace(refusal.reading, format=known.name)
+        raise
 
 
 def accept() -> str:

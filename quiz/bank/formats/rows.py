@@ -31,13 +31,15 @@ VERSION = re.compile(rf"v?(\d{{1,9}})(?:-([0-9a-f]{{{MARK_LENGTH}}}))?", re.IGNO
 class ReadRow:
     """A question, or at least what its row says of it; it is taken where there is no error.
 
-    `cleaned` counts the cells from which invisible characters were removed.
+    `cleaned` counts the cells from which invisible characters were removed; `unreadable` are the
+    errors that are none of the question's, by our columns.
     """
 
     question: ReadQuestion
     errors: tuple[FileError, ...]
     doubts: tuple[FileDoubt, ...]
     cleaned: int
+    unreadable: tuple[FileError, ...] = ()
 
 
 def read_row(number: int, row: Sequence[str], head: Head, point: str) -> ReadRow:
@@ -54,8 +56,10 @@ def read_row(number: int, row: Sequence[str], head: Head, point: str) -> ReadRow
     ]
     if any(cell.strip() for cell in row[width:]):
         errors.append(FileError(_too_wide(len(row), width), number))
+    unreadable = tuple(errors)
     if not errors:
         errors += [*_identity_errors(question), *_tag_errors(number, cells)]
+        unreadable = tuple(errors)
         # Of a question that the bank may have, only what changes is judged: see `comparison`.
         if question.seen is None:
             errors += row_problems(number, draft, with_gaps=False)
@@ -65,7 +69,8 @@ def read_row(number: int, row: Sequence[str], head: Head, point: str) -> ReadRow
         for doubt in _doubts(question, key_cells)
     )
     cleaned = sum(has_invisible(cell) for cell in named.values())
-    return ReadRow(question, tuple(as_headed(error, heads) for error in errors), doubts, cleaned)
+    headed = tuple(as_headed(error, heads) for error in errors)
+    return ReadRow(question, headed, doubts, cleaned, unreadable)
 
 
 def row_problems(row: int, draft: Draft, *, with_gaps: bool) -> Iterator[FileError]:

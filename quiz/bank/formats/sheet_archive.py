@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -14,6 +15,7 @@ from quiz.bank.formats.base import PLACELESS, FilePicture, FileReading, Format, 
 from quiz.bank.formats.bilingual import file_word, read_sheet
 from quiz.bank.formats.own_workbook import read_own_workbook
 from quiz.bank.formats.refusal import FileError, FileRefused
+from quiz.bank.formats.row_by_row import RowsRefused, changed_questions
 from quiz.bank.formats.text_pictures import OpenFile
 from quiz.bank.formats.workbook import is_workbook
 from quiz.bank.rules import picture_key, picture_name
@@ -45,9 +47,12 @@ def read_sheet_archive(data: bytes) -> FileReading:
         pictures = dict(_named_pictures(files, read))
     called = {file_word(came.file): name for name, came in pictures.items()}
     reader = read_own_workbook if is_workbook(sheet) else read_sheet
-    reading = reader(sheet, called)
-    questions = tuple(_with_pictures(each, pictures) for each in reading.questions)
-    return replace(reading, questions=questions)
+    illustrated = partial(_with_pictures, pictures=pictures)
+    try:
+        return changed_questions(reader(sheet, called), illustrated)
+    except RowsRefused as refusal:
+        refusal.reading = changed_questions(refusal.reading, illustrated)
+        raise
 
 
 def write_sheet_archive(sheet: bytes, pictures: Mapping[str, bytes]) -> bytes:

@@ -15,9 +15,10 @@ EXCEL = "CSV UTF-8"
 IN_EXCEL = {"fr": "Ouvrez l’original dans Excel", "zh": "在Excel中打开原文件"}
 
 
-def refused(client: FlaskClient, rows: str, language: str = "fr") -> str:
+def errors_page(client: FlaskClient, rows: str, status: int = 422, language: str = "fr") -> str:
+    """The page that says what is wrong; nothing was imported."""
     response: Any = upload(client, (HEAD + rows).encode(), language=language)
-    assert (response.status_code, counts()) == (422, [])
+    assert (response.status_code, counts()) == (status, [])
     text: str = response.text
     return text
 
@@ -37,15 +38,15 @@ def sentences(page: str) -> list[str]:
     ],
 )
 def test_an_error_says_what_would_be_right(admin_client: FlaskClient, row: str, named: str) -> None:
-    assert named in refused(admin_client, row + "\n").replace("\xa0", " ")
+    assert named in errors_page(admin_client, row + "\n", 200).replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("language", ["fr", "zh"])
 def test_kinds_are_named_as_a_sheet_of_that_language_names_them(
     admin_client: FlaskClient, language: str
 ) -> None:
-    page = refused(admin_client, f"Charade,Quoi ?,什么？,{CHOICES},1\n", language)
-    sentence = re.search(r"Charade.*?[:：]\s*(.*?)[.。]</td>", page)
+    page = errors_page(admin_client, f"Charade,Quoi ?,什么？,{CHOICES},1\n", 200, language)
+    sentence = re.search(r"Charade.*?[:：]\s*(.*?)[.。]</li>", page)
     assert sentence is not None
     names = re.split(r", |、", sentence[1])
     kinds = [kind and kind.name for kind in map(kind_named, names)]
@@ -60,7 +61,7 @@ def test_what_was_ruined_and_what_is_odd_is_said_beside_the_errors(
         f"single,Que veut dire 福 ?,什么意思？,{CHOICES},1\n"
         f"single,Lequel ?,哪一个？,{CHOICES},9\n"
     )
-    page = refused(admin_client, rows)
+    page = errors_page(admin_client, rows)
     assert IN_EXCEL["fr"] in page
     assert [("perdu" in one, "福" in one) for one in sentences(page)] == [
         (True, False),

@@ -17,6 +17,7 @@ from quiz.bank.actions import NAME_LONGEST
 from quiz.bank.formats.base import FileReading
 from quiz.bank.formats.bilingual import MOST_BYTES
 from quiz.bank.formats.registry import accept
+from quiz.bank.formats.row_by_row import RowsRefused
 from quiz.bank.imports import file_reading, pair_reading
 from quiz.web.admin.forms.versioned import VersionedForm
 from quiz.web.admin.parts import sent_file
@@ -121,11 +122,15 @@ class ImportForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF ships no types.
     def reading(self, partners: Mapping[int, int]) -> FileReading:
         """What the files say that were chosen last; FileRefused says what is wrong.
 
-        `partners` are the rows of two files that go together otherwise than by their order.
+        Of a sheet of ours that is refused for its rows alone, they can be mended. `partners` are
+        the rows of two files that go together otherwise than by their order.
         """
         self.keep()
         data, other = self.kept.file or b"", self.kept_other.file
         language = self.language.data or ""
         if other:
             return pair_reading(data, other, language, partners)
-        return file_reading(data, language)
+        try:
+            return file_reading(data, language)
+        except RowsRefused as refusal:
+            return refusal.reading
