@@ -121,7 +121,7 @@ def postgresql() -> Iterator[PostgresServer]:
     binaries = postgresql_binaries()
     if binaries is None:
         pytest.skip("PostgreSQL's binaries are missing: install the package postgresql.")
-    server = PostgresServer(binaries, careless=True)
+    server = PostgresServer(binaries)
     server.create()
     server.start()
     yield server

@@ -21,20 +21,10 @@ def postgresql_binaries() -> Path | None:
 
 
 class PostgresServer:
-    """One server in a folder of its own, reached through a socket in that folder.
+    """One server in a folder of its own, reached through a socket in that folder."""
 
-    A `careless` one leaves writing to the system: it loses nothing unless the machine itself dies.
-    """
-
-    def __init__(
-        self,
-        binaries: Path,
-        environment: Mapping[str, str] | None = None,
-        *,
-        careless: bool = False,
-    ) -> None:
+    def __init__(self, binaries: Path, environment: Mapping[str, str] | None = None) -> None:
         self.binaries = binaries
-        self.options = "-c fsync=off -c full_page_writes=off" if careless else ""
         self.environment = dict(environment or {})
         self.folder = Path(tempfile.mkdtemp(prefix="quiz-pg-", dir="/tmp"))
         self.numbers = count(1)
@@ -59,7 +49,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start, or start again, and wait until it answers."""
-        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=100 {self.options}"
+        options = f"-k {self.folder} -c listen_addresses='' -c max_connections=100"
         self.pg_ctl("start", "-o", options, "-l", str(self.folder / "log"))
 
     def stop(self, mode: str = "fast") -> None:
