@@ -9,6 +9,9 @@ KEYWORDS := -k _l -k _n:1,2 -k lazy_gettext -k lazy_ngettext:1,2 -k _ln:1,2
 TEMPLATE := translations/messages.pot
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OWN := $(INSTALL) --no-deps --no-build-isolation --editable .
+SPREAD := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Most of its six minutes it waits: it goes on beside the others.
+EVENING := tests/journeys/test_evening.py
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-strip-extras --quiet
 
 .DELETE_ON_ERROR:
@@ -23,8 +26,14 @@ run: $(VENV)/run.stamp $(CATALOGUES) ## Start the quiz on this machine; PORT=808
 
 install: $(VENV)/run.stamp $(CATALOGUES) ## Only install, for a service that runs .venv/bin/quiz serve.
 
-test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test; the last lines say what could not be run.
-	@$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: $(VENV)/test.stamp $(CATALOGUES) ## Run every test, or those that ARGS names; the last lines say what could not be run.
+ifdef ARGS
+	@$(SPREAD) $(ARGS)
+else
+	@log=$$(mktemp); $(BIN)/pytest -q $(EVENING) >$$log 2>&1 & evening=$$!; \
+	$(SPREAD) --ignore $(EVENING); spread=$$?; \
+	wait $$evening; evening=$$?; cat $$log; rm $$log; test $$spread = 0 -a $$evening = 0
+endif
 
 soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time; look at every page in both languages.
 	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults tests/journeys/test_pages.py tests/journeys/test_evening.py $(ARGS)

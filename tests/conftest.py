@@ -42,7 +42,7 @@ settings.register_profile("patient", settings.default, deadline=None)
 settings.load_profile("patient")
 PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
-LONG = {"journeys", "faults", "cli", "test_values.py", "test_write_lock.py"}
+LONG = {"journeys", "cli", "test_values.py", "test_write_lock.py"}
 # Werkzeug compiles two functions for each rule of each application: a fifth of a test's time. Here
 # they are compiled once somebody asks for such an address.
 compile_builder = Rule._compile_builder  # noqa: SLF001 (there is no other way in)
@@ -66,11 +66,14 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, Chromium's before all: no process is left alone with one at the end.
 
-    `make test` hands them out by module, so that what a module shares is made once.
+    What breaks processes comes last: by then the whole evening, which `make test` plays beside the
+    others, is over. They are handed out by module, so that what a module shares is made once.
     """
 
-    def lateness(item: pytest.Item) -> tuple[bool, bool]:
-        return item.get_closest_marker("chromium") is None, not LONG & set(item.path.parts)
+    def lateness(item: pytest.Item) -> tuple[bool, bool, bool]:
+        parts = set(item.path.parts)
+        has_browser = item.get_closest_marker("chromium") is not None
+        return "faults" in parts, not has_browser, not LONG & parts
 
     items.sort(key=lateness)
 
