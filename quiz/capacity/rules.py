@@ -79,11 +79,12 @@ def speed_after(before: Speed, second: Second) -> Speed:
     """What is known of a worker after another second, if it did enough in it to tell."""
     found = before
     if second.work >= LEAST_WORK and second.elapsed_s > 0:
-        cost = second.busy_s / second.work
+        # What was done in the second can be done in a second, whatever clocks say of its threads.
+        cost = min(max(second.busy_s, 0.0), second.elapsed_s) / second.work
         served = max(before.served, second.work / second.elapsed_s)
         found = replace(before, served=served, cost_s=_followed(before.cost_s, cost))
     if second.entries:
-        entry = second.entries_s / second.entries
+        entry = min(second.entries_s, second.elapsed_s) / second.entries
         found = replace(found, entry_s=_followed(before.entry_s, entry))
     return found
 

@@ -56,6 +56,12 @@ def test_half_the_processor_halves_the_rate_within_four_seconds() -> None:
     assert known.rate == pytest.approx(10_000, rel=0.05)
 
 
+@given(st.floats(-1e6, 1e6), st.floats(LEAST_WORK, 1e6))
+def test_what_was_done_in_a_second_can_be_done_in_a_second(busy_s: float, work: float) -> None:
+    known = speed_after(Speed(1e9), Second(1.0, work, busy_s))
+    assert known.rate >= work * 0.999
+
+
 def test_a_second_of_little_work_says_nothing() -> None:
     known = Speed(20_000, cost_s=0.00005)
     assert speed_after(known, Second(1.0, LEAST_WORK - 1, 0.9)) == known

@@ -149,7 +149,7 @@ def test_a_file_that_changes_a_whole_bank_holds_the_lock_for_a_moment(
 @pytest.mark.parametrize("endpoint", ["admin.import_bank", "host.upload"])
 def test_a_refused_file_never_takes_the_lock(app: Flask, museum: Museum, endpoint: str) -> None:
     client = sign_in(app.test_client(), museum.admin)
-    wrong = demo_file().replace(b",20,0,", b",soon,0,")
+    wrong = demo_file().replace(b"prompt_zh", b"a text", 1)
     form = file_of(wrong, "name" if endpoint == "admin.import_bank" else "bank")(museum)
     db.session.rollback()
     with watching() as hold:

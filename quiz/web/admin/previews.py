@@ -183,7 +183,7 @@ def gaps_of(form: QuestionForm) -> Gaps:
         field = form.about(problem.field)
         if isinstance(field, LocalizedField) and problem.language in field.data.missing():
             found[problem.language][str(field.label.text)] = None
-        else:
+        elif problem.sentence not in others:
             others.append(problem.sentence)
     return Gaps(tuple(Lack(own, tuple(parts)) for own, parts in found.items()), tuple(others))
 
