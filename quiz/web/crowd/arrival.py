@@ -21,6 +21,8 @@ CAME = "quiz.came"
 # Where `struct tcp_info` has for how many ms no data came in: tcpi_last_data_recv of <linux/tcp.h>.
 INFO = getattr(socket, "TCP_INFO", None) if sys.platform == "linux" else None
 INFO_BYTES = 56
+# Its first byte, while the client has not hung up.
+ESTABLISHED = 1
 LAST_DATA = slice(52, 56)
 # It is counted in steps of the system's own, 10 ms at its slowest.
 STEP_MS = 10
@@ -91,7 +93,10 @@ def bounds(quiet: int | None, now: int) -> tuple[int, int]:
 
 
 def quiet_ms(transport: asyncio.Transport) -> int | None:
-    """For how many ms nothing has come in on a connection; None where the system does not say."""
+    """For how many ms nothing has come in on a connection; None where the system does not say.
+
+    Nor is it said of a client that has hung up: it may have asked again, and been told otherwise.
+    """
     if INFO is None or transport.is_closing():
         return None
     connected: socket.socket = transport.get_extra_info("socket")
@@ -99,4 +104,6 @@ def quiet_ms(transport: asyncio.Transport) -> int | None:
         info = connected.getsockopt(socket.IPPROTO_TCP, INFO, INFO_BYTES)
     except OSError:
         return None
-    return int.from_bytes(info[LAST_DATA], sys.byteorder) if len(info) == INFO_BYTES else None
+    if len(info) < INFO_BYTES or info[0] != ESTABLISHED:
+        return None
+    return int.from_bytes(info[LAST_DATA], sys.byteorder)

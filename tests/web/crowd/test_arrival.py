@@ -226,8 +226,11 @@ class Transport:
 
 @pytest.mark.parametrize(
     "transport",
-    [Transport(None), Transport(b""), Transport(bytes(56), is_closing=True)],
-    ids=["no TCP", "a short word", "gone"],
+    [
+        *(Transport(None), Transport(b"")),
+        *(Transport(bytes(56), is_closing=True), Transport(b"\x08" + bytes(55))),
+    ],
+    ids=["no TCP", "a short word", "gone", "hung up"],
 )
 def test_where_the_system_says_nothing_nobody_knows(transport: Any) -> None:
     assert quiet_ms(transport) is None
@@ -235,5 +238,5 @@ def test_where_the_system_says_nothing_nobody_knows(transport: Any) -> None:
 
 def test_on_another_system_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(arrivals, "INFO", None)
-    transport: Any = Transport(bytes(56))
+    transport: Any = Transport(b"\x01" + bytes(55))
     assert quiet_ms(transport) is None
