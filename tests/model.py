@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
-LEAD, SECONDS, SLOWEST, GRACE, MARGIN = 5_000, 30, 3_000, 1_000, 2_000
+LEAD, SECONDS, SLOWEST = 5_000, 30, 3_000
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,6 @@ class Turn:
     plateau: int
     seconds: int = SECONDS
     slowest: int = SLOWEST
-    margin: int = MARGIN
     cancelled: bool = False
     close_click: int | None = None
     reveal_click: int | None = None
@@ -50,7 +49,7 @@ class Turn:
 
     @property
     def shuts(self) -> int:
-        return self.closes + self.slowest + GRACE + self.margin
+        return self.closes + self.slowest + 3_000
 
     @property
     def reveal(self) -> int | None:

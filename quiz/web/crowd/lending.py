@@ -36,23 +36,17 @@ class Borrower(Protocol):
 class Loan:
     """One request that is served by `borrower`: its head, then `body_left` bytes of body.
 
-    Of a body whose end only itself knows, infinitely much is left, and `judge` reads along. It
-    `is_prompt` if it waited behind no other request.
+    Of a body whose end only itself knows, infinitely much is left, and `judge` reads along.
     """
 
-    __slots__ = ("_judge", "body_left", "borrower", "is_answered", "is_prompt")
+    __slots__ = ("_judge", "body_left", "borrower", "is_answered")
 
     def __init__(
-        self,
-        borrower: Borrower,
-        body_left: float,
-        judge: Callable[[bytes], None],
-        is_prompt: bool,
+        self, borrower: Borrower, body_left: float, judge: Callable[[bytes], None]
     ) -> None:
         self.borrower = borrower
         self.body_left = body_left
         self.is_answered = False
-        self.is_prompt = is_prompt
         self._judge = judge
 
     def begin(self, head: bytes, *, is_last: bool) -> None:
@@ -89,13 +83,6 @@ class Lender(Protocol):
 
     def set_reading(self, *, is_body_paused: bool) -> None:
         """Whether more of the body is wanted."""
-
-    @property
-    def is_familiar(self) -> bool:
-        """Whether it was served before, and what it asks for has waited behind nothing."""
-
-    def quiet_ms(self) -> int | None:
-        """For how many ms nothing has come in on it; None where nobody knows."""
 
 
 class LentTransport(asyncio.Transport):
