@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from quiz.bank.models import Bank
 from quiz.extensions import db
+from tests.pictures.drawings import draw, encoded
 from tests.web.admin.uploads import counts, go_on, questions, upload
 
 # One that is right; a key, seconds, a text that are none; a gap; a kind that is none.
@@ -63,12 +64,16 @@ def test_what_is_mended_is_imported_with_the_rest(admin_client: FlaskClient) -> 
 
 def test_pictures_beside_a_sheet_with_a_wrong_row_stay_with_it(admin_client: FlaskClient) -> None:
     data = BytesIO()
-    sheet = f"{HEAD},Image\nsingle,Le bol ?,哪只碗？,le bleu,青花,le vert,青瓷,7,20,bol.jpg\n"
+    sheet = f"{HEAD},Image,Description de l’image,图片说明\n"
+    sheet += "single,Le bol ?,哪只碗？,le bleu,青花,le vert,青瓷,7,20,bol.jpg,Un bol,一只碗\n"
     with zipfile.ZipFile(data, "w") as archive:
         archive.writestr("questions.csv", sheet)
-        archive.writestr("bol.jpg", b"no picture")
+        archive.writestr("bol.jpg", encoded(draw()))
     seen = upload(admin_client, data.getvalue())
     assert (seen.status_code, lights(seen.text)) == (200, ["amber"])
+    assert go_on(admin_client, seen.text, **{"cell-2-correct": "2"}).status_code == 303
+    (question,) = questions(the_bank())
+    assert (question.key, question.has_picture) == ({"right": [2]}, True)
 
 
 @pytest.mark.parametrize(
