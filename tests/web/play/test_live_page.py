@@ -45,6 +45,7 @@ def test_who_comes_when_it_is_full_watches_along(stand: Stand) -> None:
     stand.visit()
     stand.page.locator("#join button").click()
     expect(stand.page.locator("#watching")).to_have_text("Le quiz est complet.")
+    expect(stand.page.locator("#scene-title")).to_have_text("Vous suivez le quiz")
     stand.open(question())
     expect(stand.page.locator("label.choice")).to_have_count(4)
     expect(stand.page.locator(".scene input:enabled, .scene button:enabled")).to_have_count(0)

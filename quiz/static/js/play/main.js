@@ -87,8 +87,11 @@ function swap(html) {
   }
 }
 
-/* Who has no seat sees the question, and cannot answer it. */
+/* Who has no seat sees the question and cannot answer it; what is said to players is said otherwise. */
 function lookOnly(scene) {
+  scene.querySelectorAll("[data-watching]").forEach((words) => {
+    words.textContent = words.dataset.watching;
+  });
   scene.querySelectorAll("form button, form input, form textarea, form select").forEach((field) => {
     field.disabled = true;
   });
@@ -145,7 +148,7 @@ function fillMine() {
   }
   fillBar(known);
   mended.show(known);
-  if (!scene) {
+  if (!scene || isWatching) {
     return;
   }
   const round = roundShown();
