@@ -237,6 +237,7 @@ def landing(known: Snapshot, on: ChannelFacts, nickname: str, refusal: QuizError
         page=page,
         nickname=nickname,
         refused=refusal.message,
+        blames_name=isinstance(refusal, Invalid),
         suggestion=refusal.suggestion if isinstance(refusal, NameRefused) else "",
     )
     return make_response(html, refusal.status)
