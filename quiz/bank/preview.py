@@ -120,13 +120,12 @@ def _taken(
     ]
     errors = (*doubts.get(row, ()), *found)
     light = Light.AMBER if errors else Light.GREEN
-    blanks = tuple(_mends(row, draft, errors, mends)) if reading.is_judged else ()
+    blanks = tuple(_mends(question, errors, mends)) if reading.is_judged else ()
     return PreviewRow(row, light, "", draft, errors, blanks, _correct(draft), question.partner)
 
 
 def _refused(left: LeftOut, mends: Mends) -> PreviewRow:
-    draft = None if left.question is None else left.question.draft
-    blanks = () if draft is None else tuple(_mends(left.row, draft, left.errors, mends))
+    blanks = () if left.question is None else tuple(_mends(left.question, left.errors, mends))
     return PreviewRow(left.row, Light.RED, left.text, None, left.errors, blanks, "", left.partner)
 
 
@@ -135,11 +134,17 @@ def _correct(draft: Draft) -> str:
     return "" if len(draft.choices) > MOST_CHOICES else row_of_draft(draft)["correct"]
 
 
-def _mends(row: int, draft: Draft, errors: Iterable[FileError], mends: Mends) -> Iterator[CellMend]:
+def _shown(question: ReadQuestion) -> dict[str, str]:
+    """What the cells of a question say, as its file has them where it is a sheet of ours."""
+    cells = row_of_draft(question.draft)
+    return {column: question.cells.get(column, cell) for column, cell in cells.items()}
+
+
+def _mends(question: ReadQuestion, errors: Iterable[FileError], mends: Mends) -> Iterator[CellMend]:
     """A cell for each error that is about one, and for what was written over before."""
-    if len(draft.choices) > MOST_CHOICES:
+    if len(question.draft.choices) > MOST_CHOICES:
         return
-    cells = row_of_draft(draft)
+    row, cells = question.row, _shown(question)
     columns = dict.fromkeys((error.column for error in errors), "")
     columns |= {error.column: error.language for error in errors}
     columns |= {column: columns.get(column, "") for own, column in mends if own == row}
@@ -149,29 +154,37 @@ def _mends(row: int, draft: Draft, errors: Iterable[FileError], mends: Mends) ->
 
 
 def mended(reading: FileReading, mends: Mends) -> FileReading:
-    """The reading of the file as if it had said so; what cannot be mended stays as it is."""
-    rows = {row for row, _column in mends}
-    if not rows or not reading.is_judged:
+    """The reading of the file as if it had said so; what cannot be mended stays as it is.
+
+    So does a question that is left out, until something of it is written otherwise.
+    """
+    if not mends or not reading.is_judged:
         return reading
-    parts = [left.question for left in reading.left_out if left.question and left.row in rows]
-    final = [left for left in reading.left_out if not left.question or left.row not in rows]
-    questions = [_mended(question, mends) for question in (*reading.questions, *parts)]
+    parts = [left.question for left in reading.left_out if _is_mended(left, mends)]
+    final = [left for left in reading.left_out if not _is_mended(left, mends)]
+    questions = [_mended(each, mends) for each in (*reading.questions, *parts) if each]
     found = judged(questions, final, reading.language)
     return replace(found, format=reading.format, heads=reading.heads)
 
 
+def _is_mended(left: LeftOut, mends: Mends) -> bool:
+    return left.question is not None and bool(_changes(left.question, mends))
+
+
+def _changes(question: ReadQuestion, mends: Mends) -> dict[str, str]:
+    """What was written over its cells, by their columns; what stands there as before is none."""
+    own = {column: text for (row, column), text in mends.items() if row == question.row}
+    if not own or len(question.draft.choices) > MOST_CHOICES:
+        return {}
+    cells = _shown(question)
+    return {column: text for column, text in own.items() if cells.get(column, text) != text}
+
+
 def _mended(question: ReadQuestion, mends: Mends) -> ReadQuestion:
-    if len(question.draft.choices) > MOST_CHOICES:
-        return question
-    cells = row_of_draft(question.draft)
-    changes = {
-        column: text
-        for (row, column), text in mends.items()
-        if row == question.row and column in cells and cells[column] != text
-    }
+    changes = _changes(question, mends)
     if not changes:
         return question
-    draft, _cells = draft_of_row(cells | changes, ".")
+    draft, _cells = draft_of_row(row_of_draft(question.draft) | changes, ".")
     kept = replace(draft, picture_with_question=question.draft.picture_with_question)
     # What was said of the key is answered once it is written anew.
     notes = () if KEY_COLUMNS & changes.keys() else question.notes

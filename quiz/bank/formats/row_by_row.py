@@ -81,9 +81,10 @@ def _changed(left: LeftOut, change: Callable[[ReadQuestion], ReadQuestion]) -> L
 def _left_out(row: ReadRow, point: str) -> LeftOut:
     question = row.question
     empty = dict.fromkeys((error.column for error in row.unreadable), "")
-    draft, _cells = draft_of_row({**question.cells, **empty}, point)
+    cells = {**question.cells, **empty}
+    draft, _cells = draft_of_row(cells, point)
     text = next(_first_texts(question.cells), "")
-    whole = replace(question, draft=draft)
+    whole = replace(question, draft=draft, cells=cells)
     return LeftOut(question.row, first_words(text), row.unreadable, whole)
 
 

@@ -1,5 +1,6 @@
 """A sheet of ours with wrong rows is looked at: what can be mended is, the rest is imported."""
 
+import html
 import re
 import zipfile
 from io import BytesIO
@@ -49,10 +50,24 @@ def test_every_row_has_its_light_and_boxes_for_what_is_wrong(admin_client: Flask
     assert ("6", "prompt_zh") in boxes
 
 
+def boxes(page: str) -> dict[str, str]:
+    """Every box of the page with what stands in it, as a browser sends them all."""
+    found = re.findall(r'<textarea[^>]* name="(cell-[^"]+)"[^>]*>([^<]*)</textarea>', page)
+    return {name: html.unescape(text) for name, text in found}
+
+
+def test_a_box_has_what_stands_in_the_sheet_and_nothing_that_is_no_text(
+    admin_client: FlaskClient,
+) -> None:
+    seen = boxes(upload(admin_client, SHEET.encode()).text)
+    written = [seen[f"cell-{cell}"] for cell in ("3-correct", "4-seconds", "5-prompt_fr")]
+    assert written == ["7", "longtemps", ""]
+
+
 def test_what_is_mended_is_imported_with_the_rest(admin_client: FlaskClient) -> None:
     seen = upload(admin_client, SHEET.encode()).text
     mends = {"cell-3-correct": "1", "cell-4-seconds": "25", "cell-5-prompt_fr": "L’assiette ?"}
-    assert go_on(admin_client, seen, **mends).status_code == 303
+    assert go_on(admin_client, seen, **boxes(seen) | mends).status_code == 303
     assert kept(the_bank()) == [
         ("Le bol ?", "哪只碗？", {"right": [2]}, 20),
         ("Le vase ?", "哪只瓶？", {"right": [1]}, 20),
@@ -60,6 +75,12 @@ def test_what_is_mended_is_imported_with_the_rest(admin_client: FlaskClient) -> 
         ("L’assiette ?", "哪只盘？", {"right": [1]}, 20),
         ("La coupe ?", "", {"right": [1]}, 20),
     ]
+
+
+def test_what_is_left_out_stays_out_until_it_is_mended(admin_client: FlaskClient) -> None:
+    seen = upload(admin_client, SHEET.encode()).text
+    assert go_on(admin_client, seen, **boxes(seen)).status_code == 303
+    assert [prompt for prompt, *_ in kept(the_bank())] == ["Le bol ?", "Le vase ?", "La coupe ?"]
 
 
 def test_pictures_beside_a_sheet_with_a_wrong_row_stay_with_it(admin_client: FlaskClient) -> None:
