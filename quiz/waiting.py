@@ -21,7 +21,7 @@ LOOK_S = 0.05
 # long as it grows.
 GATHER_S = 0.005
 GATHER_TIMES = 8
-ENOUGH = 500
+ENOUGH = 120
 APART_S = 2.0
 
 log = logging.getLogger(__name__)
