@@ -26,8 +26,9 @@ pictures     pictures, kept once each: what is taken, a decoder in a process of 
 nodes        the machines that follow one database's clock, and which time they keep
 capacity     what a crowd's requests cost a worker, and how many of them all machines carry
 scoring      points and credit: pure
-events       series, event, channel, round; facts, what screens are made from; phases; mends, what
-             may change in a round; timeline, the one timeline: all four pure
+events       series, event, channel, round, output; facts, what screens are made from; phases;
+             mends, what may change in a round; timeline, the one timeline: all four pure; outputs,
+             what a studio's screens are
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
              count, and measure how hard it was; mend, a counted round judged again; nicknames, and
              the words that they may not hold

@@ -55,7 +55,7 @@ OWN = {
     },
     "capacity": {"gauge"},
     # What may change in a round that was launched is neither its rules nor its timeline.
-    "events": {"facts", "mends", "pace", "phases", "timeline"},
+    "events": {"facts", "mends", "outputs", "pace", "phases", "timeline"},
     # Any sheet of terms is read by its heads.
     "glossary": {"files"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.

@@ -12,7 +12,7 @@ from quiz.bank.facts import facts_of
 from quiz.bank.kinds.registry import deal
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
-from quiz.events.models import Channel, Entry, Event, Round
+from quiz.events.models import Channel, Entry, Event, Output, Round
 from quiz.extensions import db
 from quiz.game.models import Board, Player
 from quiz.i18n.localized import Localized
@@ -116,15 +116,16 @@ def make_picture(**values: Any) -> Picture:
 
 
 def make_event(**values: Any) -> Event:
-    """An event without channels, questions or rounds."""
+    """An event without channels, questions or rounds; its overlay has that secret."""
     number = next(numbers)
+    secret = values.pop("overlay_secret", f"{number:064x}")
     defaults = {
         "code": f"event{number}",
         "key": f"{number:032x}",
         "title": Localized("Au cœur du musée", "走进博物馆"),
         "museum": Localized("Musée de la céramique", "陶瓷博物馆"),
         "starts_at": EVENING,
-        "overlay_secret": f"{number:064x}",
+        "outputs": [Output(secret=secret)],
         "made_at": EVENING,
     }
     event: Event = save(Event(**defaults | values))

@@ -158,7 +158,7 @@ def test_the_record_of_events_survives_both_ways(migrated: Flask) -> None:
     make_event = sa.text(
         "INSERT INTO event (id, code, key, version, title, museum, starts_at, time_zone, preset,"
         " overlay_secret, made_at)"
-        " VALUES (:id, :code, :key, 1, '{}', '{}', 1, 'UTC', 'fast', 's', 1)"
+        " VALUES (:id, :code, :key, 1, '{}', '{}', 1, 'UTC', 'fast', :key, 1)"
     )
     add_entry = sa.text(
         "INSERT INTO audit_entry (at, actor, act, subject, details)"
@@ -188,6 +188,37 @@ def recorded(column: str) -> list[str | None]:
     )
     with db.engine.connect() as connection:
         return list(connection.execute(query).scalars())
+
+
+def test_an_overlay_becomes_the_first_output_and_back(migrated: Flask) -> None:
+    downgrade(revision="0031")
+    make_event = sa.text(
+        "INSERT INTO event (id, code, key, version, title, museum, starts_at, time_zone, preset,"
+        " overlay_secret, made_at)"
+        " VALUES (:id, :code, :code, 1, '{}', '{}', 1, 'UTC', 'fast', :secret, 1)"
+    )
+    events = [
+        {"id": number, "code": f"e{number}", "secret": f"secret-{number}"} for number in (1, 2)
+    ]
+    with db.engine.begin() as connection:
+        connection.execute(make_event, events)
+    upgrade()
+    read = sa.text(
+        "SELECT event_id, kind, secret, name, channel_id, orientation, safe_top, safe_left"
+        " FROM output ORDER BY event_id"
+    )
+    with db.engine.begin() as connection:
+        assert [tuple(row) for row in connection.execute(read)] == [
+            (number, "overlay", f"secret-{number}", "", None, "landscape", 5, 5)
+            for number in (1, 2)
+        ]
+        connection.execute(sa.text("DELETE FROM output WHERE event_id = 2"))
+    downgrade(revision="0031")
+    with db.engine.connect() as connection:
+        query = sa.text("SELECT overlay_secret FROM event ORDER BY id")
+        first, second = connection.execute(query).scalars()
+    assert first == "secret-1"
+    assert len(second) == 32
 
 
 def test_makers_become_words_in_both_languages_and_back(migrated: Flask) -> None:

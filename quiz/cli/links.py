@@ -65,7 +65,7 @@ def event_links(event: Event | None, base: str, *, secret: bool) -> list[str]:
     """Where viewers, the host and the studio's software go."""
     if event is None:
         return []
-    overlay = f"{base}/overlay/{event.code}/{event.overlay_secret}"
+    overlay = f"{base}/overlay/{event.code}/{event.overlays[0].secret}"
     return [
         f"viewers: {base}/e/{event.code}",
         f"host: {base}/fr/host/{event.code}",

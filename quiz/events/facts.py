@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from quiz.events.outputs import OVERLAY_KIND, OutputFacts
 from quiz.events.timeline import OVERLAY, EventTimes, RoundTimes
 from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import Localized
@@ -12,7 +13,7 @@ from quiz.i18n.localized import Localized
 
 @dataclass(frozen=True, slots=True)
 class ChannelFacts:
-    """A channel as screens need it; the overlay's has the id 0 and a secret for a name."""
+    """A channel as screens need it; the studio's has the id 0 and an output's secret for a name."""
 
     id: int
     name: str
@@ -63,7 +64,6 @@ class EventFacts:
     museum: Localized
     starts_at: int
     time_zone: str
-    overlay_secret: str
     channels: tuple[ChannelFacts, ...]
     rounds: tuple[RoundFacts, ...]
     planned: int
@@ -73,10 +73,16 @@ class EventFacts:
     ranking_closed_at: int | None = None
     mends: tuple[MendFacts, ...] = ()
     aliases: tuple[str, ...] = ()
+    outputs: tuple[OutputFacts, ...] = ()
+
+    @property
+    def overlays(self) -> tuple[OutputFacts, ...]:
+        """What is laid over streams, in order."""
+        return tuple(output for output in self.outputs if output.kind == OVERLAY_KIND)
 
     def channel(self, name: str) -> ChannelFacts | None:
-        """The public channel called `name`, or the overlay's by its secret."""
-        if name == self.overlay_secret:
+        """The public channel called `name`, or the studio's by the secret of an output."""
+        if any(name == output.secret for output in self.outputs):
             return ChannelFacts(OVERLAY, name, "", "", 0, "fr")
         return self.public_channel(name)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from quiz.audit.models import Subject
 from quiz.bank.models import Question
 from quiz.bin import Binnable
+from quiz.events.outputs import LANDSCAPE, MARGIN, OVERLAY_KIND, OutputFacts, SafeArea
 from quiz.events.timeline import MARGIN_MS
 from quiz.extensions import Base
 from quiz.i18n.localized import Localized
@@ -46,7 +47,6 @@ class Event(Binnable, Base):
     time_zone: Mapped[str] = mapped_column(String(64), default="Europe/Paris")
     preset: Mapped[str] = mapped_column(String(16), default="balanced")
     series_id: Mapped[int | None] = mapped_column(ForeignKey("series.id", ondelete="SET NULL"))
-    overlay_secret: Mapped[str] = mapped_column(String(64))
     one_delay: Mapped[bool] = mapped_column(default=False, server_default=false())
     suggested_names: Mapped[bool] = mapped_column(default=False, server_default=false())
     ranking_closed_at: Mapped[int | None]
@@ -69,6 +69,14 @@ class Event(Binnable, Base):
     aliases: Mapped[list["EventAlias"]] = relationship(
         order_by="EventAlias.code", cascade="all, delete-orphan"
     )
+    outputs: Mapped[list["Output"]] = relationship(
+        order_by="Output.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def overlays(self) -> list["Output"]:
+        """What is laid over streams; an event keeps at least one."""
+        return [output for output in self.outputs if output.kind == OVERLAY_KIND]
 
     @property
     def subject(self) -> Subject:
@@ -100,6 +108,49 @@ class Channel(Base):
     delay_ms: Mapped[int] = mapped_column(default=0)
     language: Mapped[str] = mapped_column(String(2), default="fr")
     event: Mapped[Event] = relationship(back_populates="channels")
+
+
+class Output(Base):
+    """A screen by a link that only the studio knows, by its `secret`; it sees the studio's present.
+
+    Its `kind` says which screen it is. Its QR code leads to `channel_id`, or to the event. It is
+    `landscape` or `portrait`, and leaves free so many per cent of the picture on each side, where
+    a platform shows its own; a `large` one is for who watches it on an upright phone. `seen_at` is
+    when it last asked what is on (ms UTC).
+    """
+
+    __tablename__ = "output"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(16), default=OVERLAY_KIND)
+    secret: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(120), default="")
+    channel_id: Mapped[int | None] = mapped_column(
+        ForeignKey("channel.id", ondelete="SET NULL"), index=True
+    )
+    orientation: Mapped[str] = mapped_column(String(16), default=LANDSCAPE)
+    safe_top: Mapped[int] = mapped_column(default=MARGIN)
+    safe_right: Mapped[int] = mapped_column(default=MARGIN)
+    safe_bottom: Mapped[int] = mapped_column(default=MARGIN)
+    safe_left: Mapped[int] = mapped_column(default=MARGIN)
+    large: Mapped[bool] = mapped_column(default=False)
+    seen_at: Mapped[int | None]
+
+    @property
+    def facts(self) -> OutputFacts:
+        """What its page needs of it."""
+        safe = SafeArea(self.safe_top, self.safe_right, self.safe_bottom, self.safe_left)
+        return OutputFacts(
+            self.id,
+            self.kind,
+            self.secret,
+            self.name,
+            self.channel_id,
+            self.orientation,
+            safe,
+            self.large,
+        )
 
 
 class Entry(Base):

@@ -53,6 +53,7 @@ def event_facts(event_id: int) -> EventFacts | None:
             selectinload(Event.channels),
             selectinload(Event.rounds).selectinload(Round.mends),
             selectinload(Event.interludes),
+            selectinload(Event.outputs),
         )
         .execution_options(populate_existing=True)
     )
@@ -194,7 +195,6 @@ def _facts(event: Event, planned: int) -> EventFacts:
         museum=event.museum,
         starts_at=event.starts_at,
         time_zone=event.time_zone,
-        overlay_secret=event.overlay_secret,
         channels=tuple(_channel_facts(channel) for channel in event.channels),
         rounds=rounds,
         planned=planned,
@@ -204,6 +204,7 @@ def _facts(event: Event, planned: int) -> EventFacts:
         times=event_times(event),
         mends=tuple(_mend_facts(mend) for played in event.rounds for mend in played.mends),
         aliases=tuple(alias.code for alias in event.aliases),
+        outputs=tuple(output.facts for output in event.outputs),
     )
 
 

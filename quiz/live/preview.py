@@ -52,7 +52,6 @@ def preview_scene(
         museum=museum,
         starts_at=0,
         time_zone="UTC",
-        overlay_secret=PREVIEW,
         channels=(channel,),
         rounds=(RoundFacts(times, "", content, 1, ONE, 0),),
         planned=0,

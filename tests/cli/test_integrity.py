@@ -130,9 +130,9 @@ def test_an_answer_from_another_event_is_found(runner: FlaskCliRunner, played: H
     ming = db.session.scalar(text("SELECT id FROM player WHERE nickname = 'Ming'"))
     tamper(
         "INSERT INTO event (id, code, key, version, title, museum, starts_at, time_zone, preset, "
-        "series_id, overlay_secret, one_delay, suggested_names, ranking_closed_at, ended_at, "
+        "series_id, one_delay, suggested_names, ranking_closed_at, ended_at, "
         "ended_delays, made_at) SELECT 99, 'other', '9', version, title, museum, starts_at, "
-        "time_zone, preset, series_id, overlay_secret, one_delay, suggested_names, "
+        "time_zone, preset, series_id, one_delay, suggested_names, "
         "ranking_closed_at, ended_at, ended_delays, made_at FROM event"
     )
     tamper(f"UPDATE player SET event_id = 99 WHERE id = {ming}")

@@ -32,7 +32,8 @@ def event() -> Event:
     """An event with an old code, that nobody has joined."""
     event = make_event(code="va2020")
     event.aliases.append(EventAlias(code="ancien"))
-    make_channel(event, name="douyin", delay_ms=4_000, language="zh")
+    channel = make_channel(event, name="douyin", delay_ms=4_000, language="zh")
+    event.overlays[0].name, event.overlays[0].channel_id = "抖音", channel.id
     db.session.commit()
     return event
 
@@ -109,7 +110,9 @@ def test_a_duplicate_has_channels_and_questions_and_secrets_of_its_own(
     assert (copy.code, copy.title, copy.starts_at) == ("va2021", event.title, EVENING + 1)
     assert [(c.name, c.delay_ms, c.language) for c in copy.channels] == [("douyin", 4_000, "zh")]
     assert [e.question_id for e in list_entries(copy.id)] == [played.id, planned.id]
-    assert copy.overlay_secret != event.overlay_secret
+    overlay = copy.overlays[0]
+    assert overlay.secret != event.overlays[0].secret
+    assert (overlay.name, overlay.channel_id) == ("抖音", copy.channels[0].id)
     assert (copy.key != event.key, copy.rounds, copy.aliases) == (True, [], [])
     with pytest.raises(Conflict):
         duplicate_event(event, "ancien", EVENING, EVENING, Random(1), BY)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from quiz.events.models import Event
+from quiz.events.models import Event, Output
 from quiz.extensions import db
 from tests.journeys.house import CODE, House
 
@@ -28,7 +28,7 @@ RUN = """(made) => {
 def overlay(chromium: Browser, house: House) -> Page:
     """The overlay of the evening, in a browser of its own."""
     with house.app.app_context():
-        secret = db.session.query(Event.overlay_secret).filter_by(code=CODE).scalar()
+        secret = db.session.query(Output.secret).join(Event).filter_by(code=CODE).scalar()
         db.session.remove()
     context = chromium.new_context(base_url=house.base)
     page = context.new_page()

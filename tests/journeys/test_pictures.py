@@ -234,7 +234,7 @@ def test_choices_are_pictures(
     overlay = Screen(chromium, "overlay", house.base, viewport={"width": 1920, "height": 1080})
     with house.app.app_context():
         event = db.session.scalars(select(Event).where(Event.code == CODE)).one()
-        secret = event.overlay_secret
+        secret = event.overlays[0].secret
         db.session.remove()
     overlay.page.goto(f"/overlay/{CODE}/{secret}")
     expect(overlay.page.locator(".tile")).to_have_count(3, timeout=PATIENCE_MS)

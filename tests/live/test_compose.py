@@ -124,7 +124,6 @@ def scene_of(phase: Phase, content: Content, board: BoardFacts | None) -> SceneV
         museum=Localized("Musée", "博物馆"),
         starts_at=90_000,
         time_zone="Europe/Paris",
-        overlay_secret="-",
         channels=(CHANNEL,),
         rounds=rounds,
         planned=1,

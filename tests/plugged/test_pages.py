@@ -123,7 +123,7 @@ def test_files_bring_it_in_and_out(admin_client: FlaskClient, draft: Draft) -> N
 
 def test_viewers_see_its_input_then_what_is_right(hall: Hall) -> None:
     phone = hall.player("Zoé", lang="zh")
-    overlay = hall.phone(hall.evening.known().facts.overlay_secret, lang="both")
+    overlay = hall.phone(hall.evening.known().facts.overlays[0].secret, lang="both")
     hall.evening.launch_and_open()
     asked = phone.scene().text
     assert '<input type="range" id="value" name="v" min="0" max="100"' in asked

@@ -1,12 +1,12 @@
 """An event once more: its channels and run of show, under another code."""
 
-import secrets
 from random import Random
 
 from sqlalchemy import insert, select
 
 from quiz.audit.actions import record
 from quiz.events.actions.codes import check_code
+from quiz.events.actions.outputs import copy_outputs
 from quiz.events.models import Channel, Entry, Event
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
@@ -18,7 +18,8 @@ SAME_OF_CHANNEL = ("position", "name", "platform", "link", "delay_ms", "language
 def duplicate_event(
     event: Event, code: str, starts_at: int, now: int, rng: Random, actor: str
 ) -> Event:
-    """A new event of that code and start (ms UTC), with the channels and questions of `event`.
+    """A new event of that code and start (ms UTC), with the channels, outputs and questions of
+    `event`.
 
     Questions that it launched come first, in their order, then those that it still planned. Its
     secrets are new, and nobody has joined it. Invalid or Conflict says what is wrong with the code.
@@ -27,7 +28,6 @@ def duplicate_event(
     copy = Event(
         code=fold_code(code),
         key=f"{rng.getrandbits(128):032x}",
-        overlay_secret=secrets.token_urlsafe(24),
         starts_at=starts_at,
         made_at=now,
         ended_at=None,
@@ -40,6 +40,7 @@ def duplicate_event(
     ]
     db.session.add(copy)
     db.session.flush()
+    copy_outputs(event, copy)
     rows = [
         {"event_id": copy.id, "question_id": number, "position": place}
         for place, number in enumerate(_questions(event), start=1)

@@ -1,6 +1,5 @@
 """Staff's writes before and beside the live: events, channels, the run of show, series."""
 
-import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import fields as fields_of
@@ -15,6 +14,7 @@ from quiz.audit.actions import record
 from quiz.bank.models import Question
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.codes import change_code, check_code
+from quiz.events.actions.outputs import first_overlay, new_secret
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Channel, Entry, Event, Series
 from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
@@ -55,7 +55,7 @@ def make_event(fields: EventFields, now: int, rng: Random, actor: str) -> Event:
     _check_event(fields, None)
     event = Event(
         key=f"{rng.getrandbits(128):032x}",
-        overlay_secret=secrets.token_urlsafe(24),
+        outputs=[first_overlay()],
         made_at=now,
         ended_at=None,
         ended_delays=None,
@@ -117,11 +117,12 @@ def remove_channel(event_id: int, channel_id: int, players: int, actor: str) -> 
 
 
 def replace_overlay(event_id: int, actor: str) -> str:
-    """A new secret for the overlay; the old link is dead."""
+    """A new secret for the first overlay; the old link is dead."""
     event = lock_event(event_id)
-    event.overlay_secret = secrets.token_urlsafe(24)
+    overlay = event.overlays[0]
+    overlay.secret = new_secret()
     _changed(event, actor, "overlay.replace")
-    return event.overlay_secret
+    return overlay.secret
 
 
 def plan(event_id: int, question_ids: Sequence[int], actor: str) -> int:

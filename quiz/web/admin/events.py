@@ -142,7 +142,7 @@ def event_page(code: str, refusal: QuizError | None = None) -> ResponseReturnVal
         players=runtime().reader.players_by_channel(event.id),
         entries=entries,
         stopped=[entry for entry in entries if entry.problems],
-        overlay=absolute(f"/overlay/{event.code}/{event.overlay_secret}"),
+        overlay=absolute(f"/overlay/{event.code}/{event.overlays[0].secret}"),
     )
     return make_response(page, 200 if refusal is None else refusal.status)
 

@@ -65,7 +65,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "entries": entry_lines(evening.entries, facts.times),
         "typed": typed_now(evening),
         "unreachable": address_warning(),
-        "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlay_secret}"),
+        "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlays[0].secret}"),
     }
 
 

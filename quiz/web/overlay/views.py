@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from quiz.errors import NotFound
+from quiz.events.models import Event, Output
 from quiz.events.queries import get_event
 from quiz.web.addresses import join_address, qr_code, readable_address
 from quiz.web.guards import public
@@ -22,13 +23,21 @@ overlay.add_app_template_global(in_both)
 def overlay_page(code: str, secret: str) -> ResponseReturnValue:
     """A transparent page with the join code; what is on comes as scenes, like on a phone."""
     event = get_event(code)
-    if not hmac.compare_digest(event.overlay_secret.encode(), secret.encode()):
-        raise NotFound(_("This overlay's link is not valid, or was replaced by a newer one."))
+    output = find_overlay(event, secret)
     address = join_address(event.code)
     return render_template(
         "overlay/show.html",
         event_code=event.code,
-        live=f"/live/{event.code}/{event.overlay_secret}",
+        live=f"/live/{event.code}/{output.secret}",
         address=readable_address(address),
         code=qr_code(address),
     )
+
+
+def find_overlay(event: Event, secret: str) -> Output:
+    """The overlay of the event that has that secret, or NotFound."""
+    given = secret.encode()
+    for output in event.overlays:
+        if hmac.compare_digest(output.secret.encode(), given):
+            return output
+    raise NotFound(_("This overlay's link is not valid, or was replaced by a newer one."))

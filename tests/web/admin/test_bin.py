@@ -69,7 +69,7 @@ def test_no_page_has_a_word_of_what_is_in_the_bin(
     app: Flask, admin_client: FlaskClient, thrown: Thrown
 ) -> None:
     numbers = thrown.bank.id, thrown.kept.id, thrown.question.id
-    secret = thrown.event.overlay_secret
+    secret = thrown.event.overlays[0].secret
     thrown.throw(admin_client)
     bank, kept, question = numbers
     pages = [

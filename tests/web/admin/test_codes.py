@@ -110,7 +110,7 @@ def test_no_other_event_may_have_it_until_it_is_given_up(
 def test_old_links_pages_and_cookies_go_on_working(hall: Hall) -> None:
     old = hall.evening.code
     ming = hall.player("Ming")
-    secret = hall.evening.known().facts.overlay_secret
+    secret = hall.evening.known().facts.overlays[0].secret
     event = get_event(old)
     edit.edit_event(event.id, event.version, fields("nouveau"), "test")
     db.session.commit()

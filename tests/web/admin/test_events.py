@@ -171,4 +171,4 @@ def test_the_overlay_gets_another_link(admin_client: FlaskClient) -> None:
     assert admin_client.post("/fr/admin/events/va2020/overlay").status_code == 303
     assert admin_client.get("/overlay/va2020/overlay-secret").status_code == 404
     db.session.rollback()
-    assert admin_client.get(f"/overlay/va2020/{event.overlay_secret}").status_code == 200
+    assert admin_client.get(f"/overlay/va2020/{event.overlays[0].secret}").status_code == 200

@@ -15,7 +15,7 @@ from quiz.bank.kinds.gaps import GAP
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Bank, Question
 from quiz.bank.rules import picture_name
-from quiz.events.models import Event
+from quiz.events.models import Output
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -87,7 +87,7 @@ def test_a_preview_is_the_scene_of_the_same_question_launched(
     db.session.commit()
     previews = preview(admin_client, question.bank_id, typed(admin_client, question))["scenes"]
     evening = make_evening(app, clock, AsWritten(), question)
-    secret = db.session.scalars(select(Event.overlay_secret)).one()
+    secret = db.session.scalars(select(Output.secret)).one()
     hall = Hall(app, evening)
     places = {"fr": "channel1", "zh": "channel1", "both": secret}
     phones = {screen: hall.phone(channel=place) for screen, place in places.items()}

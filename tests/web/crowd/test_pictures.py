@@ -152,7 +152,7 @@ def test_the_overlay_shows_the_studios_copy(hall: Hall) -> None:
     evening = hall.evening
     evening.step(Step.LAUNCH)
     evening.clock.advance(5_500)
-    overlay = hall.phone(evening.known().facts.overlay_secret, lang="both")
+    overlay = hall.phone(evening.known().facts.overlays[0].secret, lang="both")
     assert paths(hall, 1)[Copy.STUDIO] in overlay.scene().text
 
 

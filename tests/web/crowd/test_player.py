@@ -132,7 +132,7 @@ def test_a_nickname_that_is_no_text_is_refused(hall: Hall, nickname: str) -> Non
 
 
 def test_nobody_joins_through_the_overlay(hall: Hall) -> None:
-    secret = hall.evening.known().facts.overlay_secret
+    secret = hall.evening.known().facts.overlays[0].secret
     assert hall.phone(secret).join("Ming").status_code == 404
 
 

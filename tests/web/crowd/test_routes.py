@@ -149,7 +149,7 @@ def test_after_a_cancel_the_scene_before_comes_back(hall: Hall) -> None:
 
 def test_an_overlay_sees_the_studio_itself(hall: Hall) -> None:
     evening = hall.evening
-    secret = evening.known().facts.overlay_secret
+    secret = evening.known().facts.overlays[0].secret
     evening.step(Step.LAUNCH)
     evening.clock.advance(5_500)
     overlay = hall.phone(secret, "both")

@@ -49,4 +49,4 @@ def plain_phone(hall: Hall) -> tuple[Phone, str]:
 
 def overlay_of(hall: Hall) -> Phone:
     """The studio's overlay."""
-    return hall.phone(hall.evening.known().facts.overlay_secret, lang="both")
+    return hall.phone(hall.evening.known().facts.overlays[0].secret, lang="both")

@@ -174,7 +174,6 @@ class Stand:
             museum=scene.museum,
             starts_at=self.now() + 90_000,
             time_zone="Europe/Paris",
-            overlay_secret="-",
             channels=(CHANNEL,),
             rounds=(),
             planned=12,

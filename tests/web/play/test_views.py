@@ -78,7 +78,7 @@ def test_an_unknown_event_or_channel_is_not_there(plain: Plain, path: str) -> No
 
 
 def test_the_overlays_secret_is_no_channel_to_join(plain: Plain, hall: Hall) -> None:
-    plain.channel = hall.evening.known().facts.overlay_secret
+    plain.channel = hall.evening.known().facts.overlays[0].secret
     assert plain.sit("Zoé").status_code == 404
 
 
