@@ -24,14 +24,15 @@ objects      museums' objects, which questions cite; records and manifests of ot
 glossary     the museum's own words in both languages, found in texts, read from a sheet
 pictures     pictures, kept once each: what is taken, a decoder in a process of its own
 nodes        the machines that follow one database's clock, and which time they keep
-capacity     what a crowd's requests cost a worker, and how many of them all machines carry
+capacity     what a crowd's requests cost a worker, how many of them all machines carry, and how
+             long answers wait
 scoring      points and credit: pure
 events       series, event, channel, round, output; facts, what screens are made from; phases;
              mends, what may change in a round; timeline, the one timeline: all four pure; outputs,
              what a studio's screens are
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
-             count, and measure how hard it was; mend, a counted round judged again; nicknames, and
-             the words that they may not hold
+             count, let doors wait, and measure how hard it was; mend, a counted round judged
+             again; nicknames, and the words that they may not hold
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a
@@ -45,7 +46,7 @@ web.crowd    what a crowd asks, answered from memory in the event loop: server a
              connections), heads, lending (other requests, to uvicorn), asgi (the application),
              routes (a crowd's paths), documents (what it reads), player (joining, answering, me),
              verdicts and cookies (both by HTTP), http (environs and responses), rendering,
-             page, limits, budget, proxy
+             page, limits, budget, proxy, arrival
 web.machine  what machines ask: health, metrics
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share

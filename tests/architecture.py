@@ -53,7 +53,7 @@ OWN = {
     "console": {
         *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
     },
-    "capacity": {"gauge"},
+    "capacity": {"gauge", "lag"},
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {"facts", "mends", "outputs", "pace", "phases", "timeline"},
     # Any sheet of terms is read by its heads.

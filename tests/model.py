@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import floor
 
-LEAD, SECONDS, SLOWEST = 5_000, 30, 3_000
+LEAD, SECONDS, SLOWEST, GRACE, MARGIN = 5_000, 30, 3_000, 1_000, 2_000
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Turn:
     plateau: int
     seconds: int = SECONDS
     slowest: int = SLOWEST
+    margin: int = MARGIN
     cancelled: bool = False
     close_click: int | None = None
     reveal_click: int | None = None
@@ -49,7 +50,7 @@ class Turn:
 
     @property
     def shuts(self) -> int:
-        return self.closes + self.slowest + 3_000
+        return self.closes + self.slowest + GRACE + self.margin
 
     @property
     def reveal(self) -> int | None:

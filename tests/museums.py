@@ -10,7 +10,9 @@ from typing import Any
 from uvicorn.server import ServerState
 
 from quiz.waiting import Ticket, settle
+from quiz.web.crowd.arrival import CONNECTION
 from quiz.web.crowd.http import DateLine, Environ, Maker, Response
+from quiz.web.crowd.lending import LENDER, Lender
 from quiz.web.crowd.server import Connections
 
 PULSE = b"GET /live/va2020/salle/pulse HTTP/1.1\r\nHost: quiz\r\n"
@@ -38,6 +40,7 @@ class Museum:
 
     make: Maker = field(default_factory=lambda: Maker([("X-Safe", "yes")]))
     asked: list[Environ] = field(default_factory=list)
+    quiet: list[int | None] = field(default_factory=list)
     waiting: list[Ticket[str, str]] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -45,6 +48,7 @@ class Museum:
         """The quick way, for all but what ends so."""
         if environ["PATH_INFO"].endswith("/play"):
             return None
+        self.quiet.append(environ.pop(CONNECTION).quiet_ms())
         self.asked.append(environ)
         if environ["PATH_INFO"].endswith("/answer"):
             self.waiting.append(Ticket("may I?", LATER_S, "nobody came"))
@@ -57,6 +61,7 @@ class Museum:
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Uvicorn's own way."""
+        lender: Lender = scope["state"][LENDER]
         if scope["path"] == "/broken":
             raise RuntimeError("The museum is on fire.")
         while scope["path"] != "/hasty" and (await receive()).get("more_body"):
@@ -69,6 +74,7 @@ class Museum:
             await send({"type": "http.response.start", "status": 200, "headers": []})
             await send({"type": "http.response.body", "body": bytes(LARGE)})
             return
+        self.quiet.append(lender.quiet_ms())
         length = (b"content-length", b"4")
         await send({"type": "http.response.start", "status": 200, "headers": [length]})
         await send({"type": "http.response.body", "body": b"slow"})

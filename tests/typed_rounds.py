@@ -10,7 +10,7 @@ from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.mend import ask_mend
 from quiz.game.actions.play import answer
-from quiz.game.rules import Verdict
+from quiz.game.rules import Arrival, Verdict
 from quiz.waiting import run_inline
 from tests.evenings import Evening
 from tests.factories import make_player
@@ -35,7 +35,8 @@ def make_typed(evening: Evening) -> tuple[int, ...]:
 def say(evening: Evening, player: int, value: str, number: int) -> None:
     played, desk = evening.round(number), evening.desk
     seat = (player, evening.channels[0])
-    given = answer(desk.ledger, desk.reader, played, seat, value, played.times.opens + 1_000)
+    arrived = Arrival.at(played.times.opens + 1_000)
+    given = answer(desk.ledger, desk.reader, played, seat, value, arrived)
     assert run_inline(given).verdict is Verdict.ACCEPTED
 
 

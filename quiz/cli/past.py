@@ -23,7 +23,7 @@ from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import check_nickname
 from quiz.game.queries import session_book
 from quiz.game.reader import Reader
-from quiz.game.rules import Verdict
+from quiz.game.rules import Arrival, Verdict
 from quiz.game.tally.thread import Counting
 from quiz.waiting import run_inline
 
@@ -128,7 +128,7 @@ class PastEvening:
         arrived = played.times.window(guest.player[1])[0] + round(
             1_500 + share * (played.times.seconds * 1_000 - 1_500)
         )
-        given = answer(self._ledger, self._reader, played, guest.player, value, arrived)
+        given = answer(self._ledger, self._reader, played, guest.player, value, Arrival.at(arrived))
         receipt = run_inline(given)
         if receipt.verdict is not Verdict.ACCEPTED:
             raise Unavailable(_("The demo's past evening could not be written."))

@@ -3,10 +3,19 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from fractions import Fraction
+from math import ceil
+from typing import NamedTuple
 
 from quiz.events.facts import RoundFacts
-from quiz.events.timeline import RoundTimes
+from quiz.events.timeline import GRACE_MS, STAMP_MS, RoundTimes
 from quiz.scoring.rules import points
+
+# Longer than a proxy lets a request wait for us; an older stamp is of a clock that is wrong, unless
+# the round's door waits longer.
+OLDEST_STAMP_MS = 5_000
+LONGEST_MARGIN_MS = 15_000
+# A door waits twice as long as answers do: they still have to be written.
+MARGIN_TIMES = 2
 
 
 class Verdict(StrEnum):
@@ -25,12 +34,70 @@ class Verdict(StrEnum):
     AWAY = "away"
 
 
-def outside(times: RoundTimes, window: tuple[int, int], arrived: int) -> Verdict | None:
-    """TOO_EARLY or TOO_LATE for an arrival outside a channel's window of the round, else None."""
+class Arrival(NamedTuple):
+    """When an answer reached this machine, in ms UTC: at the earliest and at the latest.
+
+    It was `handled` later, if it had to wait. `stamp` is when a proxy in front had it, by the
+    proxy's own clock.
+    """
+
+    earliest: int
+    latest: int
+    handled: int
+    stamp: int | None = None
+
+    @classmethod
+    def at(cls, instant: int) -> "Arrival":
+        """An arrival of which the instant is known, and that was handled at once."""
+        return cls(instant, instant, instant)
+
+    @property
+    def waited_ms(self) -> int:
+        """How long at most it had to wait."""
+        return self.handled - self.earliest
+
+
+def settle_stamp(arrived: Arrival, times: RoundTimes) -> Arrival:
+    """The arrival by a proxy's stamp, as far back as the door of the round reaches, or without it.
+
+    A stamp that is later than the arrival, or much earlier, is of a clock that is not right.
+    """
+    stamp = arrived.stamp
+    if stamp is None:
+        return arrived
+    oldest = arrived.latest - max(OLDEST_STAMP_MS, GRACE_MS + times.margin_ms)
+    if oldest <= stamp <= arrived.latest:
+        return Arrival(stamp, stamp, arrived.handled)
+    return arrived._replace(stamp=None)
+
+
+def outside(times: RoundTimes, window: tuple[int, int], arrived: Arrival) -> Verdict | None:
+    """TOO_EARLY or TOO_LATE for an arrival outside a channel's window of the round, else None.
+
+    What may have been in time is in time.
+    """
     first, last = window
-    if arrived < first or times.cancelled_at is not None:
+    if arrived.latest < first or times.cancelled_at is not None:
         return Verdict.TOO_EARLY
-    return Verdict.TOO_LATE if arrived > last else None
+    return Verdict.TOO_LATE if arrived.earliest > last else None
+
+
+def counted_from(window: tuple[int, int], arrived: Arrival) -> int:
+    """The instant that counts for an arrival inside a window: the earliest that lies within."""
+    return max(window[0], arrived.earliest)
+
+
+def wider_margin(times: RoundTimes, waited_ms: int, now: int) -> int | None:
+    """The margin (ms) that a round needs at `now`, where answers wait so long to be handled.
+
+    None if it has as much, or is not open; and when every process could no longer hear of it
+    before the door shuts.
+    """
+    is_open = times.cancelled_at is None and times.shut_at is None and times.opens <= now
+    if not is_open or now >= times.shuts - STAMP_MS:
+        return None
+    needed = min(1_000 * ceil(MARGIN_TIMES * waited_ms / 1_000), LONGEST_MARGIN_MS)
+    return needed if needed > times.margin_ms else None
 
 
 def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:

@@ -6,11 +6,13 @@ from random import Random
 
 from flask import Flask, current_app
 
+from quiz.capacity.lag import Lag
 from quiz.capacity.queries import read_capacity
 from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
 from quiz.game.mend.run import Mending
 from quiz.game.reader import Reader
+from quiz.game.tally.margin import Margins
 from quiz.game.tally.measure import Measuring
 from quiz.game.tally.thread import Counting
 from quiz.live.pulse import PulseSettings
@@ -28,6 +30,8 @@ class Runtime:
     counting: Counting
     mending: Mending
     measuring: Measuring
+    margins: Margins
+    lag: Lag
     around: PulseSettings
     bound: int | None
     clock: Clock
@@ -38,13 +42,14 @@ class Runtime:
         return read_capacity(self.bound)
 
     def start(self) -> None:
-        """Begin to read, write, count, mend and measure: a thread each."""
+        """Begin to read, write, count, mend, measure, widen margins: a thread each."""
         self.watch.start()
         self.reader.start()
         self.ledger.start()
         self.counting.start()
         self.mending.start()
         self.measuring.start()
+        self.margins.start()
 
     def end(self) -> None:
         """Write what is waiting, stop all threads, close every connection."""
@@ -52,6 +57,7 @@ class Runtime:
         self.counting.end()
         self.mending.end()
         self.measuring.end()
+        self.margins.end()
         self.watch.end()
         self.reader.end()
 
@@ -60,7 +66,7 @@ def make_runtime(app: Flask) -> Runtime:
     """The live parts of `app`, not started: until then it reads and writes whenever it is asked."""
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     reader = Reader(url)
-    opens = partial(open_book, url, in_turn=True)
+    opens, lag = partial(open_book, url, in_turn=True), Lag()
     return Runtime(
         watch=Watch(app, reader, clock),
         reader=reader,
@@ -68,6 +74,8 @@ def make_runtime(app: Flask) -> Runtime:
         counting=Counting(opens, clock.now),
         mending=Mending(opens, clock.now),
         measuring=Measuring(opens, clock.now),
+        margins=Margins(opens, clock.now, lag),
+        lag=lag,
         around=PulseSettings(secret=app.config["SECRET_KEY"].encode()),
         bound=app.config["CAPACITY"],
         clock=clock,

@@ -18,7 +18,7 @@ from quiz.database import connect_raw
 from quiz.extensions import db
 from quiz.game.actions.play import Seat, answer, join
 from quiz.game.ledger.entries import Seated
-from quiz.game.rules import Verdict
+from quiz.game.rules import Arrival, Verdict
 from quiz.waiting import run_inline
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
@@ -79,9 +79,8 @@ class Crowd:
             seated = run_inline(join(desk.ledger, seat, pass_, None, self.now, evening.rng))
             assert isinstance(seated, Seated)
             player = (seated.player_id, seated.channel_id)
-            told = run_inline(
-                answer(desk.ledger, desk.reader, self.played, player, value, self.now)
-            )
+            arrived = Arrival.at(self.now)
+            told = run_inline(answer(desk.ledger, desk.reader, self.played, player, value, arrived))
             assert told.verdict is Verdict.ACCEPTED
             self.acknowledged.append(seated.player_id)
 

@@ -26,6 +26,7 @@ def turn_of(played: RoundFacts) -> Turn:
         times.plateau_ms,
         seconds=times.seconds,
         slowest=0,
+        margin=times.margin_ms,
         close_click=times.close_click_at,
         reveal_click=times.reveal_click_at,
         counted=times.counted_at,

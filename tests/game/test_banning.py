@@ -10,6 +10,7 @@ from quiz.events.models import Channel
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
 from quiz.game.actions.play import answer
+from quiz.game.rules import Arrival
 from quiz.waiting import run_inline
 from tests.evenings import Evening
 from tests.factories import make_channel, make_player
@@ -31,7 +32,7 @@ def counted(evening: Evening) -> Evening:
     right = played.content["key"]["right"][0]
     for player, after in ((A, 1_000), (B, 25_000)):
         seat = (player, evening.channels[0])
-        arrived = played.times.opens + after
+        arrived = Arrival.at(played.times.opens + after)
         run_inline(answer(desk.ledger, desk.reader, played, seat, right, arrived))
     evening.count()
     return evening

@@ -16,7 +16,7 @@ from quiz.extensions import db
 from quiz.game.actions.play import answer
 from quiz.game.ledger.entries import AnswerEntry, Kept
 from quiz.game.models import Board, Standing
-from quiz.game.rules import Verdict
+from quiz.game.rules import Arrival, Verdict
 from quiz.game.tally.count import shut_and_count
 from quiz.statements import open_book
 from quiz.waiting import run_inline
@@ -49,7 +49,7 @@ def wrong(evening: Evening, number: int) -> str:
 
 def say(evening: Evening, player: int, value: str, number: int = 1, after: int = 1_000) -> Verdict:
     played, desk = evening.round(number), evening.desk
-    arrived = played.times.opens + after
+    arrived = Arrival.at(played.times.opens + after)
     seat = (player, evening.channels[0])
     return run_inline(answer(desk.ledger, desk.reader, played, seat, value, arrived)).verdict
 

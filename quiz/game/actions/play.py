@@ -14,7 +14,7 @@ from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEnt
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import Nickname, candidates, check_nickname, suggest
 from quiz.game.reader import Reader
-from quiz.game.rules import Verdict, outside, worth
+from quiz.game.rules import Arrival, Verdict, counted_from, outside, worth
 from quiz.waiting import in_thread
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
@@ -38,7 +38,7 @@ async def answer(
     played: RoundFacts,
     player: tuple[int, int],
     value: str,
-    arrived: int,
+    arrived: Arrival,
 ) -> Receipt:
     """Have the canonical `value` of `player` (number, channel) written if its window is open.
 
@@ -63,7 +63,7 @@ async def answer(
 
 
 async def _answer_there(
-    ledger: Ledger, played: RoundFacts, player: tuple[int, int], value: str, arrived: int
+    ledger: Ledger, played: RoundFacts, player: tuple[int, int], value: str, arrived: Arrival
 ) -> Receipt:
     """Judge an answer by the channel on which its player sits; nothing of it is stored yet."""
     refused = outside(played.times, window_of(played, player[1]), arrived)
@@ -84,14 +84,18 @@ def receipt(outcome: Outcome, value: str) -> Receipt:
     return Receipt(Verdict.MALFORMED if outcome is Fate.REFUSED else Verdict.AWAY)
 
 
-def _judged(played: RoundFacts, player: tuple[int, int], value: str, arrived: int) -> AnswerEntry:
+def _judged(
+    played: RoundFacts, player: tuple[int, int], value: str, arrived: Arrival
+) -> AnswerEntry:
     """The answer with its credit and points, by the one function that counts them."""
     player_id, channel_id = player
-    elapsed = arrived - window_of(played, channel_id)[0]
+    window = window_of(played, channel_id)
+    instant = counted_from(window, arrived)
+    elapsed = instant - window[0]
     credit, credit_text = credit_of(played, value)
     due = worth(played, credit, elapsed)
     return AnswerEntry(
-        played.times.id, player_id, value, arrived, elapsed, credit_text, due, channel_id
+        played.times.id, player_id, value, instant, elapsed, credit_text, due, channel_id
     )
 
 

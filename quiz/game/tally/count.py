@@ -66,7 +66,7 @@ def shut_and_count(book: Book, now: Callable[[], int]) -> None:
     Any number of processes may try at once: the conditional update lets one win.
     """
     for row in book.run(UNCOUNTED).fetchall():
-        times = _times(row)
+        times = times_in(row)
         if times.shut_at is None and now() >= times.shuts:
             _shut(book, times.id, now)
         if times.shut_at is not None or now() >= times.shuts:
@@ -78,7 +78,7 @@ def _shut(book: Book, round_id: int, now: Callable[[], int]) -> None:
     with book.transaction():
         sql = f"SELECT {COLUMNS} FROM round WHERE id = ? AND shut_at IS NULL"  # noqa: S608 (constants)
         row = book.run(book.for_update(sql), (round_id,)).fetchone()
-        if row is not None and now() >= _times(row).shuts:
+        if row is not None and now() >= times_in(row).shuts:
             book.run(
                 "UPDATE round SET shut_at = ? WHERE id = ? AND shut_at IS NULL", (now(), round_id)
             )
@@ -177,7 +177,8 @@ def _histogram(book: Book, event_id: int) -> tuple[dict[int, int], int]:
     return {score: count for score, count in histogram.items() if count}, players
 
 
-def _times(row: tuple[Any, ...]) -> RoundTimes:
+def times_in(row: tuple[Any, ...]) -> RoundTimes:
+    """The times of a round from its row, read by COLUMNS."""
     named = dict(zip(TIMES, row, strict=True))
     return times_of({**named, "delays": read_json(named["delays"])})
 

@@ -7,7 +7,7 @@ Nobody holds a thread while an answer waits for the disk, and no thread reads a 
 from collections.abc import AsyncIterator, Iterable
 from functools import partial
 from string import printable
-from typing import cast
+from typing import Any, cast
 from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
@@ -27,9 +27,11 @@ from flask_babel import lazy_gettext as _l
 from quiz.config import Settings
 from quiz.errors import Unavailable
 from quiz.networks import network_of
+from quiz.web.crowd.arrival import CAME, CONNECTION, came
 from quiz.web.crowd.budget import Forms
 from quiz.web.crowd.counter import RequestCounter
 from quiz.web.crowd.http import NO_STORE, TEXT, Environ, Maker, Response, StartResponse, read_head
+from quiz.web.crowd.lending import LENDER
 from quiz.web.crowd.proxy import Application, Behind
 from quiz.web.crowd.routes import Lane
 from quiz.web.failures import answer_refusal
@@ -52,7 +54,7 @@ class CrowdApp:
         self._lane = lane
         self._behind = behind
         self._counter = counter
-        self._rest = WSGIMiddleware(cast("WSGIApp", rest), workers=threads)
+        self._rest = WSGIMiddleware(cast("WSGIApp", partial(with_arrival, rest)), workers=threads)
         self._refuse = WSGIMiddleware(partial(refuse_form, lane.app), workers=1)
         self._longest = lane.app.config["MAX_CONTENT_LENGTH"]
         self._forms = Forms()
@@ -72,6 +74,7 @@ class CrowdApp:
             client[0] if client else "",
             scope["scheme"],
         )
+        environ[CONNECTION] = handed_in(scope).get(LENDER)
         response = await self.hear(environ)
         if response is None:
             await self._pass_on(scope, receive, send, environ)
@@ -114,7 +117,24 @@ class CrowdApp:
                 await self._refuse(scope, receive, send)
             # Whoever left half-way wants no answer.
             elif len(form) == int(length):
+                # Until a thread is free, it is the form that waits for us.
+                handed = handed_in(scope)
+                handed[CAME] = came(handed.get(LENDER), self._lane.desk.clock.now())
                 await self._rest(scope, once(form), send)
+
+
+def handed_in(scope: Any) -> dict[str, Any]:
+    """What the server handed in with a request, to be read and written."""
+    handed: dict[str, Any] = scope.setdefault("state", {})
+    return handed
+
+
+def with_arrival(
+    app: Application, environ: Environ, start_response: StartResponse
+) -> Iterable[bytes]:
+    """What `app`, which is WSGI, answers; it knows when the request came."""
+    environ[CAME] = handed_in(environ["asgi.scope"]).get(CAME)
+    return app(environ, start_response)
 
 
 async def parts(receive: Receive) -> AsyncIterator[bytes]:

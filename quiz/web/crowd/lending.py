@@ -36,17 +36,23 @@ class Borrower(Protocol):
 class Loan:
     """One request that is served by `borrower`: its head, then `body_left` bytes of body.
 
-    Of a body whose end only itself knows, infinitely much is left, and `judge` reads along.
+    Of a body whose end only itself knows, infinitely much is left, and `judge` reads along. It
+    `is_prompt` if it waited behind no other request.
     """
 
-    __slots__ = ("_judge", "body_left", "borrower", "is_answered")
+    __slots__ = ("_judge", "body_left", "borrower", "is_answered", "is_prompt")
 
     def __init__(
-        self, borrower: Borrower, body_left: float, judge: Callable[[bytes], None]
+        self,
+        borrower: Borrower,
+        body_left: float,
+        judge: Callable[[bytes], None],
+        is_prompt: bool,
     ) -> None:
         self.borrower = borrower
         self.body_left = body_left
         self.is_answered = False
+        self.is_prompt = is_prompt
         self._judge = judge
 
     def begin(self, head: bytes, *, is_last: bool) -> None:
@@ -83,6 +89,13 @@ class Lender(Protocol):
 
     def set_reading(self, *, is_body_paused: bool) -> None:
         """Whether more of the body is wanted."""
+
+    @property
+    def is_familiar(self) -> bool:
+        """Whether it was served before, and what it asks for has waited behind nothing."""
+
+    def quiet_ms(self) -> int | None:
+        """For how many ms nothing has come in on it; None where nobody knows."""
 
 
 class LentTransport(asyncio.Transport):

@@ -19,7 +19,7 @@ from quiz.game.clusters import Marks, marks_of
 from quiz.game.ledger.entries import Fate, Seated
 from quiz.game.nicknames import Nickname, check_nickname, is_suggested, suggest
 from quiz.game.reserved import refuse_reserved
-from quiz.game.rules import Verdict
+from quiz.game.rules import Arrival, Verdict, settle_stamp
 from quiz.leaderboard.rules import BoardFacts
 from quiz.live.me import Mine
 from quiz.live.pulse import pulse
@@ -105,7 +105,7 @@ async def give_answer(
     token: Token | None,
     number: str,
     sent: Mapping[str, str],
-    arrived: int,
+    arrived: Arrival,
 ) -> Receipt:
     """Carry out an answer exactly as the contract orders its refusals."""
     played = known_round(known, number)
@@ -123,6 +123,8 @@ async def give_answer(
         value = read_answer(played, raw, language, sent.get("plain") == "1")
     except Ambiguous as unclear:
         return Receipt(Verdict.AMBIGUOUS, readings=unclear.readings)
+    arrived = settle_stamp(arrived, played.times)
+    desk.lag.note(arrived.waited_ms)
     player = (token.player_id, token.channel_id)
     return await answer(desk.ledger, desk.reader, played, player, value, arrived)
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from math import inf
 from typing import Any, Protocol, cast
 
+from quiz.web.crowd.arrival import CONNECTION, quiet_ms
 from quiz.web.crowd.heads import LONGEST_HEAD, HeadReader, MalformedError
 from quiz.web.crowd.http import DateLine, Environ, Response, read_head
 from quiz.web.crowd.lending import Borrower, Loan
@@ -38,9 +39,9 @@ class CrowdProtocol(asyncio.Protocol):
 
     __slots__ = (
         *("_app", "_client", "_connections", "_date", "_first", "_head", "_heard_at"),
-        *("_is_body_paused", "_is_ending", "_is_full", "_is_stalled", "_lend"),
-        *("_loan", "_loop", "_row", "_served_at", "_stalled_at", "_unread", "_watch", "_work"),
-        "transport",
+        *("_is_body_paused", "_is_ending", "_is_full", "_is_prompt", "_is_stalled", "_lend"),
+        *("_loan", "_loop", "_made_at", "_row", "_served_at", "_stalled_at", "_unread", "_watch"),
+        *("_was_full", "_work", "transport"),
     )
 
     transport: asyncio.Transport
@@ -62,8 +63,10 @@ class CrowdProtocol(asyncio.Protocol):
         self._first = b""
         self._loan: Loan | None = None
         self._is_body_paused = self._is_full = self._is_stalled = self._is_ending = False
+        # Whether what is served came just now, and waited for nothing of this client's own.
+        self._is_prompt = self._was_full = False
         self._row = 0
-        self._served_at = self._heard_at = self._stalled_at = self._loop.time()
+        self._made_at = self._served_at = self._heard_at = self._stalled_at = self._loop.time()
         self._watch = self._loop.call_later(KEPT_S, self._close_if_idle)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -84,13 +87,15 @@ class CrowdProtocol(asyncio.Protocol):
     def data_received(self, data: bytes) -> None:
         """Something of one request, or of several."""
         self._heard_at = self._loop.time()
+        self._is_prompt = not (self._work or self._loan or self._was_full)
         if self._unread:
             self._unread += data
         else:
             self._unread, self._row = data, 0
         self._go_on()
+        self._is_prompt = False
         if len(self._unread) > LONGEST_HEAD:
-            self._is_full = True
+            self._is_full = self._was_full = True
             self.set_reading(is_body_paused=self._is_body_paused)
 
     def pause_writing(self) -> None:
@@ -136,6 +141,19 @@ class CrowdProtocol(asyncio.Protocol):
         else:
             self.transport.resume_reading()
 
+    @property
+    def is_familiar(self) -> bool:
+        """Whether it was served before, and what it asks for has waited behind nothing."""
+        return self._is_prompt and self._served_at != self._made_at
+
+    def quiet_ms(self) -> int | None:
+        """For how many ms nothing has come in; None where nobody knows.
+
+        Nor is it said of what waited behind another request of the same client.
+        """
+        is_prompt = self._is_prompt if self._loan is None else self._loan.is_prompt
+        return quiet_ms(self.transport) if is_prompt else None
+
     def _go_on(self) -> None:
         """Serve one request after the other, until one waits or nothing whole is left."""
         while self._unread:
@@ -173,6 +191,7 @@ class CrowdProtocol(asyncio.Protocol):
         path, _, query = self._head.url.partition(b"?")
         headers = self._head.headers
         environ = read_head(method, path.decode(), query, headers, self._client, "http")
+        environ[CONNECTION] = self
         self._head.expect()
         self._first = first
         self._work = self._app.hear(environ)
@@ -234,7 +253,7 @@ class CrowdProtocol(asyncio.Protocol):
         self._row += 1
         if body_length != inf:
             self._head.expect_anew()
-        self._loan = Loan(self._lend(self), body_length, self._head.judge)
+        self._loan = Loan(self._lend(self), body_length, self._head.judge, self._is_prompt)
         self._loan.begin(first, is_last=self._is_ending)
         return True
 

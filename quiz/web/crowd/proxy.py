@@ -12,8 +12,6 @@ from quiz.networks import read_address
 from quiz.web.crowd.http import Environ, StartResponse
 
 ARRIVED = "quiz.arrived"
-# Longer than a proxy lets a request wait for us; an older stamp is of a clock that is wrong.
-OLDEST_MS = 5_000
 STAMP = re.compile(r"([0-9]{1,12})\.([0-9]{3})")
 ADDRESS = re.compile(r"[0-9A-Fa-f.:]{2,45}")
 HOST = re.compile(r"[A-Za-z0-9.:\[\]-]{1,255}")
@@ -70,13 +68,3 @@ def client(environ: Environ, is_proxy: Callable[[str], bool]) -> str:
             break
         address = hop
     return address
-
-
-def arrival(environ: Environ, now: int) -> int:
-    """When the request reached us, in ms UTC: the proxy's stamp as far as our own clock allows.
-
-    A stamp that is later than `now`, or more than 5 s before it, is of a clock that is not right:
-    then `now` counts.
-    """
-    stamp: int | None = environ.get(ARRIVED)
-    return stamp if stamp is not None and now - OLDEST_MS <= stamp <= now else now

@@ -26,6 +26,7 @@ from quiz.live.me import me
 from quiz.live.runtime import Runtime
 from quiz.live.snapshot import Snapshot
 from quiz.waiting import in_thread, run_inline
+from quiz.web.crowd.arrival import ArrivalReader
 from quiz.web.crowd.cookies import Token, pass_cookie, seat_cookies, unset_cookie
 from quiz.web.crowd.documents import Documents
 from quiz.web.crowd.http import (
@@ -50,7 +51,6 @@ from quiz.web.crowd.player import (
     read_mine,
     take_seat,
 )
-from quiz.web.crowd.proxy import arrival
 from quiz.web.crowd.rendering import BOTH
 from quiz.web.crowd.verdicts import BY_STATUS, EXPLAINED, WORDINGS, body_of
 from quiz.web.security import is_foreign, response_headers
@@ -80,6 +80,7 @@ class Lane:
         self._documents = Documents(app, desk, self._make)
         self._pictures = Pictures(app, desk, self._make)
         self._joins: JoinLimit = app.extensions["joins"]
+        self._arrivals = ArrivalReader()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         response = run_inline(self.respond(environ))
@@ -147,7 +148,7 @@ class Lane:
             return await self._leave(environ, known, query(environ))
         if what == "player":
             return await self._join(environ, known, query(environ))
-        arrived = arrival(environ, self.desk.clock.now())
+        arrived = self._arrivals.read(environ, self.desk.clock.now())
         token = self._token(environ, known)
         sent = query(environ)
         receipt = await give_answer(self.desk, known, token, parts[2], sent, arrived)

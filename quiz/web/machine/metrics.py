@@ -84,6 +84,9 @@ class Metrics:
         self._capacity = gauge(
             "celadon_capacity", "Pulses a second that phones may ask of all machines.", "livemax"
         )
+        self._lag = gauge(
+            "celadon_lag_seconds", "The longest that an answer waited lately.", "livemax"
+        )
         self._offset = gauge(
             "celadon_clock_offset_seconds",
             "How far the quiz's clock is ahead of the wall's at the start.",
@@ -127,6 +130,7 @@ class Metrics:
             self._waiting.set(self._desk.ledger.waiting)
             self._workers.set(1)
             self._capacity.set(self._desk.watch.capacity)
+            self._lag.set(self._desk.lag.longest_ms() / 1_000)
             self._read_at.set(self._desk.watch.read_at)
             self._offset.set(self._desk.clock.offset_ms / 1_000)
             self._away.set(self._desk.watch.agreement.disagreement_ms / 1_000)

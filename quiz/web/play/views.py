@@ -14,6 +14,7 @@ from quiz.errors import Forbidden, Invalid, NameRefused, NotFound, QuizError, Un
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.game.models import Player
+from quiz.game.rules import Arrival
 from quiz.i18n.folding import code_in
 from quiz.i18n.languages import negotiate
 from quiz.live.me import me
@@ -21,6 +22,7 @@ from quiz.live.runtime import runtime
 from quiz.live.scene import compose
 from quiz.live.snapshot import Snapshot
 from quiz.waiting import run_inline
+from quiz.web.crowd.arrival import arrival
 from quiz.web.crowd.cookies import Token, find_ghost, ghost_mark, pass_cookie, seat_cookies
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.leaving import remove_player
@@ -38,7 +40,6 @@ from quiz.web.crowd.player import (
     read_pulse,
     take_seat,
 )
-from quiz.web.crowd.proxy import arrival
 from quiz.web.crowd.verdicts import WORDINGS
 from quiz.web.guards import player
 from quiz.web.language import DEFAULT
@@ -180,7 +181,7 @@ def without_cookies(known: Snapshot, on: ChannelFacts) -> ResponseReturnValue:
     return landing(known, on, "", Forbidden(REFUSED_COOKIES))
 
 
-def answered(known: Snapshot, token: Token, arrived: int) -> Reply:
+def answered(known: Snapshot, token: Token, arrived: Arrival) -> Reply:
     """Carry out the answer in the form, and say what became of it."""
     number = request.form.get("round", "")
     sent = {

@@ -1,5 +1,6 @@
 """Answers through the lane: every verdict, in the contract's order, and what is stored."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pytest
@@ -10,9 +11,11 @@ from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.play import answer
+from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer, Player
-from quiz.game.rules import Verdict
+from quiz.game.rules import Arrival, Verdict
 from quiz.waiting import run_inline
+from quiz.web.crowd.arrival import CONNECTION, STEP_MS
 from quiz.web.crowd.cookies import token_cookie
 from tests.clocks import EVENING
 from tests.phones import Hall
@@ -68,6 +71,49 @@ def test_the_window_is_the_channels_own_to_the_millisecond(hall: Hall) -> None:
         refused = stranger.answer(hall.right())
         assert (refused.status_code, refused.json) == (410, {"status": "too_late"})
         evening.clock.set(times.opens)
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """A connection on which nothing has come in for so long."""
+
+    ms: int
+    is_familiar: bool = False
+
+    def quiet_ms(self) -> int:
+        return self.ms
+
+
+def waited(ms: int) -> dict[str, dict[str, Quiet]]:
+    """What makes a request one that waited for so long before it was handled."""
+    return {"environ_overrides": {CONNECTION: Quiet(ms)}}
+
+
+@pytest.mark.both_databases
+def test_what_waited_for_us_is_judged_by_when_it_came(hall: Hall) -> None:
+    evening, phones = hall.evening, [hall.player(name) for name in ("Ming", "Zoé", "Lou", "Li")]
+    evening.step(Step.LAUNCH)
+    times = evening.round().times
+    first, last = times.window(evening.channels[0])
+    early, at_opening, timely, tardy = phones
+    evening.clock.set(first + 900)
+    refused = early.answer(hall.right(), **waited(901 + STEP_MS))
+    assert (refused.status_code, refused.json) == (425, {"status": "too_early"})
+    taken = at_opening.answer(hall.right(), **waited(900 + STEP_MS))
+    assert (taken.status_code, taken.json["elapsed_ms"]) == (201, 0)
+    evening.clock.set(last + 1_900)
+    taken = timely.answer(hall.right(), **waited(1_900))
+    assert (taken.status_code, taken.json["elapsed_ms"]) == (201, last - STEP_MS - first)
+    assert tardy.answer(hall.right(), **waited(1_899 - STEP_MS)).status_code == 410
+    evening.count()
+    assert [elapsed for _, elapsed, _, _ in stored()].count(0) == 1
+    assert list(event_differences(evening.event_id)) == []
+
+
+def test_how_long_answers_wait_is_known(hall: Hall) -> None:
+    hall.evening.launch_and_open()
+    hall.player("Ming").answer(hall.right(), **waited(1_500))
+    assert hall.evening.desk.lag.longest_ms() == 1_500 + STEP_MS
 
 
 @pytest.mark.both_databases
@@ -233,7 +279,7 @@ def test_a_process_that_does_not_know_yet_who_moved_writes_nothing_else(hall: Ha
     db.session.commit()
 
     ledger, reader = evening.desk.ledger, evening.desk.reader
-    arrived = evening.clock.now()
+    arrived = Arrival.at(evening.clock.now())
     value = hall.right()
     kept = run_inline(answer(ledger, reader, played, (player_id, slow), value, arrived))
 

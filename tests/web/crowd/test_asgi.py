@@ -12,11 +12,15 @@ from a2wsgi.asgi_typing import HTTPScope, ReceiveEvent, SendEvent
 from flask import Flask, request
 
 from quiz.bounds import FILE_BYTES
+from quiz.game.rules import Arrival
+from quiz.web.crowd.arrival import STEP_MS, arrival
 from quiz.web.crowd.asgi import CrowdApp
 from quiz.web.crowd.counter import RequestCounter
+from quiz.web.crowd.lending import LENDER
 from quiz.web.crowd.proxy import Behind
 from quiz.web.crowd.routes import Lane
 from quiz.web.guards import public
+from tests.clocks import EVENING, SettableClock
 from tests.phones import Hall
 
 FORM = "/zh/account/sign-in"
@@ -68,6 +72,7 @@ def ask(
     parts: Sequence[bytes] = (b"",),
     leaves: bool = False,
     client: str = "203.0.113.7",
+    lender: object = None,
 ) -> Answer:
     """Make one request of an crowd_app."""
     scope: HTTPScope = {
@@ -82,6 +87,7 @@ def ask(
         "headers": [(name.encode(), value.encode()) for name, value in headers],
         "client": (client, 4_242),
         "server": ("quiz.example", 80),
+        "state": {LENDER: lender},
     }
     asker = Asker(parts, leaves=leaves)
     asyncio.run(crowd_app(scope, asker.receive, asker.send))
@@ -89,12 +95,16 @@ def ask(
 
 
 def post(
-    crowd_app: CrowdApp, *parts: bytes, length: int | None = None, leaves: bool = False
+    crowd_app: CrowdApp,
+    *parts: bytes,
+    length: int | None = None,
+    leaves: bool = False,
+    lender: object = None,
 ) -> Answer:
     """Send the sign-in form in those parts."""
     whole = sum(map(len, parts)) if length is None else length
     headers = [FORM_KIND, ("content-length", str(whole)), ("host", "quiz.example")]
-    return ask(crowd_app, FORM, "POST", headers=headers, parts=parts, leaves=leaves)
+    return ask(crowd_app, FORM, "POST", headers=headers, parts=parts, leaves=leaves, lender=lender)
 
 
 @pytest.fixture
@@ -147,6 +157,45 @@ def test_no_header_with_an_underscore_passes_for_a_proxys(app: Flask) -> None:
 def test_a_form_is_read_whole(crowd_app: CrowdApp, parts: tuple[bytes, ...]) -> None:
     answer = post(crowd_app, *parts)
     assert (answer.status, answer.body) == (200, b"read li@museum")
+
+
+class Quiet:
+    """A connection on which nothing has come in for so long."""
+
+    is_familiar = False
+
+    def __init__(self, ms: int) -> None:
+        self.ms = ms
+
+    def quiet_ms(self) -> int:
+        return self.ms
+
+
+def test_a_form_came_before_it_waited_for_a_thread(app: Flask, clock: SettableClock) -> None:
+    def view() -> str:
+        # A thread was free a second later.
+        return str(arrival(request.environ, clock.now() + 1_000))
+
+    app.view_functions["account.sign_in"] = public(view)
+    crowd_app = CrowdApp(Lane(app, app.extensions["runtime"]), app, 1)
+    answer = post(crowd_app, b"email=li", lender=Quiet(40))
+    came = Arrival(EVENING - 40 - STEP_MS, EVENING - 40 + STEP_MS, EVENING + 1_000)
+    assert answer.body == str(came).encode()
+
+
+def test_an_answer_on_a_lent_connection_came_when_that_fell_quiet(app: Flask, hall: Hall) -> None:
+    crowd_app, phone = CrowdApp(hall.lane, app, 1), hall.player("Ming")
+    played = hall.evening.launch_and_open()
+    hall.evening.clock.set(played.times.closes + 2_500)
+    token = phone.client.get_cookie(f"celadon_{hall.evening.code}")
+    assert token is not None
+    cookies = [("cookie", f"celadon_{hall.evening.code}={token.value}")]
+    path, query = f"/my/{hall.evening.code}/rounds/1/answer", f"v={hall.right()}".encode()
+    verdicts = [
+        ask(crowd_app, path, "PUT", query, cookies, lender=Quiet(quiet)).status
+        for quiet in (1_000, 1_500)
+    ]
+    assert verdicts == [410, 201]
 
 
 def test_a_form_whose_sender_left_is_not_carried_out(app: Flask, crowd_app: CrowdApp) -> None:

@@ -203,7 +203,9 @@ def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
     bad = replace(entry, player_id=8, pass_hash="b" * 64, first=("Li", "li"), channel_id=999)
     run_inline(ledger.put(entry, 5.0))
     run_inline(ledger.put(bad, 5.0))
+    app.extensions["runtime"].lag.note(1_500)
     said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
+    assert said["celadon_lag_seconds"] == 1.5
     assert said["celadon_batch_entries_count"] == 2
     assert said["celadon_batch_entries_sum"] == 2
     assert said["celadon_batch_entries_bucket[le=1.0]"] == 2
