@@ -7,7 +7,7 @@ from math import ceil
 from typing import NamedTuple
 
 from quiz.events.facts import RoundFacts
-from quiz.events.timeline import GRACE_MS, STAMP_MS, RoundTimes
+from quiz.events.timeline import GRACE_MS, MARGIN_MS, STAMP_MS, RoundTimes
 from quiz.scoring.rules import points
 
 # Longer than a proxy lets a request wait for us; an older stamp is of a clock that is wrong, unless
@@ -80,6 +80,16 @@ def outside(times: RoundTimes, window: tuple[int, int], arrived: Arrival) -> Ver
     if arrived.latest < first or times.cancelled_at is not None:
         return Verdict.TOO_EARLY
     return Verdict.TOO_LATE if arrived.earliest > last else None
+
+
+def verdict_by_door(times: RoundTimes, refused: Verdict) -> Verdict:
+    """What is told of a refused answer of which nothing is stored: AWAY, if that may still change.
+
+    Where a margin was widened, answers wait, and the player's first may be one of them: that all
+    came too late is known once the door is shut.
+    """
+    may_change = times.shut_at is None and times.margin_ms > MARGIN_MS
+    return Verdict.AWAY if may_change and refused is Verdict.TOO_LATE else refused
 
 
 def counted_from(window: tuple[int, int], arrived: Arrival) -> int:

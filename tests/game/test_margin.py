@@ -10,7 +10,7 @@ from quiz.database import writing
 from quiz.events.models import Channel, Event, Round
 from quiz.events.timeline import MARGIN_MS, STAMP_MS
 from quiz.extensions import db
-from quiz.game.actions.play import answer
+from quiz.game.actions.play import Receipt, answer
 from quiz.game.models import Board
 from quiz.game.rules import LONGEST_MARGIN_MS, Arrival, Verdict
 from quiz.game.tally.margin import widen_margins
@@ -106,3 +106,38 @@ def test_the_count_waits_for_the_row_whatever_a_process_remembers(evening: Eveni
     evening.desk.counting.run_once()
     db.session.rollback()
     assert db.session.scalars(select(Board.answers)).one() == 1
+
+
+def test_too_late_is_not_said_while_the_door_waits_for_others(app: Flask, evening: Evening) -> None:
+    played = evening.launch_and_open()
+    with writing():
+        make_player(db.session.get_one(Channel, evening.channels[0]), id=1)
+        db.session.commit()
+    right = played.content["key"]["right"][0]
+    desk, player = evening.desk, (1, evening.channels[0])
+    first, last = played.times.window(evening.channels[0])
+
+    def give(arrived: Arrival) -> Receipt:
+        return run_inline(answer(desk.ledger, desk.reader, evening.round(), player, right, arrived))
+
+    # By another network, and handled before what was sent first.
+    evening.clock.set(last + 1)
+    assert give(Arrival.at(last + 1)) == Receipt(Verdict.TOO_LATE)
+    wait_for(evening, 2_400)
+    assert give(Arrival.at(last + 2)) == Receipt(Verdict.AWAY)
+    held_up = Arrival(last - 400, last - 390, last + 1_500)
+    assert give(held_up) == Receipt(Verdict.ACCEPTED, right, last - 400 - first)
+    assert give(Arrival.at(last + 1_501)) == Receipt(Verdict.REPEATED, right, last - 400 - first)
+
+
+def test_too_late_is_said_once_the_wider_door_is_shut(evening: Evening) -> None:
+    played = evening.launch_and_open()
+    wait_for(evening, 2_400)
+    evening.count()
+    desk, last = evening.desk, played.times.window(evening.channels[0])[1]
+    right = played.content["key"]["right"][0]
+    player = (1, evening.channels[0])
+    given = answer(
+        desk.ledger, desk.reader, evening.round(), player, right, Arrival.at(last + 9_000)
+    )
+    assert run_inline(given) == Receipt(Verdict.TOO_LATE)

@@ -15,6 +15,7 @@ from quiz.game.rules import (
     counted_from,
     outside,
     settle_stamp,
+    verdict_by_door,
     wider_margin,
 )
 
@@ -51,6 +52,16 @@ def test_it_is_out_of_time_only_where_no_instant_was_in_time(arrived: Arrival) -
     refused = outside(TIMES, WINDOW, arrived)
     assert (refused is Verdict.TOO_EARLY) == (arrived.latest < OPENS)
     assert (refused is Verdict.TOO_LATE) == (arrived.earliest > CLOSES)
+
+
+@pytest.mark.parametrize("refused", [Verdict.TOO_EARLY, Verdict.TOO_LATE])
+@given(margins, st.none() | st.just(CLOSES + 20_000))
+def test_too_late_is_for_good_at_the_least_margin_or_once_the_door_is_shut(
+    refused: Verdict, margin_ms: int, shut_at: int | None
+) -> None:
+    times = replace(TIMES, margin_ms=margin_ms, shut_at=shut_at)
+    may_change = refused is Verdict.TOO_LATE and margin_ms > MARGIN_MS and shut_at is None
+    assert verdict_by_door(times, refused) is (Verdict.AWAY if may_change else refused)
 
 
 @given(arrivals())

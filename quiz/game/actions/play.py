@@ -14,7 +14,7 @@ from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEnt
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import Nickname, candidates, check_nickname, suggest
 from quiz.game.reader import Reader
-from quiz.game.rules import Arrival, Verdict, counted_from, outside, worth
+from quiz.game.rules import Arrival, Verdict, counted_from, outside, verdict_by_door, worth
 from quiz.waiting import in_thread
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
@@ -55,7 +55,10 @@ async def answer(
         return receipt(outcome, value)
     if refused is Verdict.TOO_LATE and played.times.shut_at is None:
         # What was sent in time may be about to be written: "too late" must not be said before it.
-        return receipt(await ledger.put(LateEntry(played.times.id, player_id)), value)
+        outcome = await ledger.put(LateEntry(played.times.id, player_id))
+        if outcome is Fate.SHUT:
+            return Receipt(verdict_by_door(played.times, refused))
+        return receipt(outcome, value)
     stored = await in_thread(reader.answer, played.times.id, player_id)
     if stored is None:
         return Receipt(refused)
@@ -68,7 +71,7 @@ async def _answer_there(
     """Judge an answer by the channel on which its player sits; nothing of it is stored yet."""
     refused = outside(played.times, window_of(played, player[1]), arrived)
     if refused is not None:
-        return Receipt(refused)
+        return Receipt(verdict_by_door(played.times, refused))
     return receipt(await ledger.put(_judged(played, player, value, arrived)), value)
 
 
