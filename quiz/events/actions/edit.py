@@ -125,8 +125,8 @@ def replace_overlay(event_id: int, actor: str) -> str:
     return overlay.secret
 
 
-def plan(event_id: int, question_ids: Sequence[int], actor: str) -> int:
-    """Add questions to the end of the run of show; how many were added."""
+def plan(event_id: int, question_ids: Sequence[int], actor: str, *, first: bool = False) -> int:
+    """Add questions to the end of the run of show, or as its `first`; how many were added."""
     event = lock_event(event_id)
     # Between the least and the greatest: however many are named, two numbers go into the statement.
     near = Question.id.between(min(question_ids, default=0), max(question_ids, default=0))
@@ -140,6 +140,9 @@ def plan(event_id: int, question_ids: Sequence[int], actor: str) -> int:
     if rows:
         db.session.connection().execute(insert(Entry), rows)
         db.session.expire(event, ["entries"])
+    if rows and first:
+        ordered = entries_in_order(event)
+        _place([*ordered[-len(rows) :], *ordered[: -len(rows)]])
     _changed(event, actor, "show.plan")
     return len(rows)
 
@@ -166,9 +169,13 @@ def move_entry(event_id: int, entry_id: int, before: int | None, actor: str) -> 
             _l("The run of show has changed meanwhile; it is shown as it is now. Please try again.")
         )
     ordered.insert(len(ids) if before is None else ids.index(before), moved)
+    _place(ordered)
+    _changed(event, actor, "show.move")
+
+
+def _place(ordered: Sequence[Entry]) -> None:
     for position, entry in enumerate(ordered, start=1):
         entry.position = position
-    _changed(event, actor, "show.move")
 
 
 def entries_in_order(event: Event) -> list[Entry]:

@@ -30,7 +30,7 @@ from quiz.web.host.blueprint import host
 from quiz.web.host.forms import UploadForm, WriteForm
 from quiz.web.host.pages import Loader, done, refused
 from quiz.web.host.search import planned_questions, played_questions
-from quiz.web.host.show import added_sentence
+from quiz.web.host.show import added_sentence, is_next
 from quiz.web.language import current_language
 from quiz.web.signing import actor
 
@@ -124,7 +124,7 @@ def post_question(code: str) -> ResponseReturnValue:
         with writing():
             bank_id = bank_named(form.bank.data, by).id
             number = add_question(bank_id, draft, by).id
-            plan(event_id, [number], by)
+            plan(event_id, [number], by, first=is_next())
             db.session.commit()
     except Unfit as error:
         form.blame(error.problems)
@@ -134,6 +134,8 @@ def post_question(code: str) -> ResponseReturnValue:
         return refused(code, error, Loader(write=form))
     fresh = WriteForm(formdata=None, bank=form.bank.data, kind=form.kind.data)
     sentence = _("The question is kept, and last in the run of show.")
+    if is_next():
+        sentence = _("The question is kept, and next in the run of show.")
     return done(code, sentence, fresh=Loader(write=fresh))
 
 

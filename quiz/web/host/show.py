@@ -26,15 +26,20 @@ from quiz.web.values import whole_number, whole_numbers
 @host.post("/<code>/show")
 @role(HOST)
 def add(code: str) -> ResponseReturnValue:
-    """Put the chosen questions of a bank at the end of the run of show."""
+    """Put the chosen questions of a bank at the end of the run of show, or next."""
     event_id, by = get_event(code).id, actor()
     chosen = whole_numbers(request.form.getlist("question"))
     with writing():
-        added = plan(event_id, chosen, by) if chosen else 0
+        added = plan(event_id, chosen, by, first=is_next()) if chosen else 0
         db.session.commit()
     if not added:
         return refused(code, Invalid(_l("Please choose at least one question.")))
-    return done(code, added_sentence(added))
+    return done(code, next_sentence(added) if is_next() else added_sentence(added))
+
+
+def is_next() -> bool:
+    """Whether what is sent shall be played next, and not last."""
+    return request.form.get("place") == "next"
 
 
 @host.post("/<code>/show/<int:entry_id>/move")
@@ -111,6 +116,16 @@ def added_sentence(added: int) -> str:
     sentence: str = ngettext(
         "%(num)d question is added to the run of show.",
         "%(num)d questions are added to the run of show.",
+        added,
+    )
+    return sentence
+
+
+def next_sentence(added: int) -> str:
+    """How many questions are to be played next."""
+    sentence: str = ngettext(
+        "%(num)d question is next in the run of show.",
+        "%(num)d questions are next in the run of show.",
         added,
     )
     return sentence

@@ -104,6 +104,12 @@ def test_a_new_question_is_kept_and_planned(host_client: FlaskClient, evening: E
     assert "Où sommes-nous" not in response.json["parts"]["write"]
 
 
+def test_a_new_question_may_be_next(host_client: FlaskClient, evening: Evening) -> None:
+    write(host_client, evening, place="next")
+
+    assert planned(evening)[0].prompt.zh == "我们在哪里？"
+
+
 @pytest.mark.parametrize(
     ("changes", "key"),
     [

@@ -35,6 +35,18 @@ def test_chosen_questions_go_to_the_end(host_client: FlaskClient, evening: Eveni
     assert [question for _, question in planned(evening)][3:] == chosen
 
 
+def test_chosen_questions_may_be_next_in_their_order(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    before = [question for _, question in planned(evening)]
+    chosen = [make_question().id for _ in range(2)]
+    db.session.commit()
+
+    post(host_client, evening, "show", question=chosen, place="next")
+
+    assert [question for _, question in planned(evening)] == [*chosen, *before]
+
+
 def test_choosing_nothing_is_said(host_client: FlaskClient, evening: Evening) -> None:
     response = post(host_client, evening, "show")
 
