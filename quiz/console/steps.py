@@ -195,9 +195,7 @@ def _within(last: RoundTimes, now: int) -> Step | None:
     if now < last.opens or last.is_void:
         return None
     if last.reveal_click_at is None:
-        if now >= last.closes:
-            return Step.REVEAL
-        return Step.CLOSE if last.close_click_at is None else None
+        return Step.REVEAL
     if last.reveal is None or now < last.reveal:
         return None
     return Step.BOARD if last.board_click_at is None else None

@@ -45,12 +45,31 @@ class Console:
         expect(self.page.locator("#console")).to_be_visible()
 
     def take(self, step: str, *, by: str) -> None:
-        """Take a step by `click` or by `key`, once it is possible, and hear that it is done."""
+        """Take a step by `click`, `key` or `clicker` once it can be, and hear that it is done."""
         button = self.button(step)
         expect(button).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE_MS)
         answer = self.press(step, by)
         assert answer["status"] == "done", answer
         expect(self.page.locator("#status")).to_have_class(re.compile("done"))
+
+    def launch(self, *, by: str) -> None:
+        """Launch the next question; the large button shows the board first, if it was not seen."""
+        board = self.button("board")
+        if by == "clicker" and board.get_attribute("aria-disabled") is None:
+            self.take("board", by=by)
+        self.take("launch", by=by)
+
+    def arm(self) -> None:
+        """By a clicker: the answer shall appear once the question is closed."""
+        button = self.page.locator("#next[data-arm]")
+        expect(button).to_have_attribute("aria-pressed", "false", timeout=PATIENCE_MS)
+        self.page.keyboard.press("ArrowRight")
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def reveals(self) -> None:
+        """Wait until the answer is asked for, as it was armed, by nobody's hand."""
+        asked = re.compile("done")
+        expect(self.button("reveal")).to_have_class(asked, timeout=PATIENCE_MS)
 
     def shows(self, part: str) -> None:
         """Wait until the stage has that part."""
@@ -78,8 +97,10 @@ class Console:
         return [dict(answer.json()) for answer in heard]
 
     def press_once(self, step: str, by: str) -> None:
-        """The step's button or key, and the answer to what it asks."""
-        if by == "key":
+        """The step's button, its key, or a clicker's, and the answer to what it asks."""
+        if by == "clicker":
+            self.page.keyboard.press("PageDown")
+        elif by == "key":
             self.page.keyboard.press(KEYS[step])
         else:
             self.button(step).click()

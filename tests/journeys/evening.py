@@ -173,7 +173,7 @@ class Evening:
     ) -> None:
         """A round from its launch to everybody's points; `ways` tells who answers otherwise."""
         self.number = number
-        self.console.take("launch", by=by)
+        self.console.launch(by=by)
         for nickname in (AMELIE, QING):
             self.viewers[nickname].saw("ready", number)
             if number == 1:
@@ -183,13 +183,18 @@ class Evening:
         self.console.counts("answers", len(plan.answers))
         if plan.kind in READ:
             self.console.shows(READ[plan.kind])
-        self.console.take("close", by=by)
+        if by == "clicker":
+            self.console.arm()
+        self.console.take("close", by="key")
         # The question stays open for the lead: time enough to look.
         self.overlay.shoot(f"overlay-open-{plan.kind}")
         self.console.look(f"open-{plan.kind}")
         if number == 1:
             self.look_when_closed()
-        self.console.take("reveal", by=by)
+        if by == "clicker":
+            self.console.reveals()
+        else:
+            self.console.take("reveal", by=by)
         self.wake()
         self.see("revealed", number)
         for nickname, viewer in self.viewers.items():

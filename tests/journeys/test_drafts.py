@@ -223,7 +223,7 @@ def test_the_consoles_new_question_survives_a_reload_and_goes_when_it_is_kept(pa
     panel.locator("[name=prompt-zh]").fill(IN_CHINESE)
     finish(page)
     panel.locator(".right-box").first.check()
-    panel.locator("form .actions button").click()
+    panel.locator("form .actions [value=last]").click()
     expect(page.locator("#status")).to_have_class(re.compile("done"))
     page.reload()
     expect(page.locator(RESTORED)).to_have_count(0)

@@ -92,7 +92,7 @@ def write_at_the_console(host: Page) -> None:
     }.items():
         form.locator(f"[name={name}]").fill(text)
     expect(form.locator("[data-choice='3']")).to_be_hidden()
-    form.locator(".actions button").click()
+    form.locator(".actions [value=next]").click()
     expect(host.locator("[data-part=show] .key").first).to_have_text("✓ 70 ± 20", timeout=LATE_MS)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import render_template
 from flask_babel import format_percent
+from flask_wtf.csrf import generate_csrf
 
 from quiz.console.channels import aloud, channel_lines, overlay_line
 from quiz.console.evening import Evening
@@ -116,6 +117,8 @@ def live_json(evening: Evening, seen: Mapping[str, str]) -> dict[str, Any]:
     return {
         "now": evening.now,
         "version": evening.facts.version,
+        # Who signed in again elsewhere has another one than the page's.
+        "token": generate_csrf(),
         "phase": str(present.phase),
         "round": context["stage"].number,
         "rounds": evening.facts.rounds_in_all,

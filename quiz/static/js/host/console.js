@@ -6,6 +6,7 @@ import { followLive } from "./live.js";
 import { letSearch, showKinds } from "./loader.js";
 import { letDrag } from "./order.js";
 import { sendInPlace } from "./send.js";
+import { letSheets } from "./sheets.js";
 import { foresee } from "./typed.js";
 import { offerCopies } from "../staff/copy.js";
 
@@ -17,6 +18,7 @@ clock.sync();
 const live = followLive(root, clock);
 sendInPlace(root, live);
 listenToKeys(root);
+letSheets(root);
 letDrag(root, live);
 letSearch(document.querySelector("[data-search]"), document.getElementById("found"), live);
 showKinds(root);

@@ -10,11 +10,14 @@ const MISSES = 2;
 const TICK_MS = 100;
 const MINUTE = 60;
 
-/* Follows the event; `renew()` asks at once, `hold(why, true)` keeps the parts as they are. */
+/* Follows the event; `renew()` asks at once, `hold(why, true)` keeps the parts as they are, `stay(true)`
+   asks on while the page is out of sight, `once(hear)` tells the next answer. */
 export function followLive(root, clock) {
   const away = document.getElementById("away");
   const signedOut = document.getElementById("signed-out");
   const watchers = [];
+  let waiters = [];
+  let stays = false;
   let timer = 0;
   let misses = 0;
   let asking = 0;
@@ -34,10 +37,14 @@ export function followLive(root, clock) {
       return;
     }
     if (answer) {
+      renewToken(answer.token);
       paint(root, answer, holding.size > 0);
       watchers.forEach((watch) => watch(answer));
+      const waited = waiters;
+      waiters = [];
+      waited.forEach((hear) => hear(answer));
     }
-    if (!document.hidden) {
+    if (!document.hidden || stays) {
       timer = setTimeout(renew, pause(answer));
     }
   }
@@ -51,13 +58,18 @@ export function followLive(root, clock) {
         throw new Error("The server refused.");
       }
       misses = 0;
-      away.hidden = true;
+      showAway(false);
       return await json(response);
     } catch (error) {
       misses += 1;
-      away.hidden = misses < MISSES || !signedOut.hidden;
+      showAway(misses >= MISSES && signedOut.hidden);
       return null;
     }
+  }
+
+  function showAway(isAway) {
+    away.hidden = !isAway;
+    root.classList.toggle("is-away", isAway || !signedOut.hidden);
   }
 
   function pause(answer) {
@@ -86,7 +98,22 @@ export function followLive(root, clock) {
   });
   setInterval(() => countDown(root, clock.now()), TICK_MS);
   renew();
-  return { renew, hold, watch: (watcher) => watchers.push(watcher) };
+  return {
+    renew,
+    hold,
+    watch: (watcher) => watchers.push(watcher),
+    once: (waiter) => waiters.push(waiter),
+    stay: (on) => {
+      stays = on;
+    },
+  };
+}
+
+/* Who signs in again in another tab has another token: the forms of this page get it too. */
+function renewToken(token) {
+  document.querySelectorAll("input[name=csrf_token]").forEach((field) => {
+    field.value = token;
+  });
 }
 
 function paint(root, answer, held) {

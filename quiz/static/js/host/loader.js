@@ -19,6 +19,38 @@ export function letSearch(form, place, live) {
     }
     version = answer.version;
   });
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input") && !event.isComposing) {
+      event.preventDefault();
+      search().then(() => goTo(place, 0));
+    }
+  });
+  place.addEventListener("keydown", (event) => walk(place, event));
+}
+
+/* On what was found: up and down, Enter plays it next, Shift with Enter last. */
+function walk(place, event) {
+  const boxes = Array.from(place.querySelectorAll("input"));
+  const at = boxes.indexOf(event.target);
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  if (event.key in steps) {
+    event.preventDefault();
+    goTo(place, at + steps[event.key]);
+  } else if (event.key === "Enter" && at >= 0) {
+    event.preventDefault();
+    if (!boxes.some((box) => box.checked)) {
+      event.target.checked = true;
+    }
+    const where = event.shiftKey ? "last" : "next";
+    place.closest("form").querySelector(`[name=place][value=${where}]`).click();
+  }
+}
+
+function goTo(place, index) {
+  const box = place.querySelectorAll("input")[index];
+  if (box) {
+    box.focus();
+  }
 }
 
 /* Shows the fields of the kind that is chosen, and no more empty choices than are of use. */

@@ -1,19 +1,20 @@
 /* Buttons and forms that post without leaving the page, and what became of them in one line. */
 
 import { ask, json } from "../live/request.js";
+import { letArm } from "./arm.js";
+import { closeQuestions, toStage } from "./focus.js";
+import { offer, say } from "./status.js";
 
 const PATIENCE_MS = 10000;
-// What was said goes away by itself, unless it can still be undone.
-const SAID_MS = 12000;
 // A button that has just changed its meaning does not take the second half of a double click.
 const SETTLE_MS = 700;
 
 /* Sends what carries `data-send` and forms with `data-form`. */
 export function sendInPlace(root, live) {
-  const status = document.getElementById("status");
   let settled = 0;
   let sending = null;
   let sent = "";
+  const arm = letArm(root, live, (url) => post(url, actForm()));
 
   root.addEventListener("click", (event) => {
     const button = event.target.closest("[data-send]");
@@ -21,8 +22,14 @@ export function sendInPlace(root, live) {
       return;
     }
     event.preventDefault();
-    // A key has no second half of a double click: it is heard as soon as the step before is taken.
-    if (event.detail === 0 || (!sending && performance.now() >= settled)) {
+    if (event.detail !== 0) {
+      // The keys go on where the pointer has been: the next one is for the stage, not for this button.
+      toStage();
+    }
+    if (button.dataset.arm && performance.now() >= settled) {
+      settled = performance.now() + SETTLE_MS;
+      arm(button);
+    } else if (!button.dataset.arm && isHeard(event, button)) {
       press(button);
     }
   });
@@ -31,12 +38,19 @@ export function sendInPlace(root, live) {
     if (form) {
       event.preventDefault();
       if (!sending) {
-        post(form.action, new FormData(form), form);
+        post(form.action, withSubmitter(form, event.submitter), form);
       }
     }
   });
   // A details that is open asks a question; a click elsewhere is the answer "no".
   document.addEventListener("click", (event) => closeQuestions(root, event.target));
+
+  /* A step's own key has no second half of a double click: it is heard as soon as the step before is taken.
+     The key of the large button has, for that button changes its meaning. */
+  function isHeard(event, button) {
+    const isSettled = !sending && performance.now() >= settled;
+    return isSettled || (event.detail === 0 && button.id !== "next");
+  }
 
   /* The page may be older than the last step: what looks impossible is asked of the server first. */
   async function press(button) {
@@ -56,9 +70,9 @@ export function sendInPlace(root, live) {
       return;
     }
     if (isDisabled(present)) {
-      say(status, present.matches(".done") ? "already" : "refused", present.title || why(present));
+      say(present.matches(".done") ? "already" : "refused", present.title || why(present));
     } else {
-      post(present.formAction, new FormData(document.getElementById("act")));
+      post(present.formAction, actForm());
     }
   }
 
@@ -68,69 +82,85 @@ export function sendInPlace(root, live) {
 
   async function send(url, body, form) {
     root.classList.add("sending");
-    let answer = {};
+    let answer = null;
     try {
       const headers = { Accept: "application/json" };
       answer = await json(await ask(url, { method: "POST", headers, body }, PATIENCE_MS));
     } catch (error) {
-      answer = {};
+      answer = null;
     }
     sending = null;
     settled = performance.now() + SETTLE_MS;
     root.classList.remove("sending");
-    tell(answer, form);
+    if (answer) {
+      tell(answer, form);
+    } else if (form) {
+      say("refused", root.dataset.failed);
+    } else {
+      doubt(url);
+    }
     live.renew();
+  }
+
+  /* Without an answer nobody knows: the next truth that comes says whether the step had arrived. */
+  function doubt(url) {
+    const [, step, number] = /\/steps\/([a-z]+)(?:\?number=(\d+))?/.exec(url) || [];
+    say("refused", step ? root.dataset.unsure : root.dataset.failed);
+    if (step) {
+      live.once((now) => {
+        const had = hasArrived(now, step, Number(number));
+        say(had ? "done" : "refused", had ? root.dataset.arrived : root.dataset.lost);
+      });
+    }
   }
 
   function tell(answer, form) {
     const well = answer.status === "done" || answer.status === "already";
-    say(status, well ? answer.status : "refused", answer.sentence || answer.error || root.dataset.failed);
+    say(well ? answer.status : "refused", answer.sentence || answer.error || root.dataset.failed);
     if (form && answer.status === "done") {
       root.dispatchEvent(new CustomEvent("taken", { bubbles: true, detail: form }));
     }
-    Object.keys(answer.parts || {}).forEach((name) => {
-      const place = root.querySelector(`[data-piece="${name}"]`);
-      place.innerHTML = answer.parts[name];
-      place.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
-      const first = place.querySelector('[aria-invalid="true"], .notice, select, input:not([type=hidden])');
-      first.scrollIntoView({ block: "nearest" });
-      first.focus();
-    });
+    Object.keys(answer.parts || {}).forEach((name) => putPiece(root, name, answer.parts[name]));
     if (form && form.isConnected && answer.status === "done") {
       form.reset();
     }
-    closeQuestions(root, status);
+    if (form && well) {
+      toStage();
+    }
+    closeQuestions(root, null);
     if (answer.undo) {
-      offerUndo(answer.undo);
+      offer(root.dataset.undo, () => post(answer.undo, actForm()));
     }
   }
+}
 
-  function offerUndo(url) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "button plain";
-    button.textContent = root.dataset.undo;
-    button.addEventListener("click", () => {
-      post(url, new FormData(document.getElementById("act")));
-    });
-    status.append(" ", button);
+/* A piece of the loader again, with what is wrong in it first. */
+function putPiece(root, name, html) {
+  const place = root.querySelector(`[data-piece="${name}"]`);
+  place.innerHTML = html;
+  place.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
+  const wrong = place.querySelector('[aria-invalid="true"], .notice');
+  if (wrong) {
+    wrong.scrollIntoView({ block: "nearest" });
+    wrong.focus();
   }
 }
 
-let saying = 0;
-
-function say(status, kind, sentence) {
-  clearTimeout(saying);
-  status.className = `status ${kind}`;
-  status.textContent = sentence;
-  saying = setTimeout(() => hush(status), SAID_MS);
+function hasArrived(now, step, number) {
+  return step === "launch" ? now.round >= number : Boolean(now.steps[step] && now.steps[step].already);
 }
 
-function hush(status) {
-  if (!status.querySelector("button")) {
-    status.className = "status";
-    status.textContent = "";
+function actForm() {
+  return new FormData(document.getElementById("act"));
+}
+
+/* With the button that sent it: a form may have more than one. */
+function withSubmitter(form, submitter) {
+  const body = new FormData(form);
+  if (submitter && submitter.name) {
+    body.append(submitter.name, submitter.value);
   }
+  return body;
 }
 
 function isDisabled(button) {
@@ -140,12 +170,4 @@ function isDisabled(button) {
 function why(button) {
   const place = document.getElementById(button.getAttribute("aria-describedby"));
   return place ? place.textContent : "";
-}
-
-export function closeQuestions(root, except) {
-  root.querySelectorAll("details.ask[open]").forEach((details) => {
-    if (!details.contains(except)) {
-      details.open = false;
-    }
-  });
 }
