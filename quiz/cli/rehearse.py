@@ -13,7 +13,13 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from quiz.cli.rehearsal.connection import Connection, Silence, Site, site_of
+from quiz.cli.rehearsal.connection import (
+    Connection,
+    Silence,
+    Site,
+    most_connections,
+    site_of,
+)
 from quiz.cli.rehearsal.host import Host
 from quiz.cli.rehearsal.player import JoinPlace, SimulatedPlayer
 from quiz.cli.rehearsal.report import Report
@@ -29,7 +35,6 @@ from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import LANGUAGES
 from quiz.live.runtime import runtime
 
-MOST_LINES = 4_000
 JOINS_PER_SECOND = 250
 LAST_WORDS_S = 60.0
 ENOUGH_S = (10, 20, 30)
@@ -87,7 +92,7 @@ def carried_line(capacity: int) -> str:
 
 
 class SimulatedCrowd:
-    """The players of one rehearsal, on a bounded number of connections."""
+    """The players of one rehearsal, each on a connection of its own as far as there are so many."""
 
     def __init__(self, url: str, code: str, players: int, report: Report) -> None:
         self._site: Site = site_of(url)
@@ -98,7 +103,7 @@ class SimulatedCrowd:
 
     async def play(self, app: Flask, rounds: int) -> None:
         """Everybody joins; then so many rounds are staged, or else whatever comes is played."""
-        lines = [Connection(self._site) for _ in range(min(self._players, MOST_LINES))]
+        lines = [Connection(self._site) for _ in range(min(self._players, most_connections()))]
         places = await self._places(lines[0])
         is_local = event_here(self.key) is not None
         db.session.rollback()

@@ -6,7 +6,18 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
+from quiz.cli.rehearsal.behaviour import BEHAVIOUR
+
 LUA = Path(__file__).parent / "lua"
+
+
+def table_of_phones() -> str:
+    """The page's table of behaviours, as behaviour.lua reads it."""
+    return " ".join(
+        f"{kind}.{name}={number}"
+        for kind, numbers in BEHAVIOUR.items()
+        for name, number in numbers.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)

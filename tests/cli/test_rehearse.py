@@ -164,7 +164,7 @@ def test_lies_are_said() -> None:
 
 
 class Unreliable:
-    """The lane behind a bad network: some answers get 503, some replies are lost on the way."""
+    """The lane behind a bad network: some requests get 503, some replies are lost on the way."""
 
     def __init__(self, lane: Lane) -> None:
         self._lane, self._rng = lane, random.Random(3)
@@ -172,10 +172,12 @@ class Unreliable:
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
         fate = self._rng.random()
-        if environ["REQUEST_METHOD"] != "PUT" or fate > 0.3:
+        path = environ["PATH_INFO"]
+        is_scene = path.startswith("/live/") and not path.endswith("/pulse")
+        if not (is_scene or environ["REQUEST_METHOD"] == "PUT") or fate > 0.3:
             return self._lane(environ, start_response)
         self.failed += 1
-        if fate < 0.2 and "answer" in environ["PATH_INFO"]:
+        if fate < 0.2 and "answer" in path:
             self._lane(environ, lambda *_: None)
             raise ConnectionResetError
         start_response("503 Service Unavailable", [("Content-Length", "0")])

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import resource
 import ssl
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,8 @@ from urllib.parse import urlsplit
 from httptools import HttpParserError, HttpResponseParser
 
 PATIENCE_S = 10.0
+# What else a process holds open, and how many ports of ours the system has for one address.
+OTHER_FILES, PORTS = 200, 28_000
 AGENT = "celadon-rehearsal"
 
 
@@ -62,6 +65,12 @@ def site_of(url: str) -> Site:
     return Site(parts.hostname or "127.0.0.1", parts.port or (443 if secure else 80), tls)
 
 
+def most_connections() -> int:
+    """How many connections to one site the system lets this process have."""
+    files, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return PORTS if files == resource.RLIM_INFINITY else max(min(files - OTHER_FILES, PORTS), 1)
+
+
 class ResponseReader:
     """Collects one response, as httptools' parser reads it."""
 
@@ -104,11 +113,13 @@ class Connection(asyncio.Protocol):
         self._reader = ResponseReader()
         self._sent_at = 0.0
 
-    async def ask(self, method: str, path: str, cookie: str = "") -> Heard:
+    async def ask(
+        self, method: str, path: str, cookie: str = "", patience_s: float = PATIENCE_S
+    ) -> Heard:
         """Send a request without a body and hear its answer, or raise Silence."""
         async with self._turn:
             try:
-                async with asyncio.timeout(PATIENCE_S):
+                async with asyncio.timeout(patience_s):
                     return await self._exchange(method, path, cookie)
             except (OSError, TimeoutError) as error:
                 self.close()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from quiz.cli.rehearsal.player import AFTER_INSTANT_MS, me_spread_ms
+from quiz.cli.rehearsal.behaviour import PACE, result_spread_ms
 from quiz.cli.stage import stage_step
 from quiz.clock import clock
 from quiz.events.pace import spread_ms
@@ -29,7 +29,7 @@ class Host:
         # What is read at the end must be of then.
         db.session.rollback()
         # The reveal is fetched over the spread, and one's result over a longer one after it.
-        self._results_ms = AFTER_INSTANT_MS + spread + me_spread_ms(spread) + SLOW_MS
+        self._results_ms = PACE["after_ms"] + spread + result_spread_ms(spread) + SLOW_MS
 
     async def play(self, rounds: int) -> None:
         """Play so many rounds, from the launch to the board."""

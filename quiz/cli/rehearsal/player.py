@@ -1,25 +1,39 @@
 """One rehearsing player: joins, follows the pulse as the page does, answers, looks at results."""
 
 import asyncio
+import math
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from random import Random
 from typing import Any
 from urllib.parse import urlencode
 
 from quiz.bank.kinds.registry import kind_of
+from quiz.cli.rehearsal.behaviour import (
+    BEHAVIOUR,
+    after_lost_ms,
+    after_mend_ms,
+    after_result_ms,
+    again_ms,
+    asked_ms,
+    most_ms,
+    pause_ms,
+)
 from quiz.cli.rehearsal.connection import Connection, Heard, Silence
 from quiz.cli.rehearsal.report import Report, Result
 from quiz.cli.rehearsal.sight import ParsedScene, read_scene
+from quiz.cli.rehearsal.stage import Stage
+from quiz.clock import clock
 from quiz.web.crowd.verdicts import BY_STATUS
 
-AFTER_INSTANT_MS = 300
-SHORTEST_ME_MS = 3_000
-LARGE_MS, LEAD_MS, LONGEST_MS = 5_000, 3_000, 15_000
-FIRST_POLL = {"now": 0, "poll_ms": 1_000, "opens_at": None}
 SILENT = 0.05  # the share of questions that somebody lets pass
+LAST_MS = 500  # before the close, for who is slow to decide
+OK, FAULT = 200, 500
+CLOCK = BEHAVIOUR["clock"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +55,51 @@ class SimulatedPlayer:
         report: Report,
         rng: Random,
         seen: Callable[[int], None],
+        silent: float = SILENT,
     ) -> None:
         self._place, self._line, self._report, self._rng = place, line, report, rng
-        self._seen = seen
+        self._seen, self._silent = seen, silent
+        self.chance = rng.random
         self._cookie = ""
         self._id = 0
-        self._pulse: dict[str, Any] = {"version": 0, "spread_ms": 300, **FIRST_POLL}
-        self._offset_ms = 0.0
-        self._shown = ""
-        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._pulse: Mapping[str, Any] = {}
+        self._offset_ms = clock.now() - _monotonic_ms()
+        self._result_of: int | None = None
+        self._board_of: int | None = None
+        self._sooner = asyncio.Event()
+        self._stage = Stage(self, self._show, self._sooner.set)
+        self._tasks: set[asyncio.Task[object]] = set()
 
     async def play(self, ending: asyncio.Event) -> None:
         """Join and follow the event until it is over or `ending`."""
+        self.begin(self._sync())
         await self._join()
+        self.begin(self._ask_for_me())
+        tries = 0
         while not ending.is_set() and self._pulse.get("phase") != "over":
-            await self._beat()
-            await asyncio.sleep(pause_ms(self._pulse) * self._rng.uniform(0.9, 1.1) / 1_000)
-        await asyncio.gather(*self._tasks.values())
+            pause, asked = None, 0.0
+            with suppress(Silence):
+                heard = await self._ask("pulse", "GET", f"{self._live}/pulse", cookie=False)
+                asked = asked_ms(heard.header("retry-after"))
+                pause = self._beat(heard.json()) if heard.status == OK else None
+            tries = tries + 1 if pause is None else 0
+            if pause is None:
+                pause = again_ms("pulse", tries - 1, asked, self.chance)
+            await self._rest(pause, ending)
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def _rest(self, ms: float, ending: asyncio.Event) -> None:
+        """Wait so long, unless the event ends, or the scene of the pulse is gone."""
+        self._sooner.clear()
+        waiting = [asyncio.ensure_future(one.wait()) for one in (ending, self._sooner)]
+        done, _late = await asyncio.wait(
+            waiting, timeout=ms / 1_000, return_when=asyncio.FIRST_COMPLETED
+        )
+        for one in waiting:
+            one.cancel()
+        if waiting[1] in done:
+            await asyncio.sleep(after_lost_ms(self.chance) / 1_000)
 
     async def _join(self) -> None:
         place = self._place
@@ -73,59 +115,51 @@ class SimulatedPlayer:
             self._report.joined += 1
             self._seen(0)
 
-    async def _beat(self) -> None:
-        """Ask for the pulse; have the present scene and the next one fetched in their time."""
-        sent = time.monotonic() * 1_000
-        try:
-            heard = await self._ask("pulse", "GET", f"{self._live}/pulse", cookie=False)
-        except Silence:
-            return
-        if heard.status != 200:
-            return
-        pulse = heard.json()
-        if pulse["version"] < self._pulse["version"]:
-            return
-        self._pulse = pulse
-        self._offset_ms = pulse["now"] - (sent + time.monotonic() * 1_000) / 2
-        if pulse["scene"] != self._shown:
-            self._fetch(pulse["scene"], 0)
-        if pulse["next"] is not None:
-            self._fetch(pulse["next"]["scene"], pulse["next"]["at"] + AFTER_INSTANT_MS)
+    def _beat(self, pulse: Mapping[str, Any]) -> float:
+        """Follow a pulse, unless a cache on the way had kept it; in how many ms to ask again."""
+        last = self._pulse
+        if not last or (pulse["version"], pulse["now"]) >= (last["version"], last["now"]):
+            if last and pulse["mends"] > last["mends"]:
+                self.begin(self._ask_for_me(after_mend_ms(pulse["spread_ms"], self.chance)))
+            self._pulse = pulse
+            self._stage.follow(pulse)
+        return pause_ms(pulse)
 
-    def _fetch(self, scene: str, at: float) -> None:
-        self._tasks = {key: task for key, task in self._tasks.items() if not task.done()}
-        if scene not in self._tasks and scene != self._shown:
-            self._tasks[scene] = asyncio.create_task(self._show(scene, at))
+    def _show(self, html: bytes) -> None:
+        self.begin(self._act(read_scene(html)))
 
-    async def _show(self, scene: str, at: float) -> None:
-        """Fetch a scene, each player at another moment of the spread, and act on it."""
-        await self._until(at)
-        await asyncio.sleep(self._part(self._pulse["spread_ms"]))
-        try:
-            path = f"{self._live}/{scene}/{self._place.language}"
-            heard = await self._ask("scene", "GET", path, cookie=False)
-        except Silence:
-            return
-        if heard.status != 200 or self._shown == scene:
-            return
-        self._shown = scene
-        sight = read_scene(heard.body)
-        if sight.phase == "open":
+    async def _act(self, sight: ParsedScene) -> None:
+        """Answer what is asked; look at one's result after what shows results."""
+        phase, number = sight.phase, sight.number
+        if phase == "open":
             await self._think(sight)
-        elif sight.phase in ("revealed", "void"):
-            await asyncio.sleep(self._part(me_spread_ms(self._pulse["spread_ms"])))
+        elif phase in ("revealed", "void"):
+            self._result_of = number
+            await asyncio.sleep(self._after_result_ms() / 1_000)
             await self._look(sight)
+        elif phase in ("board", "over"):
+            # A board that comes twice was mended; the first one follows a reveal.
+            is_seen = phase == "board" and self._result_of == number and self._board_of != number
+            self._board_of = number if phase == "board" else self._board_of
+            if not is_seen:
+                await self._ask_for_me(self._after_result_ms())
+
+    def _after_result_ms(self) -> float:
+        return after_result_ms(self._pulse["spread_ms"], self.chance)
 
     async def _think(self, sight: ParsedScene) -> None:
         """Answer after as long as a human takes, or let the question pass."""
         number, closes = sight.number or 0, self._pulse.get("closes_at")
-        if self._rng.random() >= SILENT and closes:
+        if self._rng.random() >= self._silent and closes:
             share = self._rng.lognormvariate(-1.1, 0.5)
-            await asyncio.sleep(min(1.2 + share * sight.seconds, sight.seconds - 0.5))
-            kind = kind_of(sight.public)
-            raw = kind.guess(sight.public, self._place.language, self._rng)
-            value = kind.parse(sight.public, raw, self._place.language)
-            await self._answer(number, raw, value)
+            taken = min(1.2 + share * sight.seconds, sight.seconds - 0.5)
+            await self.until(min(self._now() + taken * 1_000, closes - LAST_MS))
+            # A page closes the question by itself, so nobody answers after that.
+            if self._now() < closes:
+                kind = kind_of(sight.public)
+                raw = kind.guess(sight.public, self._place.language, self._rng)
+                value = kind.parse(sight.public, raw, self._place.language)
+                await self._answer(number, raw, value)
         self._seen(number)
 
     async def _answer(self, number: int, raw: str, value: str) -> None:
@@ -143,9 +177,14 @@ class SimulatedPlayer:
         else:
             report.refused.add(key)
 
+    async def _ask_for_me(self, after_ms: float = 0) -> Heard:
+        """Ask for what is one's own, in so many ms."""
+        await asyncio.sleep(after_ms / 1_000)
+        return await self._insist("me", "GET", f"/my/{self._place.code}/me")
+
     async def _look(self, sight: ParsedScene) -> None:
         """Ask for one's result, and compare it with what was acknowledged."""
-        heard = await self._insist("me", "GET", f"/my/{self._place.code}/me")
+        heard = await self._ask_for_me()
         if heard.status != 200:
             return
         me, number = heard.json(), sight.number or 0
@@ -162,49 +201,69 @@ class SimulatedPlayer:
         self._report.results[number].append(result)
 
     async def _insist(self, what: str, method: str, path: str) -> Heard:
-        """Ask until something else comes than 503 or silence, with growing, uneven pauses."""
-        pause = 1.0
-        while True:
-            try:
+        """Ask until it is known what became of it: neither silence nor a fault of the server's."""
+        for tries in count():
+            asked = 0.0
+            with suppress(Silence):
                 heard = await self._ask(what, method, path)
-                if heard.status != 503:
+                if heard.status < FAULT:
                     return heard
-            except Silence:
-                pass
-            await asyncio.sleep(pause * self._rng.uniform(0.5, 1.5))
-            pause = min(pause * 1.6, 8.0)
+                asked = asked_ms(heard.header("retry-after"))
+            await asyncio.sleep(again_ms(what, tries, asked, self.chance) / 1_000)
+        raise AssertionError
+
+    async def ask_scene(self, scene: str) -> Heard:
+        """Ask for a scene once, or raise Silence."""
+        path = f"{self._live}/{scene}/{self._place.language}"
+        return await self._ask("scene", "GET", path, cookie=False)
 
     async def _ask(self, what: str, method: str, path: str, *, cookie: bool = True) -> Heard:
+        own = self._cookie if cookie else ""
         try:
-            heard = await self._line.ask(method, path, self._cookie if cookie else "")
+            heard = await self._line.ask(method, path, own, most_ms(what) / 1_000)
         except Silence:
             self._report.asked_again["silence"] += 1
             raise
         self._report.note(what, heard)
         return heard
 
-    async def _until(self, instant_ms: float) -> None:
-        left = instant_ms - (time.monotonic() * 1_000 + self._offset_ms)
-        await asyncio.sleep(max(0.0, left) / 1_000)
+    async def _sync(self) -> None:
+        """The server's clock, by the quickest of a few questions."""
+        best = math.inf
+        for _turn in range(CLOCK["questions"]):
+            sent = _monotonic_ms()
+            with suppress(Silence):
+                path = f"/my/{self._place.code}/clock"
+                heard = await self._ask("clock", "GET", path, cookie=False)
+                took = _monotonic_ms() - sent
+                if heard.status == 200 and took < best:
+                    best, self._offset_ms = took, heard.json()["now"] - sent - took / 2
+            await asyncio.sleep(self.chance() * CLOCK["apart_ms"] / 1_000)
 
-    def _part(self, ms: float) -> float:
-        """A random part of so many milliseconds, in seconds."""
-        return self._rng.random() * ms / 1_000
+    def begin(self, what: Coroutine[Any, Any, object]) -> asyncio.Task[object]:
+        """Let that go on beside the rest, until the player leaves."""
+        task = asyncio.create_task(what)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: asyncio.Task[object]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._report.broken.append(repr(error))
+
+    def _now(self) -> float:
+        """What the server's clock shows."""
+        return _monotonic_ms() + self._offset_ms
+
+    async def until(self, instant_ms: float) -> None:
+        """Return at that instant of the server's clock."""
+        await asyncio.sleep(max(0.0, instant_ms - self._now()) / 1_000)
 
     @property
     def _live(self) -> str:
         return f"/live/{self._place.code}/{self._place.channel}"
 
 
-def pause_ms(pulse: Mapping[str, Any]) -> int:
-    """How long after a pulse a phone asks for the next: as `pause` of the page's own script."""
-    poll: int = min(pulse["poll_ms"], LONGEST_MS)
-    asks, opens = pulse["now"] + poll, pulse["opens_at"]
-    is_open = opens is not None and opens <= asks < pulse["closes_at"]
-    is_settled = is_open and pulse["closes_at"] <= asks + poll + LEAD_MS
-    return 2 * poll if is_settled and poll > LARGE_MS else poll
-
-
-def me_spread_ms(spread_ms: int) -> int:
-    """Over how long players ask for their results after a reveal."""
-    return max(SHORTEST_ME_MS, 4 * spread_ms)
+def _monotonic_ms() -> float:
+    return time.monotonic() * 1_000

@@ -5,6 +5,7 @@
 local ffi = require("ffi")
 package.path = os.getenv("BENCH_LUA") .. "/?.lua;" .. package.path
 local sockets = require("sockets")
+local behaviour = require("behaviour")
 local report = require("report")
 local wheel = require("wheel")
 
@@ -12,8 +13,7 @@ local code, channel = os.getenv("BENCH_CODE"), os.getenv("BENCH_CHANNEL")
 local phones = tonumber(os.getenv("BENCH_PHONES"))
 local connections = tonumber(os.getenv("BENCH_CONNECTIONS"))
 local join_ms = tonumber(os.getenv("BENCH_JOIN_SECONDS")) * 1000
-local AFTER_MS, EARLY_MS, SILENCE_MS, LAST_MS, MOST_MS = 300, 250, 8000, 60000, 600000
-local QUIET_MS, LEAD_MS = 5000, 3000
+local LOOK_MS, LAST_MS, MOST_MS = 250, 60000, 600000
 local PULSE, WANT, PLAN, ACT = 0, 1, 2, 3
 local JOIN, FIRST_ME, ANSWER, LAST_ME = 1, 2, 3, 4
 local COOKIE = 192
@@ -37,14 +37,16 @@ local spread, question, first_reveal = 300, nil, nil
 local free, free_first, free_last = ffi.new("int[?]", connections), 0, connections
 local tally = { arrived = 0, acknowledged = 0, told = 0, lost = 0, given_up = 0 }
 
+local function name_of(kind, what) return kind == PULSE and "pulse" or kind == ACT and SAYS[what] or "scene" end
+
 local function timer(phone, kind) return phone * 4 + kind + 1 end
 
 local function arm(node, at) wheel.arm(node, at, now) end
 
-local function backoff(node, first, most)
-  local ms = random() * math.min(most, first * 2 ^ tries[node])
+-- Ask again what got no answer, in so long as the page would wait.
+local function again(node, what, asked)
+  arm(node, now + behaviour.again(what, tries[node], asked))
   tries[node] = math.min(tries[node] + 1, 20)
-  return ms
 end
 
 local function number_of(id)
@@ -91,26 +93,25 @@ local function follow(phone, read)
   if read.coming and read.coming ~= wanted[phone] then
     if planned[phone] ~= read.coming then
       planned[phone] = read.coming
-      arm(timer(phone, PLAN), math.max(now, read.at) + AFTER_MS + random() * read.spread)
+      arm(timer(phone, PLAN), math.max(now, read.at) + behaviour.after_instant(read.spread))
     end
   elseif not past then
     planned[phone], due[timer(phone, PLAN)] = 0, 0
   end
 end
 
--- Like live/pulse.js: a large crowd does not ask while it answers, if nothing can change by then.
-local function pause(read)
-  local asks = read.now + read.poll
-  local answers = read.opens and asks >= read.opens and asks < read.closes
-  return answers and read.poll > QUIET_MS and read.closes <= asks + read.poll + LEAD_MS and 2 * read.poll or read.poll
+-- How long the server asks to be left alone.
+local function asked_ms(status, head, body)
+  local from = status == 503 and sockets.find(head, body, "Retry-After: ")
+  return from and tonumber(ffi.string(from, 3):match("%d+")) * 1000 or 0
 end
 
 local function on_pulse(phone, status, head, body, stop)
   local node = timer(phone, PULSE)
-  if status ~= 200 then return arm(node, now + backoff(node, 1000, 20000)) end
+  if status ~= 200 then return again(node, "pulse", asked_ms(status, head, body)) end
   local read = read_pulse(ffi.string(body, stop - body))
   tries[node], spread = 0, read.spread
-  arm(node, now + pause(read))
+  arm(node, now + behaviour.pause(read.now, read.poll, read.opens, read.closes))
   follow(phone, read)
 end
 
@@ -123,9 +124,11 @@ local function on_scene(phone, node, asked, status, head, body, stop)
   if wanted[phone] ~= asked then return end
   if status == 404 then
     wanted[phone] = shown[phone]
-    return arm(timer(phone, PULSE), now + 500 + random() * 1000)
+    return arm(timer(phone, PULSE), now + behaviour.after_lost())
+  elseif status == 425 then
+    return arm(timer(phone, WANT), now + behaviour.after_early(spread))
   elseif status ~= 200 then
-    return arm(timer(phone, WANT), now + (status == 425 and EARLY_MS + random() * spread or backoff(node, 500, 8000)))
+    return again(timer(phone, WANT), "scene", asked_ms(status, head, body))
   end
   local key = asked * 2 + phone % 2
   scenes[key] = scenes[key] or read_scene(ffi.string(body, stop - body))
@@ -137,7 +140,7 @@ local function on_scene(phone, node, asked, status, head, body, stop)
     next_act(phone, ANSWER, now + 500 + random() * math.max(0, scene.closes - 1500 - now))
   elseif scene.phase == "revealed" and act[phone] ~= LAST_ME then
     first_reveal = first_reveal or now
-    next_act(phone, LAST_ME, now + random() * math.max(3000, 4 * spread))
+    next_act(phone, LAST_ME, now + behaviour.after_result(spread))
   end
 end
 
@@ -178,8 +181,7 @@ local function on_act(phone, node, what, status, head, body, stop)
     tally.given_up = tally.given_up + 1
     if what == JOIN then arrive() end
   elseif act[phone] == what then
-    local asked = status == 503 and 1000 + random() * 1000 or 0
-    arm(node, now + asked + backoff(node, what == ANSWER and 700 or 1000, 8000))
+    again(node, SAYS[what], asked_ms(status, head, body))
   end
 end
 
@@ -190,7 +192,7 @@ local function heard(number, status, head, body, stop)
   serves[number], free[free_last % connections], free_last = 0, number, free_last + 1
   local phone, kind, what = math.floor((node - 1) / 4), (node - 1) % 4, does[number]
   now = sockets.now()
-  report.note(kind == PULSE and "pulse" or kind == ACT and SAYS[what] or "scene", status, now - wished[number])
+  report.note(name_of(kind, what), status, now - wished[number])
   if kind == PULSE then
     on_pulse(phone, status, head, body, stop)
   elseif kind == ACT then
@@ -250,7 +252,8 @@ end
 
 local function drop_silent()
   for number = 0, connections - 1 do
-    if serves[number] ~= 0 and now - sent[number] > SILENCE_MS then heard(number, 0) end
+    local node = serves[number]
+    if node ~= 0 and now - sent[number] > behaviour[name_of((node - 1) % 4, does[number])].most_ms then heard(number, 0) end
   end
 end
 
@@ -272,7 +275,7 @@ function init()
     serve_ready()
     sockets.rest()
     sockets.wait(0, heard)
-    if now - looked > EARLY_MS then
+    if now - looked > LOOK_MS then
       looked = now
       drop_silent()
     end

@@ -32,7 +32,7 @@ from tests.bench.crowd import (
     wait_until_counted,
 )
 from tests.bench.figures import Bench, Figure, memory_of
-from tests.bench.load import LUA, run
+from tests.bench.load import LUA, run, table_of_phones
 from tests.bench.scenarios.documents import PULSE
 from tests.bench.sites import Site, a_site, served
 
@@ -108,6 +108,7 @@ def start_phones(asked: Round) -> "subprocess.Popen[str]":
     """The phones, in a process of their own."""
     environment = os.environ | {
         "BENCH_LUA": str(LUA),
+        "BENCH_BEHAVIOUR": table_of_phones(),
         "BENCH_CODE": EVENT,
         "BENCH_CHANNEL": CHANNEL,
         "BENCH_PHONES": str(asked.phones),

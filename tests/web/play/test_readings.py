@@ -4,10 +4,10 @@ import random
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 
 from quiz.i18n.readings import readings
-from quiz.web.assets import FOLDER
+from tests.scripts import page_with_script
 
 pytestmark = pytest.mark.chromium
 
@@ -61,24 +61,11 @@ SIGNS = [
     *("soixante-", "trois ", "zéro", "moins ", "douze", "environ ", "多", "约"),
 ]
 DRAWS = 20_000
-SITE = "http://celadon.test/"
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Page:
-    page = chromium.new_page()
-    page.route("**/*", serve)
-    page.goto(SITE)
-    page.evaluate("import('/js/play/readings.js').then((module) => Object.assign(window, module))")
-    return page
-
-
-def serve(route: Route) -> None:
-    """The scripts as they are, and an empty page for whatever else."""
-    path = route.request.url.removeprefix(SITE)
-    if path.startswith("js/"):
-        return route.fulfill(path=FOLDER / path)
-    return route.fulfill(body="", content_type="text/html")
+    return page_with_script(chromium, "play/readings")
 
 
 def shown(page: Page, texts: list[tuple[str, str]]) -> list[Any]:

@@ -1,11 +1,9 @@
 /* The server's time: the quickest of a few questions is the truest, counted on by our own clock. */
 
+import { BEHAVIOUR } from "./behaviour.js";
 import { ask, json, part, wait } from "./request.js";
 
-const QUESTIONS = 4;
-const APART_MS = 250;
-const AGAIN_MS = 600000;
-const MOST_MS = 4000;
+const CLOCK = BEHAVIOUR.clock;
 
 /* A clock whose `now()` is the server's milliseconds; `sync()` measures it again. */
 export function makeClock(url) {
@@ -14,7 +12,7 @@ export function makeClock(url) {
 
   async function question() {
     const asked = performance.now();
-    const body = await json(await ask(url, { cache: "no-store", credentials: "omit" }, MOST_MS));
+    const body = await json(await ask(url, { cache: "no-store", credentials: "omit" }, CLOCK.most_ms));
     const answered = performance.now();
     if (typeof body.now !== "number") {
       throw new Error("The clock said nothing.");
@@ -25,7 +23,7 @@ export function makeClock(url) {
   async function sync() {
     clearTimeout(again);
     let best = null;
-    for (let i = 0; i < QUESTIONS; i += 1) {
+    for (let i = 0; i < CLOCK.questions; i += 1) {
       try {
         const one = await question();
         if (!best || one.took < best.took) {
@@ -35,9 +33,9 @@ export function makeClock(url) {
       } catch (error) {
         // A question that was lost tells nothing; the others do.
       }
-      await wait(part(APART_MS));
+      await wait(part(CLOCK.apart_ms));
     }
-    again = setTimeout(sync, AGAIN_MS);
+    again = setTimeout(sync, CLOCK.every_ms);
   }
 
   return { now: () => performance.now() + offset, sync };

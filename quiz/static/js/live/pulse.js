@@ -1,13 +1,8 @@
 /* The pulse: asked for every `poll_ms` while the page is seen, and once when it is seen again. */
 
-import { ask, backoff, isOurs, json } from "./request.js";
+import { BEHAVIOUR, again, askedMs, pause } from "./behaviour.js";
+import { ask, isOurs, json } from "./request.js";
 
-const MOST_MS = 8000;
-const FIRST_MS = 1000;
-const LONGEST_MS = 20000;
-/* A crowd whose `poll_ms` is longer than this is a large one. */
-const LARGE_MS = 5000;
-const LEAD_MS = 3000;
 const FIELDS = { event: "string", version: "number", now: "number", phase: "string", scene: "string" };
 
 /* An older document than the one we know, from a cache on the way. */
@@ -16,16 +11,6 @@ function isOlder(pulse, last) {
     return false;
   }
   return pulse.version < last.version || (pulse.version === last.version && pulse.now < last.now);
-}
-
-/* How long after a pulse the next is asked for. A large crowd that answers needs the machine for its
-   answers, so a pulse that could tell nothing new is left out: one while the question is open, if
-   it cannot be closed any earlier by then, as closing takes a lead of a poll and three seconds. */
-export function pause({ now, poll_ms: poll, opens_at: opens, closes_at: closes }) {
-  const asks = now + poll;
-  const isOpen = opens !== null && opens <= asks && asks < closes;
-  const isSettled = closes <= asks + poll + LEAD_MS;
-  return poll > LARGE_MS && isOpen && isSettled ? 2 * poll : poll;
 }
 
 /* Asks `url()` for ever. `beat(pulse)` at each new one, `missed(tries)` at each failure,
@@ -47,8 +32,9 @@ export function followPulse({ url, beat, missed, woke, moved }) {
       return;
     }
     asking = true;
+    let response = null;
     try {
-      const response = await ask(url(), { credentials: "omit" }, MOST_MS);
+      response = await ask(url(), { credentials: "omit" }, BEHAVIOUR.pulse.most_ms);
       if (!response.ok) {
         throw new Error(`The pulse is ${response.status}.`);
       }
@@ -59,7 +45,7 @@ export function followPulse({ url, beat, missed, woke, moved }) {
       take(pulse);
     } catch (error) {
       missed(tries);
-      later(backoff(tries, FIRST_MS, LONGEST_MS));
+      later(again("pulse", tries, askedMs(response)));
       tries += 1;
     } finally {
       asking = false;

@@ -1,12 +1,7 @@
 /* The stage: fetches the scene that is on, and the next one just after its instant. */
 
-import { ask, backoff, isOurs, json, part, wait } from "./request.js";
-
-const MOST_MS = 8000;
-const AFTER_MS = 300;
-const EARLY_MS = 250;
-const FIRST_MS = 500;
-const LONGEST_MS = 8000;
+import { BEHAVIOUR, afterEarly, afterInstant, again, askedMs } from "./behaviour.js";
+import { ask, isOurs, json, part, wait } from "./request.js";
 
 /* Whether these bytes are a scene of ours, and all of it. */
 function isScene(html) {
@@ -30,7 +25,7 @@ export function makeStage({ clock, url, swap, lost }) {
       try {
         // What was kept under the scene's address may be another's page: it is asked for anew.
         const cache = isDoubtful ? "reload" : "default";
-        const response = await ask(url(id), { credentials: "omit", cache }, MOST_MS);
+        const response = await ask(url(id), { credentials: "omit", cache }, BEHAVIOUR.scene.most_ms);
         if (response.ok) {
           const html = await response.text();
           if (isScene(html)) {
@@ -41,9 +36,10 @@ export function makeStage({ clock, url, swap, lost }) {
         if (response.status === 404 && isOurs(await json(response), { status: "string" })) {
           return null;
         }
-        await wait(response.status === 425 ? EARLY_MS + part(spread) : backoff(tries, FIRST_MS, LONGEST_MS));
+        const isEarly = response.status === 425;
+        await wait(isEarly ? afterEarly(spread) : again("scene", tries, askedMs(response)));
       } catch (error) {
-        await wait(backoff(tries, FIRST_MS, LONGEST_MS));
+        await wait(again("scene", tries, 0));
       }
     }
     return null;
@@ -75,7 +71,7 @@ export function makeStage({ clock, url, swap, lost }) {
       planned = null;
       since = next.at;
       want(next.scene, spread);
-    }, Math.max(0, next.at - clock.now()) + AFTER_MS + part(spread));
+    }, Math.max(0, next.at - clock.now()) + afterInstant(spread));
   }
 
   function cancel() {

@@ -4,11 +4,8 @@
    `accepted` where the server has said so; `other` is stored, and was another one; `refused` is not, and `said` tells why: where `readings`
    stand, it may have been meant in these ways, of which one is sent again as `plain`. */
 
-import { ask, backoff, isOurs, json, part, wait } from "../live/request.js";
-
-const MOST_MS = 6000;
-const FIRST_MS = 700;
-const LONGEST_MS = 8000;
+import { BEHAVIOUR, again, askedMs } from "../live/behaviour.js";
+import { ask, isOurs, json, wait } from "../live/request.js";
 
 export function isKnown(record) {
   return record !== null && record.status !== "sending" && record.status !== "trying";
@@ -42,12 +39,6 @@ export function makeAnswers({ code, store, changed, refusals }) {
     return `/my/${code}/rounds/${round}/answer?${query}${plain}`;
   }
 
-  /* How long to wait before asking again: what the server asks for, apart from the others. */
-  function pause(response, tries) {
-    const asked = response ? Number(response.headers.get("Retry-After")) * 1000 : 0;
-    return (asked || 0) + part(asked || 0) + backoff(tries, FIRST_MS, LONGEST_MS);
-  }
-
   /* Whether the server has said what became of the answer: by a verdict of ours in its body, and
      not by a page that something on the way sent in its place. */
   function conclude(round, record, response, body) {
@@ -75,7 +66,7 @@ export function makeAnswers({ code, store, changed, refusals }) {
       const record = records[round];
       let response = null;
       try {
-        response = await ask(path(round, record), { method: "PUT", keepalive: true }, MOST_MS);
+        response = await ask(path(round, record), { method: "PUT", keepalive: true }, BEHAVIOUR.answer.most_ms);
       } catch (error) {
         // Silence: it may have been stored or not, so the same is asked again.
       }
@@ -83,7 +74,7 @@ export function makeAnswers({ code, store, changed, refusals }) {
         break;
       }
       set(round, Object.assign({}, record, { status: "trying" }));
-      await wait(pause(response, tries));
+      await wait(again("answer", tries, askedMs(response)));
     }
     underway[round] = false;
   }

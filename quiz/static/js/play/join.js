@@ -1,11 +1,10 @@
 /* The landing: a suggested name, how long until it begins, and the one button. */
 
-import { ask, backoff, isOurs, json, part, wait } from "../live/request.js";
+import { BEHAVIOUR, again, askedMs } from "../live/behaviour.js";
+import { ask, isOurs, json, wait } from "../live/request.js";
 import { make, put, refusals, say, suggested } from "./words.js";
 
-const MOST_MS = 8000;
-const FIRST_MS = 1000;
-const LONGEST_MS = 10000;
+const MOST_MS = BEHAVIOUR.join.most_ms;
 const MINUTE_MS = 60000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -78,13 +77,13 @@ export async function takeSeat({ code, channel, lang, nickname, key, waiting }) 
       if (isAnswer(response, body)) {
         return { status: response.status, body };
       }
-      asked = Number(response.headers.get("Retry-After")) * 1000 || 0;
+      asked = askedMs(response);
       isInLine = response.status === 503;
     } catch (error) {
       // Silence: joining twice is joining once, so the same is asked again.
     }
     waiting(isInLine);
-    await wait(asked + part(asked) + backoff(tries, FIRST_MS, LONGEST_MS));
+    await wait(again("join", tries, asked));
   }
 }
 

@@ -1,5 +1,6 @@
 /* The live page of one player: the pulse says what is on, the stage shows it, `me` is filled in. */
 
+import { afterLost } from "../live/behaviour.js";
 import { makeClock } from "../live/clock.js";
 import { everySecond, paintCounts, secondsUntil } from "../live/countdown.js";
 import { followPulse } from "../live/pulse.js";
@@ -45,7 +46,7 @@ const stage = makeStage({
   clock,
   url: (id) => `/live/${code}/${channel}/${id}/${lang}`,
   swap,
-  lost: () => pulse.soon(500 + part(1000)),
+  lost: () => pulse.soon(afterLost()),
 });
 let pulse = null;
 

@@ -1,11 +1,7 @@
 /* `me`: my answer, points, score and rank; asked for at the start, on waking, after a reveal. */
 
-import { ask, backoff, isOurs, json, part } from "../live/request.js";
-
-const MOST_MS = 8000;
-const FIRST_MS = 1000;
-const LONGEST_MS = 15000;
-const SHORTEST_SPREAD_MS = 3000;
+import { BEHAVIOUR, afterResult, again, askedMs } from "../live/behaviour.js";
+import { ask, isOurs, json } from "../live/request.js";
 
 /* The status of an answer of ours; 0 where something on the way answered in its place. */
 function statusOf(response, body) {
@@ -21,13 +17,16 @@ export function makeMe({ code, store, changed, left }) {
   let status = 0;
   let timer = 0;
   let tries = 0;
+  let asked = 0;
   let resultOf = null;
   let waitingFor = null;
   let boardOf = null;
 
   async function once() {
+    asked = 0;
     try {
-      const response = await ask(`/my/${code}/me`, { cache: "no-store" }, MOST_MS);
+      const response = await ask(`/my/${code}/me`, { cache: "no-store" }, BEHAVIOUR.me.most_ms);
+      asked = askedMs(response);
       const body = await json(response);
       status = statusOf(response, body);
       known = status === 200 ? body : known;
@@ -46,7 +45,7 @@ export function makeMe({ code, store, changed, left }) {
     } else if (status === 401 || status === 404) {
       left();
     } else if (status !== 403) {
-      soon(backoff(tries, FIRST_MS, LONGEST_MS) + FIRST_MS);
+      soon(again("me", tries, asked));
       tries += 1;
     }
   }
@@ -104,7 +103,7 @@ export function makeMe({ code, store, changed, left }) {
         changed();
       }
       waitingFor = number;
-      soon(part(Math.max(SHORTEST_SPREAD_MS, 4 * pulse.spread_ms)));
+      soon(afterResult(pulse.spread_ms));
     },
   };
 }

@@ -1,6 +1,6 @@
 /* Points that were mended after they had been seen: told once, until the player has read it. */
 
-import { part } from "../live/request.js";
+import { afterMend } from "../live/behaviour.js";
 import { announce, figure, make, put, say } from "./words.js";
 
 const KEY = "mended";
@@ -22,7 +22,7 @@ export function makeMended({ place, store, me }) {
     /* More was mended than this page knows of: what is the player's own is asked for again. */
     beat(pulse) {
       if (mends !== null && pulse.mends > mends) {
-        me.soon(part(4 * pulse.spread_ms));
+        me.soon(afterMend(pulse.spread_ms));
       }
       mends = pulse.mends || 0;
     },
