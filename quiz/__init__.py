@@ -41,7 +41,7 @@ live         pulse, scene, me: what a screen, a player may see; snapshot and mem
 console      what a host may know and do now: evening, steps, question, programme, channels,
              numbers, typed_answers
 web          all that knows HTTP: language, guards, security; one folder per screen, whose contents
-             names its pages
+             names its pages; links, which secret opens which screen
 web.crowd    what a crowd asks, answered from memory in the event loop: server and protocol (its
              connections), heads, lending (other requests, to uvicorn), asgi (the application),
              routes (a crowd's paths), documents (what it reads), player (joining, answering, me),

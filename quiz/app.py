@@ -35,12 +35,16 @@ from quiz.web.language import bind_language, select_language
 from quiz.web.navigation import bind_navigation
 from quiz.web.overlay import contents as overlay
 from quiz.web.play import contents as play
+from quiz.web.prompter import contents as prompter
 from quiz.web.recording import bind_recording
 from quiz.web.security import bind_security
 from quiz.web.signing import bind_signing
 from quiz.web.values import bind_converters
 
-SCREENS = (account.SCREEN, admin.SCREEN, host.SCREEN, overlay.SCREEN, play.SCREEN)
+SCREENS = (
+    *(account.SCREEN, admin.SCREEN, host.SCREEN),
+    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN),
+)
 
 
 class Application(Flask):

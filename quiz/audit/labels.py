@@ -31,6 +31,7 @@ ACTS = {
     "channel.remove": _l("Removed a channel"),
     "code.give_up": _l("Gave an old code of the event up"),
     "overlay.replace": _l("Replaced the overlay's link"),
+    "link.replace": _l("Made or replaced the link of a screen"),
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),
@@ -122,7 +123,10 @@ KINDS = {
     ),
     "events": ActKind(
         _l("Events"),
-        ("event.", "code.", "round.", "channel.", "overlay.", "show.", "ranking.", "series."),
+        (
+            *("event.", "code.", "round.", "channel.", "overlay.", "link.", "show.", "ranking."),
+            "series.",
+        ),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),
     "banks": ActKind(_l("Banks"), ("bank.", "question.", "object.", "picture.", "import", "term.")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from quiz.events.outputs import OVERLAY_KIND, OutputFacts
+from quiz.events.outputs import LIVE_KINDS, OVERLAY_KIND, OutputFacts
 from quiz.events.timeline import OVERLAY, EventTimes, RoundTimes
 from quiz.i18n.folding import fold_code
 from quiz.i18n.localized import Localized
@@ -81,8 +81,9 @@ class EventFacts:
         return tuple(output for output in self.outputs if output.kind == OVERLAY_KIND)
 
     def channel(self, name: str) -> ChannelFacts | None:
-        """The public channel called `name`, or the studio's by the secret of an output."""
-        if any(name == output.secret for output in self.outputs):
+        """The public channel called `name`, or the studio's by the secret of a live output."""
+        live = (output for output in self.outputs if output.kind in LIVE_KINDS)
+        if any(name == output.secret for output in live):
             return ChannelFacts(OVERLAY, name, "", "", 0, "fr")
         return self.public_channel(name)
 

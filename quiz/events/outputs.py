@@ -3,6 +3,11 @@
 from dataclasses import dataclass
 
 OVERLAY_KIND = "overlay"
+PROMPTER_KIND = "prompter"
+# What an event has at most one of, by a link that is made when somebody needs it.
+LINK_KINDS = (PROMPTER_KIND,)
+# Whose secret opens the studio's own pulse and scenes.
+LIVE_KINDS = frozenset({OVERLAY_KIND})
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 # In per cent of the picture's width or height, on each side; broadcasters keep 5 free for titles
 # (EBU R 95).

@@ -18,6 +18,7 @@ PLACES = (
     (Localized("Paris", "巴黎"), "Europe/Paris"),
     (Localized("Pékin", "北京"), "Asia/Shanghai"),
 )
+MINUTE = 60
 FIRST_DAY = re.compile(r"\b1 (?=[a-zéû])")
 UNITS = (
     ("duration-day", 86400),
@@ -110,6 +111,12 @@ def duration(ms: int, language: str) -> str:
         if count or (size == 1 and not parts):
             parts.append(format_unit(count, unit, "short", locale=language))
     return format_list(parts, style="unit-narrow", locale=language)
+
+
+def remaining(at: int, now: int) -> str:
+    """How long until `at`, in whole seconds rounded up: `24`, or `1:05`."""
+    seconds = max(0, -(-(at - now) // 1000))
+    return str(seconds) if seconds < MINUTE else f"{seconds // MINUTE}:{seconds % MINUTE:02d}"
 
 
 def number(value: float, language: str) -> str:

@@ -54,6 +54,7 @@ PAGES = {
     "host.index": ("host", "/host/"),
     "host.console": ("host", f"/host/{COMING}"),
     "host.console over": ("host", f"/host/{PAST}"),
+    "host.links": ("host", f"/host/{COMING}/links"),
     "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
     "admin.whole_record": ("admin", "/admin/record"),

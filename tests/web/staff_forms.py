@@ -269,6 +269,7 @@ FORMS: dict[str, Form] = {
     "admin.add_word": fixed(text="chouette"),
     "admin.remove_word": nothing,
     "admin.undo_typed": nothing,
+    "host.replace_link": nothing,
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,
     "host.remove": nothing,

@@ -104,6 +104,7 @@ def places(app: Flask) -> dict[str, str]:
         "channel": "room",
         "name": "room",
         "step": "board",
+        "kind": "prompter",
         "secret": event.overlays[0].secret,
         "token": "1",
         "key": make_picture().key,

@@ -2,7 +2,10 @@
 
 import secrets
 
+from quiz.audit.actions import record
+from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, Output
+from quiz.extensions import db
 
 # What a copy has of its original; never the secret.
 SAME = (
@@ -39,3 +42,16 @@ def copy_outputs(event: Event, copy: Event) -> None:
         )
         for output in event.outputs
     ]
+
+
+def replace_link(event_id: int, kind: str, actor: str) -> None:
+    """A new secret for the event's screen of that kind, or its first; the old link is dead."""
+    event = lock_event(event_id)
+    output = next((output for output in event.outputs if output.kind == kind), None)
+    if output is None:
+        event.outputs.append(Output(kind=kind, secret=new_secret()))
+    else:
+        output.secret = new_secret()
+    event.version += 1
+    db.session.flush()
+    record(actor, "link.replace", event.subject, {"version": event.version, "kind": kind})

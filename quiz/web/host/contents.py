@@ -2,6 +2,7 @@
 
 from quiz.web.host import (  # noqa: F401 (importing a file of views opens its pages)
     crowd,
+    links,
     loader,
     show,
     typed_answers,

@@ -28,6 +28,7 @@ from quiz.console.steps import (
 )
 from quiz.console.typed_answers import TypedView, typed_view
 from quiz.i18n import measures
+from quiz.i18n.measures import remaining
 from quiz.live.runtime import runtime
 from quiz.web.addresses import address_warning, join_address
 from quiz.web.host.blueprint import host
@@ -35,7 +36,6 @@ from quiz.web.language import current_language
 from quiz.web.navigation import absolute
 
 NAMES = ("head", "steps", "stage", "channels", "show")
-MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,12 +138,6 @@ def live_json(evening: Evening, seen: Mapping[str, str]) -> dict[str, Any]:
             if seen.get(name) != part.face
         },
     }
-
-
-def remaining(at: int, now: int) -> str:
-    """How long until `at`, in whole seconds rounded up: `24`, or `1:05`."""
-    seconds = max(0, -(-(at - now) // 1000))
-    return str(seconds) if seconds < MINUTE else f"{seconds // MINUTE}:{seconds % MINUTE:02d}"
 
 
 @host.app_template_filter()

@@ -5,7 +5,7 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from quiz.events.rules import Step
-from quiz.web.host.parts import remaining
+from quiz.i18n.measures import remaining
 from tests.evenings import Evening
 from tests.phones import Hall
 

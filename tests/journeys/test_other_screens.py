@@ -1,0 +1,56 @@
+"""The screens beside the overlay: each by a secret link that a host makes and replaces."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.house import CODE, House
+from tests.journeys.screen import DESK, Screen
+from tests.journeys.staff import open_desk
+
+pytestmark = pytest.mark.chromium
+
+WIDTHS = (360, 1_024, 1_920)
+GONE = re.compile(r"status of 404 ")
+
+
+@pytest.fixture(scope="module")
+def desk(chromium: Browser, house: House) -> Iterator[Screen]:
+    """The host's browser, on the page of the links."""
+    with open_desk(chromium, house, "host", "host") as screen:
+        yield screen
+
+
+def link_of(desk: Screen, kind: str) -> str:
+    """A new link of that screen, made as a host makes it."""
+    desk.page.goto(f"/fr/host/{CODE}/links")
+    part = desk.page.locator(f"section[aria-labelledby={kind}]")
+    if part.locator("summary").count():
+        part.locator("summary").click()
+    part.locator("form button").click()
+    return str(part.locator(".secret-link a").get_attribute("href"))
+
+
+def test_the_presenter_reads_question_and_key_from_the_launch_on(
+    chromium: Browser, house: House, desk: Screen
+) -> None:
+    prompter = Screen(chromium, "prompter", house.base, viewport=DESK)
+    prompter.expected.append(GONE)
+    prompter.page.goto(link_of(desk, "prompter"))
+    expect(prompter.page.locator(".empty")).to_have_count(2)
+    prompter.look("prompter-lobby", WIDTHS)
+    desk.page.goto(f"/fr/host/{CODE}")
+    desk.page.locator("#next").click()
+    expect(prompter.page.locator(".prompt")).to_have_count(2)
+    expect(prompter.page.locator(".key")).to_have_count(2)
+    expect(prompter.page.locator(".aloud.not-yet")).to_have_count(2)
+    prompter.look("prompter-ready", WIDTHS)
+    prompter.page.locator("nav a").last.click()
+    expect(prompter.page.locator(".prompt")).to_have_count(1)
+    prompter.look("prompter-zh", WIDTHS)
+    link_of(desk, "prompter")
+    expect(prompter.page.locator("#replaced")).to_be_visible()
+    expect(prompter.page.locator(".prompt")).to_have_count(0)
+    prompter.finish()
