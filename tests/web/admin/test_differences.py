@@ -72,7 +72,7 @@ def test_every_field_of_an_event_that_differs_is_shown_with_whose_it_is(
         ("Titre Français", "Léa Blanc"),
         ("Début", "Léa Blanc"),
         ("Barème", "Léa Blanc"),
-        ("Un même décalage pour toutes les diffusions", "Léa Blanc"),
+        ("Un même retard pour toutes les diffusions", "Léa Blanc"),
     ]
     assert table[0][1:3] == ["Au cœur du V&amp;A", "Nuit bleue"]
     assert ["20 h" in table[1][1], "21 h 30" in table[1][2]] == [True, True]

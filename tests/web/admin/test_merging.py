@@ -77,7 +77,7 @@ def test_what_i_left_alone_is_what_others_wrote(
     assert refused.status_code == 409
     assert [(row[0], row[1], row[2]) for row in rows(refused.text)] == [
         ("Titre Français", "Nuit verte", "Nuit bleue"),
-        ("Un même décalage pour toutes les diffusions", "Oui", "Non"),
+        ("Un même retard pour toutes les diffusions", "Oui", "Non"),
     ]
     assert taken(refused.text) == ["Début", "Barème"]
     for there in ('value="2020-08-26T21:30"', 'value="Nuit verte"'):

@@ -111,8 +111,8 @@ def test_an_entry_says_which_form_was_accepted_and_taken_back(admin_client: Flas
     page = admin_client.get("/fr/admin/events/va2020/record").get_data(as_text=True)
     for rows in (whole[1:], rows_of(page)):
         told = [row.replace("\xa0", " ") for row in rows]
-        assert "Manche 2 · La manche est" in told[0]
-        assert "Manche 1 · « sceptre » n’est plus juste" in told[1]
-        assert "Manche 1 · « sceptre » est juste" in told[2]
+        assert "Question 2 · La question est" in told[0]
+        assert "Question 1 · « sceptre » n’est plus juste" in told[1]
+        assert "Question 1 · « sceptre » est juste" in told[2]
     assert "chouette" in whole[0]
     assert all(city in rows_of(page)[0] for city in ("Paris", "Pékin", "New York"))
