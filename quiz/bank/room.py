@@ -1,8 +1,8 @@
 """Whether a question finds room in the studio's picture at once, by its letters. Pure.
 
 The overlay measures for itself; this says beforehand what it will find at 1920 × 1080, in the
-smallest type it uses (28 px). Measured there: lines of 34 px, 500 px for them between the line of
-the round and the picture's edge, below the code.
+smallest type it uses (28 px). Measured there: lines of 34 px, 346 px for them below the line of the
+round, in a panel that takes 38 % of the height.
 """
 
 from math import ceil
@@ -12,7 +12,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.rules import Draft, Problem
 from quiz.i18n.localized import LANGUAGES, Localized
 
-LINES = 15
+LINES = 9
 # Signs in a line: of the question, and of a choice in two and in three columns.
 WHOLE = {"fr": 98, "zh": 52}
 COLUMNS = {2: {"fr": 43, "zh": 23}, 3: {"fr": 27, "zh": 14}}

@@ -11,6 +11,8 @@ from quiz.game.rules import rank_of
 
 SHOWN_ROWS = 10
 PODIUM_ROWS = 3
+# More of one rank are one line.
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,16 @@ class Row:
     score: int
     rank: int
     move: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A place as a studio shows it: one name, or none where `tied` players share it."""
+
+    rank: int
+    score: int
+    nickname: str | None
+    tied: int
 
 
 class Place(NamedTuple):
@@ -121,6 +133,17 @@ def without(board: BoardFacts, banned: frozenset[int]) -> BoardFacts:
         if row.player_id not in banned
     )
     return BoardFacts(kept, histogram, board.spread, board.players - len(gone), board.answers)
+
+
+def board_lines(rows: Sequence[Row], histogram: Mapping[int, int]) -> tuple[Line, ...]:
+    """The rows, where more than three share a rank as one line without a name."""
+    found: dict[tuple[int, int], Line] = {}
+    for row in rows:
+        tied = max(histogram.get(row.score, 1), 1)
+        is_crowd = tied > MOST_NAMED
+        line = Line(row.rank, row.score, None if is_crowd else row.nickname, tied)
+        found.setdefault((row.rank, 0 if is_crowd else row.player_id), line)
+    return tuple(found.values())
 
 
 def _row(stored: Sequence[Any]) -> Row:

@@ -63,7 +63,16 @@ def pulse(
         # From the launch to the close it is what the question was launched with: G contains it.
         "spread_ms": spread_ms(players, crowd.capacity) if timed is None else timed.spread_ms,
         "mends": len(facts.mends_on(channel.id)),
+        "answer_at": _answer_at(present, channel),
     }
+
+
+def _answer_at(present: Moment, channel: ChannelFacts) -> int | None:
+    """The first instant at which the answer can be on the channel, while it is waited for."""
+    played = present.round
+    if played is None or present.phase is not Phase.CLOSED:
+        return None
+    return max(played.shuts, played.reveal or 0) + played.delay(channel.id)
 
 
 def _picture(known: Snapshot, present: Moment) -> str | None:

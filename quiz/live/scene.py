@@ -18,7 +18,7 @@ from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.phases import Phase
 from quiz.events.timeline import Moment
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Row
+from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Line, Row, board_lines
 from quiz.live.pictures import PictureView, object_picture_view, picture_view
 
 
@@ -101,7 +101,11 @@ class SceneView:
     picture: PictureView | None = None
     object_picture: PictureView | None = None
     rows: tuple[Row, ...] = ()
+    lines: tuple[Line, ...] = ()
     players: int = 0
+    time_zone: str = ""
+    kit: Kind | None = None
+    weight: int = 1
 
 
 def scene_id(
@@ -143,6 +147,10 @@ def compose(
         picture=None if played is None else picture_view(event.code, played, phase),
         object_picture=None if played is None else object_picture_view(event.code, played, phase),
         rows=_rows(phase, board),
+        lines=() if board is None else board_lines(_rows(phase, board), board.histogram),
+        time_zone=event.time_zone,
+        kit=None if played is None else kind_of(dict(played.content)),
+        weight=1 if played is None else played.weight,
         players=board.players if board is not None and phase.shows_names else 0,
     )
 

@@ -11,11 +11,12 @@ from quiz.events.models import Event, Output
 from quiz.events.queries import get_event
 from quiz.web.addresses import join_address, qr_code, readable_address
 from quiz.web.guards import public
-from quiz.web.overlay.bilingual import both, in_both
+from quiz.web.overlay.bilingual import both, figures_of, hours_in_cities, in_both
 from quiz.web.overlay.blueprint import overlay
 
 overlay.add_app_template_filter(both)
-overlay.add_app_template_global(in_both)
+for place in (in_both, figures_of, hours_in_cities):
+    overlay.add_app_template_global(place)
 
 
 @overlay.get("/overlay/<code>/<secret>", endpoint="show")

@@ -15,7 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 NAMES = "public, max-age=60"
 FIELDS = (
     "event version now phase round rounds scene next opens_at closes_at picture players answers "
-    "poll_ms spread_ms mends"
+    "poll_ms spread_ms mends answer_at"
 )
 
 
@@ -47,6 +47,7 @@ def test_before_the_first_round_there_is_a_lobby(hall: Hall) -> None:
         "poll_ms": 1_000,
         "spread_ms": 300,
         "mends": 0,
+        "answer_at": None,
     }
 
 

@@ -36,7 +36,14 @@ SEEN = """() => {
     const cut = one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline";
     return out || cut;
   }).map((one) => one.textContent.slice(0, 30));
-  if (inside.top < 0 || inside.bottom > innerHeight || inside.right > innerWidth) {
+  const upright = innerHeight > innerWidth;
+  const [top, bottom] = upright ? [0.22, 0.58] : [0.57, 0.95];
+  // Where it lies once it has come to rest.
+  const { offsetTop, offsetHeight } = panel;
+  if (offsetTop < top * innerHeight - 1 || offsetTop + offsetHeight > bottom * innerHeight + 1) {
+    faults.push("the panel leaves its part of the picture");
+  }
+  if (inside.left < 0 || inside.right > innerWidth) {
     faults.push("the panel leaves the picture");
   }
   const over = inside.top < code.bottom && inside.left < code.right && code.left < inside.right;

@@ -7,9 +7,10 @@ import pytest
 from flask import Flask
 
 from quiz.bank.citation import ObjectView
+from quiz.bank.kinds.registry import KINDS
 from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import Row
+from quiz.leaderboard.rules import Row, board_lines
 from quiz.live.scene import ChoiceView, QuestionView, SceneView, SolutionView
 from quiz.web.crowd.rendering import BOTH, render_scene
 from quiz.web.overlay.bilingual import both
@@ -48,9 +49,18 @@ def render(app: Flask, scene: SceneView) -> str:
     return render_scene(app, scene, BOTH).decode()
 
 
-def test_the_lobby_is_empty(app: Flask) -> None:
-    page = render(app, make_scene("lobby", number=None, opens_at=None))
-    assert page.strip() == '<section class="scene lobby" data-phase="lobby"></section>'
+def test_the_lobby_calls_to_play_and_says_when(app: Flask) -> None:
+    page = render(app, make_scene("lobby", number=None, opens_at=None, time_zone="Europe/Paris"))
+    assert '<span lang="fr">Au cœur du musée</span><span lang="zh-Hans">走进博物馆</span>' in page
+    assert '<span class="city">Pékin <b class="figures">' in page
+    assert '<span class="city">北京 <b class="figures">' in page
+    assert page.count('data-figure="players"') == 2
+
+
+def test_the_countdown_says_the_kind_and_the_stake(app: Flask) -> None:
+    page = render(app, make_scene("ready", kit=KINDS["multiple"], weight=2))
+    assert page.count("· × 2") == 2
+    assert "· ×" not in render(app, make_scene("ready", kit=KINDS["multiple"]))
 
 
 def test_an_open_question_stands_in_both_languages(app: Flask) -> None:
@@ -75,14 +85,16 @@ def test_the_right_answer_is_marked_with_how_many_chose_it(app: Flask) -> None:
     right = page[page.index('class="choice right"') : page.index('class="choice other"')]
     assert "Les Song" in right
     assert "✓" in right
+    assert ">A</text>" in right
     assert "62&#8239;%" in right
 
 
-def test_a_poll_marks_no_answer(app: Flask) -> None:
-    choices = tuple(replace(choice, share=50) for choice in CHOICES)
+def test_a_poll_has_a_winner_and_no_right_answer(app: Flask) -> None:
+    choices = (replace(CHOICES[0], share=40), replace(CHOICES[1], share=60))
     question = make_question("poll", choices=choices, solution=SOLUTION)
     page = render(app, make_scene("revealed", question=question))
-    assert page.count('<li class="choice">') == 2
+    assert (page.count('class="choice most"'), page.count('class="choice"')) == (1, 1)
+    assert "✓" not in page
 
 
 def test_an_order_is_shown_as_it_should_be(app: Flask) -> None:
@@ -112,10 +124,19 @@ def test_the_board_has_five_names_written_as_text(app: Flask) -> None:
     rows = tuple(
         Row(index, name, 12_000 - index, index, None) for index, name in enumerate(names, 1)
     )
-    page = render(app, make_scene("board", rows=rows, players=6))
+    page = render(app, make_scene("board", rows=rows, lines=board_lines(rows, {}), players=6))
     assert page.count("<li") == 5
     assert "&lt;b&gt;Élodie&lt;/b&gt;" in page
     assert "小满" not in page
+
+
+def test_a_crowd_on_one_rank_is_one_line(app: Flask) -> None:
+    rows = (Row(1, "青花", 900, 1, None), *(Row(n, f"Émail {n}", 800, 2, None) for n in (2, 3, 4)))
+    shared = board_lines(rows, {900: 1, 800: 162})
+    page = render(app, make_scene("board", rows=rows, lines=shared))
+    assert page.count("<li") == 2
+    assert "162" in page
+    assert "Émail" not in page
 
 
 @pytest.mark.parametrize("phase", ["ready", "void", "interlude", "over"])

@@ -1,6 +1,7 @@
 /* The ring, its seconds and the number of answers, as of the last pulse. */
 
-const figures = new Intl.NumberFormat("fr-FR");
+const figures = { fr: new Intl.NumberFormat("fr-FR"), "zh-Hans": new Intl.NumberFormat("zh-CN") };
+const BELOW = 1000;
 
 // For how long the ring of a countdown runs, in ms; it is seen from its first painting on.
 const spans = new WeakMap();
@@ -15,14 +16,32 @@ function instants(phase, ring, pulse, now) {
   return { end: pulse.closes_at, span: pulse.closes_at - pulse.opens_at };
 }
 
+/* A number in the sentences of both languages. */
+function write(stage, name, value) {
+  stage.querySelectorAll(`[data-figure=${name}]`).forEach((one) => {
+    one.textContent = figures[one.closest("[lang]").lang].format(value);
+  });
+}
+
+/* How long the answer is still waited for, while that is known. */
+function writeDue(stage, pulse, now) {
+  const left = pulse.answer_at ? Math.ceil((pulse.answer_at - now) / BELOW) : 0;
+  stage.querySelectorAll("[data-due]").forEach((one) => {
+    one.hidden = left <= 0;
+  });
+  write(stage, "due", Math.max(left, 0));
+}
+
 export function place(stage, pulse, now) {
   const scene = stage.firstElementChild;
   const ring = stage.querySelector("[data-ring]");
   const seconds = stage.querySelector("[data-seconds]");
-  const answers = stage.querySelector("[data-answers]");
-  if (answers) {
-    answers.textContent = figures.format(pulse.answers);
-  }
+  write(stage, "answers", pulse.answers);
+  write(stage, "players", pulse.players || 0);
+  stage.querySelectorAll("[data-some]").forEach((one) => {
+    one.hidden = !pulse.players;
+  });
+  writeDue(stage, pulse, now);
   if (!ring || pulse.opens_at === null) {
     return;
   }
