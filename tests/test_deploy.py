@@ -1,8 +1,10 @@
 """What stands in `deploy/` is understood by the programs that it is for."""
 
+import json
 import re
 import shutil
 import subprocess
+from http.client import HTTPConnection
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -10,7 +12,8 @@ import pytest
 
 from quiz.cli.checks.storage import CONNECTIONS
 from quiz.config import from_environment
-from tests.nginx import ROOT, deploy, nginx_binary
+from tests.nginx import ROOT, Nginx, deploy, nginx_binary
+from tests.ports import free_port
 
 DEPLOY = ROOT / "deploy"
 PAGE = (DEPLOY / "README.md").read_text("utf-8")
@@ -76,6 +79,31 @@ def test_nginx_of_the_compose_file_is_understood(nginx: str, tmp_path: Path) -> 
     )
     (tmp_path / "nginx.conf").write_text(main, "utf-8")
     assert understood(nginx, tmp_path) == ""
+
+
+def test_no_line_of_the_log_holds_a_screens_secret(nginx: str, tmp_path: Path) -> None:
+    secret = "aB3_-" * 6 + "xy"
+    paths = [f"/{screen}/va2020/{secret}" for screen in ("overlay", "prompter")]
+    paths += [f"/prompter/va2020/{secret}/live", f"/live/va2020/{secret}/pulse"]
+    proxy = Nginx(nginx, tmp_path, [free_port()])
+    proxy.start()
+    try:
+        for path in [*paths, "/live/va2020/kuaishou/pulse"]:
+            connection = HTTPConnection("127.0.0.1", proxy.port, timeout=20)
+            connection.request("GET", path)
+            assert connection.getresponse().status == 503
+            connection.close()
+    finally:
+        proxy.end()
+    lines = (tmp_path / "celadon.log").read_text("utf-8").splitlines()
+    # Each of its workers writes its own lines at its end.
+    assert sorted(json.loads(line)["path"] for line in lines) == [
+        "/live/va2020/",
+        "/live/va2020/kuaishou/pulse",
+        "/overlay/",
+        "/prompter/",
+        "/prompter/",
+    ]
 
 
 def test_systemd_units_are_understood(tmp_path: Path) -> None:
