@@ -4,13 +4,21 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.nginx import PATIENCE
+import pytest
+from flask import Flask
+
+from quiz.app import create_app
+from quiz.config import Settings, make_secret
+from quiz.extensions import db
+from tests.nginx import PATIENCE, Nginx, nginx_binary
 from tests.ports import free_port
+from tests.servers import PostgresServer
 
 READY = "Ctrl-C stops it.\n"
 
@@ -66,3 +74,50 @@ class Node:
             self.kill()
         self.process.wait(PATIENCE)
         self.out.close()
+
+
+@dataclass
+class Machines:
+    """Two web machines on one database, nginx before them, and the staff's side of it."""
+
+    app: Flask
+    nginx: Nginx
+    nodes: list[Node]
+
+
+@contextmanager
+def two_machines(
+    postgresql: PostgresServer, folder: Path, settings: Mapping[str, str], workers: int = 1
+) -> Iterator[Machines]:
+    """Two nodes of so many workers that answer, in the application's context."""
+    binary = nginx_binary()
+    if binary is None:
+        pytest.skip("nginx is missing: install the package nginx.")
+    url = postgresql.url(name := postgresql.make_database())
+    secret = folder / "secret"
+    make_secret(secret)
+    shared = {
+        "QUIZ_DATABASE_URL": url,
+        "QUIZ_SECRET_FILE": str(secret),
+        "QUIZ_PROXIES": "127.0.0.1",
+        **settings,
+    }
+    # Both at once: the one that comes second waits until the tables are made.
+    nodes = [Node(folder / f"node{number}", shared, workers) for number in (1, 2)]
+    (folder / "nginx").mkdir()
+    nginx = Nginx(binary, folder / "nginx", [node.port for node in nodes])
+    try:
+        for node in nodes:
+            node.wait()
+        nginx.start()
+        app = create_app(Settings(instance=folder, database_url=url, secret_file=secret))
+        with app.app_context():
+            yield Machines(app, nginx, nodes)
+            app.extensions["runtime"].end()
+            db.session.remove()
+            db.engine.dispose()
+    finally:
+        nginx.end()
+        for node in nodes:
+            node.end()
+    postgresql.drop_database(name)

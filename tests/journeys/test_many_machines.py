@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
-from quiz.app import create_app
 from quiz.clock import clock
-from quiz.config import Settings, make_secret
 from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import RoundFacts
@@ -26,8 +23,8 @@ from quiz.game.integrity.check import database_differences, event_differences
 from quiz.game.models import Answer, Board, Player, Standing
 from tests.factories import make_channel, make_entry, make_event, make_question
 from tests.forms import check_forms
-from tests.machines import Node
-from tests.nginx import Nginx, nginx_binary
+from tests.machines import Node, two_machines
+from tests.nginx import Nginx
 from tests.servers import PostgresServer
 from tests.viewers import Seen, Viewer
 
@@ -42,10 +39,9 @@ KEY = re.compile(rb"^KEY: (.*)$", re.MULTILINE)
 
 
 @dataclass
-class Machines:
+class Evening:
     """What the evening runs on, and the staff's side of it."""
 
-    app: Flask
     nginx: Nginx
     nodes: list[Node]
     rng: random.Random
@@ -86,38 +82,9 @@ class Machines:
 
 
 @pytest.fixture
-def machines(postgresql: PostgresServer, tmp_path: Path, rng: random.Random) -> Iterator[Machines]:
-    binary = nginx_binary()
-    if binary is None:
-        pytest.skip("nginx is missing: install the package nginx.")
-    url = postgresql.url(name := postgresql.make_database())
-    secret = tmp_path / "secret"
-    make_secret(secret)
-    shared = {
-        "QUIZ_DATABASE_URL": url,
-        "QUIZ_SECRET_FILE": str(secret),
-        "QUIZ_PROXIES": "127.0.0.1",
-        "QUIZ_METRICS_TOKEN": TOKEN,
-    }
-    # Both at once: the one that comes second waits until the tables are made.
-    nodes = [Node(tmp_path / f"node{number}", shared) for number in (1, 2)]
-    (tmp_path / "nginx").mkdir()
-    nginx = Nginx(binary, tmp_path / "nginx", [node.port for node in nodes])
-    try:
-        for node in nodes:
-            node.wait()
-        nginx.start()
-        app = create_app(Settings(instance=tmp_path, database_url=url, secret_file=secret))
-        with app.app_context():
-            yield Machines(app, nginx, nodes, rng)
-            app.extensions["runtime"].end()
-            db.session.remove()
-            db.engine.dispose()
-    finally:
-        nginx.end()
-        for node in nodes:
-            node.end()
-    postgresql.drop_database(name)
+def machines(postgresql: PostgresServer, tmp_path: Path, rng: random.Random) -> Iterator[Evening]:
+    with two_machines(postgresql, tmp_path, {"QUIZ_METRICS_TOKEN": TOKEN}) as two:
+        yield Evening(two.nginx, two.nodes, rng)
 
 
 def wait_until(at: int) -> None:
@@ -133,7 +100,7 @@ def eventually(is_so: Callable[[], bool], seconds: float = 15) -> bool:
     return is_so()
 
 
-def look_ahead(machines: Machines) -> None:
+def look_ahead(machines: Evening) -> None:
     """Ask for the question before its instant, again and again, then after it."""
     early = machines.viewer(0)
     assert eventually(lambda: early.pulse().json["phase"] == "ready")
@@ -150,7 +117,7 @@ def look_ahead(machines: Machines) -> None:
     early.hang_up()
 
 
-def spoof(machines: Machines, played: RoundFacts, value: str) -> list[int]:
+def spoof(machines: Evening, played: RoundFacts, value: str) -> list[int]:
     """How many ms after the opening three answers were heard that claim to come with it.
 
     One comes through nginx, one straight to a node from a stranger, one as nginx would send it.
@@ -174,7 +141,7 @@ def spoof(machines: Machines, played: RoundFacts, value: str) -> list[int]:
     return heard
 
 
-def test_an_evening_survives_the_death_of_a_node(machines: Machines) -> None:
+def test_an_evening_survives_the_death_of_a_node(machines: Evening) -> None:
     for node in machines.nodes:
         assert node.get("/readyz") == (200, "ready\n")
     machines.plan()
@@ -211,7 +178,7 @@ def test_an_evening_survives_the_death_of_a_node(machines: Machines) -> None:
     check_silence(machines)
 
 
-def check_promises(machines: Machines, played: RoundFacts, seen: list[Seen], spoofed: int) -> None:
+def check_promises(machines: Evening, played: RoundFacts, seen: list[Seen], spoofed: int) -> None:
     """Acknowledged is stored is counted; each saw only oneself; no pulse was old."""
     assert {one.status for one in seen} <= {200, 201, 410}
     told = {one.viewer.nickname: one.value for one in seen if one.status in (200, 201)}
@@ -232,7 +199,7 @@ def check_promises(machines: Machines, played: RoundFacts, seen: list[Seen], spo
     assert max(age for one in seen for age in one.ages) <= OLDEST_PULSE_MS + WAY_MS
 
 
-def check_silence(machines: Machines) -> None:
+def check_silence(machines: Evening) -> None:
     """Without any node: ask again, nothing old about the present, and what never changes stands."""
     viewer, live = machines.viewer(0), f"/live/{machines.code}/near"
     scene = f"{live}/{viewer.pulse().json['scene']}/fr"
@@ -249,7 +216,7 @@ def check_silence(machines: Machines) -> None:
     viewer.hang_up()
 
 
-def check_pages(machines: Machines, seen: list[Seen]) -> None:
+def check_pages(machines: Evening, seen: list[Seen]) -> None:
     """The cache holds public documents alone, and nothing of anybody's."""
     outside, page = machines.viewer(0), f"/fr/e/{machines.code}/near"
     static = re.search(r"/static/[^\"]+", outside.ask(page).body.decode())
@@ -282,7 +249,7 @@ def check_pages(machines: Machines, seen: list[Seen]) -> None:
         one.viewer.hang_up()
 
 
-def test_what_one_client_asks_puts_no_node_out(machines: Machines) -> None:
+def test_what_one_client_asks_puts_no_node_out(machines: Evening) -> None:
     machines.plan()
     viewer, path = machines.viewer(0), f"/live/{machines.code}/near/pulse"
     assert eventually(lambda: all(node.get(path)[0] == 200 for node in machines.nodes))
