@@ -13,9 +13,11 @@ local code, channel = os.getenv("BENCH_CODE"), os.getenv("BENCH_CHANNEL")
 local phones = tonumber(os.getenv("BENCH_PHONES"))
 local connections = tonumber(os.getenv("BENCH_CONNECTIONS"))
 local join_ms = tonumber(os.getenv("BENCH_JOIN_SECONDS")) * 1000
-local LOOK_MS, LAST_MS, MOST_MS = 250, 60000, 600000
+local LOOK_MS, LAST_MS, MOST_MS = 250, 60000, tonumber(os.getenv("BENCH_MOST_SECONDS")) * 1000
+-- The host launches without those who still wait in line by then.
+local LINE_MS = 2 * join_ms
 local PULSE, WANT, PLAN, ACT = 0, 1, 2, 3
-local JOIN, FIRST_ME, ANSWER, LAST_ME = 1, 2, 3, 4
+local JOIN, FIRST_ME, ANSWER, LAST_ME, WATCH = 1, 2, 3, 4, 5
 local COOKIE = 192
 local SAYS = { "join", "me", "answer", "me" }
 local random, now = math.random, 0
@@ -35,7 +37,8 @@ local subject = ffi.new("int16_t[?]", connections)
 local ids, names, scenes, pulses, kept = {}, {}, {}, {}, 0
 local spread, question, first_reveal = 300, nil, nil
 local free, free_first, free_last = ffi.new("int[?]", connections), 0, connections
-local tally = { arrived = 0, acknowledged = 0, told = 0, lost = 0, given_up = 0 }
+local tally = { arrived = 0, acknowledged = 0, told = 0, lost = 0, given_up = 0, full = 0 }
+local is_seated = false
 
 local function name_of(kind, what) return kind == PULSE and "pulse" or kind == ACT and SAYS[what] or "scene" end
 
@@ -134,6 +137,7 @@ local function on_scene(phone, node, asked, status, head, body, stop)
   scenes[key] = scenes[key] or read_scene(ffi.string(body, stop - body))
   local scene = scenes[key]
   shown[phone], tries[node] = asked, 0
+  if act[phone] == WATCH then return end
   if scene.phase == "open" and act[phone] ~= ANSWER then
     -- Evenly, from half a second after it was seen to a second before it closes.
     value[phone] = random(#scene.choices)
@@ -152,7 +156,14 @@ end
 -- Somebody has a seat, or will never have one: the host waits for the last of them.
 local function arrive()
   tally.arrived = tally.arrived + 1
-  if tally.arrived == phones then report.say("seated") end
+end
+
+-- The host hears of it once: all have arrived, or were waited for long enough.
+local function tell_host(began)
+  if not is_seated and (tally.arrived == phones or now - began > LINE_MS) then
+    is_seated = true
+    report.say("seated")
+  end
 end
 
 local function on_join(phone, status, head, body)
@@ -180,6 +191,10 @@ local function on_act(phone, node, what, status, head, body, stop)
   elseif status > 0 and status < 500 then
     tally.given_up = tally.given_up + 1
     if what == JOIN then arrive() end
+  elseif what == JOIN and status == 503 and sockets.find(body, stop, '"full"') then
+    act[phone], tally.full = WATCH, tally.full + 1
+    arrive()
+    arm(timer(phone, PULSE), now)
   elseif act[phone] == what then
     again(node, SAYS[what], asked_ms(status, head, body))
   end
@@ -258,7 +273,7 @@ local function drop_silent()
 end
 
 local function is_over(began)
-  return tally.told == phones or now - began > MOST_MS or (first_reveal and now - first_reveal > LAST_MS)
+  return tally.told == phones - tally.full or now - began > MOST_MS or (first_reveal and now - first_reveal > LAST_MS)
 end
 
 -- wrk calls this before it opens a connection of its own; it never comes to that.
@@ -273,6 +288,7 @@ function init()
     now = sockets.now()
     wheel.turn(now)
     serve_ready()
+    tell_host(began)
     sockets.rest()
     sockets.wait(0, heard)
     if now - looked > LOOK_MS then
