@@ -145,6 +145,17 @@ def test_a_round_made_void_has_two_boards() -> None:
     assert list(report.promises()) == ["Round 1: a lower score has too high a rank."]
 
 
+def test_who_found_it_full_is_no_fault() -> None:
+    report = Report()
+    said = Heard(503, (("retry-after", "30"),), b'{"status":"full"}', 1.0)
+    away = Heard(503, (("retry-after", "1"),), b'{"status":"away"}', 1.0)
+    assert (said.is_full, away.is_full) == (True, False)
+    report.note("join", said)
+    report.full += 1
+    assert (list(report.promises()), dict(report.asked_again)) == ([], {})
+    assert "1 players found the quiz full and watch along." in report.lines(1)
+
+
 def test_lies_are_said() -> None:
     report = Report()
     for status in (200, 404, 500, 503):

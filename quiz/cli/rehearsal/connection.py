@@ -14,6 +14,7 @@ PATIENCE_S = 10.0
 # What else a process holds open, and how many ports of ours the system has for one address.
 OTHER_FILES, PORTS = 200, 28_000
 AGENT = "celadon-rehearsal"
+BUSY = 503
 
 
 class Silence(Exception):  # noqa: N818 (it is not known whether the server heard the request)
@@ -36,6 +37,11 @@ class Heard:
     def json(self) -> Any:
         """The body as JSON."""
         return json.loads(self.body)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it says that there is no seat left, and will not be."""
+        return self.status == BUSY and b'"full"' in self.body
 
     def cookies(self) -> dict[str, str]:
         """The cookies that it sets."""

@@ -74,7 +74,8 @@ class SimulatedPlayer:
         """Join and follow the event until it is over or `ending`."""
         self.begin(self._sync())
         await self._join()
-        self.begin(self._ask_for_me())
+        if self._id:
+            self.begin(self._ask_for_me())
         tries = 0
         while not ending.is_set() and self._pulse.get("phase") != "over":
             pause, asked = None, 0.0
@@ -113,13 +114,15 @@ class SimulatedPlayer:
             token = cookies.get(name) or cookies[f"__Host-{name}"]
             self._id = int(token.split(".")[0], 16)
             self._report.joined += 1
-            self._seen(0)
+        elif heard.is_full:
+            self._report.full += 1
+        self._seen(0)
 
     def _beat(self, pulse: Mapping[str, Any]) -> float:
         """Follow a pulse, unless a cache on the way had kept it; in how many ms to ask again."""
         last = self._pulse
         if not last or (pulse["version"], pulse["now"]) >= (last["version"], last["now"]):
-            if last and pulse["mends"] > last["mends"]:
+            if last and self._id and pulse["mends"] > last["mends"]:
                 self.begin(self._ask_for_me(after_mend_ms(pulse["spread_ms"], self.chance)))
             self._pulse = pulse
             self._stage.follow(pulse)
@@ -129,8 +132,10 @@ class SimulatedPlayer:
         self.begin(self._act(read_scene(html)))
 
     async def _act(self, sight: ParsedScene) -> None:
-        """Answer what is asked; look at one's result after what shows results."""
+        """Answer what is asked; look at one's result after what shows results. Seated, that is."""
         phase, number = sight.phase, sight.number
+        if not self._id:
+            return
         if phase == "open":
             await self._think(sight)
         elif phase in ("revealed", "void"):
@@ -206,7 +211,7 @@ class SimulatedPlayer:
             asked = 0.0
             with suppress(Silence):
                 heard = await self._ask(what, method, path)
-                if heard.status < FAULT:
+                if heard.status < FAULT or heard.is_full:
                     return heard
                 asked = asked_ms(heard.header("retry-after"))
             await asyncio.sleep(again_ms(what, tries, asked, self.chance) / 1_000)

@@ -41,6 +41,7 @@ class Report:
     """Everything that the players of one rehearsal heard; answers by round and player's number."""
 
     joined: int = 0
+    full: int = 0
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     verdicts: Counter[str] = field(default_factory=Counter)
     asked_again: Counter[str] = field(default_factory=Counter)
@@ -54,6 +55,8 @@ class Report:
     def note(self, what: str, heard: Heard) -> None:
         """Remember how long a request took, and whether its status was one to expect."""
         self.took[what].append(heard.took_ms)
+        if heard.is_full:
+            return
         if heard.status == 503:
             self.asked_again["503"] += 1
         elif heard.status not in EXPECTED[what]:
@@ -62,6 +65,8 @@ class Report:
     def lines(self, players: int) -> Iterator[str]:
         """What came back, a sentence a line."""
         yield _("%(joined)s of %(players)s players joined.", joined=self.joined, players=players)
+        if self.full:
+            yield _("%(many)s players found the quiz full and watch along.", many=self.full)
         for verdict, many in self.verdicts.most_common():
             yield _("%(many)s answers were %(verdict)s.", many=many, verdict=verdict)
         for what in filter(self.took.get, EXPECTED):
