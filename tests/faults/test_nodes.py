@@ -31,6 +31,7 @@ from quiz.game.integrity.check import database_differences
 from quiz.game.models import Board
 from quiz.i18n.localized import LANGUAGES
 from tests.factories import make_channel, make_entry, make_event
+from tests.faults.crowd import LOOKS
 from tests.faults.house import eventually
 from tests.faults.nights import CHANNEL, SOAK_S, make_short_question, wait_until
 from tests.machines import Machines, Node, two_machines
@@ -127,9 +128,9 @@ def played_round(event_id: int) -> RoundFacts:
 
 
 def known_everywhere(machines: Machines) -> bool:
-    """Whether both nodes know the event."""
+    """Whether every worker of both nodes knows the event, whichever takes a connection."""
     path = f"/live/{CODE}/{CHANNEL}/pulse"
-    return all(node.get(path)[0] == 200 for node in machines.nodes)
+    return all(node.get(path)[0] == 200 for node in machines.nodes for _ in range(LOOKS))
 
 
 def test_all_answers_are_in_though_a_node_dies_at_the_opening(machines: Machines) -> None:
