@@ -84,7 +84,7 @@ def paired(lefts: list[Localized], rights: list[Localized]) -> list[Localized]:
 
 def marked(kind: str, marks: Marks) -> dict[str, Any]:
     """The values of a question of that kind in which every text is a mark."""
-    # The overlay cites the object, too.
+    # The overlay explains the answer and cites the object, too.
     beside, cited = marks.beside_answer, marks.with_answer
     choices = [marks.both(marks.with_question) for _ in range(CHOICES.get(kind, 4))]
     if kind == "match":
@@ -96,7 +96,7 @@ def marked(kind: str, marks: Marks) -> dict[str, Any]:
         "key": key_of(kind, marks),
         "seconds": 40,
         "weight": 0 if kind in UNSCORED else 1,
-        "explanation": marks.both(beside),
+        "explanation": marks.both(cited),
         "object_title": marks.both(cited),
         "maker": marks.both(cited),
         "date": marks.both(cited),

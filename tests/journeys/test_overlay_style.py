@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from quiz.events.models import Event, Output
+from quiz.events.outputs import OVERLAY_KIND
 from quiz.extensions import db
 from tests.journeys.house import CODE, House
 
@@ -28,7 +29,8 @@ RUN = """(made) => {
 def overlay(chromium: Browser, house: House) -> Page:
     """The overlay of the evening, in a browser of its own."""
     with house.app.app_context():
-        secret = db.session.query(Output.secret).join(Event).filter_by(code=CODE).scalar()
+        of_event = db.session.query(Output.secret).filter_by(kind=OVERLAY_KIND).join(Event)
+        secret = of_event.filter(Event.code == CODE).scalar()
         db.session.remove()
     context = chromium.new_context(base_url=house.base)
     page = context.new_page()

@@ -132,6 +132,7 @@ def make_museum(evening: Evening) -> Museum:
         "sign_in_id": browser.id,
         "step": "launch",
         "number": 1,
+        "kind": "prompter",
         "mend_id": mend.id,
         "step_key": kept_change(questions[1]),
         "object_id": make_object().id,
