@@ -62,7 +62,9 @@ def crowd_s(players: int, capacity: int, *, with_picture: bool = False) -> float
 
 def players_for(seconds: int, capacity: int) -> int:
     """For how many players so many seconds are enough to fetch a question and to answer it."""
-    return int(seconds / crowd_s(1, capacity))
+    found = int(seconds / crowd_s(1, capacity))
+    # A quotient may fall short of a whole number by a rounding.
+    return found + (crowd_s(found + 1, capacity) <= seconds)
 
 
 def most_players(capacity: int) -> int:

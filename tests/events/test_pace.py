@@ -1,7 +1,7 @@
 """How slowly a crowd asks, and for how long a question is open to it."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz.bank.rules import Draft
@@ -61,6 +61,7 @@ def test_a_question_is_open_for_as_long_as_its_crowd_needs() -> None:
 
 
 @given(st.integers(1, 200_000))
+@example(9_261)
 def test_as_many_play_as_the_longest_question_is_enough_for(capacity: int) -> None:
     most = most_players(capacity)
     assert crowd_seconds(most, capacity) <= LONGEST_OPEN_S < crowd_seconds(most + 1, capacity)
