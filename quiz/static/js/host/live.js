@@ -1,14 +1,7 @@
 /* What is true now, asked for each second and at every instant that is known to change something. */
 
+import { MISSES, PATIENCE_MS, keepCounting, pause } from "../live/renewal.js";
 import { ask, json } from "../live/request.js";
-
-const EVERY_MS = 1000;
-const PATIENCE_MS = 4000;
-const AFTER_MS = 60;
-const SOON_MS = 50;
-const MISSES = 2;
-const TICK_MS = 100;
-const MINUTE = 60;
 
 /* Follows the event; `renew()` asks at once, `hold(why, true)` keeps the parts as they are, `stay(true)`
    asks on while the page is out of sight, `once(hear)` tells the next answer. */
@@ -45,7 +38,7 @@ export function followLive(root, clock) {
       waited.forEach((hear) => hear(answer));
     }
     if (!document.hidden || stays) {
-      timer = setTimeout(renew, pause(answer));
+      timer = setTimeout(renew, pause(answer, clock.now()));
     }
   }
 
@@ -72,11 +65,6 @@ export function followLive(root, clock) {
     root.classList.toggle("is-away", isAway || !signedOut.hidden);
   }
 
-  function pause(answer) {
-    const change = answer && answer.changes_at ? answer.changes_at - clock.now() + AFTER_MS : EVERY_MS;
-    return Math.min(EVERY_MS, Math.max(SOON_MS, change));
-  }
-
   function hold(why, on) {
     if (on) {
       holding.add(why);
@@ -96,7 +84,7 @@ export function followLive(root, clock) {
   ["pointerup", "pointercancel"].forEach((name) => {
     window.addEventListener(name, () => setTimeout(() => hold("pointer", false), 0));
   });
-  setInterval(() => countDown(root, clock.now()), TICK_MS);
+  keepCounting(root, clock);
   renew();
   return {
     renew,
@@ -152,15 +140,4 @@ function swap(place, part) {
     (again.matches("details") ? again.querySelector("summary") : again).focus();
   }
   place.dispatchEvent(new CustomEvent("swapped", { bubbles: true }));
-}
-
-function countDown(root, now) {
-  root.querySelectorAll("[data-until]").forEach((place) => {
-    const seconds = Math.max(0, Math.ceil((Number(place.dataset.until) - now) / 1000));
-    const rest = String(seconds % MINUTE).padStart(2, "0");
-    const text = seconds < MINUTE ? String(seconds) : `${Math.floor(seconds / MINUTE)}:${rest}`;
-    if (place.textContent !== text) {
-      place.textContent = text;
-    }
-  });
 }
