@@ -30,6 +30,7 @@ ACTS = {
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
     "code.give_up": _l("Gave an old code of the event up"),
+    # Written until all screens had one way to a new link.
     "overlay.replace": _l("Replaced the overlay's link"),
     "link.replace": _l("Made or replaced the link of a screen"),
     "show.plan": _l("Added questions to the run of show"),

@@ -14,7 +14,7 @@ from quiz.audit.actions import record
 from quiz.bank.models import Question
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.codes import change_code, check_code
-from quiz.events.actions.outputs import first_overlay, new_secret
+from quiz.events.actions.outputs import first_overlay
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Channel, Entry, Event, Series
 from quiz.events.rules import LONGEST_DELAY_MS, RESERVED_CHANNELS, is_code
@@ -114,15 +114,6 @@ def remove_channel(event_id: int, channel_id: int, players: int, actor: str) -> 
         raise Conflict(_l("An event needs at least one channel."))
     event.channels.remove(channel)
     _changed(event, actor, "channel.remove")
-
-
-def replace_overlay(event_id: int, actor: str) -> str:
-    """A new secret for the first overlay; the old link is dead."""
-    event = lock_event(event_id)
-    overlay = event.overlays[0]
-    overlay.secret = new_secret()
-    _changed(event, actor, "overlay.replace")
-    return overlay.secret
 
 
 def plan(event_id: int, question_ids: Sequence[int], actor: str, *, first: bool = False) -> int:

@@ -20,7 +20,9 @@ from quiz.clock import clock
 from quiz.database import writing
 from quiz.errors import Conflict, QuizError
 from quiz.events.actions import codes, edit
+from quiz.events.actions.outputs import replace_link
 from quiz.events.models import Event, Series
+from quiz.events.outputs import OVERLAY_KIND
 from quiz.events.queries import get_event, list_events, list_series
 from quiz.extensions import db
 from quiz.i18n.folding import fold_search
@@ -153,7 +155,7 @@ def post_overlay_secret(code: str) -> ResponseReturnValue:
     """A new link for the overlay."""
     event_id, by = get_event(code).id, actor()
     with writing():
-        edit.replace_overlay(event_id, by)
+        replace_link(event_id, OVERLAY_KIND, by)
         db.session.commit()
     flash(_("The overlay has a new link. Put it into your streaming software now."), "right")
     return redirect(url_for("admin.event", code=code), 303)
