@@ -203,6 +203,17 @@ def test_a_field_gives_the_keys_back(regie: Screen) -> None:
     expect(page.locator("#from-mind .sheet")).to_be_hidden()
 
 
+def test_a_digit_leads_to_its_question_which_enter_plays_next(regie: Screen) -> None:
+    page = regie.page
+    open_console(page, "fr")
+    rows = page.locator("[data-entry]")
+    last = rows.last.get_attribute("data-entry")
+    page.keyboard.press(rows.last.get_attribute("data-number-of") or "")
+    expect(page.locator(f"#next-{last}")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(rows.first).to_have_attribute("data-entry", last or "", timeout=PATIENCE_MS)
+
+
 def test_a_step_without_network_says_what_became_of_it(regie: Screen) -> None:
     page = regie.page
     open_console(page, "fr")

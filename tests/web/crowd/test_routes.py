@@ -91,6 +91,8 @@ def test_every_phase_says_what_the_contract_says(hall: Hall) -> None:
     evening.clock.set(opens + 30_000)
     assert seen(phone.pulse(), *fields) == ("closed", 1, opens, opens + 30_000, 1)
     assert phone.pulse()["scene"] == opened["scene"]
+    # Nobody's answer is revealed before the doors of all channels are shut.
+    assert (opened["answer_at"], phone.pulse()["answer_at"]) == (None, evening.round().times.shuts)
     evening.count()
     evening.step(Step.REVEAL)
     assert phone.pulse()["next"]["at"] == evening.clock.now() + 500
