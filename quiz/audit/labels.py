@@ -30,9 +30,8 @@ ACTS = {
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
     "code.give_up": _l("Gave an old code of the event up"),
-    # Written until all screens had one way to a new link.
     "overlay.replace": _l("Replaced the overlay's link"),
-    "link.replace": _l("Made or replaced the link of a screen"),
+    "prompter.replace": _l("Made or replaced the prompter's link"),
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),

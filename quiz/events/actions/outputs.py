@@ -54,4 +54,4 @@ def replace_link(event_id: int, kind: str, actor: str) -> None:
         output.secret = new_secret()
     event.version += 1
     db.session.flush()
-    record(actor, "link.replace", event.subject, {"version": event.version, "kind": kind})
+    record(actor, f"{kind}.replace", event.subject, {"version": event.version})
