@@ -12,11 +12,9 @@ from quiz.game.actions.play import hash_pass
 from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import BEFORE_S, Crowd, Player
 from tests.faults.house import House, eventually, kill
-from tests.faults.judge import Play
+from tests.faults.judge import HELD_S, Play
 from tests.faults.nights import CHANNEL
 from tests.servers import PostgresServer
-
-HELD_S = 3
 
 
 @pytest.mark.postgresql
