@@ -57,6 +57,8 @@ class Stand:
             "players": 0,
         }
         self.answers: list[tuple[int, dict[str, Any] | str]] = []
+        # While points are being counted, nobody is told theirs.
+        self.is_counting = False
         self.seats: list[tuple[int, dict[str, Any]]] = []
         self.early: list[str] = []
         self.asked: list[str] = []
@@ -143,6 +145,8 @@ class Stand:
         if parts == ["clock"]:
             return self.json(route, 200, {"now": self.now()})
         if parts == ["me"]:
+            if self.is_counting:
+                return self.json(route, 503, {"status": "away"})
             known = self.me or {"status": "not_joined"}
             return self.json(route, 200 if self.me else 401, known)
         if parts == ["player"]:

@@ -38,6 +38,7 @@ def test_no_points_are_promised_where_none_are_given(
     )
     stand.visit()
     expect(stand.page.locator(".scene.lobby")).to_be_visible()
+    stand.is_counting = True
     stand.show("revealed", view, round=3)
     expect(stand.page.locator(".scene.revealed")).to_be_visible()
     promised = words(stand)["counting"] if is_promised else ""
