@@ -7,6 +7,7 @@ a silence does not say whether it did anything: the next certain verdict settles
 from collections.abc import Iterable, Sequence
 
 from quiz.events.facts import RoundFacts
+from quiz.web.crowd.arrival import MOMENT_MS, STEP_MS
 from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import SILENCE, UNKNOWN, Player, Told
 from tests.faults.nights import CHANNEL
@@ -15,6 +16,8 @@ from tests.model import Given, Model, Person, Turn
 RECEIPTS = frozenset({201, 200})
 # How far a worker's clock may be from the crowd's: it measures the database's, on a busy machine.
 APART_MS = 100
+# Who is not asked about counts from as early as any other answer of that moment may have come.
+EARLY_MS = MOMENT_MS + STEP_MS
 
 
 def turn_of(played: RoundFacts) -> Turn:
@@ -98,7 +101,7 @@ def possible(
     model: Model, who: str, told: Told, since: int | None = None, until: int | None = None
 ) -> set[int]:
     """What the model as it is may say to this request, in that part of the time that it took."""
-    sent, received = told.sent - APART_MS, told.received + APART_MS
+    sent, received = told.sent - EARLY_MS - APART_MS, told.received + APART_MS
     sent = sent if since is None else max(sent, since)
     received = received if until is None else min(received, until)
     if sent > received:
@@ -126,7 +129,7 @@ def stored_by(log: Iterable[Told], given: Given, at: int) -> Told:
         for told in new or log
         if told.status in {201} | UNKNOWN
         and told.value == given.value
-        and told.sent - APART_MS <= at
+        and told.sent - EARLY_MS - APART_MS <= at
         and (told.status == SILENCE or at <= told.received + APART_MS)
     ]
     assert brought, ("Nobody can have brought this answer at this instant.", at, given, log)

@@ -30,7 +30,7 @@ STEP_MS = 10
 # present slot and of the last one waited for longer than a moment; the others may have waited for
 # as long as any of those.
 SLOT_MS = 16
-MOMENT_MS = 200
+MOMENT_MS = 50
 
 
 class Sender(Protocol):
