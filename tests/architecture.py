@@ -51,11 +51,12 @@ OWN = {
         *("bin", "bulk", "citation", "citations", "pace"),
     },
     "console": {
-        *("channels", "evening", "numbers", "programme", "question", "steps", "typed_answers"),
+        *("channels", "evening", "labels", "numbers", "programme", "question", "steps"),
+        "typed_answers",
     },
     "capacity": {"gauge", "lag"},
     # What may change in a round that was launched is neither its rules nor its timeline.
-    "events": {"facts", "mends", "outputs", "pace", "phases", "timeline"},
+    "events": {"clicks", "facts", "mends", "outputs", "pace", "phases", "timeline"},
     # Any sheet of terms is read by its heads.
     "glossary": {"files"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
@@ -84,13 +85,7 @@ OWN = {
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {
-    "comparison",
-    "preview",
-    "facts",
-    "mends",
-    "phases",
-    "rules",
-    "timeline",
+    *("clicks", "comparison", "facts", "mends", "phases", "preview", "rules", "timeline"),
     "kinds",
     "nicknames",
     "reserved",

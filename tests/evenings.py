@@ -9,6 +9,7 @@ from sqlalchemy import select
 from quiz.bank.models import Question
 from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
+from quiz.events.clicks import PLAIN, Click
 from quiz.events.facts import RoundFacts
 from quiz.events.rules import Step, StepOutcome
 from quiz.events.timeline import moments
@@ -36,11 +37,11 @@ class Evening:
     channels: tuple[int, ...]
     rng: Random
 
-    def step(self, step: Step, number: int | None = None) -> StepOutcome:
+    def step(self, step: Step, click: Click = PLAIN) -> StepOutcome:
         """Take a host's step now."""
         around = Surroundings(self.clock.now(), 0, 16_000, self.rng, "test")
         with writing():
-            answered = play_step(self.event_id, step, around, number)
+            answered = play_step(self.event_id, step, around, click)
             db.session.commit()
         # The task does what waits within a quarter of a second.
         self.desk.mending.run_once()

@@ -6,6 +6,7 @@ from fractions import Fraction
 from math import floor
 
 LEAD, SECONDS, SLOWEST, GRACE, MARGIN = 5_000, 30, 3_000, 1_000, 2_000
+EXTENSION, MOST_EXTENSIONS = 10_000, 6
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ class Turn:
     slowest: int = SLOWEST
     margin: int = MARGIN
     cancelled: bool = False
+    extensions: int = 0
     close_click: int | None = None
     reveal_click: int | None = None
     board_click: int | None = None
@@ -41,7 +43,7 @@ class Turn:
 
     @property
     def closes(self) -> int:
-        ends = [self.opens + self.seconds * 1_000]
+        ends = [self.opens + self.seconds * 1_000 + self.extensions * EXTENSION]
         if self.close_click is not None:
             ends.append(max(self.close_click + LEAD, self.opens + self.plateau))
         if self.voided is not None:
@@ -149,6 +151,12 @@ class Model:
         clicked = last is not None and (last.close_click or last.voided or now >= last.closes)
         return last is not None, bool(clicked)
 
+    def _extend(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        if last is None or last.close_click is not None or last.extensions == MOST_EXTENSIONS:
+            return False, False
+        return last.opens <= now <= last.closes - LEAD, False
+
     def _reveal(self, now: int) -> tuple[bool, bool]:
         last = self.last
         possible = last is not None and now >= last.opens
@@ -224,5 +232,5 @@ class Model:
             for instant in (turn.launched, turn.opens, turn.closes, turn.shuts, turn.reveal):
                 if instant is not None:
                     yield from (instant, instant + turn.slowest)
-            yield from (turn.opens - 1_000, turn.closes + 1_000)
+            yield from (turn.opens - 1_000, turn.closes + 1_000, turn.closes - LEAD)
             yield turn.closes + 1_000 + turn.slowest

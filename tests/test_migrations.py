@@ -221,6 +221,26 @@ def test_an_overlay_becomes_the_first_output_and_back(migrated: Flask) -> None:
     assert len(second) == 32
 
 
+def test_rounds_of_before_have_the_close_that_they_had(migrated: Flask) -> None:
+    downgrade(revision="0032")
+    fill()
+    upgrade()
+    read = sa.text(
+        "SELECT extensions, close_lead_ms, shown_at, again_at, void_reason, close_click_at, lead_ms"
+        " FROM round"
+    )
+    store = sa.text("UPDATE round SET extensions = 6, void_reason = 'given-away', again_at = 9")
+    with db.engine.begin() as connection:
+        assert tuple(connection.execute(read).one()) == (0, None, None, None, "", 1, 1)
+        connection.execute(store)
+    downgrade(revision="0032")
+    upgrade()
+    with db.engine.begin() as connection:
+        assert tuple(connection.execute(read).one()) == (0, None, None, None, "", 1, 1)
+        known = connection.execute(sa.text("SELECT rate, least_capacity FROM worker_capacity"))
+        assert tuple(known.one()) == (1, None)
+
+
 def test_makers_become_words_in_both_languages_and_back(migrated: Flask) -> None:
     downgrade(revision="0026")
     fill()

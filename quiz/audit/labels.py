@@ -19,6 +19,7 @@ ACTS = {
     "event.launch": _l("Launched a round"),
     "event.cancel": _l("Cancelled a countdown"),
     "event.close": _l("Closed a round early"),
+    "event.extend": _l("Gave a question ten seconds more"),
     "event.reveal": _l("Revealed the answer"),
     "event.board": _l("Showed the leaderboard"),
     "event.void": _l("Made a round void"),

@@ -2,12 +2,14 @@
 
 import secrets
 import threading
+from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import clock_gettime, monotonic, pthread_getcpuclockid
 
 from quiz.capacity.rules import (
+    LATELY_MS,
     LEAST_WORK,
     LIVES_MS,
     Second,
@@ -30,8 +32,9 @@ SERVING = frozenset({"MainThread", "ledger", "reader"})
 SCHEDULED = Path("/proc/self/schedstat")
 SIBLINGS = "SELECT MAX(rate) FROM worker_capacity WHERE node = ? AND at > ?"
 WRITE = """
-INSERT INTO worker_capacity (id, node, at, rate) VALUES (?, ?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET at = excluded.at, rate = excluded.rate
+INSERT INTO worker_capacity (id, node, at, rate, least_capacity) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET at = excluded.at, rate = excluded.rate,
+  least_capacity = excluded.least_capacity
 """
 FORGET = "DELETE FROM worker_capacity WHERE id = ? OR at < ?"
 
@@ -40,7 +43,8 @@ class Gauge(PeriodicTask):
     """Measures this worker, and writes down what it could do.
 
     `requests` counts what was served by kind, `entries` the ledger's larger batches: how many joins
-    and answers they had, and their seconds. `timer` is in seconds.
+    and answers they had, and their seconds. `capacity` is what this process knows of all machines,
+    by which it tells phones how often to ask. `timer` is in seconds.
     """
 
     def __init__(
@@ -49,12 +53,15 @@ class Gauge(PeriodicTask):
         clock: Clock,
         requests: Callable[[], Mapping[str, int]],
         entries: Callable[[], tuple[float, float]],
+        capacity: Callable[[], int],
         timer: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__("gauge", open_book, self._write)
         self._clock = clock
         self._requests = requests
         self._entries = entries
+        self._capacity = capacity
+        self._told: deque[tuple[float, int]] = deque()
         self._timer = timer
         self._id = secrets.token_hex(8)
         self._due = self._tried_at = 0.0
@@ -88,14 +95,22 @@ class Gauge(PeriodicTask):
 
     def _write(self, book: Book) -> None:
         now = self._timer()
+        self._remember(now)
         if now < self._due:
             return
         self._due = now + EVERY_S
         self._look()
         at = self._clock.now()
         with book.transaction():
-            book.run(WRITE, (self._id, self._clock.node, at, int(self.speed.rate)))
+            least = min(capacity for _at, capacity in self._told)
+            book.run(WRITE, (self._id, self._clock.node, at, int(self.speed.rate), least))
             book.run(FORGET, ("", at - REMEMBERED_MS))
+
+    def _remember(self, now: float) -> None:
+        """Keep what phones were told by, for as long as they may go by it."""
+        self._told.append((now, self._capacity()))
+        while self._told[0][0] < now - LATELY_MS / 1_000:
+            self._told.popleft()
 
     def _look(self) -> None:
         """Learn from what was done since the last look."""

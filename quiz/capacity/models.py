@@ -10,7 +10,8 @@ class WorkerCapacity(Base):
     """A process of `quiz serve` on the machine `node`, and what it could do: `rate` pulses/s.
 
     `at` is when it said so, in ms UTC: once a second. One that is silent is no more, and is
-    forgotten within a minute.
+    forgotten within a minute. `least_capacity` is the least that it knew all machines to carry
+    lately, in pulses/s: by that it told phones how often to ask.
     """
 
     __tablename__ = "worker_capacity"
@@ -19,3 +20,4 @@ class WorkerCapacity(Base):
     node: Mapped[str] = mapped_column(String(32))
     at: Mapped[int]
     rate: Mapped[int]
+    least_capacity: Mapped[int | None]

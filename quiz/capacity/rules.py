@@ -21,6 +21,8 @@ POLLED_PART = 0.25
 UNMEASURED = 16_000
 # Each worker says once a second what it carries; one that was silent for so long is no more.
 LIVES_MS = 3_000
+# Of what phones were told for so long, the least is what some of them may still go by.
+LATELY_MS = 15_000
 
 
 @dataclass(frozen=True, slots=True)

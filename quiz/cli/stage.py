@@ -15,6 +15,7 @@ from quiz.console.steps import done_sentence, offer
 from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.events.actions.steps import Surroundings
+from quiz.events.clicks import PLAIN, Click
 from quiz.events.queries import event_times, get_event
 from quiz.events.rules import Step
 from quiz.events.timeline import OVERLAY, Moment, current
@@ -34,8 +35,13 @@ STATUS = "status"
     type=click.IntRange(min=1),
     help="The round that is meant: to void, or so that a repeated launch is none.",
 )
+@click.option(
+    "--closes-at",
+    type=click.IntRange(min=0),
+    help="To extend: the close that was seen (ms UTC), so that a repeated extension is none.",
+)
 @with_appcontext
-def stage(code: str, step: str, number: int | None) -> None:
+def stage(code: str, step: str, number: int | None, closes_at: int | None) -> None:
     """Take a step of the event CODE, or say how it stands.
 
     Exit code 0 if it is done, or was done already; 1, with the reason, if it is not possible now.
@@ -46,13 +52,13 @@ def stage(code: str, step: str, number: int | None) -> None:
         for line in status_lines(read_evening(code)):
             click.echo(line)
         return
-    click.echo(stage_step(code, Step(step), number))
+    click.echo(stage_step(code, Step(step), Click(number, closes_at)))
     # Where no server runs, nobody else would count a round again.
     runtime().mending.run_once()
 
 
 @writing()
-def stage_step(code: str, step: Step, number: int | None) -> str:
+def stage_step(code: str, step: Step, wish: Click = PLAIN) -> str:
     """Take the step and commit; what became of it, or Conflict with the reason."""
     event = get_event(code)
     desk = runtime()
@@ -62,12 +68,13 @@ def stage_step(code: str, step: Step, number: int | None) -> str:
         capacity=desk.capacity(),
         rng=current_app.config["RANDOM"],
         actor=CONSOLE,
+        least_capacity=desk.least_capacity(),
     )
-    answered = play_step(event.id, step, around, number)
+    answered = play_step(event.id, step, around, wish)
     if not answered.possible:
         raise Conflict(answered.reason)
     db.session.commit()
-    return done_sentence(step, answered, event_times(event), number)
+    return done_sentence(step, answered, event_times(event), wish.number)
 
 
 def status_lines(evening: Evening) -> Iterator[str]:

@@ -13,9 +13,10 @@ from quiz.clock import clock
 from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
 from quiz.events.facts import EventFacts, RoundFacts
-from quiz.events.pace import Pace, pace_of
+from quiz.events.pace import SHORTEST_POLL_MS, Pace, pace_of, poll_ms
 from quiz.events.queries import event_facts, get_event, list_entries
-from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, current, moments
+from quiz.events.rules import close_lead_ms
+from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, RoundTimes, current, moments
 from quiz.live.runtime import runtime
 
 
@@ -35,7 +36,10 @@ class EntryFacts:
 
 @dataclass(frozen=True, slots=True)
 class Evening:
-    """The event, its run of show and its numbers at the instant `now`, in ms UTC."""
+    """The event, its run of show and its numbers at the instant `now`, in ms UTC.
+
+    `poll_ms` is the longest time that a phone was lately told to wait before it asks again.
+    """
 
     facts: EventFacts
     screens: tuple[Moment, ...]
@@ -43,6 +47,7 @@ class Evening:
     numbers: Numbers
     spreads: Mapping[int, Spread]
     now: int
+    poll_ms: int = SHORTEST_POLL_MS
 
     @property
     def present(self) -> Moment:
@@ -62,9 +67,14 @@ class Evening:
         """The next instant at which something on the console changes by itself."""
         seen = [m.seen(c.id) for m in self.screens for c in self.facts.channels]
         last = self.facts.times.last
-        doors = [] if last is None else [last.opens - 1_000, last.shuts]
+        doors = [] if last is None else self._doors(last)
         instants = [*seen, *(m.at for m in self.screens), *doors]
         return min((at for at in instants if at > self.now), default=None)
+
+    def _doors(self, last: RoundTimes) -> tuple[int, ...]:
+        """The instants from which a step of the round that is on is not possible any more."""
+        late = last.closes - close_lead_ms(last, self.poll_ms)
+        return last.opens - 1_000, late + 1, last.shuts
 
 
 def read_evening(code: str) -> Evening:
@@ -84,6 +94,7 @@ def read_evening(code: str) -> Evening:
         numbers=numbers,
         spreads=spreads(facts, reader),
         now=now,
+        poll_ms=poll_ms(numbers.all_players, runtime().least_capacity()),
     )
 
 

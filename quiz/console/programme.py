@@ -9,6 +9,7 @@ from quiz.bank.rules import Problem
 from quiz.console.evening import EntryFacts, Evening
 from quiz.console.question import QuestionLines, draft_lines
 from quiz.console.steps import coming_number
+from quiz.events.clicks import Click
 from quiz.events.facts import RoundFacts
 from quiz.events.phases import Phase
 from quiz.events.rules import Step, judge_step
@@ -94,7 +95,7 @@ def _phase(evening: Evening, played: RoundFacts) -> str:
 
 def _may_void(evening: Evening, played: RoundFacts) -> bool:
     times, number = evening.facts.times, played.times.number
-    answered = judge_step(Step.VOID, times, evening.now, number)
+    answered = judge_step(Step.VOID, times, evening.now, Click(number))
     return answered.possible and not answered.already
 
 

@@ -1,119 +1,39 @@
 """The host's steps as the console offers them: what comes next, what is possible, why not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.console.evening import Evening
+from quiz.console.labels import LABELS
+from quiz.events.clicks import Click
 from quiz.events.rules import Step, StepOutcome, is_settled, judge_step
 from quiz.events.timeline import STAMP_MS, EventTimes, RoundTimes
 
 # The course of every round, and what is beside it: each button keeps its place all evening.
-COURSE = (Step.LAUNCH, Step.CLOSE, Step.REVEAL, Step.BOARD)
+COURSE = (Step.LAUNCH, Step.CLOSE, Step.EXTEND, Step.REVEAL, Step.BOARD)
 BESIDE = (Step.CANCEL, Step.INTERLUDE, Step.VOID, Step.END)
 
 
-@dataclass(frozen=True, slots=True)
-class StepWords:
-    """How a step is offered: its key, its two labels, and the sentence once it is done.
-
-    A label and the sentence may name a round. What `asks` cannot be taken back, and is asked once
-    more; what is `on_a_round` is meant for the one that the page shows.
-    """
-
-    key: str
-    label: Callable[[int | None], LazyString]
-    short: LazyString
-    done: Callable[[int | None], LazyString]
-    asks: bool = False
-    on_a_round: bool = False
-
-
-def _always(sentence: LazyString) -> Callable[[int | None], LazyString]:
-    return lambda _number: sentence
-
-
-WORDS = {
-    Step.LAUNCH: StepWords(
-        key="L",
-        label=lambda number: _l("Launch round %(number)s", number=number),
-        short=_l("Launch"),
-        done=lambda number: _l("Done: round %(number)s is launched.", number=number),
-    ),
-    Step.CLOSE: StepWords(
-        key="C",
-        label=_always(_l("Close now")),
-        short=_l("Close"),
-        done=_always(_l("Done: the question closes.")),
-        on_a_round=True,
-    ),
-    Step.REVEAL: StepWords(
-        key="R",
-        label=_always(_l("Reveal the answer")),
-        short=_l("Reveal"),
-        done=_always(_l("Done: the answer appears as soon as it is counted.")),
-        on_a_round=True,
-    ),
-    Step.BOARD: StepWords(
-        key="B",
-        label=_always(_l("Show the board")),
-        short=_l("Board"),
-        done=_always(_l("Done: the board is shown after the answer.")),
-        on_a_round=True,
-    ),
-    Step.CANCEL: StepWords(
-        key="X",
-        label=_always(_l("Cancel the countdown")),
-        short=_l("Cancel"),
-        done=_always(_l("Done: the countdown is cancelled, and its question is next again.")),
-        on_a_round=True,
-    ),
-    Step.INTERLUDE: StepWords(
-        key="I",
-        label=_always(_l("Start an interlude")),
-        short=_l("Interlude"),
-        done=_always(_l("Done: the interlude is on.")),
-    ),
-    Step.RESUME: StepWords(
-        key="S",
-        label=_always(_l("Resume")),
-        short=_l("Resume"),
-        done=_always(_l("Done: the interlude is over.")),
-    ),
-    Step.VOID: StepWords(
-        key="V",
-        label=lambda number: (
-            _l("Void the round") if number is None else _l("Void round %(number)s", number=number)
-        ),
-        short=_l("Void"),
-        done=lambda number: _l("Done: round %(number)s is void.", number=number),
-        asks=True,
-        on_a_round=True,
-    ),
-    Step.END: StepWords(
-        key="E",
-        label=_always(_l("End the event")),
-        short=_l("End"),
-        done=_always(_l("Done: the event ends once the answer has been seen.")),
-        asks=True,
-    ),
-}
-# Said of a step that somebody else, or an earlier click, had taken.
-DONE_BEFORE = _l("It was done already.")
 ALREADY = _l("This is done already.")
 
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step's button: what it says, its key, the round it is meant for, and whether it can be."""
+    """A step's button: what it says, its key, and whether it can be; what comes of it.
+
+    `number` is the round that it is meant for, `closes_at` the close that it would move (ms UTC).
+    """
 
     step: Step
     label: LazyString
     short: LazyString
+    consequence: LazyString
     key: str
     number: int | None
+    closes_at: int | None
     possible: bool
     already: bool
     reason: object
@@ -122,7 +42,7 @@ class StepView:
 
 def offer(evening: Evening) -> dict[Step, StepView]:
     """Every step, as possible now or not."""
-    return {step: _view(evening, step) for step in WORDS}
+    return {step: _view(evening, step) for step in LABELS}
 
 
 def beside(times: EventTimes) -> tuple[Step, ...]:
@@ -138,18 +58,21 @@ def coming_number(times: EventTimes) -> int:
 
 
 def _view(evening: Evening, step: Step) -> StepView:
-    words, number = WORDS[step], _number(evening.facts.times, step)
+    labels, number = LABELS[step], _number(evening.facts.times, step)
+    last = evening.facts.times.last
     answered = _answer(evening, step, number)
     return StepView(
         step=step,
-        label=words.label(number),
-        short=words.short,
-        key=words.key,
+        label=labels.label(number),
+        short=labels.short,
+        consequence=labels.consequence,
+        key=labels.key,
         number=number,
+        closes_at=last.closes if step is Step.EXTEND and last is not None else None,
         possible=answered.possible and not answered.already,
         already=answered.already,
         reason=ALREADY if answered.already else answered.reason,
-        asks=words.asks,
+        asks=labels.asks,
     )
 
 
@@ -158,11 +81,13 @@ def _number(times: EventTimes, step: Step) -> int | None:
         return coming_number(times)
     if step is Step.CANCEL and times.rounds:
         return times.rounds[-1].number
-    return times.last.number if WORDS[step].on_a_round and times.last is not None else None
+    return times.last.number if LABELS[step].on_a_round and times.last is not None else None
 
 
 def _answer(evening: Evening, step: Step, number: int | None) -> StepOutcome:
-    answered = judge_step(step, evening.facts.times, evening.now, number)
+    answered = judge_step(
+        step, evening.facts.times, evening.now, Click(number, poll_ms=evening.poll_ms)
+    )
     if step is not Step.LAUNCH or not answered.possible:
         return answered
     if not evening.entries:
@@ -211,9 +136,9 @@ def _is_through(last: RoundTimes) -> bool:
 def done_sentence(step: Step, answered: StepOutcome, times: EventTimes, number: int | None) -> str:
     """What became of a step that was possible; `times` are those after it."""
     if answered.already:
-        return str(DONE_BEFORE)
+        return str(LABELS[step].before)
     last = None if times.last is None else times.last.number
-    return str(WORDS[step].done(last if number is None else number))
+    return str(LABELS[step].done(last if number is None else number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +180,7 @@ def steps_as_json(offered: Mapping[Step, StepView]) -> dict[str, dict[str, objec
             "already": view.already,
             "reason": str(view.reason),
             "number": view.number,
+            "closes_at": view.closes_at,
         }
         for step, view in offered.items()
     }

@@ -173,9 +173,12 @@ class Round(Base):
 
     Instants are studio time in ms UTC. `content` is the frozen copy (see `bank.kinds`), `delays`
     maps a channel's id to its delay in ms at launch, `plateau_ms` is G, `lead_ms` the countdown,
-    `spread_ms` over how long phones fetch it, `margin_ms` how long the door waits.
+    `spread_ms` over how long phones fetch it, `margin_ms` how long the door waits. `extensions` is
+    how often it was given ten seconds more, `close_lead_ms` how long after its click the close is.
     A cancelled round keeps its row and gives its number back (`cancelled_at`). One that
-    `counts_again` was made void, and is worth its points all the same; `voided_at` stays.
+    `counts_again` was made void, and is worth its points all the same; `voided_at` stays. Viewers
+    read why it is void (`void_reason`); `shown_at` is when its answer had been on screen before it
+    was made void once more, `again_at` when its question was put next again.
     """
 
     __tablename__ = "round"
@@ -215,11 +218,16 @@ class Round(Base):
     launched_at: Mapped[int]
     cancelled_at: Mapped[int | None]
     close_click_at: Mapped[int | None]
+    close_lead_ms: Mapped[int | None]
+    extensions: Mapped[int] = mapped_column(default=0, server_default="0")
     shut_at: Mapped[int | None]
     counted_at: Mapped[int | None]
     reveal_click_at: Mapped[int | None]
     board_click_at: Mapped[int | None]
     voided_at: Mapped[int | None]
+    void_reason: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
+    shown_at: Mapped[int | None]
+    again_at: Mapped[int | None]
     revision: Mapped[int] = mapped_column(default=0)
     counts_again: Mapped[bool] = mapped_column(default=False, server_default=false())
     event: Mapped[Event] = relationship(back_populates="rounds")

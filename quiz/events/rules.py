@@ -7,7 +7,9 @@ from enum import StrEnum
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from quiz.events.timeline import EventTimes, RoundTimes
+from quiz.events.clicks import PLAIN, Click
+from quiz.events.pace import lead_ms
+from quiz.events.timeline import MOST_EXTENSIONS, EventTimes, RoundTimes
 
 CODE = re.compile(r"[a-z0-9-]{3,32}")
 RESERVED_CHANNELS = frozenset({"picture"})
@@ -23,6 +25,7 @@ class Step(StrEnum):
     LAUNCH = "launch"
     CANCEL = "cancel"
     CLOSE = "close"
+    EXTEND = "extend"
     REVEAL = "reveal"
     BOARD = "board"
     VOID = "void"
@@ -51,19 +54,20 @@ def is_code(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class StepRequest:
-    """A step that is wished for at `now`; `number` is the round that the asker has in mind."""
+    """A step that is wished for at `now`, by this click."""
 
     times: EventTimes
     now: int
-    number: int | None
+    click: Click
 
 
-def judge_step(step: Step, times: EventTimes, now: int, number: int | None = None) -> StepOutcome:
+def judge_step(step: Step, times: EventTimes, now: int, click: Click = PLAIN) -> StepOutcome:
     """Whether `step` is possible at `now`.
 
-    `number` is the round that the asker has in mind: to void, to launch, or the one that is on. A
-    click that was meant for an earlier round changes nothing in a later one.
+    The click's number is the round that the asker has in mind: to void, to launch, or the one that
+    is on. A click that was meant for an earlier round changes nothing in a later one.
     """
+    number = click.number
     # A wrong round may be found out afterwards; nothing else is left to do when it is over.
     if times.ended_at is not None and step is not Step.VOID:
         return ALREADY if step is Step.END else _no(_l("The event is over."))
@@ -72,7 +76,7 @@ def judge_step(step: Step, times: EventTimes, now: int, number: int | None = Non
         if last is not None and last.number != number:
             passed = number < last.number and step in (Step.CLOSE, Step.REVEAL)
             return ALREADY if passed else _elsewhere(last.number)
-    return _JUDGES[step](StepRequest(times, now, number))
+    return _JUDGES[step](StepRequest(times, now, click))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,14 @@ def is_counting(played: RoundTimes | None) -> bool:
     return played is not None and played.counted_at is None
 
 
+def close_lead_ms(played: RoundTimes, poll_ms: int) -> int:
+    """How long after its click a change of the close holds, so that every phone hears of it before.
+
+    `poll_ms` is the longest time that a phone was told to wait before it asks again.
+    """
+    return max(played.lead_ms, lead_ms(poll_ms))
+
+
 def _no(reason: object) -> StepOutcome:
     return StepOutcome(possible=False, reason=reason)
 
@@ -122,11 +134,10 @@ def _elsewhere(number: int) -> StepOutcome:
 def _launch(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
     coming = 1 if last is None else last.number + 1
-    if wish.number is not None and wish.number > coming:
+    number = wish.click.number
+    if number is not None and number > coming:
         return _no(_l("The next round is number %(number)s by now.", number=coming))
-    if last is not None and (
-        wish.now < last.opens if wish.number is None else wish.number < coming
-    ):
+    if last is not None and (wish.now < last.opens if number is None else number < coming):
         return ALREADY
     if last is None or is_settled(last):
         return YES
@@ -155,6 +166,24 @@ def _close(wish: StepRequest) -> StepOutcome:
     return YES
 
 
+def _extend(wish: StepRequest) -> StepOutcome:
+    last, seen = wish.times.last, wish.click.closes_at
+    if last is None or wish.now < last.opens:
+        return _no(_l("The question is not open yet."))
+    # Somebody else was faster: two hosts who see little time left give ten seconds together.
+    if seen is not None and seen != last.closes:
+        return ALREADY
+    if wish.now >= last.closes:
+        return _no(_l("The question is closed already."))
+    if last.close_click_at is not None:
+        return _no(_l("The question is being closed: it cannot be extended any more."))
+    if last.extensions >= MOST_EXTENSIONS:
+        return _no(_l("The question was extended as often as it can be: a minute in all."))
+    if wish.now > last.closes - close_lead_ms(last, wish.click.poll_ms):
+        return _no(_l("It is too late to extend: not every phone would hear of it in time."))
+    return YES
+
+
 def _reveal(wish: StepRequest) -> StepOutcome:
     last = wish.times.last
     if last is None or wish.now < last.opens:
@@ -170,7 +199,7 @@ def _board(wish: StepRequest) -> StepOutcome:
 
 
 def _void(wish: StepRequest) -> StepOutcome:
-    played = find_round(wish.times, wish.number)
+    played = find_round(wish.times, wish.click.number)
     if played is None or wish.now < played.opens:
         return _no(_l("There is no round to void."))
     return ALREADY if played.is_void else YES
@@ -204,11 +233,12 @@ def find_round(times: EventTimes, number: int | None) -> RoundTimes | None:
 
 
 # Every round before the last one was closed, and revealed or void, before the next was launched.
-_ON_LAST = frozenset({Step.CANCEL, Step.CLOSE, Step.REVEAL, Step.BOARD})
+_ON_LAST = frozenset({Step.CANCEL, Step.CLOSE, Step.EXTEND, Step.REVEAL, Step.BOARD})
 _JUDGES = {
     Step.LAUNCH: _launch,
     Step.CANCEL: _cancel,
     Step.CLOSE: _close,
+    Step.EXTEND: _extend,
     Step.REVEAL: _reveal,
     Step.BOARD: _board,
     Step.VOID: _void,

@@ -19,6 +19,9 @@ SHORTEST_LEAD_MS = 5_000
 # How long the answer, then the board, stays at least: whatever is clicked meanwhile waits.
 ANSWER_MS = 8_000
 BOARD_MS = 3_000
+# What one extension adds, and how many a question may have.
+EXTENSION_MS = 10_000
+MOST_EXTENSIONS = 6
 OVERLAY = 0  # The channel id of the overlay: it sees the studio itself.
 
 
@@ -43,6 +46,10 @@ class RoundTimes:
     counts_again: bool = False
     spread_ms: int = SHORTEST_SPREAD_MS
     margin_ms: int = MARGIN_MS
+    close_lead_ms: int | None = None
+    extensions: int = 0
+    shown_at: int | None = None
+    again_at: int | None = None
 
     @property
     def is_void(self) -> bool:
@@ -57,10 +64,10 @@ class RoundTimes:
     @property
     def closes(self) -> int:
         """The studio instant after which no answer is given: time is up, closed or void."""
-        closes = self.opens + self.seconds * 1_000
+        closes = self.opens + self.seconds * 1_000 + self.extensions * EXTENSION_MS
         if self.close_click_at is not None:
-            asked = max(self.close_click_at + self.lead_ms, self.opens + self.plateau_ms)
-            closes = min(closes, asked)
+            lead = self.lead_ms if self.close_lead_ms is None else self.close_lead_ms
+            closes = min(closes, max(self.close_click_at + lead, self.opens + self.plateau_ms))
         if self.voided_at is not None:
             closes = min(closes, max(self.voided_at, self.opens))
         return closes
@@ -83,8 +90,11 @@ class RoundTimes:
     def answer_shown(self) -> int | None:
         """The studio instant from which the answer is on screen; None if it never is, or not yet.
 
-        A round that was made void before its reveal shows none.
+        A round that was made void before its reveal shows none; one that counted again meanwhile,
+        and was revealed, has shown it.
         """
+        if self.is_void and self.shown_at is not None:
+            return self.shown_at
         reveal, voided = self.reveal, self.voided_at
         if reveal is None or voided is None or not self.is_void:
             return reveal

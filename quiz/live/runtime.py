@@ -7,7 +7,7 @@ from random import Random
 from flask import Flask, current_app
 
 from quiz.capacity.lag import Lag
-from quiz.capacity.queries import read_capacity
+from quiz.capacity.queries import read_capacity, read_least_capacity
 from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
 from quiz.game.mend.run import Mending
@@ -40,6 +40,10 @@ class Runtime:
     def capacity(self) -> int:
         """How many pulses a second phones may ask for now, of all machines together."""
         return read_capacity(self.bound)
+
+    def least_capacity(self) -> int:
+        """The least of it by which phones were lately told how often to ask."""
+        return read_least_capacity(self.bound)
 
     def start(self) -> None:
         """Begin to read, write, count, mend, measure, widen margins: a thread each."""

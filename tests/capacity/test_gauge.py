@@ -1,6 +1,6 @@
 """A worker writes down what it could do, as long as it lives."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pytest
@@ -16,8 +16,8 @@ from quiz.capacity.gauge import (
     waited_s,
 )
 from quiz.capacity.models import WorkerCapacity
-from quiz.capacity.queries import read_capacity
-from quiz.capacity.rules import LIVES_MS
+from quiz.capacity.queries import read_capacity, read_least_capacity
+from quiz.capacity.rules import LATELY_MS, LIVES_MS
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.statements import open_book
@@ -49,11 +49,15 @@ class Timer:
 
 
 def make_gauge(
-    app: Flask, clock: SettableClock, timer: Timer, served: Mapping[str, int] | None = None
+    app: Flask,
+    clock: SettableClock,
+    timer: Timer,
+    served: Mapping[str, int] | None = None,
+    capacity: Callable[[], int] = lambda: 16_000,
 ) -> Gauge:
     clock.clock.node = NODE
     opens = partial(open_book, app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)
-    return Gauge(opens, clock.clock, lambda: served or {}, lambda: (0, 0.0), timer)
+    return Gauge(opens, clock.clock, lambda: served or {}, lambda: (0, 0.0), capacity, timer)
 
 
 def keep_worker(name: str, node: str, at: int, rate: int) -> None:
@@ -136,3 +140,26 @@ def test_while_nobody_plays_it_is_tried_out_again_each_minute(
     gauge.run_once()
     assert (tried.made, gauge.speed.served) == (3, 0.0)
     gauge.end()
+
+
+@pytest.mark.both_databases
+def test_the_least_that_phones_were_told_by_is_known_for_fifteen_seconds(
+    app: Flask, clock: SettableClock
+) -> None:
+    timer, known = Timer(), [9_000, 4_000, 12_000]
+    gauge = make_gauge(app, clock, timer, capacity=lambda: known[0])
+    gauge.prepare(Tried(40_000.0))
+    told = []
+    for passed in (0.0, 1.0, 1.0, LATELY_MS / 1_000 - 1.0, 1.0):
+        timer.s += passed
+        clock.advance(int(1_000 * passed))
+        gauge.run_once()
+        db.session.rollback()
+        told.append(read_least_capacity(None))
+        if len(known) > 1:
+            del known[0]
+    assert told == [9_000, 4_000, 4_000, 4_000, 10_000]
+    assert read_least_capacity(3_000) == 3_000
+    db.session.rollback()
+    gauge.end()
+    assert read_least_capacity(None) == 16_000

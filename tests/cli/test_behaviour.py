@@ -46,13 +46,14 @@ PAUSES = [
     (101_000, 10_000, OPENS, CLOSES, 10_000),
     (89_000, 10_000, OPENS, CLOSES, 10_000),
     # It would ask while everybody answers.
-    (90_000, 10_000, OPENS, CLOSES, 20_000),
+    (97_000, 10_000, OPENS, CLOSES, 20_000),
     (99_999, 10_000, OPENS, CLOSES, 20_000),
-    # A small crowd asks all the same; and so does who might still hear of an early close.
+    # A small crowd asks all the same; and so does who might still hear that the close moves.
     (99_000, 5_000, OPENS, CLOSES, 5_000),
+    (96_999, 10_000, OPENS, CLOSES, 10_000),
     (95_000, 10_000, OPENS, OPENS + 30_000, 10_000),
-    (106_999, 10_000, OPENS, OPENS + 30_000, 10_000),
-    (107_000, 10_000, OPENS, OPENS + 30_000, 20_000),
+    (116_999, 10_000, OPENS, OPENS + 30_000, 10_000),
+    (117_000, 10_000, OPENS, OPENS + 30_000, 20_000),
     # The largest crowd asks once a minute, and no sooner.
     (95_000, 60_000, None, None, 60_000),
 ]
@@ -120,8 +121,7 @@ def test_the_lead_is_the_one_that_phones_reckon_with() -> None:
     poll = 10_000
     last = CLOSES - lead_ms(poll)
     pulses = [
-        {"now": at - poll, "poll_ms": poll, "opens_at": 0, "closes_at": CLOSES}
-        for at in (last - 1, last)
+        {"now": at, "poll_ms": poll, "opens_at": 0, "closes_at": CLOSES} for at in (last - 1, last)
     ]
     assert [pause_ms(pulse) for pulse in pulses] == [poll, 2 * poll]
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from quiz.cli import main
 from quiz.database import writing
 from quiz.events.actions.edit import EventFields, edit_event
+from quiz.events.clicks import Click
 from quiz.events.queries import get_event
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -54,7 +55,7 @@ def test_nothing_is_found_where_the_product_wrote(runner: FlaskCliRunner, played
     played.player("Late")
     played.evening.ban("Zoé")
     assert check(runner, code) == well
-    played.evening.step(Step.VOID, 1)
+    played.evening.step(Step.VOID, Click(1))
     assert check(runner, code) == well
     played.evening.ban("Zoé", banned=False)
     played.evening.ban("Ming")

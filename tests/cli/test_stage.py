@@ -83,5 +83,21 @@ def test_status_says_what_each_channel_sees(
         "Players: 0. Answers: 0. Questions planned: 1.",
         "studio: open 1, in 30 s closed 1",
         "kuaishou: lobby, in 1 s ready 1",
-        "Possible now: close, reveal, void.",
+        "Possible now: close, extend, reveal, void.",
     ]
+
+
+def test_a_repeated_extension_is_none(
+    runner: FlaskCliRunner, event: Event, clock: SettableClock
+) -> None:
+    say(runner, "va2020", "launch")
+    clock.advance(6_000)
+    (played,) = event.rounds
+    seen = str(played.launched_at + 5_000 + 1_000 * played.seconds)
+
+    said = [say(runner, "va2020", "extend", "--closes-at", seen) for _ in range(2)]
+    later = say(runner, "va2020", "extend")
+
+    added = (0, "Done: the question closes ten seconds later.\n")
+    assert said == [added, (0, "Nothing was added: the close had moved already.\n")]
+    assert (later, played.extensions) == (added, 2)

@@ -100,6 +100,7 @@ def test_each_step_is_meant_for_a_round(evening: Evening) -> None:
     assert numbers == {
         "launch": 2,
         "close": 1,
+        "extend": 1,
         "reveal": 1,
         "board": 1,
         "cancel": 1,

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quiz.events.clicks import Click
 from quiz.events.rules import Step, judge_step
 from quiz.events.timeline import EventTimes, RoundTimes
 
@@ -29,7 +30,7 @@ NOW = START + 10_000
     [(3, True, True), (2, True, True), (4, True, False), (5, False, False), (None, True, False)],
 )
 def test_a_launch_is_for_one_number(number: int | None, possible: bool, already: bool) -> None:
-    answered = judge_step(Step.LAUNCH, THREE, START + 300_000, number)
+    answered = judge_step(Step.LAUNCH, THREE, START + 300_000, Click(number))
 
     assert (answered.possible, answered.already) == (possible, already)
 
@@ -49,13 +50,16 @@ def test_a_launch_is_for_one_number(number: int | None, possible: bool, already:
 def test_a_click_for_an_earlier_round_changes_no_later_one(
     step: Step, number: int, possible: bool, already: bool
 ) -> None:
-    answered = judge_step(step, OPEN, NOW, number)
+    answered = judge_step(step, OPEN, NOW, Click(number))
 
     assert (answered.possible, answered.already) == (possible, already)
 
 
 def test_the_refusal_says_where_the_event_is() -> None:
-    late, early = judge_step(Step.BOARD, OPEN, NOW, 2), judge_step(Step.LAUNCH, THREE, START, 9)
+    late, early = (
+        judge_step(Step.BOARD, OPEN, NOW, Click(2)),
+        judge_step(Step.LAUNCH, THREE, START, Click(9)),
+    )
 
     assert str(late.reason) == "The event is at round 3 by now."
     assert str(early.reason) == "The next round is number 4 by now."

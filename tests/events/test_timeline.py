@@ -35,6 +35,16 @@ def test_an_early_close_leaves_the_lead_and_the_plateau(click: int, closes: int)
     assert replace(ROUND, close_click_at=click).closes == closes
 
 
+def test_an_extension_moves_the_close_and_the_door_and_nothing_else() -> None:
+    longer = replace(ROUND, extensions=2)
+    assert (longer.closes, longer.shuts, longer.seconds) == (145_000, 160_000, 20)
+
+
+def test_a_close_holds_after_the_lead_that_was_frozen_with_it() -> None:
+    slow = replace(ROUND, close_click_at=108_000, close_lead_ms=9_000)
+    assert (slow.closes, replace(slow, extensions=3).closes) == (117_000, 117_000)
+
+
 def test_a_void_round_closes_at_once() -> None:
     assert replace(ROUND, voided_at=109_000).closes == 109_000
 
@@ -90,7 +100,13 @@ def played(draw: st.DrawFn) -> RoundTimes:
         margin_ms=draw(st.integers(2_000, 15_000)),
     )
     after = st.none() | st.integers(0, 90_000).map(lambda ms: launched + ms)
-    clicked = replace(base, close_click_at=draw(after), reveal_click_at=draw(after))
+    clicked = replace(
+        base,
+        extensions=draw(st.integers(0, 6)),
+        close_click_at=draw(after),
+        close_lead_ms=draw(st.none() | st.integers(5_000, 63_000)),
+        reveal_click_at=draw(after),
+    )
     voided = draw(after)
     if voided is not None and voided >= clicked.opens:
         clicked = replace(clicked, voided_at=voided)

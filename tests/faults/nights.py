@@ -14,6 +14,7 @@ from quiz.clock import clock
 from quiz.config import Settings
 from quiz.database import writing
 from quiz.events.actions.steps import Surroundings
+from quiz.events.clicks import Click
 from quiz.events.facts import RoundFacts
 from quiz.events.queries import event_facts
 from quiz.events.rules import Step, StepOutcome
@@ -44,7 +45,7 @@ class Night:
         """Take a host's step, as if it were `now`."""
         around = Surroundings(now or clock.now(), 0, 16_000, self.rng, "test")
         with self.app.app_context(), writing():
-            answered = play_step(self.event_id, step, around, number)
+            answered = play_step(self.event_id, step, around, Click(number))
             db.session.commit()
         return answered
 

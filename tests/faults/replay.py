@@ -30,6 +30,7 @@ def turn_of(played: RoundFacts) -> Turn:
         seconds=times.seconds,
         slowest=0,
         margin=times.margin_ms,
+        extensions=times.extensions,
         close_click=times.close_click_at,
         reveal_click=times.reveal_click_at,
         counted=times.counted_at,

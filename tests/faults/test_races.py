@@ -17,6 +17,7 @@ from quiz.audit.models import AuditEntry
 from quiz.database import writing
 from quiz.events.models import Entry, Round
 from quiz.events.rules import Step
+from quiz.events.timeline import EXTENSION_MS
 from quiz.extensions import db
 from tests.clients import sign_in
 from tests.factories import make_staff
@@ -86,7 +87,11 @@ class Host(Viewer):
 
     def click(self, step: Step) -> int:
         """Take a step of the first round; the status."""
-        path = f"/fr/host/{self.code}/steps/{step}?number=1"
+        return self.post_step(f"{step}?number=1")
+
+    def post_step(self, step: str) -> int:
+        """Take a step with what its click says; the status."""
+        path = f"/fr/host/{self.code}/steps/{step}"
         return self.ask(path, "POST", **{"X-CSRFToken": self.token}).status
 
 
@@ -131,6 +136,23 @@ def test_two_hosts_click_at_once(house: House, play: Play) -> None:
         assert rounds_of(night) == (CLICKS + 1, 1, 0)
 
     # On another night of the house, a crowd answers meanwhile, and is judged.
+    play(fault, 4)
+
+
+def test_two_hosts_extend_by_what_both_saw(house: House, play: Play) -> None:
+    """The click carries the close that its page showed: together they add ten seconds, once."""
+
+    def fault(_crowd: Crowd) -> None:
+        night = make_night(house, LONG_S)
+        closes = night.open(LONG_S).times.closes
+        with two_hosts(house.port, night) as hosts:
+            extend = f"extend?number=1&closes_at={closes}"
+            clicked = all_at_once([partial(host.post_step, extend) for host in hosts])
+        assert clicked == [DONE, DONE]
+        times = night.round().times
+        assert (times.extensions, times.closes) == (1, closes + EXTENSION_MS)
+        assert steps_of(night)[-1] == Step.EXTEND
+
     play(fault, 4)
 
 

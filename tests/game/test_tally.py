@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from quiz.database import writing
+from quiz.events.clicks import Click
 from quiz.events.models import Channel, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -138,9 +139,9 @@ def test_a_void_round_is_worth_nothing_and_everything_is_counted_again(
     play_round(evening, 1, A)
     play_round(evening, 2, B)
     assert standings() == [(A, 1_000, 1), (B, 1_000, 1), (C, 0, 0)]
-    assert evening.step(Step.VOID, 1).possible
+    assert evening.step(Step.VOID, Click(1)).possible
     assert standings() == [(A, 0, 0), (B, 1_000, 1), (C, 0, 0)]
-    assert evening.step(Step.VOID, 1).already
+    assert evening.step(Step.VOID, Click(1)).already
     board = db.session.get_one(Board, evening.round(2).times.id)
     assert [row[:3] for row in board.top["rows"]] == [
         [B, "Joueur 2", 1000],

@@ -14,6 +14,7 @@ from tests.journeys.words import untranslated
 KEYS = {
     "launch": "l",
     "close": "c",
+    "extend": "t",
     "reveal": "r",
     "board": "b",
     "cancel": "x",

@@ -47,13 +47,16 @@ IN_SIGHT = {
     ".stage-clock": 1,
     ".aloud": 1,
     "#next": 1,
-    ".small-steps > *": 8,
+    ".small-steps > *": 9,
     ".channels tbody tr": 7,
 }
 CUT_OFF = """(all) => all.filter((one) => {
   const box = one.getBoundingClientRect();
   return box.width === 0 || box.top < 0 || box.bottom > innerHeight || box.right > innerWidth;
 }).map((one) => one.outerHTML.slice(0, 80))"""
+LABELLED = ".small-steps > .button, .small-steps summary"
+OVERFULL = """(all) => all.filter((one) => one.scrollWidth > one.clientWidth)
+  .map((one) => one.textContent.trim())"""
 # What can be pressed beside the run of show, whose rows come and go.
 BOXES = """() => Object.fromEntries(Array.from(document.querySelectorAll(
   '.line > a, .line summary, .line nav a, .next > *, .small-steps > *, .loader summary, .door > *'
@@ -170,6 +173,7 @@ def test_all_is_in_sight_and_keeps_its_place_in_a_round(regie: Screen) -> None:
                 found = page.locator(selector)
                 expect(found).to_have_count(times)
                 assert found.evaluate_all(CUT_OFF) == [], f"{lang}, {size}"
+            assert page.locator(LABELLED).evaluate_all(OVERFULL) == [], f"{lang}, {size}"
             regie.shoot(f"console-on-air-{lang}-{size.split()[0]}")
 
 

@@ -129,6 +129,8 @@ class Evenings(RuleBasedStateMachine):
         elif step in (Step.INTERLUDE, Step.RESUME):
             model.on_pause = step is Step.INTERLUDE
             model.pauses += step is Step.INTERLUDE
+        elif step is Step.EXTEND and last is not None:
+            last.extensions += 1
         elif step is Step.END:
             model.ended = True
         elif last is not None:

@@ -41,7 +41,7 @@ def pause_ms(pulse: Mapping[str, Any]) -> int:
     poll: int = pulse["poll_ms"]
     asks, opens = pulse["now"] + poll, pulse["opens_at"]
     is_open = opens is not None and opens <= asks < pulse["closes_at"]
-    is_settled = is_open and pulse["closes_at"] <= asks + poll + PACE["lead_ms"]
+    is_settled = is_open and pulse["closes_at"] <= asks + PACE["lead_ms"]
     return 2 * poll if is_settled and poll > PACE["large_ms"] else poll
 
 

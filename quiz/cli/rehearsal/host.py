@@ -53,7 +53,7 @@ class Host:
     async def _take(self, step: Step) -> None:
         def taken() -> str:
             with self._app.app_context():
-                return stage_step(self._code, step, None)
+                return stage_step(self._code, step)
 
         self._say(await asyncio.to_thread(taken))
 

@@ -1,7 +1,7 @@
 """The host's steps: each fills one empty instant, so a second click is the same success."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -13,12 +13,14 @@ from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
 from quiz.errors import Conflict, NotFound
+from quiz.events.clicks import PLAIN, Click
 from quiz.events.models import Entry, Event, Interlude, Round
-from quiz.events.pace import pace_of
-from quiz.events.queries import event_times, frozen_copy, next_entry
+from quiz.events.pace import pace_of, poll_ms
+from quiz.events.queries import event_times, frozen_copy, next_entry, round_times
 from quiz.events.rules import (
     Step,
     StepOutcome,
+    close_lead_ms,
     find_round,
     judge_step,
 )
@@ -29,13 +31,18 @@ from quiz.scoring.rules import speed_weight
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a step depends on besides the event: the time, the crowd, chance, who asks."""
+    """What a step depends on besides the event: the time, the crowd, chance, who asks.
+
+    `least_capacity` is the least by which phones were lately told how often to ask (pulses/s), if
+    that is not the capacity of now.
+    """
 
     now: int
     players: int
     capacity: int
     rng: Random
     actor: str
+    least_capacity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class PendingStep:
     event: Event
     times: EventTimes
     around: Surroundings
-    number: int | None
+    click: Click
 
     @property
     def stamp(self) -> int:
@@ -75,23 +82,28 @@ def lock_event(event_id: int, *, with_binned: bool = False) -> Event:
     return event
 
 
-def take_step(
-    event_id: int, step: Step, around: Surroundings, number: int | None = None
-) -> StepOutcome:
+def take_step(event_id: int, step: Step, around: Surroundings, click: Click = PLAIN) -> StepOutcome:
     """Take `step` if it is possible now; say whether it was taken, done before, or refused.
 
-    `number` is the round to void, or for a launch the number that it should have.
+    The click's number is the round to void, or for a launch the number that it should have.
     """
     event = lock_event(event_id)
     times = event_times(event)
-    answered = judge_step(step, times, around.now, number)
+    click = replace(click, poll_ms=longest_poll_ms(around))
+    answered = judge_step(step, times, around.now, click)
     if not answered.possible or answered.already:
         return answered
-    _TAKERS[step](PendingStep(event, times, around, number))
+    _TAKERS[step](PendingStep(event, times, around, click))
     event.version += 1
     record(around.actor, f"event.{step}", event.subject, {"round": _number(event_id)})
     db.session.flush()
     return answered
+
+
+def longest_poll_ms(around: Surroundings) -> int:
+    """The longest time that some phone may have been told to wait before it asks again."""
+    least = around.capacity if around.least_capacity is None else around.least_capacity
+    return poll_ms(around.players, least)
 
 
 def _number(event_id: int) -> int | None:
@@ -150,7 +162,13 @@ def _cancel(taken: PendingStep) -> None:
 
 
 def _close(taken: PendingStep) -> None:
-    _last(taken).close_click_at = taken.stamp
+    last = _last(taken)
+    last.close_click_at = taken.stamp
+    last.close_lead_ms = close_lead_ms(round_times(last), taken.click.poll_ms)
+
+
+def _extend(taken: PendingStep) -> None:
+    _last(taken).extensions += 1
 
 
 def _reveal(taken: PendingStep) -> None:
@@ -162,7 +180,7 @@ def _board(taken: PendingStep) -> None:
 
 
 def _void(taken: PendingStep) -> None:
-    found = find_round(taken.times, taken.number)
+    found = find_round(taken.times, taken.click.number)
     if found is not None:
         played = _row(found.id)
         if played.voided_at is None:
@@ -215,6 +233,7 @@ _TAKERS = {
     Step.LAUNCH: _launch,
     Step.CANCEL: _cancel,
     Step.CLOSE: _close,
+    Step.EXTEND: _extend,
     Step.REVEAL: _reveal,
     Step.BOARD: _board,
     Step.VOID: _void,

@@ -12,6 +12,7 @@ from quiz.console.steps import done_sentence
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound, QuizError
 from quiz.events.actions.steps import Surroundings
+from quiz.events.clicks import Click
 from quiz.events.queries import event_times, get_event, list_events
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -112,21 +113,28 @@ def post_step(code: str, step: str) -> ResponseReturnValue:
     event_id = get_event(code).id
     if wanted is None:
         raise NotFound(_l("There is no such step."))
-    number = request.values.get("number", type=whole_number)
+    click = sent_click()
     around = Surroundings(
         now=clock.now(),
         players=runtime().reader.players(event_id),
         capacity=runtime().capacity(),
         rng=current_app.config["RANDOM"],
         actor=actor(),
+        least_capacity=runtime().least_capacity(),
     )
     try:
         with writing():
-            answered = play_step(event_id, wanted, around, number)
+            answered = play_step(event_id, wanted, around, click)
             db.session.commit()
     except QuizError as error:
         return refused(code, error)
     if not answered.possible:
         return refused(code, Conflict(answered.reason))
-    sentence = done_sentence(wanted, answered, event_times(get_event(code)), number)
+    sentence = done_sentence(wanted, answered, event_times(get_event(code)), click.number)
     return done(code, sentence, already=answered.already)
+
+
+def sent_click() -> Click:
+    """The click as the page that was clicked on says it."""
+    number, closes_at = (request.values.get(n, type=whole_number) for n in ("number", "closes_at"))
+    return Click(number, closes_at)

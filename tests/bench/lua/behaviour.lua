@@ -21,7 +21,7 @@ end
 function behaviour.pause(now, poll, opens, closes)
   local asks = now + poll
   local is_open = opens and opens <= asks and asks < closes
-  local is_settled = is_open and closes <= asks + poll + pace.lead_ms
+  local is_settled = is_open and closes <= asks + pace.lead_ms
   return poll > pace.large_ms and is_settled and 2 * poll or poll
 end
 

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 from werkzeug.test import Client
 
+from quiz.events.clicks import Click
 from quiz.events.models import Event
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -264,7 +265,7 @@ def test_a_slow_channel_keeps_the_result_before_while_the_next_is_counted(hall: 
     )
     evening.clock.advance(3_000)
     assert mine(late)["result"] == {"credit": 0.0, "points": 0}
-    evening.step(Step.VOID, 2)
+    evening.step(Step.VOID, Click(2))
     assert (mine(early)["score"], mine(early)["result"]) == (0, {"credit": 1.0, "points": 0})
     assert (mine(early)["rank"], mine(late)["rank"]) == (2, 1)
 

@@ -40,6 +40,7 @@ def test_numbers_of_an_open_round(host_client: FlaskClient, evening: Evening, ha
         "already": False,
         "reason": "",
         "number": 1,
+        "closes_at": None,
     }
     assert not answer["steps"]["launch"]["possible"]
 

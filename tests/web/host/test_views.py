@@ -140,3 +140,17 @@ def test_a_channel_has_a_code_to_show(host_client: FlaskClient, evening: Evening
 
     assert response.headers["Content-Type"] == "image/svg+xml"
     assert "<svg" in response.text
+
+
+def test_two_clicks_that_saw_the_same_close_extend_once(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    closes = evening.launch_and_open().times.closes
+    offered = host_client.get(f"/fr/host/{evening.code}/live").json["steps"]["extend"]
+    assert (offered["possible"], offered["closes_at"]) == (True, closes)
+    path = f"/fr/host/{evening.code}/steps/extend?number=1&closes_at={closes}"
+
+    statuses = [host_client.post(path, headers=SCRIPT).json["status"] for _ in range(2)]
+
+    assert (statuses, evening.round().times.extensions) == (["done", "already"], 1)
+    assert f"closes_at={closes + 10_000}" in host_client.get(f"/fr/host/{evening.code}").text

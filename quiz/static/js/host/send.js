@@ -104,11 +104,11 @@ export function sendInPlace(root, live) {
 
   /* Without an answer nobody knows: the next truth that comes says whether the step had arrived. */
   function doubt(url) {
-    const [, step, number] = /\/steps\/([a-z]+)(?:\?number=(\d+))?/.exec(url) || [];
+    const [, step] = /\/steps\/([a-z-]+)/.exec(url) || [];
     say("refused", step ? root.dataset.unsure : root.dataset.failed);
     if (step) {
       live.once((now) => {
-        const had = hasArrived(now, step, Number(number));
+        const had = hasArrived(now, step, new URL(url).searchParams);
         say(had ? "done" : "refused", had ? root.dataset.arrived : root.dataset.lost);
       });
     }
@@ -146,8 +146,13 @@ function putPiece(root, name, html) {
   }
 }
 
-function hasArrived(now, step, number) {
-  return step === "launch" ? now.round >= number : Boolean(now.steps[step] && now.steps[step].already);
+function hasArrived(now, step, click) {
+  if (step === "launch") {
+    return now.round >= Number(click.get("number"));
+  }
+  const seen = click.get("closes_at");
+  // An extension has arrived where the close is not the one that was seen.
+  return seen ? String(now.steps[step].closes_at) !== seen : Boolean(now.steps[step] && now.steps[step].already);
 }
 
 function actForm() {

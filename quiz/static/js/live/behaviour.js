@@ -32,11 +32,11 @@ export function again(what, tries, asked) {
 
 /* How long after a pulse the next is asked for. A large crowd that answers needs the machine for its
    answers, so a pulse that could tell nothing new is left out: one while the question is open, if
-   it cannot be closed any earlier by then, as closing takes a lead of a poll and three seconds. */
+   its close cannot move any more, as that takes a lead of a poll and three seconds. */
 export function pause({ now, poll_ms: poll, opens_at: opens, closes_at: closes }) {
   const asks = now + poll;
   const isOpen = opens !== null && opens <= asks && asks < closes;
-  const isSettled = closes <= asks + poll + PACE.lead_ms;
+  const isSettled = closes <= asks + PACE.lead_ms;
   return poll > PACE.large_ms && isOpen && isSettled ? 2 * poll : poll;
 }
 
