@@ -30,6 +30,12 @@ desk.start()
 atexit.register(desk.end)
 # Only a worker of `quiz serve` begins to measure itself, see `quiz.cli.worker`.
 opens = partial(open_book, flask.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)
-told_by = partial(getattr, desk.watch, "capacity")
-gauge = Gauge(opens, desk.clock, counter.by_kind, desk.ledger.work.large, told_by)
+gauge = Gauge(
+    opens,
+    desk.clock,
+    counter.by_kind,
+    desk.ledger.work.large,
+    lambda: desk.watch.load.polled,
+    desk.line,
+)
 atexit.register(gauge.end)

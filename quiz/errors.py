@@ -71,6 +71,12 @@ class Unavailable(QuizError):
     retry_s = 1
 
 
+class Queued(Unavailable):
+    """Others are served first; whoever asks again after `retry_s` seconds has their turn."""
+
+    retry_s = 5
+
+
 class Full(Unavailable):
     """More players than the machines carry: who comes now watches along."""
 

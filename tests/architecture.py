@@ -54,7 +54,7 @@ OWN = {
         *("channels", "evening", "labels", "numbers", "programme", "question", "steps"),
         "typed_answers",
     },
-    "capacity": {"gauge", "lag"},
+    "capacity": {"gauge", "lag", "strain"},
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {"clicks", "facts", "mends", "outputs", "pace", "phases", "timeline"},
     # Any sheet of terms is read by its heads.

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from time import clock_gettime, monotonic, pthread_getcpuclockid
 
+from quiz.capacity.lag import WaitingLine
 from quiz.capacity.rules import (
     LATELY_MS,
     LEAST_WORK,
@@ -32,9 +33,10 @@ SERVING = frozenset({"MainThread", "ledger", "reader"})
 SCHEDULED = Path("/proc/self/schedstat")
 SIBLINGS = "SELECT MAX(rate) FROM worker_capacity WHERE node = ? AND at > ?"
 WRITE = """
-INSERT INTO worker_capacity (id, node, at, rate, least_capacity) VALUES (?, ?, ?, ?, ?)
+INSERT INTO worker_capacity (id, node, at, rate, least_capacity, line_ms)
+VALUES (?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET at = excluded.at, rate = excluded.rate,
-  least_capacity = excluded.least_capacity
+  least_capacity = excluded.least_capacity, line_ms = excluded.line_ms
 """
 FORGET = "DELETE FROM worker_capacity WHERE id = ? OR at < ?"
 
@@ -44,7 +46,8 @@ class Gauge(PeriodicTask):
 
     `requests` counts what was served by kind, `entries` the ledger's larger batches: how many joins
     and answers they had, and their seconds. `capacity` is what this process knows of all machines,
-    by which it tells phones how often to ask. `timer` is in seconds.
+    by which it tells phones how often to ask; `line` is for how long requests stand in line.
+    `timer` is in seconds.
     """
 
     def __init__(
@@ -54,6 +57,7 @@ class Gauge(PeriodicTask):
         requests: Callable[[], Mapping[str, int]],
         entries: Callable[[], tuple[float, float]],
         capacity: Callable[[], int],
+        line: WaitingLine,
         timer: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__("gauge", open_book, self._write)
@@ -61,6 +65,7 @@ class Gauge(PeriodicTask):
         self._requests = requests
         self._entries = entries
         self._capacity = capacity
+        self._line = line
         self._told: deque[tuple[float, int]] = deque()
         self._timer = timer
         self._id = secrets.token_hex(8)
@@ -99,11 +104,12 @@ class Gauge(PeriodicTask):
         if now < self._due:
             return
         self._due = now + EVERY_S
+        line_ms = self._line.close_second()
         self._look()
-        at = self._clock.now()
+        at, rate = self._clock.now(), int(self.speed.rate)
         with book.transaction():
             least = min(capacity for _at, capacity in self._told)
-            book.run(WRITE, (self._id, self._clock.node, at, int(self.speed.rate), least))
+            book.run(WRITE, (self._id, self._clock.node, at, rate, least, line_ms))
             book.run(FORGET, ("", at - REMEMBERED_MS))
 
     def _remember(self, now: float) -> None:

@@ -11,7 +11,8 @@ class WorkerCapacity(Base):
 
     `at` is when it said so, in ms UTC: once a second. One that is silent is no more, and is
     forgotten within a minute. `least_capacity` is the least that it knew all machines to carry
-    lately, in pulses/s: by that it told phones how often to ask.
+    lately, in pulses/s: by that it told phones how often to ask. `line_ms` is for how long requests
+    stand in line before it.
     """
 
     __tablename__ = "worker_capacity"
@@ -21,3 +22,4 @@ class WorkerCapacity(Base):
     at: Mapped[int]
     rate: Mapped[int]
     least_capacity: Mapped[int | None]
+    line_ms: Mapped[int] = mapped_column(default=0, server_default="0")

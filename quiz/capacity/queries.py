@@ -3,20 +3,20 @@
 from sqlalchemy import func, select
 
 from quiz.capacity.models import WorkerCapacity
-from quiz.capacity.rules import LATELY_MS, WorkerRate, capacity_of
+from quiz.capacity.rules import LATELY_MS, Load, WorkerRate, load_of
 from quiz.extensions import db
 
 
-def read_capacity(bound: int | None) -> int:
-    """How many pulses a second phones may ask for, of all machines together; at most `bound`."""
-    rows = db.session.execute(select(WorkerCapacity.at, WorkerCapacity.rate))
-    return capacity_of((WorkerRate(at, rate) for at, rate in rows), bound)
+def read_load(bound: int | None) -> Load:
+    """What all machines carry together, at most `bound` pulses a second, and their strain."""
+    known = WorkerCapacity.at, WorkerCapacity.rate, WorkerCapacity.line_ms
+    return load_of((WorkerRate(*row) for row in db.session.execute(select(*known))), bound)
 
 
 def read_least_capacity(bound: int | None) -> int:
-    """The least that any process has lately known them to carry, in pulses/s, or knows now."""
+    """The least by which any process has lately told phones how often to ask, or does now."""
     newest = select(func.max(WorkerCapacity.at)).scalar_subquery()
     lately = WorkerCapacity.at >= newest - LATELY_MS
     least = db.session.scalar(select(func.min(WorkerCapacity.least_capacity)).where(lately))
-    now = read_capacity(bound)
+    now = read_load(bound).polled
     return now if least is None else min(least, now)

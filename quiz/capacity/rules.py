@@ -6,6 +6,9 @@ them. What each costs is from "Where the time goes" in tests/bench/RESULTS.md.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from quiz.capacity.strain import POLL_TIMES, Strain, strain_of
 
 # What the last part of a crowd's path asks for, in pulses.
 COSTS = {"pulse": 1.0, "clock": 1.0, "scene": 1.0, "picture": 3.0}
@@ -66,10 +69,29 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class WorkerRate:
-    """What a worker said at the instant `at` (ms UTC) that it could do, in pulses/s."""
+    """What a worker said at the instant `at` (ms UTC) that it could do, in pulses/s.
+
+    `line_ms` is for how long requests stand in line before it comes to them.
+    """
 
     at: int
     rate: int
+    line_ms: int = 0
+
+
+class Load(NamedTuple):
+    """What all machines carry, in pulses a second that phones may ask for, and their strain."""
+
+    capacity: int
+    strain: Strain = Strain.CALM
+
+    @property
+    def polled(self) -> int:
+        """By how many pulses a second phones are told how often to ask for one."""
+        return max(self.capacity // POLL_TIMES, 1) if self.strain else self.capacity
+
+
+NO_LOAD = Load(UNMEASURED)
 
 
 def work_of(requests: Mapping[str, int]) -> float:
@@ -98,8 +120,8 @@ def _followed(before: float, cost: float) -> float:
     return before + (cost - before) * (RISING if cost > before else FALLING)
 
 
-def capacity_of(workers: Iterable[WorkerRate], bound: int | None = None) -> int:
-    """How many pulses a second phones may ask for, of all machines that live; at most `bound`.
+def load_of(workers: Iterable[WorkerRate], bound: int | None = None) -> Load:
+    """What all machines that live carry, at most `bound`; the longest of their lines is the strain.
 
     Those live that spoke no more than three seconds before whoever spoke last: so all processes
     find the same by the same rows, and an outage of the database stops nobody. Two figures of it
@@ -107,9 +129,10 @@ def capacity_of(workers: Iterable[WorkerRate], bound: int | None = None) -> int:
     """
     known = list(workers)
     newest = max((one.at for one in known), default=0)
-    rates = sum(one.rate for one in known if one.at > newest - LIVES_MS)
-    found = max(_rounded(POLLED_PART * rates), 1) if known else UNMEASURED
-    return found if bound is None else min(found, bound)
+    living = [one for one in known if one.at > newest - LIVES_MS]
+    found = max(_rounded(POLLED_PART * sum(one.rate for one in living)), 1) if known else UNMEASURED
+    strain = strain_of(max((one.line_ms for one in living), default=0))
+    return Load(found if bound is None else min(found, bound), strain)
 
 
 def _rounded(number: float) -> int:

@@ -62,13 +62,15 @@ def stage_step(code: str, step: Step, wish: Click = PLAIN) -> str:
     """Take the step and commit; what became of it, or Conflict with the reason."""
     event = get_event(code)
     desk = runtime()
+    load = desk.load()
     around = Surroundings(
         now=clock.now(),
         players=desk.reader.players(event.id),
-        capacity=desk.capacity(),
+        capacity=load.capacity,
         rng=current_app.config["RANDOM"],
         actor=CONSOLE,
         least_capacity=desk.least_capacity(),
+        strain=load.strain,
     )
     answered = play_step(event.id, step, around, wish)
     if not answered.possible:

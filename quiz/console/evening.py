@@ -13,7 +13,7 @@ from quiz.clock import clock
 from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
 from quiz.events.facts import EventFacts, RoundFacts
-from quiz.events.pace import SHORTEST_POLL_MS, Pace, pace_of, poll_ms
+from quiz.events.pace import SHORTEST_POLL_MS, Pace, longest_pause_ms, pace_of
 from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import close_lead_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, RoundTimes, current, moments
@@ -94,16 +94,22 @@ def read_evening(code: str) -> Evening:
         numbers=numbers,
         spreads=spreads(facts, reader),
         now=now,
-        poll_ms=poll_ms(numbers.all_players, runtime().least_capacity()),
+        poll_ms=longest_pause(numbers.all_players),
     )
+
+
+def longest_pause(players: int) -> int:
+    """The longest that a phone was lately told to wait before it asks again, in ms."""
+    desk = runtime()
+    return longest_pause_ms(players, desk.least_capacity(), desk.load().strain)
 
 
 def read_entries(event_id: int, players: int) -> tuple[EntryFacts, ...]:
     """The run of show that is not launched yet, at the pace of so many players."""
-    found, capacity = [], runtime().capacity()
+    found, capacity, pause = [], runtime().capacity(), longest_pause(players)
     for entry in list_entries(event_id):
         draft = draft_of(entry.question)
-        bank, pace = entry.question.bank, pace_of(draft, players, capacity)
+        bank, pace = entry.question.bank, pace_of(draft, players, capacity, pause)
         problems = launch_problems(draft)
         known = entry.id, entry.question_id, draft, bank.id, bank.name, problems, pace
         found.append(EntryFacts(*known, archived=entry.question.archived))

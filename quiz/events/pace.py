@@ -5,7 +5,8 @@ from math import ceil
 
 from quiz.bank.kinds.registry import plateau_of
 from quiz.bank.rules import Draft
-from quiz.capacity.rules import COSTS, POLLED_PART
+from quiz.capacity.rules import COSTS, POLLED_PART, Load
+from quiz.capacity.strain import REFUSED_MS, SPREAD_TIMES, Strain
 from quiz.events.timeline import SHORTEST_LEAD_MS
 from quiz.scoring.rules import SHORTEST_SPREAD_MS, minimum_seconds
 
@@ -40,9 +41,21 @@ def poll_ms(players: int, capacity: int) -> int:
     return min(max(1_000 * players // capacity, SHORTEST_POLL_MS), LONGEST_POLL_MS)
 
 
+def longest_pause_ms(players: int, polled: int, strain: Strain) -> int:
+    """The longest that a phone may wait before it asks for the pulse, told by so many a second."""
+    pause = poll_ms(players, polled)
+    return max(pause, REFUSED_MS) if strain >= Strain.PULSES else pause
+
+
 def spread_ms(players: int, capacity: int) -> int:
-    """Over how long phones spread the fetching of a scene."""
+    """Over how long phones spread the fetching of a question."""
     return min(max(250 * players // capacity, SHORTEST_SPREAD_MS), LONGEST_SPREAD_MS)
+
+
+def spread_between_ms(players: int, load: Load) -> int:
+    """Over how long they spread what is fetched outside of a question: longer under strain."""
+    times = SPREAD_TIMES if load.strain >= Strain.SCENES else 1
+    return min(times * spread_ms(players, load.capacity), LONGEST_SPREAD_MS)
 
 
 def crowd_seconds(players: int, capacity: int, *, with_picture: bool = False) -> int:
@@ -80,13 +93,18 @@ def open_seconds(seconds: int, plateau_ms: int, needed: int) -> int:
     return max(seconds, min(max(needed, minimum_seconds(plateau_ms)), LONGEST_OPEN_S))
 
 
-def pace_of(draft: Draft, players: int, capacity: int) -> Pace:
-    """The pace of a question for so many players, of machines that carry `capacity` pulses/s."""
+def pace_of(draft: Draft, players: int, capacity: int, pause_ms: int | None = None) -> Pace:
+    """The pace of a question for so many players, of machines that carry `capacity` pulses/s.
+
+    `pause_ms` is the longest that a phone may wait before it hears of the question, if it was told
+    by another figure than that.
+    """
     spread = spread_ms(players, capacity)
     plateau = plateau_of(draft, spread)
+    pause = poll_ms(players, capacity) if pause_ms is None else pause_ms
     needed = crowd_seconds(players, capacity, with_picture=draft.comes_with_picture)
     return Pace(
-        lead_ms=lead_ms(poll_ms(players, capacity)),
+        lead_ms=lead_ms(pause),
         spread_ms=spread,
         plateau_ms=plateau,
         seconds=open_seconds(draft.seconds, plateau, needed),

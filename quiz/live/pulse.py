@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quiz.events.facts import ChannelFacts
-from quiz.events.pace import poll_ms, spread_ms
+from quiz.events.pace import poll_ms, spread_between_ms
 from quiz.events.phases import Phase
 from quiz.events.timeline import Moment, current, following
 from quiz.live.pictures import picture_view
@@ -59,9 +59,11 @@ def pulse(
         "picture": _picture(known, present),
         "players": players,
         "answers": _answers(known, present),
-        "poll_ms": OVER_POLL_MS if over else poll_ms(players, crowd.capacity),
+        "poll_ms": OVER_POLL_MS if over else poll_ms(players, crowd.load.polled),
         # From the launch to the close it is what the question was launched with: G contains it.
-        "spread_ms": spread_ms(players, crowd.capacity) if timed is None else timed.spread_ms,
+        "spread_ms": timed.spread_ms
+        if timed is not None
+        else spread_between_ms(players, crowd.load),
         "mends": len(facts.mends_on(channel.id)),
         "answer_at": _answer_at(present, channel),
     }

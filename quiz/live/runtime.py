@@ -6,8 +6,9 @@ from random import Random
 
 from flask import Flask, current_app
 
-from quiz.capacity.lag import Lag
-from quiz.capacity.queries import read_capacity, read_least_capacity
+from quiz.capacity.lag import Lag, WaitingLine
+from quiz.capacity.queries import read_least_capacity, read_load
+from quiz.capacity.rules import Load
 from quiz.clock import Clock, clock
 from quiz.game.ledger.thread import Ledger
 from quiz.game.mend.run import Mending
@@ -32,14 +33,19 @@ class Runtime:
     measuring: Measuring
     margins: Margins
     lag: Lag
+    line: WaitingLine
     around: PulseSettings
     bound: int | None
     clock: Clock
     rng: Random
 
+    def load(self) -> Load:
+        """What all machines carry now, and how strained they are."""
+        return read_load(self.bound)
+
     def capacity(self) -> int:
         """How many pulses a second phones may ask for now, of all machines together."""
-        return read_capacity(self.bound)
+        return self.load().capacity
 
     def least_capacity(self) -> int:
         """The least of it by which phones were lately told how often to ask."""
@@ -80,6 +86,7 @@ def make_runtime(app: Flask) -> Runtime:
         measuring=Measuring(opens, clock.now),
         margins=Margins(opens, clock.now, lag),
         lag=lag,
+        line=WaitingLine(),
         around=PulseSettings(secret=app.config["SECRET_KEY"].encode()),
         bound=app.config["CAPACITY"],
         clock=clock,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import blake2b
 
-from quiz.capacity.rules import UNMEASURED
+from quiz.capacity.rules import NO_LOAD, Load
 from quiz.events.facts import EventFacts
 from quiz.events.timeline import Moment
 from quiz.live.me import Scope, scope_of
@@ -18,15 +18,15 @@ REMEMBERED = 100  # crowds of banned players
 class Counters:
     """What moves without a write of staff: players, answers by round, who is banned.
 
-    `moved` has the channel of every player who ever changed it, `capacity` is what all machines
-    carry, in pulses a second.
+    `moved` has the channel of every player who ever changed it, `load` is what all machines carry,
+    and how far they give way.
     """
 
     players: int = 0
     answers: Mapping[int, int] = field(default_factory=dict)
     banned: frozenset[int] = frozenset()
     moved: Mapping[int, int] = field(default_factory=dict)
-    capacity: int = UNMEASURED
+    load: Load = NO_LOAD
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from time import monotonic
 
 from flask import Flask
 
-from quiz.capacity.queries import read_capacity
-from quiz.capacity.rules import UNMEASURED
+from quiz.capacity.queries import read_load
+from quiz.capacity.rules import NO_LOAD
 from quiz.clock import Clock
 from quiz.events.queries import event_facts, event_versions
 from quiz.events.timeline import EventTimes, moments
@@ -59,7 +59,7 @@ class Watch:
         self.read_at = monotonic()
         self.museum_words: tuple[str, ...] = ()
         self._bound: int | None = app.config["CAPACITY"]
-        self.capacity = UNMEASURED
+        self.load = NO_LOAD
         self.agreement = Agreement()
 
     def start(self) -> None:
@@ -127,7 +127,7 @@ class Watch:
         with self._app.app_context():
             versions = event_versions()
             self.museum_words = museum_words()
-            self.capacity = read_capacity(self._bound)
+            self.load = read_load(self._bound)
             by_id = {known.facts.id: known for known in self._events.values()}
             events: list[Snapshot] = []
             for event_id, version in versions.items():
@@ -158,7 +158,7 @@ class Watch:
             known = self._count(known, {} if last is None else known.crowd.answers)
             self._count_due[facts.id] = now + rest(monotonic() - now)
         banned, moved = self._reader.banned(facts.id), self._reader.moved(facts.id)
-        crowd = replace(known.crowd, banned=banned, moved=moved, capacity=self.capacity)
+        crowd = replace(known.crowd, banned=banned, moved=moved, load=self.load)
         return replace(known, crowd=crowd)
 
     def _count(self, known: Snapshot, settled: Mapping[int, int]) -> Snapshot:

@@ -9,15 +9,18 @@ from sqlalchemy import select
 
 from quiz.capacity.gauge import (
     CROWD_LASTS_S,
+    EVERY_S,
     REMEMBERED_MS,
     TRIED_EVERY_S,
     Gauge,
     busy_s,
     waited_s,
 )
+from quiz.capacity.lag import WaitingLine
 from quiz.capacity.models import WorkerCapacity
-from quiz.capacity.queries import read_capacity, read_least_capacity
-from quiz.capacity.rules import LATELY_MS, LIVES_MS
+from quiz.capacity.queries import read_least_capacity, read_load
+from quiz.capacity.rules import LATELY_MS, LIVES_MS, Load
+from quiz.capacity.strain import Strain
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.statements import open_book
@@ -54,10 +57,14 @@ def make_gauge(
     timer: Timer,
     served: Mapping[str, int] | None = None,
     capacity: Callable[[], int] = lambda: 16_000,
+    line: WaitingLine | None = None,
 ) -> Gauge:
     clock.clock.node = NODE
     opens = partial(open_book, app.config["SQLALCHEMY_DATABASE_URI"], in_turn=True)
-    return Gauge(opens, clock.clock, lambda: served or {}, lambda: (0, 0.0), capacity, timer)
+    waiting = line or WaitingLine()
+    return Gauge(
+        opens, clock.clock, lambda: served or {}, lambda: (0, 0.0), capacity, waiting, timer
+    )
 
 
 def keep_worker(name: str, node: str, at: int, rate: int) -> None:
@@ -84,10 +91,29 @@ def test_a_worker_says_what_it_could_do_and_nothing_once_it_ends(
     gauge.prepare(tried)
     gauge.run_once()
     assert (rates(), tried.made) == ([(NODE, clock.now(), 40_000)], 1)
-    assert read_capacity(None) == 10_000
+    assert read_load(None) == Load(10_000)
     db.session.rollback()
     gauge.end()
     assert rates() == []
+
+
+@pytest.mark.both_databases
+def test_all_hear_of_the_line_before_a_worker(app: Flask, clock: SettableClock) -> None:
+    timer, line = Timer(), WaitingLine()
+    gauge = make_gauge(app, clock, timer, line=line)
+    gauge.prepare(Tried(40_000.0))
+    found = []
+    for late_ms in (1_200, 0, 0):
+        line.note_look(late_ms)
+        line.note_look(late_ms)
+        gauge.run_once()
+        timer.s += EVERY_S
+        found.append(read_load(None))
+        db.session.rollback()
+    gauge.end()
+    steps = (Strain.SCENES, Strain.POLLS, Strain.CALM)
+    assert found == [Load(10_000, strain) for strain in steps]
+    assert [load.polled for load in found] == [5_000, 5_000, 10_000]
 
 
 @pytest.mark.both_databases

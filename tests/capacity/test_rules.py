@@ -10,13 +10,15 @@ from quiz.capacity.rules import (
     LIVES_MS,
     RISING,
     UNMEASURED,
+    Load,
     Second,
     Speed,
     WorkerRate,
-    capacity_of,
+    load_of,
     speed_after,
     work_of,
 )
+from quiz.capacity.strain import Strain
 
 AT = 1_598_443_200_000
 
@@ -74,31 +76,38 @@ def test_a_database_that_writes_slowly_bounds_it_too() -> None:
 
 def test_the_capacity_is_a_quarter_of_what_all_could_do() -> None:
     workers = [WorkerRate(AT, 30_000), WorkerRate(AT - 900, 34_000)]
-    assert capacity_of(workers) == 16_000
+    assert load_of(workers) == Load(16_000)
 
 
 def test_whoever_was_silent_for_three_seconds_is_not_counted() -> None:
     lived = WorkerRate(AT - LIVES_MS + 1, 20_000)
     died = WorkerRate(AT - LIVES_MS, 20_000)
-    assert capacity_of([WorkerRate(AT, 20_000), lived]) == 10_000
-    assert capacity_of([WorkerRate(AT, 20_000), died]) == 5_000
+    assert load_of([WorkerRate(AT, 20_000), lived]) == Load(10_000)
+    assert load_of([WorkerRate(AT, 20_000), died]) == Load(5_000)
+
+
+def test_the_longest_line_of_those_that_live_is_the_strain_of_all() -> None:
+    waits, calm = WorkerRate(AT, 20_000, 2_400), WorkerRate(AT, 20_000)
+    gone = WorkerRate(AT - LIVES_MS, 20_000, 9_000)
+    assert load_of([calm, waits, gone]) == Load(10_000, Strain.JOINS)
+    assert load_of([calm, gone]) == Load(5_000, Strain.CALM)
 
 
 def test_a_setting_only_bounds_it() -> None:
     workers = [WorkerRate(AT, 40_000)]
-    assert (capacity_of(workers, 3_000), capacity_of(workers, 90_000)) == (3_000, 10_000)
+    assert (load_of(workers, 3_000), load_of(workers, 90_000)) == (Load(3_000), Load(10_000))
 
 
 def test_before_anybody_has_spoken_it_is_a_guess() -> None:
-    assert (capacity_of([]), capacity_of([], 500)) == (UNMEASURED, 500)
+    assert (load_of([]), load_of([], 500)) == (Load(UNMEASURED), Load(500))
 
 
 def test_only_two_figures_of_it_move() -> None:
-    assert capacity_of([WorkerRate(AT, 4 * 12_999)]) == 12_000
-    assert capacity_of([WorkerRate(AT, 0)]) == 1
+    assert load_of([WorkerRate(AT, 4 * 12_999)]) == Load(12_000)
+    assert load_of([WorkerRate(AT, 0)]) == Load(1)
 
 
 @given(st.lists(st.integers(0, 200_000), min_size=1), st.integers(0, 200_000))
 def test_another_worker_never_makes_it_less(rates: list[int], more: int) -> None:
     workers = [WorkerRate(AT, rate) for rate in rates]
-    assert capacity_of([*workers, WorkerRate(AT, more)]) >= capacity_of(workers)
+    assert load_of([*workers, WorkerRate(AT, more)]) >= load_of(workers)

@@ -1,19 +1,25 @@
 """How slowly a crowd asks, and for how long a question is open to it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quiz.bank.rules import Draft
+from quiz.capacity.rules import Load
+from quiz.capacity.strain import REFUSED_MS, Strain
 from quiz.events.pace import (
     LONGEST_OPEN_S,
     LONGEST_POLL_MS,
     LONGEST_SPREAD_MS,
     crowd_seconds,
+    longest_pause_ms,
     most_players,
     open_seconds,
     pace_of,
     poll_ms,
+    spread_between_ms,
     spread_ms,
 )
 from quiz.i18n.localized import Localized
@@ -51,6 +57,30 @@ def test_the_seconds_of_a_crowd_follow_from_its_requests(
     players: int, capacity: int, with_picture: bool, seconds: int
 ) -> None:
     assert crowd_seconds(players, capacity, with_picture=with_picture) == seconds
+
+
+@pytest.mark.parametrize(
+    ("strain", "poll", "spread", "pause"),
+    [
+        (Strain.CALM, 10_375, 2_593, 10_375),
+        (Strain.POLLS, 20_750, 2_593, 20_750),
+        (Strain.SCENES, 20_750, 5_186, 20_750),
+        (Strain.JOINS, 20_750, 5_186, 20_750),
+        (Strain.PULSES, 20_750, 5_186, REFUSED_MS),
+    ],
+)
+def test_under_strain_a_crowd_asks_more_slowly(
+    strain: Strain, poll: int, spread: int, pause: int
+) -> None:
+    players, load = 166_000, Load(16_000, strain)
+    assert poll_ms(players, load.polled) == poll
+    assert spread_between_ms(players, load) == spread
+    assert longest_pause_ms(players, load.polled, strain) == pause
+
+
+def test_the_countdown_lasts_until_the_last_phone_has_heard_of_the_question() -> None:
+    crowd = 166_000, 16_000
+    assert pace_of(SHORT, *crowd, 30_000) == replace(pace_of(SHORT, *crowd), lead_ms=33_000)
 
 
 def test_a_question_is_open_for_as_long_as_its_crowd_needs() -> None:

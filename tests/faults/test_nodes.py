@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import select
 
 from quiz.capacity.models import WorkerCapacity
-from quiz.capacity.queries import read_capacity
-from quiz.capacity.rules import LIVES_MS, WorkerRate, capacity_of
+from quiz.capacity.queries import read_load
+from quiz.capacity.rules import LIVES_MS, WorkerRate, load_of
 from quiz.cli.rehearsal.connection import Connection, most_connections, site_of
 from quiz.cli.rehearsal.player import JoinPlace, SimulatedPlayer
 from quiz.cli.rehearsal.report import Report
@@ -113,7 +113,9 @@ def plan() -> int:
 def step(event_id: int, taken: Step, players: int) -> RoundFacts:
     """Take a host's step now; the round as it is then."""
     with writing():
-        around = Surroundings(clock.now(), players, read_capacity(BOUND), random.Random(1), "test")
+        around = Surroundings(
+            clock.now(), players, read_load(BOUND).capacity, random.Random(1), "test"
+        )
         assert play_step(event_id, taken, around).possible
         db.session.commit()
     return played_round(event_id)
@@ -136,7 +138,7 @@ def known_everywhere(machines: Machines) -> bool:
 def test_all_answers_are_in_though_a_node_dies_at_the_opening(machines: Machines) -> None:
     event_id = plan()
     assert eventually(lambda: known_everywhere(machines))
-    number = int(PART * players_for(SECONDS, read_capacity(BOUND)))
+    number = int(PART * players_for(SECONDS, read_load(BOUND).capacity))
     phones = Phones(machines.nginx.port, number)
     report = phones.report
     try:
@@ -191,7 +193,7 @@ def capacity_said(node: Node) -> int:
 def test_a_node_that_was_silent_for_three_seconds_carries_nobody(boundless: Machines) -> None:
     dead, alive = boundless.nodes
     assert eventually(lambda: sorted(map(len, rates().values())) == [WORKERS] * 2)
-    both = read_capacity(None)
+    both = read_load(None).capacity
     assert eventually(lambda: capacity_said(alive) == both)
     dead.kill()
     died = latest()
@@ -200,6 +202,6 @@ def test_a_node_that_was_silent_for_three_seconds_carries_nobody(boundless: Mach
     (silent,) = died.keys() - {speaking}
     assert eventually(lambda: latest()[speaking] >= died[silent] + LIVES_MS)
     rows = rates()
-    half = capacity_of(rows[speaking])
-    assert (capacity_of([*rows[speaking], *rows[silent]]), half < both) == (half, True)
+    half = load_of(rows[speaking]).capacity
+    assert (load_of([*rows[speaking], *rows[silent]]).capacity, half < both) == (half, True)
     assert eventually(lambda: capacity_said(alive) == half)

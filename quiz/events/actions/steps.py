@@ -12,10 +12,11 @@ from quiz.audit.actions import record
 from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft
+from quiz.capacity.strain import Strain
 from quiz.errors import Conflict, NotFound
 from quiz.events.clicks import PLAIN, Click
 from quiz.events.models import Entry, Event, Interlude, Round
-from quiz.events.pace import pace_of, poll_ms
+from quiz.events.pace import longest_pause_ms, pace_of
 from quiz.events.queries import event_times, frozen_copy, next_entry, round_times
 from quiz.events.rules import (
     Step,
@@ -34,7 +35,7 @@ class Surroundings:
     """What a step depends on besides the event: the time, the crowd, chance, who asks.
 
     `least_capacity` is the least by which phones were lately told how often to ask (pulses/s), if
-    that is not the capacity of now.
+    that is not the capacity of now; `strain` is how far the machines give way.
     """
 
     now: int
@@ -43,6 +44,7 @@ class Surroundings:
     rng: Random
     actor: str
     least_capacity: int | None = None
+    strain: Strain = Strain.CALM
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def take_step(event_id: int, step: Step, around: Surroundings, click: Click = PL
 def longest_poll_ms(around: Surroundings) -> int:
     """The longest time that some phone may have been told to wait before it asks again."""
     least = around.capacity if around.least_capacity is None else around.least_capacity
-    return poll_ms(around.players, least)
+    return longest_pause_ms(around.players, least, around.strain)
 
 
 def _number(event_id: int) -> int | None:
@@ -133,7 +135,7 @@ def _launch(taken: PendingStep) -> None:
 def _round(taken: PendingStep, entry: Entry, draft: Draft) -> Round:
     event, around, last = taken.event, taken.around, taken.times.last
     delays = _present_delays(event)
-    pace = pace_of(draft, around.players, around.capacity)
+    pace = pace_of(draft, around.players, around.capacity, taken.click.poll_ms)
     return Round(
         event_id=event.id,
         question_id=entry.question_id,

@@ -92,6 +92,10 @@ class CrowdApp:
             self._counter.note(environ["PATH_INFO"], str(response.status))
         return response
 
+    def note_look(self, late_ms: int) -> None:
+        """The loop came to its connections so much later than it was to."""
+        self._lane.desk.line.note_look(late_ms)
+
     def refuse(self, sentence: str) -> Response:
         """The response to what is no request; nobody keeps it."""
         return self._make(400, sentence.encode(), NO_STORE, TEXT)

@@ -1,12 +1,18 @@
 """What a crowd reads, alike for everybody: pulses, scenes and the public page, made once."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import orjson
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from quiz.errors import NotFound
+from quiz.capacity.strain import Strain
+from quiz.errors import NotFound, Queued
 from quiz.events.facts import ChannelFacts
+from quiz.events.phases import Phase
 from quiz.events.timeline import Moment, current
+from quiz.game.rules import Verdict
 from quiz.live.pulse import scene_of
 from quiz.live.runtime import Runtime
 from quiz.live.scene import SceneView, compose
@@ -35,6 +41,10 @@ class Documents:
         self._app = app
         self._desk = desk
         self._make = make
+        # To whoever has to wait, while answers are what matters.
+        again = [("Retry-After", str(Queued.retry_s))]
+        body = orjson.dumps({"status": Verdict.AWAY})
+        self.queued = make(503, body, NO_STORE, extra=again)
 
     def pulse(self, known: Snapshot, channel: ChannelFacts) -> Response:
         """The pulse, made at most every 25 ms; never from facts that are outdated."""
@@ -42,10 +52,15 @@ class Documents:
         kept: tuple[Snapshot, int, Response] | None = known.memo.get(key)
         if kept is not None and kept[0] is known and 0 <= now - kept[1] < PULSE_FRESH_MS:
             return kept[2]
-        body = orjson.dumps(read_pulse(self._desk, known, channel))
-        made = self._make(200, body, PULSE_KEPT)
+        made = self._pulse(read_pulse(self._desk, known, channel))
         known.memo.keep(key, (known, now, made))
         return made
+
+    def _pulse(self, body: Mapping[str, Any]) -> Response:
+        """The pulse as it is sent; under the last strain only where a question is about to open."""
+        if self._desk.line.strain >= Strain.PULSES and body["phase"] != Phase.READY:
+            return self.queued
+        return self._make(200, orjson.dumps(body), PULSE_KEPT)
 
     async def scene(
         self, known: Snapshot, channel: ChannelFacts, identifier: str, language: str

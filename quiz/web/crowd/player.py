@@ -10,7 +10,17 @@ from typing import Any, NamedTuple
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import kind_of
-from quiz.errors import Ambiguous, Forbidden, Full, Invalid, NameRefused, NotFound, Unavailable
+from quiz.capacity.strain import Strain
+from quiz.errors import (
+    Ambiguous,
+    Forbidden,
+    Full,
+    Invalid,
+    NameRefused,
+    NotFound,
+    Queued,
+    Unavailable,
+)
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.pace import most_players
 from quiz.events.rules import is_counting
@@ -37,6 +47,8 @@ from quiz.web.crowd.cookies import (
 )
 from quiz.web.crowd.http import ANSWER, SEVERAL, Environ, cookie
 from quiz.web.crowd.verdicts import WORDINGS
+
+MANY = _l("Many are joining at this moment; ask again.")
 
 
 class Joined(NamedTuple):
@@ -125,6 +137,7 @@ async def give_answer(
         return Receipt(Verdict.AMBIGUOUS, readings=unclear.readings)
     arrived = settle_stamp(arrived, played.times)
     desk.lag.note(arrived.waited_ms)
+    desk.line.note_answer(arrived.waited_ms)
     player = (token.player_id, token.channel_id)
     return await answer(desk.ledger, desk.reader, played, player, value, arrived)
 
@@ -152,6 +165,8 @@ async def take_seat(
     the same key within ten minutes, since an answer was lost, is the same player.
     """
     channel = find_channel(known.facts, sent.get("channel", ""), public=True)
+    if desk.line.strain >= Strain.JOINS and not PASS.fullmatch(pass_):
+        raise Queued(MANY)
     language = "zh" if sent.get("lang") == "zh" else "fr"
     try:
         nickname = chosen_name(known.facts, sent.get("nickname", ""), desk.watch.museum_words)
@@ -164,7 +179,7 @@ async def take_seat(
     elif not PASS.fullmatch(pass_):
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
-    is_full = known.crowd.players >= most_players(known.crowd.capacity)
+    is_full = known.crowd.players >= most_players(known.crowd.load.capacity)
     seat = Seat(known.facts.id, channel.id, language, may_move, marks, since, is_full)
     outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
     if outcome is Fate.EXPIRED:
@@ -173,7 +188,7 @@ async def take_seat(
     if outcome is Fate.FULL:
         raise Full(_l("The quiz is full. Follow it here with us."))
     if not isinstance(outcome, Seated):
-        raise Unavailable(_l("Many are joining at this moment; ask again."))
+        raise Unavailable(MANY)
     refuse_banned(known, outcome.player_id)
     token = Token(outcome.player_id, outcome.channel_id)
     seated = known.facts.channel_by_id(outcome.channel_id) or channel

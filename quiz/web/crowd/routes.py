@@ -16,8 +16,10 @@ from flask_babel import force_locale
 from flask_babel import lazy_gettext as _l
 from sqlalchemy.exc import InterfaceError, OperationalError
 
+from quiz.capacity.strain import Strain
 from quiz.config import Settings
 from quiz.errors import Forbidden, Full, NameRefused, NotFound, QuizError
+from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
 from quiz.game.rules import Verdict
@@ -155,6 +157,9 @@ class Lane:
         return self._receipt(environ, receipt)
 
     async def _me(self, environ: Environ, known: Snapshot) -> Response:
+        """One's own; under strain later, unless who asks may want to answer a question."""
+        if self.desk.line.strain >= Strain.RESULTS and not is_counting(known.facts.times.last):
+            return self._documents.queued
         token = self._token(environ, known)
         mine = await read_mine(self.desk, known, token)
         if token is None or mine is None:

@@ -1,6 +1,7 @@
 """The server of one process: uvicorn's, with connections of our own."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
+from time import monotonic
 from typing import Any, Protocol, cast
 
 from uvicorn import Config, Server
@@ -13,10 +14,15 @@ from quiz.web.crowd.protocol import KEPT_S, CrowdProtocol, Listener
 BACKLOG = 4_096
 # So long a server that ends waits for what it still answers.
 GRACE_SECONDS = 5
+# How far uvicorn's ticks are apart.
+TICK_S = 0.1
 
 
 class Served(Listener, Protocol):
     """What is served: a crowd is heard, and everything else is ASGI's."""
+
+    def note_look(self, late_ms: int) -> None:
+        """Take note that the loop came to its connections so much later than it was to."""
 
     def __call__(self, scope: Any, receive: Any, send: Any, /) -> Awaitable[None]:
         """Answer one request."""
@@ -47,9 +53,25 @@ class Connections:
         return borrower
 
 
+class LookingServer(Server):
+    """A server that says how late its loop is, at each of uvicorn's ticks, ten a second."""
+
+    def __init__(self, app: Served, timer: Callable[[], float] = monotonic) -> None:
+        super().__init__(uvicorn_config(app, cast("Any", Connections(app, DateLine()))))
+        self._app, self._timer = app, timer
+        self._ticked_at = float("inf")
+
+    async def on_tick(self, counter: int) -> bool:
+        """What uvicorn does then; the loop could not come sooner, if it comes late."""
+        now = self._timer()
+        self._app.note_look(round(1_000 * max(0.0, now - self._ticked_at - TICK_S)))
+        self._ticked_at = now
+        return await super().on_tick(counter)
+
+
 def make_server(app: Served) -> Server:
     """A server of `app`, to be run on listeners."""
-    return Server(uvicorn_config(app, cast("Any", Connections(app, DateLine()))))
+    return LookingServer(app)
 
 
 def uvicorn_config(app: Any, http: Any) -> Config:

@@ -114,13 +114,15 @@ def post_step(code: str, step: str) -> ResponseReturnValue:
     if wanted is None:
         raise NotFound(_l("There is no such step."))
     click = sent_click()
+    load = runtime().load()
     around = Surroundings(
         now=clock.now(),
         players=runtime().reader.players(event_id),
-        capacity=runtime().capacity(),
+        capacity=load.capacity,
         rng=current_app.config["RANDOM"],
         actor=actor(),
         least_capacity=runtime().least_capacity(),
+        strain=load.strain,
     )
     try:
         with writing():

@@ -19,6 +19,7 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 from prometheus_client.registry import Collector
 
+from quiz.capacity.strain import Strain
 from quiz.live.runtime import Runtime
 from quiz.web.crowd.counter import RequestCounter
 from quiz.web.crowd.http import StartResponse
@@ -32,6 +33,9 @@ BATCH_SIZES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 2_000)
 COMMIT_S = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 5.0)
 VERDICTS = {str(status): str(verdict) for status, verdict in BY_STATUS.items()}
 READ_AT = "celadon_facts_read"
+STRAIN = "What is given up so that answers come in: " + ", ".join(
+    f"{step} {step.name.lower()}" for step in Strain
+)
 
 
 class Metrics:
@@ -87,6 +91,10 @@ class Metrics:
         self._lag = gauge(
             "celadon_lag_seconds", "The longest that an answer waited lately.", "livemax"
         )
+        self._line = gauge(
+            "celadon_line_seconds", "For how long requests stand in line.", "livemax"
+        )
+        self._strain = gauge("celadon_strain", STRAIN, "livemax")
         self._offset = gauge(
             "celadon_clock_offset_seconds",
             "How far the quiz's clock is ahead of the wall's at the start.",
@@ -129,7 +137,9 @@ class Metrics:
             self._publish_work()
             self._waiting.set(self._desk.ledger.waiting)
             self._workers.set(1)
-            self._capacity.set(self._desk.watch.capacity)
+            self._capacity.set(self._desk.watch.load.capacity)
+            self._strain.set(self._desk.line.strain)
+            self._line.set(self._desk.line.ms / 1_000)
             self._lag.set(self._desk.lag.longest_ms() / 1_000)
             self._read_at.set(self._desk.watch.read_at)
             self._offset.set(self._desk.clock.offset_ms / 1_000)

@@ -204,8 +204,10 @@ def test_the_ledger_s_batches_are_counted(app: Flask, watch: Watch) -> None:
     run_inline(ledger.put(entry, 5.0))
     run_inline(ledger.put(bad, 5.0))
     app.extensions["runtime"].lag.note(1_500)
+    app.extensions["runtime"].line.ms = 2_000
     said = numbers(Client(watch(app)).get("/metrics", headers=TOKEN).text)
     assert said["celadon_lag_seconds"] == 1.5
+    assert (said["celadon_line_seconds"], said["celadon_strain"]) == (2.0, 4)
     assert said["celadon_batch_entries_count"] == 2
     assert said["celadon_batch_entries_sum"] == 2
     assert said["celadon_batch_entries_bucket[le=1.0]"] == 2
