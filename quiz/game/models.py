@@ -164,9 +164,10 @@ class Standing(Base):
 class Board(Base):
     """Standings in order after one round, kept as counted; every process ranks from it.
 
-    `top` is `{"rows": [[player id, nickname, score, rank, rank before or None], …]}`, at most 100;
-    `histogram` maps a score to a number of players; `spread` maps a choice's id, or a value, to a
-    number of answers (the 50 most frequent).
+    `top` is `{"rows": [[player id, nickname, score, rank, rank before or None], …]}`: the first
+    100, then those of later ranks whom the board names (`rules.named_scores`). `histogram` maps a
+    score to a number of players; `spread` maps a choice's id, or a value, to a number of answers
+    (the 50 most frequent).
     """
 
     __tablename__ = "board"

@@ -16,6 +16,9 @@ OLDEST_STAMP_MS = 5_000
 LONGEST_MARGIN_MS = 15_000
 # A door waits twice as long as answers do: they still have to be written.
 MARGIN_TIMES = 2
+# A board has so many lines at most; more players of one rank are one line, which names nobody.
+SHOWN_LINES = 10
+MOST_NAMED = 3
 
 
 class Verdict(StrEnum):
@@ -127,3 +130,19 @@ def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:
 def rank_of(histogram: Mapping[int, int], score: int) -> int:
     """One more than the number of players with a higher score; equal scores share a rank."""
     return 1 + sum(count for other, count in histogram.items() if other > score)
+
+
+def named_scores(histogram: Mapping[int, int]) -> list[int]:
+    """The scores of those whom the first ten lines of a board name, the highest first.
+
+    Nobody is named without points, nor where more than three share the rank.
+    """
+    named: list[int] = []
+    lines = 0
+    for score in sorted((s for s, count in histogram.items() if count and s > 0), reverse=True):
+        if lines >= SHOWN_LINES:
+            break
+        is_named = histogram[score] <= MOST_NAMED
+        named += [score] if is_named else []
+        lines += histogram[score] if is_named else 1
+    return named

@@ -1,18 +1,15 @@
 """Ranks and boards from standings. Pure."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, islice, takewhile
 from typing import Any, NamedTuple
 
-from quiz.game.rules import rank_of
+from quiz.game.rules import MOST_NAMED, SHOWN_LINES, rank_of
 
-SHOWN_ROWS = 10
-PODIUM_ROWS = 3
-# More of one rank are one line.
-MOST_NAMED = 3
+PODIUM_RANKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +25,30 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A place as a studio shows it: one name, or none where `tied` players share it."""
+    """A line of a board: a player, or nobody by name where more than three share the rank.
+
+    `tied` is how many share it, `move` how many ranks the player rose (or fell).
+    """
 
     rank: int
     score: int
-    nickname: str | None
-    tied: int
+    tied: int = 1
+    nickname: str | None = None
+    move: int | None = None
 
 
 class Place(NamedTuple):
-    """A rank and its score, with the nickname if that is known."""
+    """A rank and its score, with the nickname if that is known and few share the rank."""
 
     rank: int
     score: int
+    tied: int
     nickname: str | None
 
 
 @dataclass(frozen=True)  # Without slots, so that it can keep its ladder.
 class BoardFacts:
-    """The board of one round as it was counted; only the first hundred rows are kept."""
+    """The board of one round as it was counted; only those in front have a row."""
 
     rows: tuple[Row, ...]
     histogram: Mapping[int, int]
@@ -59,6 +61,34 @@ class BoardFacts:
         scores, ranks = self._ladder
         return ranks[bisect_left(scores, -score)]
 
+    def tied(self, score: int) -> int:
+        """How many share the rank of somebody with `score`, who is one of them."""
+        return self.histogram.get(score, 0) or 1
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The first ten lines; where more than three share a rank, one for all of them.
+
+        Who has no points has no line: before the first points there is no board.
+        """
+        return tuple(islice(self._lines(), SHOWN_LINES))
+
+    @property
+    def podium(self) -> tuple[Line, ...]:
+        """The lines of the first three ranks."""
+        return tuple(takewhile(lambda line: line.rank <= PODIUM_RANKS, self.lines))
+
+    def _lines(self) -> Iterator[Line]:
+        for negated, rank in zip(*self._ladder, strict=False):
+            score = -negated
+            if score <= 0:
+                return
+            tied = self.tied(score)
+            if tied > MOST_NAMED:
+                yield Line(rank, score, tied)
+            for row in self._named.get(score, ()):
+                yield Line(rank, score, tied, row.nickname, row.move)
+
     @cached_property
     def _ladder(self) -> tuple[list[int], list[int]]:
         """The scores negated, upwards, and the rank at each: a whole crowd asks at one instant."""
@@ -67,39 +97,50 @@ class BoardFacts:
         return [-score for score in scores], list(above)
 
     @cached_property
-    def _rows_by_player(self) -> Mapping[int, int]:
-        return {row.player_id: number for number, row in enumerate(self.rows)}
+    def _named(self) -> Mapping[int, tuple[Row, ...]]:
+        """The rows of each score that few share."""
+        found: dict[int, tuple[Row, ...]] = {}
+        for row in self.rows:
+            if self.tied(row.score) <= MOST_NAMED:
+                found[row.score] = (*found.get(row.score, ()), row)
+        return found
 
     @cached_property
-    def _names_by_score(self) -> Mapping[int, str]:
-        """The first of the board with each score."""
-        return {row.score: row.nickname for row in reversed(self.rows)}
-
-    @cached_property
-    def _near(self) -> dict[int, tuple[Place, ...]]:
-        """The places around each score that was asked for: a crowd has few."""
+    def _near(self) -> dict[int, tuple[Place | None, Place | None]]:
+        """The places above and below each score that was asked for: a crowd has few."""
         return {}
 
     def around(self, player_id: int, score: int) -> tuple[Place, ...]:
-        """The places just above and just below a player, as far as there are any."""
-        at = self._rows_by_player.get(player_id)
-        if at is not None:
-            near = (*self.rows[max(at - 1, 0) : at], *self.rows[at + 1 : at + 2])
-            return tuple(Place(row.rank, row.score, row.nickname) for row in near)
-        near_places = self._near.get(score)
-        if near_places is None:
-            near_places = self._near[score] = self._find_near(score)
-        return near_places
+        """The places just above and just below a player, as far as there are any.
 
-    def _find_near(self, score: int) -> tuple[Place, ...]:
+        Where more than three share a rank, they are one place, the player's own too.
+        """
+        above, below = self._beside(score)
+        tied = [row.player_id for row in self._named.get(score, ())]
+        if player_id in tied:
+            at = tied.index(player_id)
+            above = self._place(score, at - 1) if at else above
+            below = self._place(score, at + 1) if at + 1 < len(tied) else below
+        return tuple(place for place in (above, below) if place is not None)
+
+    def _beside(self, score: int) -> tuple[Place | None, Place | None]:
+        near = self._near.get(score)
+        if near is None:
+            near = self._near[score] = self._find_near(score)
+        return near
+
+    def _find_near(self, score: int) -> tuple[Place | None, Place | None]:
         scores, _ = self._ladder
         first, last = bisect_left(scores, -score), bisect_right(scores, -score)
-        near_scores = (*scores[max(first - 1, 0) : first], *scores[last : last + 1])
-        return tuple(self._place(-negated) for negated in near_scores)
+        above = self._place(-scores[first - 1], -1) if first else None
+        below = self._place(-scores[last], 0) if last < len(scores) else None
+        return above, below
 
-    def _place(self, score: int) -> Place:
-        """Somebody with `score`: named if on the board, else only a rank."""
-        return Place(self.rank(score), score, self._names_by_score.get(score))
+    def _place(self, score: int, at: int) -> Place:
+        """The place of one of those with `score`; only where few have it there are names."""
+        rows = self._named.get(score, ())
+        name = rows[at].nickname if rows else None
+        return Place(self.rank(score), score, self.tied(score), name)
 
 
 def board_from(
@@ -133,17 +174,6 @@ def without(board: BoardFacts, banned: frozenset[int]) -> BoardFacts:
         if row.player_id not in banned
     )
     return BoardFacts(kept, histogram, board.spread, board.players - len(gone), board.answers)
-
-
-def board_lines(rows: Sequence[Row], histogram: Mapping[int, int]) -> tuple[Line, ...]:
-    """The rows, where more than three share a rank as one line without a name."""
-    found: dict[tuple[int, int], Line] = {}
-    for row in rows:
-        tied = max(histogram.get(row.score, 1), 1)
-        is_crowd = tied > MOST_NAMED
-        line = Line(row.rank, row.score, None if is_crowd else row.nickname, tied)
-        found.setdefault((row.rank, 0 if is_crowd else row.player_id), line)
-    return tuple(found.values())
 
 
 def _row(stored: Sequence[Any]) -> Row:

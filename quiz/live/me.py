@@ -128,6 +128,7 @@ def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
         "result": None if mine.sight.revealed is None else _result(mine),
         "score": score,
         "rank": None if mine.ranks is None else mine.ranks.rank(score),
+        "tied": None if mine.ranks is None else mine.ranks.tied(score),
         "players": 0 if mine.board is None else mine.board.players,
         "right": 0 if mine.sight.revealed is None else mine.player.right,
         "around": [_place(place) for place in around],
@@ -138,7 +139,9 @@ def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
 
 def _place(place: Place) -> dict[str, Any]:
     known = {"rank": place.rank, "score": place.score}
-    return known if place.nickname is None else {**known, "nickname": place.nickname}
+    if place.nickname is not None:
+        return {**known, "nickname": place.nickname}
+    return {**known, "tied": place.tied} if place.tied > 1 else known
 
 
 def _mended(mine: Mine) -> dict[str, int] | None:

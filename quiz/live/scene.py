@@ -18,7 +18,7 @@ from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.phases import Phase
 from quiz.events.timeline import Moment
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import PODIUM_ROWS, SHOWN_ROWS, BoardFacts, Line, Row, board_lines
+from quiz.leaderboard.rules import BoardFacts, Line
 from quiz.live.pictures import PictureView, object_picture_view, picture_view
 
 
@@ -100,7 +100,6 @@ class SceneView:
     question: QuestionView | None = None
     picture: PictureView | None = None
     object_picture: PictureView | None = None
-    rows: tuple[Row, ...] = ()
     lines: tuple[Line, ...] = ()
     players: int = 0
     time_zone: str = ""
@@ -146,8 +145,7 @@ def compose(
         question=_question(phase, played, board),
         picture=None if played is None else picture_view(event.code, played, phase),
         object_picture=None if played is None else object_picture_view(event.code, played, phase),
-        rows=_rows(phase, board),
-        lines=() if board is None else board_lines(_rows(phase, board), board.histogram),
+        lines=_lines(phase, board),
         time_zone=event.time_zone,
         kit=None if played is None else kind_of(dict(played.content)),
         weight=1 if played is None else played.weight,
@@ -214,9 +212,7 @@ def _shares(content: Content, board: BoardFacts | None) -> dict[str, int]:
     return {share.choice: share.percent for share in tally if share.choice}
 
 
-def _rows(phase: Phase, board: BoardFacts | None) -> tuple[Row, ...]:
+def _lines(phase: Phase, board: BoardFacts | None) -> tuple[Line, ...]:
     if board is None or not phase.shows_names:
         return ()
-    if phase is Phase.OVER:
-        return tuple(row for row in board.rows if row.rank <= PODIUM_ROWS)[:SHOWN_ROWS]
-    return board.rows[:SHOWN_ROWS]
+    return board.podium if phase is Phase.OVER else board.lines

@@ -134,7 +134,7 @@ def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:
         .outerjoin(Standing, mine)
         .where(Player.id.in_(ids))
     )
-    histogram = _histogram(event_id)
+    histogram = ranked_scores(event_id)
     by_id = {
         player.id: PlayerRow(
             id=player.id,
@@ -153,8 +153,8 @@ def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:
     return tuple(by_id[player_id] for player_id in ids if player_id in by_id)
 
 
-def _histogram(event_id: int) -> dict[int, int]:
-    """How many ranked players have each score."""
+def ranked_scores(event_id: int) -> dict[int, int]:
+    """How many ranked players have each score; who has answered nothing that is counted has 0."""
     counted = select(Standing.score, func.count()).where(Standing.event_id == event_id)
     histogram = dict(db.session.execute(counted.group_by(Standing.score)).all())
     # From the few who are on no board to their standings, and not the other way round.
@@ -166,4 +166,7 @@ def _histogram(event_id: int) -> dict[int, int]:
     )
     for score, hidden in db.session.execute(theirs):
         histogram[score] -= hidden
+    ranked = select(func.count()).where(Player.event_id == event_id, Player.is_ranked)
+    others = (db.session.scalar(ranked) or 0) - sum(histogram.values())
+    histogram[0] = histogram.get(0, 0) + others
     return histogram

@@ -1,6 +1,6 @@
 """Everything of an event, row by row, for a spreadsheet: read in portions, never all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import Select, literal, select
 from quiz.events.models import Channel, Round
 from quiz.extensions import db
 from quiz.game.models import Answer, Player, Standing
-from quiz.reports.players import without_standing
+from quiz.reports.players import ranked_scores, without_standing
 
 PORTION = 1_000
 PLAYER = (
@@ -25,9 +25,10 @@ ZEROS = select(literal(0), literal(0), *PLAYER).join(Channel, Channel.id == Play
 
 @dataclass(frozen=True, slots=True)
 class StandingLine:
-    """A player's result; `rank` is None for who is on no board."""
+    """A player's result; `rank` is None for who is on no board, as is how many share it."""
 
     rank: int | None
+    tied: int | None
     player_id: int
     nickname: str | None
     channel: str
@@ -54,7 +55,8 @@ class AnswerLine:
 
 def standings(event_id: int) -> Iterator[StandingLine]:
     """Every player in rank order, those without an answer last."""
-    return _ranked(_read(_with_standing(event_id), without_standing(ZEROS, event_id)))
+    rows = _read(_with_standing(event_id), without_standing(ZEROS, event_id))
+    return _ranked(rows, ranked_scores(event_id))
 
 
 def answers(event_id: int) -> Iterator[AnswerLine]:
@@ -90,7 +92,7 @@ def _with_standing(event_id: int) -> Select[*tuple[Any, ...]]:
     )
 
 
-def _ranked(rows: Iterator[Any]) -> Iterator[StandingLine]:
+def _ranked(rows: Iterator[Any], histogram: Mapping[int, int]) -> Iterator[StandingLine]:
     above = place = 0
     last: int | None = None
     for score, right, *player in rows:
@@ -101,6 +103,7 @@ def _ranked(rows: Iterator[Any]) -> Iterator[StandingLine]:
             last = score
         yield StandingLine(
             rank=place if is_ranked else None,
+            tied=histogram.get(score, 1) if is_ranked else None,
             player_id=player_id,
             nickname=nickname,
             channel=channel,

@@ -13,6 +13,7 @@ from quiz.game.rules import (
     Arrival,
     Verdict,
     counted_from,
+    named_scores,
     outside,
     settle_stamp,
     verdict_by_door,
@@ -135,3 +136,22 @@ def test_a_margin_only_grows_and_only_while_every_process_still_hears_of_it(
 @pytest.mark.parametrize("ended", [{"shut_at": 131_000}, {"cancelled_at": 101_000}])
 def test_what_is_over_has_the_margin_that_it_had(ended: dict[str, int]) -> None:
     assert wider_margin(replace(TIMES, **ended), 9_000, TIMES.opens) is None
+
+
+@pytest.mark.parametrize(
+    ("histogram", "named"),
+    [
+        ({}, []),
+        ({0: 3}, []),
+        ({0: 3, 10: 3, 20: 4, 30: 1}, [30, 10]),
+        # Ten lines: of the tenth rank nobody is left out, of the eleventh nobody is named.
+        (dict.fromkeys((10, 20, 30, 40, 50), 3), [50, 40, 30, 20]),
+        ({score: 1 + 99 * (score > 10) for score in range(5, 25)}, []),
+        ({score: 1 + 99 * (score > 15) for score in range(5, 25)}, [15]),
+        ({5: 0, 6: 1}, [6]),
+    ],
+)
+def test_a_board_names_the_few_of_its_first_ten_lines(
+    histogram: dict[int, int], named: list[int]
+) -> None:
+    assert named_scores(histogram) == named

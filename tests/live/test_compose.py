@@ -14,7 +14,7 @@ from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.phases import Phase
 from quiz.events.timeline import EventTimes, Moment, Pause, RoundTimes, moments
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import BoardFacts, Row
+from quiz.leaderboard.rules import BoardFacts, Line, Row
 from quiz.live.scene import QuestionView, SceneView, compose
 from tests.bank.drafts import id_of, make_content
 
@@ -85,6 +85,8 @@ CITATION = ObjectView(
     source_url="https://museum.example/1",
 )
 ROWS = tuple(Row(number, f"Vase {number}", 900 - number, number, None) for number in range(1, 13))
+SCORES = {row.score: 1 for row in ROWS}
+LINES = tuple(Line(row.rank, row.score, 1, row.nickname) for row in ROWS)
 
 
 def board_of(content: Content, kind: str) -> BoardFacts:
@@ -93,7 +95,7 @@ def board_of(content: Content, kind: str) -> BoardFacts:
         kind_of(content).parse(content, sent(content, answer), "fr") for answer in ANSWERS[kind]
     ]
     spread = Counter(part for value in values for part in kind_of(content).parts(value))
-    return BoardFacts(ROWS, {900: 12}, spread, players=12, answers=len(ANSWERS[kind]))
+    return BoardFacts(ROWS, SCORES, spread, players=12, answers=len(ANSWERS[kind]))
 
 
 def sent(content: Content, answer: Any) -> str:
@@ -144,8 +146,8 @@ def test_most_scenes_hold_no_question(phase: Phase, kind: str) -> None:
     view = scene_of(phase, content, board_of(content, kind))
     assert (view.phase, view.question) == (phase, None)
     assert view.opens_at == (OPENS if phase is Phase.READY else None)
-    shown = {Phase.BOARD: ROWS[:10], Phase.OVER: ROWS[:3]}.get(phase, ())
-    assert (view.rows, view.players) == (shown, 12 if shown else 0)
+    shown = {Phase.BOARD: LINES[:10], Phase.OVER: LINES[:3]}.get(phase, ())
+    assert (view.lines, view.players) == (shown, 12 if shown else 0)
 
 
 @pytest.mark.parametrize("kind", ANSWERS)
@@ -154,7 +156,7 @@ def test_an_open_question_holds_what_is_public_and_nothing_else(phase: Phase, ki
     content = make_content(kind, **SECRETS)
     view = scene_of(phase, content, board_of(content, kind))
     question = question_of(view)
-    assert (view.phase, view.number, view.opens_at, view.rows) == (Phase.OPEN, 2, OPENS, ())
+    assert (view.phase, view.number, view.opens_at, view.lines) == (Phase.OPEN, 2, OPENS, ())
     assert (question.kind, question.seconds, question.solution) == (kind, 20, None)
     assert question.prompt == Localized.from_json(content["prompt"])
     assert [(c.id, c.text.fr) for c in question.choices] == [

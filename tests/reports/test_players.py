@@ -112,12 +112,12 @@ def test_the_sheet_has_everybody_once_in_rank_order(channel: Channel) -> None:
     db.session.get_one(players.Player, 13).banned_at = EVENING
     db.session.commit()
     lines = list(sheets.standings(channel.event_id))
-    assert [(line.nickname, line.rank, line.channel) for line in lines] == [
-        ("青花", 1, "youtube"),
-        ("Théodore", None, "youtube"),
-        ("Élodie", 2, "youtube"),
-        ("Colette", 3, "youtube"),
-        ("100 %", 3, "youtube"),
+    assert [(line.nickname, line.rank, line.tied, line.channel) for line in lines] == [
+        ("青花", 1, 1, "youtube"),
+        ("Théodore", None, None, "youtube"),
+        ("Élodie", 2, 1, "youtube"),
+        ("Colette", 3, 2, "youtube"),
+        ("100 %", 3, 2, "youtube"),
     ]
 
 

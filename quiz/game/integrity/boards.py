@@ -12,7 +12,7 @@ from quiz.bank.kinds.tally import KEPT_VALUES, REST, count_parts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.integrity.evidence import Attendance, Counted, Sums, name_of
 from quiz.game.models import Board
-from quiz.game.rules import rank_of
+from quiz.game.rules import named_scores, rank_of
 from quiz.game.tally.count import KEPT_ROWS
 
 # A join may be under way for so long after it was stamped.
@@ -81,7 +81,7 @@ def histogram_faults(
 def row_faults(
     counted: Counted, board: Board, before: Mapping[int, int] | None, crowd: Attendance, sums: Sums
 ) -> Iterator[LazyString]:
-    """Whether the first hundred are the right ones, in order, with their scores and ranks."""
+    """Whether all who are due have a row, in order, with their scores and ranks."""
     stored, rows = scores_of(board), board.top["rows"]
     for player, _nickname, score, rank, rank_before in rows:
         was = sums.scores[player] - sums.gained.get(player, 0)
@@ -101,9 +101,16 @@ def row_faults(
             )
     hidden = crowd.away | crowd.nameless
     order = sorted(sums.scores, key=lambda player: (-sums.scores[player], player))
-    on_board = [player for player, *_ in rows if player not in hidden]
+    first, later = (
+        [player for player, *_ in part if player not in hidden]
+        for part in (rows[:KEPT_ROWS], rows[KEPT_ROWS:])
+    )
     due = [player for player in order if player not in hidden]
-    if on_board != due[: len(on_board)] or len(rows) < min(KEPT_ROWS, len(due)):
+    named = frozenset(named_scores(stored))
+    named_later = [player for player in due[len(first) :] if sums.scores[player] in named]
+    # Boards were once kept without the names of later ranks.
+    is_right = first == due[: len(first)] and later in ([], named_later)
+    if not is_right or len(rows) < min(KEPT_ROWS, len(due)):
         yield _l(
             "%(event)s, round %(number)s: its board does not show the best players in order.",
             **counted.names,

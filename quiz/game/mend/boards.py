@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from typing import Any, NamedTuple
 
-from quiz.game.rules import rank_of
+from quiz.game.rules import named_scores, rank_of
 from quiz.game.tally.count import BEFORE, HIDDEN, KEPT_ROWS, scores_in
 from quiz.game.tally.judging import Rejudged
 from quiz.statements import Book
@@ -81,8 +81,9 @@ def remade_boards(
     made: list[tuple[CountedRound, dict[int, int], int, list[tuple[int, int]]]] = []
     for played in reversed(rounds):
         players = _players(book, event_id, crowd, None if played is rounds[-1] else played)
+        histogram = crowd.histogram(players)
         first = _first(book, event_id, played, crowd)
-        made.append((played, crowd.histogram(players), players, first))
+        made.append((played, histogram, players, [*first, *_later(crowd, histogram, first)]))
         if played.number > number:
             crowd.take_off(book.run(POINTS, (played.id,)).fetchall())
     before = book.run(BEFORE, (event_id, number)).fetchone()
@@ -129,6 +130,19 @@ def _first(book: Book, event_id: int, played: CountedRound, crowd: Crowd) -> lis
         )
         first += [(p, 0) for p in nothing[: KEPT_ROWS - len(first)]]
     return first
+
+
+def _later(
+    crowd: Crowd, histogram: Mapping[int, int], first: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Number and score of those whom the board names though a hundred are in front of them."""
+    there, named = {player_id for player_id, _ in first}, frozenset(named_scores(histogram))
+    later = (
+        (player_id, score)
+        for player_id, score in crowd.scores.items()
+        if score in named and player_id not in there and player_id not in crowd.hidden
+    )
+    return sorted(later, key=lambda pair: (-pair[1], pair[0]))
 
 
 def _rows(

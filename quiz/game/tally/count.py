@@ -7,11 +7,13 @@ from typing import Any
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.kinds.tally import Spread
 from quiz.events.timeline import STAMP_MS, TIMES, RoundTimes, times_of
-from quiz.game.rules import rank_of
+from quiz.game.rules import named_scores, rank_of
 from quiz.game.spread import SPREAD, asked, spread_from
 from quiz.game.tally.early import judge_early, settle_mends, waiting_mends
 from quiz.statements import Book, read_json
 
+# Number, nickname (none if forgotten), score and points of the round of somebody on a board.
+Standee = tuple[int, str | None, int, int]
 KEPT_ROWS = 100
 COLUMNS = ", ".join(TIMES)
 UNCOUNTED = f"SELECT {COLUMNS} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
@@ -38,6 +40,16 @@ FROM (
 ) AS first JOIN player ON player.id = first.player_id
 WHERE player.banned_at IS NULL AND player.unranked_at IS NULL
 ORDER BY first.score DESC, first.player_id LIMIT ?
+"""
+# Those of some scores, whom a board names though there are a hundred in front of them.
+NAMED = """
+SELECT standing.player_id, player.nickname, standing.score, COALESCE(
+  (SELECT points FROM answer WHERE round_id = ? AND player_id = standing.player_id), 0
+)
+FROM standing JOIN player ON player.id = standing.player_id
+WHERE standing.event_id = ? AND standing.score IN ({marks})
+AND player.banned_at IS NULL AND player.unranked_at IS NULL
+ORDER BY standing.score DESC, standing.player_id
 """
 # Who is on no board; each half has an index of its own.
 HIDDEN = """
@@ -142,7 +154,7 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
             rank_of(histogram, score),
             None if earlier is None else rank_of(earlier, score - points),
         )
-        for player, nickname, score, points in _first(book, event_id, round_id)
+        for player, nickname, score, points in _named(book, event_id, round_id, histogram)
     ]
     spread = _spread(book, round_id)
     stored = (_json({"rows": top}), _json(histogram), _json(spread.counts))
@@ -155,12 +167,25 @@ def _spread(book: Book, round_id: int) -> Spread:
     return spread_from(book.run(SPREAD, asked(round_id, kind)).fetchall(), kind)
 
 
-def _first(book: Book, event_id: int, round_id: int) -> list[tuple[int, str | None, int, int]]:
-    """Number, nickname (none if forgotten), score and points of the round of those in front."""
+def _named(book: Book, event_id: int, round_id: int, histogram: Mapping[int, int]) -> list[Standee]:
+    """The first hundred, then those of later ranks whom the first lines of the board name."""
+    first = _first(book, event_id, round_id)
+    there = {row[0] for row in first}
+    last = first[-1][2] if len(first) == KEPT_ROWS else 0
+    scores = [score for score in named_scores(histogram) if score <= last]
+    if not scores:
+        return first
+    sql = NAMED.format(marks=", ".join("?" * len(scores)))
+    later = book.run(sql, (round_id, event_id, *scores)).fetchall()
+    return [*first, *(row for row in later if row[0] not in there)]
+
+
+def _first(book: Book, event_id: int, round_id: int) -> list[Standee]:
+    """Those in front of all."""
     sql = f"SELECT COUNT(*) FROM ({HIDDEN}) AS hidden"  # noqa: S608 (constants)
     hidden = book.run(sql, (event_id, event_id)).fetchone()[0]
     values = (round_id, event_id, KEPT_ROWS + hidden, KEPT_ROWS)
-    rows: list[tuple[int, str | None, int, int]] = book.run(TOP, values).fetchall()
+    rows: list[Standee] = book.run(TOP, values).fetchall()
     return rows
 
 

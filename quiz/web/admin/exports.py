@@ -74,6 +74,7 @@ def standing_heads(zone: str) -> Sequence[Any]:
         _l("Right answers"),
         _l("Joined (time of %(place)s)", place=place),
         _l("Player number"),
+        _l("Players of the same rank"),
     )
 
 
@@ -88,6 +89,7 @@ def standing_rows(lines: Iterator[sheets.StandingLine], zone: str) -> Iterator[S
             line.right_answers,
             wall_hour(line.joined_at // 1000 * 1000, zone),
             player_number(line.player_id),
+            line.tied,
         )
 
 

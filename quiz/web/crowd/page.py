@@ -8,6 +8,7 @@ from quiz.events.facts import ChannelFacts, EventFacts
 from quiz.events.phases import Phase
 from quiz.game.nicknames import SUGGESTED, Words
 from quiz.i18n.localized import LANGUAGES, Localized
+from quiz.leaderboard.rules import Line
 from quiz.live.scene import ChoiceView, SceneView
 from quiz.web.crowd.verdicts import refusals
 
@@ -88,8 +89,19 @@ class PlayView:
 
     @property
     def has_rank(self) -> bool:
-        """Whether this is the moment to say where the player stands."""
-        return Phase(self.phase).shows_rank and self.mine["rank"] is not None
+        """Whether this is the moment to say where the player stands.
+
+        A poll ranks nobody; and the first who has no points says that nobody has any.
+        """
+        if not Phase(self.phase).shows_rank or self.mine["rank"] is None:
+            return False
+        ranks = self.is_scored or self.phase != Phase.REVEALED
+        return ranks and (self.mine["rank"], self.mine["score"]) != (1, 0)
+
+    def is_on(self, line: Line) -> bool:
+        """Whether the line of the board is the player's, or that of all who share the rank."""
+        names = (None, self.mine["player"]["nickname"])
+        return self.has_rank and line.rank == self.mine["rank"] and line.nickname in names
 
 
 def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:

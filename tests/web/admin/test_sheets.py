@@ -76,9 +76,9 @@ def rows_of(client: FlaskClient, language: str, name: str, delimiter: str) -> li
 
 def test_the_standings_as_a_file(admin_client: FlaskClient, channel: Channel) -> None:
     heads, *rows = rows_of(admin_client, "fr", "standings", ";")
-    assert len(heads) == 8
+    assert (len(heads), heads[-1]) == (9, "Joueurs au même rang / 同名次人数")
     joined = "2020-08-26 20:00:00"
-    assert rows == [["1", "'=SUM(A1)", "youtube", "中文", "1000", "1", joined, "P-bee"]]
+    assert rows == [["1", "'=SUM(A1)", "youtube", "中文", "1000", "1", joined, "P-bee", "1"]]
 
 
 def test_the_answers_as_a_file_in_the_pages_language(

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from quiz.leaderboard.rules import Line
 from quiz.web.crowd.page import make_play, own_answer, paths, refresh_s, seconds_until
 from tests.clocks import EVENING
 from tests.web.play.scenes import make_choices, make_question, make_scene
@@ -17,7 +18,13 @@ PULSE: dict[str, Any] = {
     "opens_at": EVENING - 5_000,
     "closes_at": EVENING + 15_000,
 }
-MINE: dict[str, Any] = {"answer": None, "result": None, "rank": None}
+MINE: dict[str, Any] = {
+    "player": {"nickname": "Zoé"},
+    "answer": None,
+    "result": None,
+    "score": 9,
+    "rank": None,
+}
 
 
 @pytest.mark.parametrize(
@@ -79,6 +86,9 @@ def test_an_answer_is_not_repeated_where_there_is_no_question(phase: str) -> Non
         ("revealed", {}, False, False),
         ("board", {"result": {"credit": 1, "points": 9}, "rank": 1}, False, True),
         ("open", {"result": {"credit": 1, "points": 9}, "rank": 1}, False, False),
+        ("board", {"rank": 2, "score": 0}, False, True),
+        # Who is first with nothing says that nobody has points yet.
+        ("board", {"rank": 1, "score": 0}, False, False),
     ],
 )
 def test_points_and_ranks_are_said_when_they_are_news(
@@ -86,6 +96,27 @@ def test_points_and_ranks_are_said_when_they_are_news(
 ) -> None:
     page = make_play(PULSE | {"phase": phase}, MINE | mine, make_scene(phase))
     assert (page.has_result, page.has_rank) == (has_result, has_rank)
+
+
+@pytest.mark.parametrize(("kind", "has_rank"), [("single", True), ("poll", False)])
+def test_a_poll_ranks_nobody(kind: str, has_rank: bool) -> None:
+    scene = make_scene("revealed", question=make_question(kind))
+    mine = MINE | {"rank": 7, "result": {"credit": None, "points": 0}}
+    assert make_play(PULSE | {"phase": "revealed"}, mine, scene).has_rank is has_rank
+
+
+@pytest.mark.parametrize(
+    ("line", "is_own"),
+    [
+        (Line(2, 9, 1, "Zoé"), True),
+        (Line(2, 9, 2, "Ming"), False),
+        (Line(2, 9, 162), True),
+        (Line(164, 8, 162), False),
+    ],
+)
+def test_ones_own_line_is_found_by_name_or_by_rank(line: Line, is_own: bool) -> None:
+    page = make_play(PULSE | {"phase": "board"}, MINE | {"rank": 2}, make_scene("board"))
+    assert page.is_on(line) is is_own
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ def test_joining_gives_a_seat_and_two_cookies(hall: Hall) -> None:
         "result": None,
         "score": 0,
         "rank": None,
+        "tied": None,
         "players": 0,
         "right": 0,
         "around": [],
@@ -211,6 +212,7 @@ def test_a_result_is_known_when_the_players_channel_has_seen_it(hall: Hall) -> N
         "result": None,
         "score": 0,
         "rank": None,
+        "tied": None,
         "players": 0,
         "right": 0,
         "around": [],
@@ -231,14 +233,14 @@ def test_a_result_is_known_when_the_players_channel_has_seen_it(hall: Hall) -> N
     evening.clock.advance(1)
     shown = {"round": 1, "players": 3, "mended": None}
     first = {"rank": 1, "score": 1_000, "nickname": "Zoé"}
-    lost = shown | {"score": 0, "rank": 2, "right": 0, "around": [first]}
+    lost = shown | {"score": 0, "rank": 2, "tied": 2, "right": 0, "around": [first]}
     assert mine(early) == lost | {"answer": wrong, "result": {"credit": 0.0, "points": 0}}
     assert mine(idle) == lost | {"answer": None, "result": {"credit": None, "points": 0}}
     evening.clock.advance(2_999)
     assert mine(late) == before | {"answer": right}
     evening.clock.advance(1)
     second = {"rank": 2, "score": 0, "nickname": "Ming"}
-    won = shown | {"score": 1_000, "rank": 1, "right": 1, "around": [second]}
+    won = shown | {"score": 1_000, "rank": 1, "tied": 1, "right": 1, "around": [second]}
     assert mine(late) == won | {"answer": right, "result": {"credit": 1.0, "points": 1_000}}
 
 

@@ -10,7 +10,7 @@ from quiz.bank.citation import ObjectView
 from quiz.bank.kinds.registry import KINDS
 from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import Row, board_lines
+from quiz.leaderboard.rules import Line
 from quiz.live.scene import ChoiceView, QuestionView, SceneView, SolutionView
 from quiz.web.crowd.rendering import BOTH, render_scene
 from quiz.web.overlay.bilingual import both
@@ -121,22 +121,21 @@ def test_what_was_to_be_typed_is_said(
 
 def test_the_board_has_five_names_written_as_text(app: Flask) -> None:
     names = ("<b>Élodie</b>", "青花", "Théodore", "汝窑", "Colette", "小满")
-    rows = tuple(
-        Row(index, name, 12_000 - index, index, None) for index, name in enumerate(names, 1)
-    )
-    page = render(app, make_scene("board", rows=rows, lines=board_lines(rows, {}), players=6))
+    lines = tuple(Line(n, 12_000 - n, 1, name) for n, name in enumerate(names, 1))
+    page = render(app, make_scene("board", lines=lines, players=6))
     assert page.count("<li") == 5
     assert "&lt;b&gt;Élodie&lt;/b&gt;" in page
     assert "小满" not in page
 
 
-def test_a_crowd_on_one_rank_is_one_line(app: Flask) -> None:
-    rows = (Row(1, "青花", 900, 1, None), *(Row(n, f"Émail {n}", 800, 2, None) for n in (2, 3, 4)))
-    shared = board_lines(rows, {900: 1, 800: 162})
-    page = render(app, make_scene("board", rows=rows, lines=shared))
+@pytest.mark.parametrize("phase", ["board", "over"])
+def test_a_crowd_on_one_rank_is_one_line(app: Flask, phase: str) -> None:
+    lines = (Line(1, 900, 162), Line(163, 800, 1, "青花"))
+    page = render(app, make_scene(phase, lines=lines))
     assert page.count("<li") == 2
-    assert "162" in page
-    assert "Émail" not in page
+    assert '<span lang="fr">1ers ex æquo · 162</span>' in page
+    assert '<span lang="zh-Hans">并列第1名 · 162人</span>' in page
+    assert '<span class="rank figures">163</span><bdi class="who">青花</bdi>' in page
 
 
 @pytest.mark.parametrize("phase", ["ready", "void", "interlude", "over"])

@@ -8,7 +8,7 @@ from quiz.bank.kinds.match import Pairs
 from quiz.bank.kinds.scale import ScaleStep
 from quiz.events.facts import ChannelFacts
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import Row
+from quiz.leaderboard.rules import Line
 from quiz.live.scene import (
     LETTERS,
     SHAPES,
@@ -129,17 +129,22 @@ def make_scene(phase: str, **values: Any) -> SceneView:
     return SceneView(**defaults | values)
 
 
-def make_rows(count: int = 10) -> tuple[Row, ...]:
-    """Rows of a board with wide names; the second shares its rank with the third."""
+def make_lines(count: int = 10) -> tuple[Line, ...]:
+    """Lines of a board with wide names; the second shares its rank with the third."""
     ranks = [1, 2, 2, 4, 5, 6, 7, 8, 9, 10]
     moves = [2, -1, None, 0, 13, -2, 1, -4, 7, 120]
     return tuple(
-        Row(
-            4_000 + place,
-            f"Coffret savant {1_234 + place}",
-            9_240 - ranks[place],
-            ranks[place],
-            moves[place],
+        Line(
+            rank=ranks[place],
+            score=9_240 - ranks[place],
+            tied=ranks.count(ranks[place]),
+            nickname=f"Coffret savant {1_234 + place}",
+            move=moves[place],
         )
         for place in range(count)
     )
+
+
+def make_crowds(count: int = 10) -> tuple[Line, ...]:
+    """Lines of a board on which everybody shares a rank with many."""
+    return tuple(Line(1 + 1_620 * place, 9_240 - place, 1_620) for place in range(count))

@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from tests.web.play.scenes import (
     make_choices,
+    make_lines,
     make_question,
-    make_rows,
     make_scene,
     make_solution,
 )
@@ -21,10 +21,10 @@ SHOWN: dict[str, dict[str, Any]] = {
     "ready": {},
     "open": {"question": make_question("multiple", choices=make_choices(4))},
     "revealed": {"question": make_question("multiple", choices=REVEALED, solution=make_solution())},
-    "board": {"rows": make_rows(), "players": 15_234},
+    "board": {"lines": make_lines(), "players": 15_234},
     "void": {},
     "interlude": {},
-    "over": {"rows": make_rows(3), "players": 15_234},
+    "over": {"lines": make_lines(3), "players": 15_234},
 }
 FORMS = ("single", "order", "number", "text")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 from quiz.bank.citation import ObjectView
 from quiz.bank.rules import CHOICE_LONGEST, CITED_TEXTS, OPTIONAL_TEXTS, PROMPT
 from quiz.i18n.localized import Localized
-from quiz.leaderboard.rules import Row
+from quiz.leaderboard.rules import Line
 from quiz.live.scene import SceneView
 from tests.web.play.scenes import make_choices, make_question, make_scene, make_solution
 from tests.web.play.stand import Stand
@@ -69,7 +69,8 @@ def scenes() -> dict[str, SceneView]:
     solution = make_solution(
         explanation=explanation, object=cited, forms=(WORD * 2, "青" * 60), value="123456789012345"
     )
-    rows = tuple(Row(n, LONGEST_NAME, 99_999 - n, n, -n) for n in range(1, 11))
+    lines = tuple(Line(n, 99_999 - n, 1, LONGEST_NAME, -n) for n in range(1, 11))
+    crowds = tuple(Line(161_234 + n, 99_999 - n, 1_234) for n in range(10))
     made = {
         f"open-{kind}": make_scene("open", question=question(kind))
         for kind in ("single", "multiple", "order", "number", "text")
@@ -81,9 +82,12 @@ def scenes() -> dict[str, SceneView]:
         for kind in ("single", "order", "text")
     }
     titled = {"title": long_text(200), "museum": long_text(200)}
-    made["board"] = make_scene("board", rows=rows, players=166_000)
+    made["board"] = make_scene("board", lines=lines, players=166_000)
+    made["board-crowds"] = make_scene("board", lines=crowds, players=166_000)
     made["lobby"] = make_scene("lobby", number=None, **titled)
-    made["over"] = make_scene("over", rows=rows[:3], players=166_000, **titled)
+    made["over"] = make_scene("over", lines=lines[:3], players=166_000, **titled)
+    first = Line(1, 99_999, 161_234)
+    made["over-crowd"] = make_scene("over", lines=(first,), players=166_000)
     return made
 
 
@@ -102,7 +106,7 @@ def test_the_longest_scene_fits(app: Flask, chromium: Browser, name: str, langua
         stand.show(phase, view, round=None if view.number is None else 3)
     assert stand.me is not None
     stand.me["player"]["nickname"] = LONGEST_NAME
-    stand.me["score"] = 123_456
+    stand.me |= {"score": 123_456, "rank": 161_234, "tied": 1_234, "players": 166_000}
     found = {}
     page.set_viewport_size({"width": 360, "height": 640})
     stand.visit(language)

@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 
 from quiz.i18n.localized import HTML_LANG, Localized
+from quiz.leaderboard.rules import Line
 from quiz.live.scene import SceneView
 from quiz.web.crowd.rendering import render_scene
 from tests.web.play.scenes import (
@@ -16,8 +17,9 @@ from tests.web.play.scenes import (
     SOLVED,
     WITHOUT_CHOICES,
     make_choices,
+    make_crowds,
+    make_lines,
     make_question,
-    make_rows,
     make_scene,
     make_solution,
 )
@@ -28,9 +30,10 @@ SCENES = {
     "ready": make_scene("ready"),
     "void": make_scene("void"),
     "interlude": make_scene("interlude"),
-    "board": make_scene("board", rows=make_rows(), players=15_234),
+    "board": make_scene("board", lines=make_lines(), players=15_234),
+    "crowded": make_scene("board", lines=make_crowds(), players=166_000),
     "no board": make_scene("board"),
-    "over": make_scene("over", rows=make_rows(3), players=15_234),
+    "over": make_scene("over", lines=make_lines(3), players=15_234),
     "nothing played": make_scene("over", number=None),
     **{f"open {kind}": make_scene("open", question=make_question(kind)) for kind in KINDS},
     **{
@@ -191,9 +194,34 @@ def test_a_board_has_ten_rows_with_moves_in_words_and_no_number_of_a_player(app:
 
 
 def test_names_are_text_and_nothing_else(app: Flask) -> None:
-    row = type(make_rows(1)[0])(1, "<b>&Zoé", 1, 1, None)
-    html = rendered(app, make_scene("board", rows=(row,)))
+    line = Line(1, 1, 1, "<b>&Zoé")
+    html = rendered(app, make_scene("board", lines=(line,)))
     assert "&lt;b&gt;&amp;Zoé" in html
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("fr", "1ers ex æquo · 1\u202f620", "1\u202f621es ex æquo · 1\u202f620"),
+        ("zh", "并列第1名 · 1,620人", "并列第1,621名 · 1,620人"),
+    ],
+)
+def test_a_rank_that_many_share_is_one_line_with_their_number(
+    app: Flask, language: str, first: str, second: str
+) -> None:
+    html = rendered(app, make_scene("board", lines=make_crowds(2)), language)
+    rows = re.findall(r"<tr class.*?</tr>", html, re.DOTALL)
+    said = [re.findall(r'data-rank="(\d+)" data-tied="(\d+)"><th[^>]*>(.*?)</th>', r) for r in rows]
+    assert said == [[("1", "1620", first)], [("1621", "1620", second)]]
+    assert "<bdi>" not in html
+
+
+def test_a_podium_of_many_names_nobody(app: Flask) -> None:
+    html = rendered(app, make_scene("over", lines=make_crowds(1)))
+    places = re.findall(r'<li class="rank-(\d)">(.*?)</li>', html, re.DOTALL)
+    assert [rank for rank, _ in places] == ["1"]
+    assert 'data-rank="1" data-tied="1620"' in places[0][1]
+    assert "<bdi>" not in html
 
 
 def test_the_podium_stands_by_rank_and_ties_stand_together(app: Flask) -> None:

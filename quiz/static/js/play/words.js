@@ -41,6 +41,12 @@ export function count(name, number, field) {
   return fill(number > 1 ? many : one, { [field]: figure(number) });
 }
 
+/* The sentence about what has that place: the first one is said otherwise. */
+export function choose(name, place, values) {
+  const [first, other] = words[name];
+  return fill(place > 1 ? other : first, values);
+}
+
 /* An element with a class, and a text or children. */
 export function make(tag, name, inside) {
   const element = document.createElement(tag);
