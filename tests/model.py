@@ -223,8 +223,14 @@ class Model:
     def rank(self, who: str, turns: list[Turn]) -> int:
         """One more than how many, of those who may stay, have more."""
         mine = self.score(who, turns)
-        others = [other for other, person in self.people.items() if not person.banned]
-        return 1 + sum(self.score(other, turns) > mine for other in others)
+        return 1 + sum(score > mine for score in self._scores(turns))
+
+    def tied(self, who: str, turns: list[Turn]) -> int:
+        """How many of those who may stay have as much, who is one of them."""
+        return self._scores(turns).count(self.score(who, turns))
+
+    def _scores(self, turns: list[Turn]) -> list[int]:
+        return [self.score(who, turns) for who, person in self.people.items() if not person.banned]
 
     def instants(self) -> Iterator[int]:
         """Every instant at which something changes for somebody."""

@@ -14,6 +14,7 @@ from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
 from quiz.game.integrity.boards import UNDER_WAY_MS
 from quiz.game.integrity.check import database_differences, event_differences
+from quiz.game.rules import named_scores
 from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually
@@ -141,14 +142,16 @@ def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     scores = {
         number: model.score(who, [turn]) for number, who in numbers.items() if who in turn.answers
     }
-    ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))[:100]
+    ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
+    by_score = Counter(scores.values())
+    named = named_scores(by_score)
     rows = [
         [number, model.people[who].nickname, score, model.rank(who, [turn]), None]
-        for number, score in ranked
+        for place, (number, score) in enumerate(ranked)
+        if place < 100 or score in named
         for who in (numbers[number],)
     ]
     assert top["rows"] == rows
-    by_score = Counter(scores.values())
     # Who only looks has a seat as well, and who joined since the count is not on the board.
     least, most = seats_counted(books)
     assert least <= players <= most
@@ -187,3 +190,4 @@ def judge_me(model: Model, players: Iterable[Player]) -> None:
         assert mine["result"] == {"credit": credit, "points": turn.worth(who)}
         assert mine["score"] == model.score(who, [turn])
         assert mine["rank"] == model.rank(who, [turn])
+        assert mine["score"] == 0 or mine["tied"] == model.tied(who, [turn])

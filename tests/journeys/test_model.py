@@ -262,6 +262,8 @@ class Evenings(RuleBasedStateMachine):
         credit = None if last is None else float(last.right)
         assert me["result"] == {"credit": credit, "points": seen[-1].worth(who)}
         assert me["rank"] == model.rank(who, seen)
+        # Who joined since the count has nothing either, and is not on the board yet.
+        assert me["score"] == 0 or me["tied"] == model.tied(who, seen)
 
     def _is_cancelled(self, pulse: dict[str, object]) -> bool:
         """Whether a slow channel still sees the countdown of a round that was taken back."""
