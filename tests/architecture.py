@@ -56,7 +56,10 @@ OWN = {
     },
     "capacity": {"gauge", "lag", "strain"},
     # What may change in a round that was launched is neither its rules nor its timeline.
-    "events": {"clicks", "facts", "mends", "outputs", "pace", "phases", "timeline"},
+    "events": {
+        *("clicks", "facts", "interludes", "mends", "outputs", "pace", "phases", "timeline"),
+        "waits",
+    },
     # Any sheet of terms is read by its heads.
     "glossary": {"files"},
     # Integrity reads, and counts again: it is neither a query nor part of what it checks.
@@ -85,7 +88,8 @@ OWN = {
     "reports": {"groups", "players", "rounds", "sheets"},
 }
 PURE = {
-    *("clicks", "comparison", "facts", "mends", "phases", "preview", "rules", "timeline"),
+    *("clicks", "comparison", "facts", "interludes", "mends", "phases", "preview", "rules"),
+    *("timeline", "waits"),
     "kinds",
     "nicknames",
     "reserved",

@@ -19,6 +19,20 @@ class Given:
 
 
 @dataclass
+class Pause:
+    """An interlude; `resumed` is None while it is on."""
+
+    started: int
+    resumed: int | None = None
+
+    def covers(self, instant: int, stamp: int) -> bool:
+        return self.started <= instant < self.ends(stamp)
+
+    def ends(self, stamp: int) -> int:
+        return stamp if self.resumed is None else self.resumed
+
+
+@dataclass
 class Turn:
     """A launched round: its instants in the studio, and every answer that was acknowledged."""
 
@@ -35,6 +49,7 @@ class Turn:
     board_click: int | None = None
     voided: int | None = None
     counted: int | None = None
+    again: bool = False
     answers: dict[str, Given] = field(default_factory=dict)
 
     @property
@@ -72,14 +87,17 @@ class Turn:
         answer = self.answer_shown
         return max(self.board_click, self.reveal if answer is None else answer + 8_000)
 
-    @property
-    def followed(self) -> int:
-        """From when on another round or the end may come: the answer and the board were seen."""
+    def followed(self, stamp: int, pauses: list[Pause]) -> int:
+        """From when on another round or the end may come: the answer and the board were seen.
+
+        What an interlude covered is seen from its end on, which is `stamp` while it is on.
+        """
         ends = [self.closes]
-        if self.answer_shown is not None:
-            ends.append(self.answer_shown + 8_000)
-        if self.board is not None:
-            ends.append(self.board + 3_000)
+        for shown, stays in ((self.answer_shown, 8_000), (self.board, 3_000)):
+            seen = shown
+            for pause in pauses if seen is not None else ():
+                seen = pause.ends(stamp) if pause.covers(seen, stamp) else seen
+            ends += [] if seen is None else [seen + stays]
         return max(ends)
 
     def worth(self, who: str) -> int:
@@ -111,8 +129,7 @@ class Model:
     left: int
     turns: list[Turn] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
-    pauses: int = 0
-    on_pause: bool = False
+    pauses: list[Pause] = field(default_factory=list)
     ended: bool = False
 
     @property
@@ -128,6 +145,10 @@ class Model:
         return self.last is None or self.last.reveal is not None
 
     @property
+    def on_pause(self) -> bool:
+        return bool(self.pauses) and self.pauses[-1].resumed is None
+
+    @property
     def counting(self) -> bool:
         return self.last is not None and self.last.counted is None
 
@@ -135,7 +156,7 @@ class Model:
         """`yes`, `already` or `no`: the contract's table of steps."""
         if self.ended and step != "void":
             return "already" if step == "end" else "no"
-        possible, done = getattr(self, f"_{step}")(now)
+        possible, done = getattr(self, f"_{step.replace('-', '_')}")(now)
         return "already" if done else "yes" if possible else "no"
 
     def _launch(self, now: int) -> tuple[bool, bool]:
@@ -172,14 +193,41 @@ class Model:
         possible = last is not None and now >= last.opens
         return possible, possible and last is not None and last.voided is not None
 
+    def _again(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        possible = last is not None and last.voided is not None and last.answer_shown is None
+        return possible, last is not None and last.again
+
     def _interlude(self, now: int) -> tuple[bool, bool]:
-        return not self.counting, self.on_pause
+        return True, self.on_pause
+
+    def _interlude_close(self, now: int) -> tuple[bool, bool]:
+        last = self.last
+        if last is None or last.voided is not None or now < last.opens:
+            return False, False
+        return not self.on_pause and now < last.closes, self.on_pause
 
     def _resume(self, now: int) -> tuple[bool, bool]:
-        return self.on_pause, self.pauses > 0 and not self.on_pause
+        return self.on_pause, bool(self.pauses) and not self.on_pause
 
     def _end(self, now: int) -> tuple[bool, bool]:
         return self.settled, False
+
+    def pause(self, now: int, stamp: int) -> None:
+        """Begin an interlude: a countdown is cancelled, what is open is void."""
+        last, begins = self.last, stamp
+        if last is not None and now <= last.opens - 1_000:
+            last.cancelled = True
+            self.left += 1
+        elif last is not None and now < last.closes:
+            begins = max(stamp, last.opens)
+            last.voided = last.voided or begins
+        self.pauses.append(Pause(begins))
+
+    def resume(self, stamp: int) -> None:
+        """End it, if one is on."""
+        if self.on_pause:
+            self.pauses[-1].resumed = max(stamp, self.pauses[-1].started)
 
     def answering(self, who: str, turn: Turn | None, value: str, now: int) -> int:
         """The status that an answer must get."""

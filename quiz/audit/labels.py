@@ -23,6 +23,8 @@ ACTS = {
     "event.reveal": _l("Revealed the answer"),
     "event.board": _l("Showed the leaderboard"),
     "event.void": _l("Made a round void"),
+    "event.again": _l("Put the question of a void round next again"),
+    "event.interlude-close": _l("Began an interlude and closed the question behind it"),
     "event.interlude": _l("Began an interlude"),
     "event.resume": _l("Ended the interlude"),
     "round.mend": _l("Mended a round"),

@@ -15,7 +15,7 @@ from quiz.console.steps import done_sentence, offer
 from quiz.database import writing
 from quiz.errors import Conflict
 from quiz.events.actions.steps import Surroundings
-from quiz.events.clicks import PLAIN, Click
+from quiz.events.clicks import PLAIN, Click, VoidReason
 from quiz.events.queries import event_times, get_event
 from quiz.events.rules import Step
 from quiz.events.timeline import OVERLAY, Moment, current
@@ -40,8 +40,15 @@ STATUS = "status"
     type=click.IntRange(min=0),
     help="To extend: the close that was seen (ms UTC), so that a repeated extension is none.",
 )
+@click.option(
+    "--reason",
+    type=click.Choice([str(reason) for reason in VoidReason if reason]),
+    help="To void: why, as viewers read it.",
+)
 @with_appcontext
-def stage(code: str, step: str, number: int | None, closes_at: int | None) -> None:
+def stage(
+    code: str, step: str, number: int | None, closes_at: int | None, reason: str | None
+) -> None:
     """Take a step of the event CODE, or say how it stands.
 
     Exit code 0 if it is done, or was done already; 1, with the reason, if it is not possible now.
@@ -52,7 +59,7 @@ def stage(code: str, step: str, number: int | None, closes_at: int | None) -> No
         for line in status_lines(read_evening(code)):
             click.echo(line)
         return
-    click.echo(stage_step(code, Step(step), Click(number, closes_at)))
+    click.echo(stage_step(code, Step(step), Click(number, closes_at, VoidReason(reason or ""))))
     # Where no server runs, nobody else would count a round again.
     runtime().mending.run_once()
 

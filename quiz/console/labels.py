@@ -6,10 +6,21 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from quiz.events.clicks import VoidReason
+from quiz.events.interludes import InterludeEffect
 from quiz.events.rules import Step
 
 # Said of a step that somebody else, or an earlier click, had taken.
 DONE_BEFORE = _l("It was done already.")
+
+
+@dataclass(frozen=True, slots=True)
+class StepAnswer:
+    """What a host may answer where a step asks first: the step that follows, and in which words."""
+
+    step: Step
+    label: LazyString
+    reason: VoidReason = VoidReason.UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,15 @@ LABELS = {
         short=_l("Interlude"),
         consequence=_l("Every screen says that the quiz will soon be back."),
         done=_always(_l("Done: the interlude is on.")),
+        on_a_round=True,
+    ),
+    Step.INTERLUDE_CLOSE: StepLabels(
+        key="K",
+        label=_always(_l("The question counts, and closes behind the interlude")),
+        short=_l("Interlude, the question counts"),
+        consequence=_l("Every screen says: back soon. What was answered counts."),
+        done=_always(_l("Done: the interlude is on, and the question closes behind it.")),
+        on_a_round=True,
     ),
     Step.RESUME: StepLabels(
         key="S",
@@ -109,6 +129,19 @@ LABELS = {
         asks=True,
         on_a_round=True,
     ),
+    Step.AGAIN: StepLabels(
+        key="G",
+        label=lambda number: (
+            _l("Ask the question again")
+            if number is None
+            else _l("Ask question %(number)s again", number=number)
+        ),
+        short=_l("Ask again"),
+        consequence=_l("The void question is next in the run of show, under a number of its own."),
+        done=_always(_l("Done: the question is next in the run of show.")),
+        on_a_round=True,
+        before=_l("Nothing was added: the question was put next already."),
+    ),
     Step.END: StepLabels(
         key="E",
         label=_always(_l("End the event")),
@@ -118,3 +151,28 @@ LABELS = {
         asks=True,
     ),
 }
+
+# What an interlude does besides, where a round is on.
+INTERLUDES = {
+    InterludeEffect.NONE: LABELS[Step.INTERLUDE].consequence,
+    InterludeEffect.CANCELS: _l(
+        "The countdown is cancelled, its question is next again, and every screen says: back soon."
+    ),
+    InterludeEffect.VOIDS: _l("A question is on. What becomes of it behind the interlude?"),
+}
+REASONS = {
+    VoidReason.UNSAID: _l("Without a reason"),
+    VoidReason.MISTAKE: _l("There is a mistake in the question"),
+    VoidReason.INTERRUPTION: _l("The stream was interrupted"),
+    VoidReason.GIVEN_AWAY: _l("The answer was given away"),
+}
+
+
+def answers_to(step: Step, effect: InterludeEffect) -> tuple[StepAnswer, ...]:
+    """What may be answered where the step asks first; nothing where it is taken at once."""
+    if step is Step.VOID:
+        return tuple(StepAnswer(step, label, reason) for reason, label in REASONS.items())
+    if step is Step.INTERLUDE and effect is InterludeEffect.VOIDS:
+        voids = StepAnswer(step, _l("The question is void, and can be asked again"))
+        return voids, StepAnswer(Step.INTERLUDE_CLOSE, LABELS[Step.INTERLUDE_CLOSE].label(None))
+    return (StepAnswer(step, LABELS[step].label(None)),) if LABELS[step].asks else ()

@@ -7,14 +7,15 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from quiz.console.evening import Evening
-from quiz.console.labels import LABELS
+from quiz.console.labels import INTERLUDES, LABELS, StepAnswer, answers_to
 from quiz.events.clicks import Click
+from quiz.events.interludes import interlude_effect
 from quiz.events.rules import Step, StepOutcome, is_settled, judge_step
 from quiz.events.timeline import STAMP_MS, EventTimes, RoundTimes
 
 # The course of every round, and what is beside it: each button keeps its place all evening.
 COURSE = (Step.LAUNCH, Step.CLOSE, Step.EXTEND, Step.REVEAL, Step.BOARD)
-BESIDE = (Step.CANCEL, Step.INTERLUDE, Step.VOID, Step.END)
+BESIDE = (Step.CANCEL, Step.INTERLUDE, Step.VOID, Step.AGAIN, Step.END)
 
 
 ALREADY = _l("This is done already.")
@@ -25,6 +26,7 @@ class StepView:
     """A step's button: what it says, its key, and whether it can be; what comes of it.
 
     `number` is the round that it is meant for, `closes_at` the close that it would move (ms UTC).
+    One that asks first is taken by one of its `answers`.
     """
 
     step: Step
@@ -37,7 +39,12 @@ class StepView:
     possible: bool
     already: bool
     reason: object
-    asks: bool
+    answers: tuple[StepAnswer, ...]
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is asked once more."""
+        return bool(self.answers)
 
 
 def offer(evening: Evening) -> dict[Step, StepView]:
@@ -59,20 +66,21 @@ def coming_number(times: EventTimes) -> int:
 
 def _view(evening: Evening, step: Step) -> StepView:
     labels, number = LABELS[step], _number(evening.facts.times, step)
-    last = evening.facts.times.last
+    times, last = evening.facts.times, evening.facts.times.last
+    effect = interlude_effect(times, evening.now)
     answered = _answer(evening, step, number)
     return StepView(
         step=step,
         label=labels.label(number),
         short=labels.short,
-        consequence=labels.consequence,
+        consequence=INTERLUDES[effect] if step is Step.INTERLUDE else labels.consequence,
         key=labels.key,
         number=number,
         closes_at=last.closes if step is Step.EXTEND and last is not None else None,
         possible=answered.possible and not answered.already,
         already=answered.already,
         reason=ALREADY if answered.already else answered.reason,
-        asks=labels.asks,
+        answers=answers_to(step, effect),
     )
 
 

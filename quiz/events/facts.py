@@ -33,6 +33,7 @@ class RoundFacts:
     weight: int
     speed_weight: Fraction
     revision: int
+    void_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

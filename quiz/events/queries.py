@@ -242,6 +242,7 @@ def round_facts(played: Round) -> RoundFacts:
         weight=played.weight,
         speed_weight=Fraction(played.speed_weight),
         revision=played.revision,
+        void_reason=played.void_reason,
     )
 
 

@@ -29,7 +29,9 @@ class Step(StrEnum):
     REVEAL = "reveal"
     BOARD = "board"
     VOID = "void"
+    AGAIN = "again"
     INTERLUDE = "interlude"
+    INTERLUDE_CLOSE = "interlude-close"
     RESUME = "resume"
     END = "end"
 
@@ -108,6 +110,14 @@ def refuse_binning(times: EventTimes, presence: Presence) -> LazyString | None:
 def is_settled(played: RoundTimes | None) -> bool:
     """Whether another round may be launched after `played`: revealed, or void and counted."""
     return played is None or played.reveal is not None
+
+
+def is_past_counting_again(times: EventTimes, number: int) -> bool:
+    """Whether a void round of that number stays void: none saw its answer, and another followed."""
+    played, last = find_round(times, number), times.last
+    if played is None or last is None or not played.is_void:
+        return False
+    return played.answer_shown is None and last.number > number
 
 
 def is_counting(played: RoundTimes | None) -> bool:
@@ -205,12 +215,30 @@ def _void(wish: StepRequest) -> StepOutcome:
     return ALREADY if played.is_void else YES
 
 
-def _interlude(wish: StepRequest) -> StepOutcome:
-    if wish.times.is_paused:
+def _again(wish: StepRequest) -> StepOutcome:
+    last = wish.times.last
+    if last is None or not last.is_void:
+        return _no(_l("Only a question that is void can be asked again."))
+    if last.again_at is not None:
         return ALREADY
-    if is_counting(wish.times.last):
-        return _no(_l("A round is on: wait until it is counted."))
+    if last.answer_shown is not None:
+        return _no(_l("Viewers have seen its answer: it cannot be asked again."))
     return YES
+
+
+def _interlude(wish: StepRequest) -> StepOutcome:
+    return ALREADY if wish.times.is_paused else YES
+
+
+def _interlude_close(wish: StepRequest) -> StepOutcome:
+    last = wish.times.last
+    is_open = last is not None and last.opens <= wish.now < last.closes and not last.is_void
+    if not wish.times.is_paused:
+        return YES if is_open else _no(_l("No question is open."))
+    # Behind an interlude that is on, a question that is not void counts.
+    if last is not None and not last.is_void and wish.now >= last.opens:
+        return ALREADY
+    return _no(_l("An interlude is on already."))
 
 
 def _resume(wish: StepRequest) -> StepOutcome:
@@ -233,7 +261,12 @@ def find_round(times: EventTimes, number: int | None) -> RoundTimes | None:
 
 
 # Every round before the last one was closed, and revealed or void, before the next was launched.
-_ON_LAST = frozenset({Step.CANCEL, Step.CLOSE, Step.EXTEND, Step.REVEAL, Step.BOARD})
+_ON_LAST = frozenset(
+    {
+        *(Step.CANCEL, Step.CLOSE, Step.EXTEND, Step.REVEAL, Step.BOARD, Step.AGAIN),
+        *(Step.INTERLUDE, Step.INTERLUDE_CLOSE),
+    }
+)
 _JUDGES = {
     Step.LAUNCH: _launch,
     Step.CANCEL: _cancel,
@@ -242,7 +275,9 @@ _JUDGES = {
     Step.REVEAL: _reveal,
     Step.BOARD: _board,
     Step.VOID: _void,
+    Step.AGAIN: _again,
     Step.INTERLUDE: _interlude,
+    Step.INTERLUDE_CLOSE: _interlude_close,
     Step.RESUME: _resume,
     Step.END: _end,
 }

@@ -109,16 +109,6 @@ class RoundTimes:
         earliest = self.reveal if answer is None else answer + ANSWER_MS
         return max(self.board_click_at, earliest)
 
-    @property
-    def seen_through(self) -> int:
-        """The first studio instant at which its answer and its board have been on screen enough."""
-        answer, board = self.answer_shown, self.board
-        return max(
-            self.closes,
-            0 if answer is None else answer + ANSWER_MS,
-            0 if board is None else board + BOARD_MS,
-        )
-
     def delay(self, channel_id: int) -> int:
         """The delay in ms that `channel_id` had at launch; a newer channel waits for the last."""
         if channel_id == OVERLAY:
@@ -176,18 +166,6 @@ class EventTimes:
     def is_paused(self) -> bool:
         """Whether an interlude is on."""
         return bool(self.pauses) and self.pauses[-1].resumed_at is None
-
-
-def start_after(last: RoundTimes | None, stamp: int, delays: Mapping[int, int]) -> int:
-    """The studio instant at which what was clicked for `stamp` begins: what is on is seen first.
-
-    `delays` are those that it will have: where a channel's is shorter by now than in the last
-    round, it waits for the difference too, so that no viewer misses an answer.
-    """
-    if last is None:
-        return stamp
-    sooner = (last.delay(channel_id) - delay for channel_id, delay in delays.items())
-    return max(stamp, last.seen_through + max(0, *sooner))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,14 @@ def scene_of(around: PulseSettings, known: Snapshot, channel_id: int, moment: Mo
     revision: int | str = known.board_revision if moment.scene[0].shows_names else 0
     if moment.phase.tells_solution and moment.round is not None:
         revision = known.key_revision(moment.round.id)
+    if moment.phase is Phase.VOID:
+        revision = _void_reason(known, moment) or 0
     return scene_id(around.secret, known.facts, channel_id, moment, revision)
+
+
+def _void_reason(known: Snapshot, moment: Moment) -> str:
+    played = known.facts.round(None if moment.round is None else moment.round.id)
+    return "" if played is None else played.void_reason
 
 
 def pulse(

@@ -105,6 +105,7 @@ class SceneView:
     time_zone: str = ""
     kit: Kind | None = None
     weight: int = 1
+    void_reason: str = ""
 
 
 def scene_id(
@@ -149,6 +150,7 @@ def compose(
         time_zone=event.time_zone,
         kit=None if played is None else kind_of(dict(played.content)),
         weight=1 if played is None else played.weight,
+        void_reason=played.void_reason if played is not None and phase is Phase.VOID else "",
         players=board.players if board is not None and phase.shows_names else 0,
     )
 

@@ -83,7 +83,7 @@ def test_status_says_what_each_channel_sees(
         "Players: 0. Answers: 0. Questions planned: 1.",
         "studio: open 1, in 30 s closed 1",
         "kuaishou: lobby, in 1 s ready 1",
-        "Possible now: close, extend, reveal, void.",
+        "Possible now: close, extend, reveal, interlude, interlude-close, void.",
     ]
 
 
@@ -101,3 +101,30 @@ def test_a_repeated_extension_is_none(
     added = (0, "Done: the question closes ten seconds later.\n")
     assert said == [added, (0, "Nothing was added: the close had moved already.\n")]
     assert (later, played.extensions) == (added, 2)
+
+
+def test_an_interlude_lets_a_question_count_or_be_asked_again(
+    runner: FlaskCliRunner, event: Event, clock: SettableClock
+) -> None:
+    say(runner, "va2020", "launch")
+    clock.advance(6_000)
+    line = "Done: the interlude is on, and the question closes behind it.\n"
+    assert say(runner, "va2020", "interlude-close", "--round", "1") == (0, line)
+    assert say(runner, "va2020", "resume") == (0, "Done: the interlude is over.\n")
+    assert say(runner, "va2020", "interlude") == (0, "Done: the interlude is on.\n")
+    line = "Done: the question is next in the run of show.\n"
+    assert say(runner, "va2020", "again") == (0, line)
+    line = "Nothing was added: the question was put next already.\n"
+    assert say(runner, "va2020", "again") == (0, line)
+    (played,) = event.rounds
+    assert (played.void_reason, len(event.entries)) == ("interruption", 2)
+
+
+def test_a_reason_is_said_with_a_void(
+    runner: FlaskCliRunner, event: Event, clock: SettableClock
+) -> None:
+    say(runner, "va2020", "launch")
+    clock.advance(6_000)
+    assert say(runner, "va2020", "void", "--reason", "dull")[0] == 2
+    assert say(runner, "va2020", "void", "--reason", "given-away")[0] == 0
+    assert [played.void_reason for played in event.rounds] == ["given-away"]

@@ -8,8 +8,8 @@ from quiz.events.timeline import (
     EventTimes,
     Pause,
     moments,
-    start_after,
 )
+from quiz.events.waits import start_after
 from tests.events.screens import DELAYS, PLAYED, ROUND, next_of, phases
 
 

@@ -14,12 +14,13 @@ from quiz.events.timeline import (
     OVERLAY,
     EventTimes,
     Moment,
+    Pause,
     RoundTimes,
     current,
     following,
     moments,
-    start_after,
 )
+from quiz.events.waits import start_after
 from tests.events.screens import PLAYED, ROUND, next_of, phases
 
 
@@ -144,6 +145,26 @@ def test_every_answer_and_board_is_seen_on_every_channel(
             assert board + BOARD_MS <= ready
         if times.voided_at is None:
             assert starts[Phase.REVEALED] + ANSWER_MS <= (ready if board is None else board)
+
+
+@given(played(), st.integers(0, 60_000), st.integers(0, 60_000), st.booleans())
+def test_an_answer_that_an_interlude_covered_is_seen_after_it(
+    times: RoundTimes, before: int, after: int, on: bool
+) -> None:
+    answer = times.answer_shown
+    if answer is None or times.board is not None:
+        return
+    resumed = answer + after + 1
+    stamp = resumed if on else resumed + after
+    pause = Pause(max(times.opens, answer - before), None if on else resumed, times.delays)
+    launched = start_after(times, stamp, times.delays, (pause,))
+    assert launched >= max(stamp, resumed + ANSWER_MS)
+    second = replace(ROUND, id=2, number=2, launched_at=launched, delays=times.delays)
+    shown = moments(EventTimes((times, second), (replace(pause, resumed_at=resumed),)))
+    for channel_id in (*times.delays, OVERLAY):
+        seen = resumed + times.delay(channel_id)
+        assert current(shown, channel_id, seen).phase in (Phase.REVEALED, Phase.VOID)
+        assert current(shown, channel_id, seen + ANSWER_MS - 1).phase is not Phase.READY
 
 
 @given(played())

@@ -156,6 +156,21 @@ def test_two_hosts_extend_by_what_both_saw(house: House, play: Play) -> None:
     play(fault, 4)
 
 
+def test_two_hosts_ask_the_same_question_again(house: House, play: Play) -> None:
+    """An interlude makes the open question void, once; its question is next, once."""
+
+    def fault(_crowd: Crowd) -> None:
+        night = make_night(house, LONG_S)
+        night.open(LONG_S)
+        with two_hosts(house.port, night) as hosts:
+            for step in (Step.INTERLUDE, Step.AGAIN, Step.RESUME):
+                assert all_at_once([partial(host.click, step) for host in hosts]) == [DONE, DONE]
+        assert steps_of(night)[-4:] == [Step.VOID, Step.INTERLUDE, Step.AGAIN, Step.RESUME]
+        assert rounds_of(night) == (1, 1, 1)
+
+    play(fault, 4)
+
+
 def test_one_host_launches_while_another_cancels(house: House, play: Play) -> None:
     """Whoever comes first: a launch is taken, and a cancel is if there is a countdown by then."""
 

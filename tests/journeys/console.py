@@ -20,6 +20,7 @@ KEYS = {
     "cancel": "x",
     "interlude": "i",
     "resume": "s",
+    "again": "g",
     "void": "v",
     "end": "e",
 }
@@ -108,7 +109,7 @@ class Console:
         if step in ASKED and by == "key":
             self.page.keyboard.press("Enter")
         elif step in ASKED:
-            self.page.locator(f"#ask-{step} .ask-box .button").click()
+            self.page.locator(f"#ask-{step}-1").click()
 
     def button(self, step: str) -> Locator:
         """The small button of a step, or what asks before it."""

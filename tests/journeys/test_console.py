@@ -47,7 +47,7 @@ IN_SIGHT = {
     ".stage-clock": 1,
     ".aloud": 1,
     "#next": 1,
-    ".small-steps > *": 9,
+    ".small-steps > *": 10,
     ".channels tbody tr": 7,
 }
 CUT_OFF = """(all) => all.filter((one) => {
@@ -175,6 +175,23 @@ def test_all_is_in_sight_and_keeps_its_place_in_a_round(regie: Screen) -> None:
                 assert found.evaluate_all(CUT_OFF) == [], f"{lang}, {size}"
             assert page.locator(LABELLED).evaluate_all(OVERFULL) == [], f"{lang}, {size}"
             regie.shoot(f"console-on-air-{lang}-{size.split()[0]}")
+
+
+def test_what_asks_first_moves_nothing_and_fits(regie: Screen) -> None:
+    page = regie.page
+    for lang in LANGUAGES:
+        open_console(page, lang)
+        still = boxes(page)
+        for step, key in (("interlude", "i"), ("void", "v")):
+            page.keyboard.press(key)
+            answers = page.locator(f"#ask-{step} .ask-box .button")
+            expect(answers.first).to_be_focused()
+            assert moved(page, still) == []
+            for size in at_each_size(page):
+                assert answers.evaluate_all(CUT_OFF) == [], f"{lang}, {size}"
+                regie.shoot(f"console-asks-{step}-{lang}-{size.split()[0]}")
+            page.keyboard.press("Escape")
+            expect(answers.first).to_be_hidden()
 
 
 def test_the_same_key_arms_and_disarms(regie: Screen) -> None:

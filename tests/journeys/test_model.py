@@ -25,7 +25,7 @@ from quiz.game.models import Answer, Standing
 from tests.clocks import SettableClock
 from tests.evenings import make_evening
 from tests.factories import make_bank, make_question
-from tests.model import Given, Model, Person, Turn
+from tests.model import Given, Model, Pause, Person, Turn
 from tests.phones import Hall, Phone
 
 QUESTIONS = 4
@@ -118,17 +118,24 @@ class Evenings(RuleBasedStateMachine):
             played = self.hall.evening.known().facts.times.last
             assert played is not None
             number = 1 if last is None else last.number + 1
-            launched = stamp if last is None else max(stamp, last.followed)
+            launched = stamp if last is None else max(stamp, last.followed(stamp, model.pauses))
             assert played.launched_at == launched
             model.turns.append(Turn(number, launched, played.plateau_ms))
             model.left -= 1
-            model.on_pause = False
+            model.resume(stamp)
         elif step is Step.CANCEL:
             model.turns[-1].cancelled = True
             model.left += 1
-        elif step in (Step.INTERLUDE, Step.RESUME):
-            model.on_pause = step is Step.INTERLUDE
-            model.pauses += step is Step.INTERLUDE
+        elif step is Step.INTERLUDE:
+            model.pause(stamp - 500, stamp)
+        elif step is Step.RESUME:
+            model.resume(stamp)
+        elif step is Step.INTERLUDE_CLOSE and last is not None:
+            last.close_click = last.close_click or stamp
+            model.pauses.append(Pause(stamp))
+        elif step is Step.AGAIN and last is not None:
+            last.again = True
+            model.left += 1
         elif step is Step.EXTEND and last is not None:
             last.extensions += 1
         elif step is Step.END:

@@ -11,13 +11,20 @@ from sqlalchemy import select
 from quiz.audit.actions import record
 from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.queries import draft_of
-from quiz.bank.rules import Draft
 from quiz.capacity.strain import Strain
 from quiz.errors import Conflict, NotFound
-from quiz.events.clicks import PLAIN, Click
-from quiz.events.models import Entry, Event, Interlude, Round
+from quiz.events.actions.rounds import (
+    deal_round,
+    is_in_bank,
+    make_void,
+    plan_first,
+    present_delays,
+)
+from quiz.events.clicks import PLAIN, Click, VoidReason
+from quiz.events.interludes import InterludeEffect, interlude_effect
+from quiz.events.models import Event, Interlude, Round
 from quiz.events.pace import longest_pause_ms, pace_of
-from quiz.events.queries import event_times, frozen_copy, next_entry, round_times
+from quiz.events.queries import event_times, next_entry, round_times
 from quiz.events.rules import (
     Step,
     StepOutcome,
@@ -25,9 +32,9 @@ from quiz.events.rules import (
     find_round,
     judge_step,
 )
-from quiz.events.timeline import STAMP_MS, EventTimes, numbered, start_after
+from quiz.events.timeline import STAMP_MS, EventTimes, numbered
+from quiz.events.waits import start_after
 from quiz.extensions import db
-from quiz.scoring.rules import speed_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +70,7 @@ class PendingStep:
 
     def start(self, delays: Mapping[str, int]) -> int:
         """The instant that is written for what follows the last round: its answer is seen first."""
-        return start_after(self.times.last, self.stamp, numbered(delays))
+        return start_after(self.times.last, self.stamp, numbered(delays), self.times.pauses)
 
 
 def lock_event(event_id: int, *, with_binned: bool = False) -> Event:
@@ -128,39 +135,20 @@ def _launch(taken: PendingStep) -> None:
         raise Conflict(problems[0].sentence)
     if taken.times.is_paused:
         event.interludes[-1].resumed_at = taken.stamp
-    db.session.add(_round(taken, entry, draft))
-    db.session.delete(entry)
-
-
-def _round(taken: PendingStep, entry: Entry, draft: Draft) -> Round:
-    event, around, last = taken.event, taken.around, taken.times.last
-    delays = _present_delays(event)
+    last, around, delays = taken.times.last, taken.around, present_delays(event)
     pace = pace_of(draft, around.players, around.capacity, taken.click.poll_ms)
-    return Round(
-        event_id=event.id,
-        question_id=entry.question_id,
-        number=1 if last is None else last.number + 1,
-        key=f"{around.rng.getrandbits(128):032x}",
-        content=frozen_copy(draft, around.rng),
-        seconds=pace.seconds,
-        weight=draft.weight,
-        speed_weight=str(speed_weight(event.preset)),
-        lead_ms=pace.lead_ms,
-        spread_ms=pace.spread_ms,
-        plateau_ms=pace.plateau_ms,
-        delays=delays,
-        launched_at=taken.start(delays),
-    )
+    dealt = deal_round(event, entry, draft, pace, around.rng)
+    dealt.number = 1 if last is None else last.number + 1
+    dealt.delays, dealt.launched_at = delays, taken.start(delays)
+    db.session.add(dealt)
+    db.session.delete(entry)
 
 
 def _cancel(taken: PendingStep) -> None:
     played = _row(taken.times.rounds[-1].id)
     played.cancelled_at = taken.stamp
     if played.question_id is not None:
-        first = next_entry(taken.event.id)
-        position = first.position - 1 if first is not None else 0
-        entry = Entry(question_id=played.question_id, position=position)
-        taken.event.entries.append(entry)
+        plan_first(taken.event, played.question_id)
 
 
 def _close(taken: PendingStep) -> None:
@@ -184,20 +172,52 @@ def _board(taken: PendingStep) -> None:
 def _void(taken: PendingStep) -> None:
     found = find_round(taken.times, taken.click.number)
     if found is not None:
-        played = _row(found.id)
-        if played.voided_at is None:
-            played.voided_at = taken.stamp
-        played.counts_again = False
-        played.revision += 1
+        make_void(_row(found.id), taken.stamp, taken.click.reason)
+
+
+def _again(taken: PendingStep) -> None:
+    played = _last(taken)
+    question_id = played.question_id
+    if question_id is None or not is_in_bank(question_id):
+        raise Conflict(_l("This question is in no bank any more."))
+    played.again_at = taken.stamp
+    plan_first(taken.event, question_id)
 
 
 def _interlude(taken: PendingStep) -> None:
-    pause = Interlude(started_at=taken.stamp, resumed_at=None, delays=_last_delays(taken))
+    effect, last = interlude_effect(taken.times, taken.around.now), taken.times.last
+    begins = taken.stamp
+    if effect is InterludeEffect.CANCELS:
+        _cancel(taken)
+        _record_for(taken, Step.CANCEL)
+    elif effect is InterludeEffect.VOIDS and last is not None:
+        begins = max(taken.stamp, last.opens)
+        make_void(_row(last.id), begins, VoidReason.INTERRUPTION)
+        _record_for(taken, Step.VOID)
+    _pause(taken, begins)
+
+
+def _interlude_close(taken: PendingStep) -> None:
+    if _last(taken).close_click_at is None:
+        _close(taken)
+    _pause(taken, taken.stamp)
+
+
+def _pause(taken: PendingStep, begins: int) -> None:
+    pause = Interlude(started_at=begins, resumed_at=None, delays=_last_delays(taken))
     taken.event.interludes.append(pause)
 
 
+def _record_for(taken: PendingStep, step: Step) -> None:
+    """Another step that an interlude has taken along."""
+    number = None if taken.times.last is None else taken.times.last.number
+    record(taken.around.actor, f"event.{step}", taken.event.subject, {"round": number})
+
+
 def _resume(taken: PendingStep) -> None:
-    taken.event.interludes[-1].resumed_at = taken.stamp
+    pause = taken.event.interludes[-1]
+    # One that waits for a question's opening is not over before it begins.
+    pause.resumed_at = max(taken.stamp, pause.started_at)
 
 
 def _end(taken: PendingStep) -> None:
@@ -206,17 +226,11 @@ def _end(taken: PendingStep) -> None:
     taken.event.ended_delays = delays
 
 
-def _present_delays(event: Event) -> dict[str, Any]:
-    delays = {str(channel.id): channel.delay_ms for channel in event.channels}
-    slowest = max(delays.values(), default=0)
-    return dict.fromkeys(delays, slowest) if event.one_delay else delays
-
-
 def _last_delays(taken: PendingStep) -> dict[str, Any]:
     """The delays of the last round: what is between two rounds is seen as late as they were."""
     last = taken.times.last
     if last is None:
-        return _present_delays(taken.event)
+        return present_delays(taken.event)
     return {str(channel_id): delay for channel_id, delay in last.delays.items()}
 
 
@@ -239,7 +253,9 @@ _TAKERS = {
     Step.REVEAL: _reveal,
     Step.BOARD: _board,
     Step.VOID: _void,
+    Step.AGAIN: _again,
     Step.INTERLUDE: _interlude,
+    Step.INTERLUDE_CLOSE: _interlude_close,
     Step.RESUME: _resume,
     Step.END: _end,
 }

@@ -9,11 +9,13 @@ from quiz.audit.actions import record
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.rules import WEIGHTS
 from quiz.errors import Conflict, Invalid, NotFound
+from quiz.events.actions.rounds import make_void
 from quiz.events.actions.steps import lock_event
 from quiz.events.facts import RoundFacts
 from quiz.events.mends import Change, after_change, change_from
 from quiz.events.models import Mend, Round
-from quiz.events.queries import round_facts
+from quiz.events.queries import event_times, round_facts
+from quiz.events.rules import is_past_counting_again
 from quiz.extensions import db
 from quiz.game.mend.consequence import Consequence, foresee
 from quiz.game.queries import session_book
@@ -34,6 +36,8 @@ def ask_mend(event_id: int, number: int, change: Change, now: int, actor: str) -
     refuse_wrong(expected, change)
     if _is_same(expected, after_change(expected, change)):
         return None
+    if change.void is False and is_past_counting_again(event_times(event), row.number):
+        raise Conflict(_l("Another question was launched since: this one stays void."))
     if change.void is not None:
         _say_void(row, change.void, now)
     mend = add_mend(row.id, change, now, actor)
@@ -125,7 +129,8 @@ def _is_same(before: RoundFacts, after: RoundFacts) -> bool:
 
 def _say_void(row: Round, void: bool, now: int) -> None:
     """Screens say at once whether a round is void; its points follow."""
-    if void and row.voided_at is None:
-        row.voided_at = now
-    row.counts_again = not void
-    row.revision += 1
+    if void:
+        make_void(row, now)
+    else:
+        row.counts_again = True
+        row.revision += 1

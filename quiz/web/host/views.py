@@ -12,7 +12,7 @@ from quiz.console.steps import done_sentence
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound, QuizError
 from quiz.events.actions.steps import Surroundings
-from quiz.events.clicks import Click
+from quiz.events.clicks import Click, VoidReason
 from quiz.events.queries import event_times, get_event, list_events
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -137,6 +137,10 @@ def post_step(code: str, step: str) -> ResponseReturnValue:
 
 
 def sent_click() -> Click:
-    """The click as the page that was clicked on says it."""
+    """The click as the page that was clicked on says it; NotFound for a reason that is none."""
     number, closes_at = (request.values.get(n, type=whole_number) for n in ("number", "closes_at"))
-    return Click(number, closes_at)
+    name = request.values.get("reason", "")
+    reason = next((known for known in VoidReason if known == name), None)
+    if reason is None:
+        raise NotFound(_l("There is no such reason."))
+    return Click(number, closes_at, reason)

@@ -154,3 +154,31 @@ def test_two_clicks_that_saw_the_same_close_extend_once(
 
     assert (statuses, evening.round().times.extensions) == (["done", "already"], 1)
     assert f"closes_at={closes + 10_000}" in host_client.get(f"/fr/host/{evening.code}").text
+
+
+def test_an_interlude_asks_what_becomes_of_an_open_question(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    path = f"/fr/host/{evening.code}"
+    assert 'id="step-interlude"' in host_client.get(path).text
+    evening.launch_and_open()
+
+    page = host_client.get(path).text
+
+    assert ('id="ask-interlude"' in page, 'id="step-interlude"' in page) == (True, False)
+    assert f"{path}/steps/interlude?number=1" in page
+    assert f"{path}/steps/interlude-close?number=1" in page
+    said = host_client.post(f"{path}/steps/interlude-close?number=1", headers=SCRIPT).json
+    assert (said["status"], evening.known().facts.times.is_paused) == ("done", True)
+
+
+def test_a_void_says_why(host_client: FlaskClient, evening: Evening) -> None:
+    path = f"/fr/host/{evening.code}"
+    evening.launch_and_open()
+    assert f"{path}/steps/void?number=1&amp;reason=mistake" in host_client.get(path).text
+
+    refused = host_client.post(f"{path}/steps/void?number=1&reason=dull", headers=SCRIPT)
+    taken = host_client.post(f"{path}/steps/void?number=1&reason=mistake", headers=SCRIPT)
+
+    assert (refused.status_code, taken.json["status"]) == (404, "done")
+    assert evening.round().void_reason == "mistake"
