@@ -30,7 +30,10 @@ export function followLive(root, clock) {
       return;
     }
     if (answer) {
+      // Only now the forms can be sent by who has signed in again.
       renewToken(answer.token);
+      signedOut.hidden = true;
+      showAway(false);
       paint(root, answer, holding.size > 0);
       watchers.forEach((watch) => watch(answer));
       const waited = waiters;
@@ -46,13 +49,13 @@ export function followLive(root, clock) {
     try {
       const options = { headers: { Accept: "application/json" }, cache: "no-store" };
       const response = await ask(`${root.dataset.live}?${facesOf()}`, options, PATIENCE_MS);
-      signedOut.hidden = response.status !== 401 && response.status !== 403;
       if (!response.ok) {
+        signedOut.hidden = response.status !== 401 && response.status !== 403;
         throw new Error("The server refused.");
       }
+      const answer = await json(response);
       misses = 0;
-      showAway(false);
-      return await json(response);
+      return answer;
     } catch (error) {
       misses += 1;
       showAway(misses >= MISSES && signedOut.hidden);
