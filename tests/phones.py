@@ -6,8 +6,14 @@ from typing import Any
 from flask import Flask
 from werkzeug.test import Client, TestResponse
 
+from quiz.capacity.models import WorkerCapacity
+from quiz.database import writing
+from quiz.events.models import Channel
+from quiz.events.pace import most_players
+from quiz.extensions import db
 from quiz.web.crowd.routes import Lane
 from tests.evenings import Evening
+from tests.factories import make_player
 
 SAFE_HEADERS = {
     "Content-Security-Policy",
@@ -60,6 +66,17 @@ class Hall:
     def __init__(self, app: Flask, evening: Evening) -> None:
         self.app, self.evening = app, evening
         self.lane = Lane(app, evening.desk)
+
+    def fill(self) -> None:
+        """Let as many have joined as machines carry that are hardly able to do anything."""
+        at = self.evening.clock.now()
+        with writing():
+            db.session.add(WorkerCapacity(id="slow", node="n", at=at, rate=4))
+            channel = db.session.get_one(Channel, self.evening.channels[0])
+            for number in range(1_001, 1_001 + most_players(1)):
+                make_player(channel, id=number, nickname=f"P {number}", nickname_key=f"p {number}")
+            db.session.commit()
+        self.evening.clock.advance(2_000)
 
     def phone(self, channel: str = "channel1", lang: str = "fr") -> Phone:
         """Somebody who only looks."""

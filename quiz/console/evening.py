@@ -1,5 +1,6 @@
 """All that the console says of one event at one instant, read once for a request."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from quiz.clock import clock
 from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
 from quiz.events.facts import EventFacts, RoundFacts
-from quiz.events.pace import SHORTEST_POLL_MS, Pace, longest_pause_ms, pace_of
+from quiz.events.pace import SHORTEST_POLL_MS, Pace, longest_pause_ms, most_players, pace_of
 from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import close_lead_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, RoundTimes, current, moments
@@ -38,7 +39,8 @@ class EntryFacts:
 class Evening:
     """The event, its run of show and its numbers at the instant `now`, in ms UTC.
 
-    `poll_ms` is the longest time that a phone was lately told to wait before it asks again.
+    `poll_ms` is the longest time that a phone was lately told to wait before it asks again, `room`
+    how many players the machines carry.
     """
 
     facts: EventFacts
@@ -48,6 +50,7 @@ class Evening:
     spreads: Mapping[int, Spread]
     now: int
     poll_ms: int = SHORTEST_POLL_MS
+    room: int = sys.maxsize
 
     @property
     def present(self) -> Moment:
@@ -55,6 +58,11 @@ class Evening:
         ahead = current(self.screens, OVERLAY, self.now + STAMP_MS)
         # What time alone brings is shown at its instant; what was clicked, at once.
         return current(self.screens, OVERLAY, self.now) if ahead.phase.comes_by_itself else ahead
+
+    @property
+    def is_full(self) -> bool:
+        """Whether who wants to join now finds no seat, and watches along."""
+        return self.numbers.all_players >= self.room
 
     @property
     def last(self) -> RoundFacts | None:
@@ -95,6 +103,7 @@ def read_evening(code: str) -> Evening:
         spreads=spreads(facts, reader),
         now=now,
         poll_ms=longest_pause(numbers.all_players),
+        room=most_players(runtime().capacity()),
     )
 
 

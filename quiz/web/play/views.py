@@ -1,6 +1,7 @@
 """The pages around the quiz, and the quiz itself for browsers without our script."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from flask import Response, current_app, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -10,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.kinds.registry import kind_of
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.errors import Forbidden, Invalid, NameRefused, NotFound, QuizError, Unavailable
+from quiz.errors import Forbidden, Full, Invalid, NameRefused, NotFound, QuizError, Unavailable
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.game.models import Player
@@ -19,7 +20,7 @@ from quiz.i18n.folding import code_in
 from quiz.i18n.languages import negotiate
 from quiz.live.me import me
 from quiz.live.runtime import runtime
-from quiz.live.scene import compose
+from quiz.live.scene import SceneView, compose
 from quiz.live.snapshot import Snapshot
 from quiz.waiting import run_inline
 from quiz.web.crowd.arrival import arrival
@@ -27,7 +28,7 @@ from quiz.web.crowd.cookies import Token, find_ghost, ghost_mark, pass_cookie, s
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.leaving import remove_player
 from quiz.web.crowd.limits import JoinLimit
-from quiz.web.crowd.page import make_page, make_play, paths
+from quiz.web.crowd.page import make_page, make_play, paths, refresh_s
 from quiz.web.crowd.player import (
     find_channel,
     find_known,
@@ -126,6 +127,8 @@ def join_page(code: str, channel: str) -> ResponseReturnValue:
         pass_ = cookie(request.environ, pass_cookie(https=settings.https))
         marks = marks_in(runtime(), known, request.environ)
         joined = run_inline(take_seat(runtime(), known, pass_, sent, marks))
+    except Full:
+        return make_response(watching(known, on), Full.status, {"Retry-After": Full.retry_s})
     except (Invalid, Unavailable) as refusal:
         return landing(known, on, sent["nickname"], refusal)
     secret = runtime().around.secret
@@ -139,13 +142,18 @@ def join_page(code: str, channel: str) -> ResponseReturnValue:
 @play.route("/<language:lang>/e/<code>/<channel>/play", methods=["GET", "POST"])
 @player
 def take_part(code: str, channel: str) -> ResponseReturnValue:
-    """The scene that is on, with this player's answer and points; a form sends an answer."""
+    """The scene that is on, with this player's answer and points; a form sends an answer.
+
+    Who found no seat watches.
+    """
     arrived = arrival(request.environ, clock.now())
     known = get_known(code)
     on = find_channel(known.facts, channel, public=True)
     settings: Settings = current_app.config["SETTINGS"]
     secret = runtime().around.secret
     token = find_seated(secret, request.environ, known, https=settings.https)
+    if token is None and "watch" in request.args:
+        return watching(known, on)
     if token is None:
         return without_cookies(known, on)
     reply = NO_REPLY if request.method == "GET" else answered(known, token, arrived)
@@ -214,10 +222,7 @@ def playing(known: Snapshot, token: Token, reply: Reply = NO_REPLY) -> Response 
     mine = run_inline(read_mine(runtime(), known, token))
     if mine is None:
         return make_response(redirect(paths(facts.code, on.name)[g.language], 303))
-    pulse = read_pulse(runtime(), known, on)
-    moment = current(known.screens, on.id, pulse["now"])
-    board = runtime().watch.board(known, None if moment.round is None else moment.round.id)
-    scene = compose(pulse["scene"], facts, on, moment, board)
+    pulse, scene = present_scene(known, on)
     return render_template(
         "play/play.html",
         lang=g.language,
@@ -225,6 +230,27 @@ def playing(known: Snapshot, token: Token, reply: Reply = NO_REPLY) -> Response 
         scene=scene,
         play=make_play(pulse, me(token.player_id, mine), scene),
         reply=reply,
+    )
+
+
+def present_scene(known: Snapshot, on: ChannelFacts) -> tuple[Mapping[str, Any], SceneView]:
+    """The pulse of the channel now, and the scene that it names."""
+    pulse = read_pulse(runtime(), known, on)
+    moment = current(known.screens, on.id, pulse["now"])
+    board = runtime().watch.board(known, None if moment.round is None else moment.round.id)
+    return pulse, compose(pulse["scene"], known.facts, on, moment, board)
+
+
+def watching(known: Snapshot, on: ChannelFacts) -> str:
+    """The page without a script for who has no seat: what is on, and nothing to send."""
+    pulse, scene = present_scene(known, on)
+    return render_template(
+        "play/watch.html",
+        lang=g.language,
+        page=make_page(known.facts, on, pulse["phase"]),
+        scene=scene,
+        watches=True,
+        refresh_s=refresh_s(pulse, has_answered=True),
     )
 
 

@@ -5,14 +5,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
-from quiz.capacity.models import WorkerCapacity
-from quiz.database import writing
-from quiz.events.models import Channel
-from quiz.events.pace import most_players
 from quiz.extensions import db
 from quiz.game.models import Player
 from quiz.reports.players import event_numbers
-from tests.factories import make_player
 from tests.phones import Hall, Phone
 
 pytestmark = pytest.mark.both_databases
@@ -136,14 +131,7 @@ def test_nobody_else_asks_for_anything_anew_when_somebody_goes(hall: Hall) -> No
 def test_a_crowd_that_is_too_large_is_told_the_truth(hall: Hall) -> None:
     inside = hall.phone()
     assert inside.join("Ming").status_code == 201
-    with writing():
-        at = hall.evening.clock.now()
-        db.session.add(WorkerCapacity(id="slow", node="n", at=at, rate=4))
-        channel = db.session.get_one(Channel, hall.evening.channels[0])
-        for number in range(1, most_players(1)):
-            make_player(channel, id=number, nickname=f"P {number}", nickname_key=f"p {number}")
-        db.session.commit()
-    hall.evening.clock.advance(2_000)
+    hall.fill()
     refused = hall.phone().join("Qing")
     assert (refused.status_code, refused.headers["Retry-After"]) == (503, "30")
     told = {"status": "full", "message": "Le quiz est complet : suivez-le ici avec nous."}

@@ -112,3 +112,18 @@ def test_seconds_are_rounded_up() -> None:
         "1:00",
         "2:05",
     ]
+
+
+def test_the_console_says_when_no_seat_is_left(
+    host_client: FlaskClient, evening: Evening, hall: Hall
+) -> None:
+    before = live(host_client, evening)
+    hall.fill()
+    after = live(host_client, evening, **faces(before))
+    full = "Joueurs · <strong>complet</strong>"
+    assert (full in before["parts"]["head"]["html"], full in after["parts"]["head"]["html"]) == (
+        False,
+        True,
+    )
+    said = "Le quiz est complet\xa0: ces machines accueillent 38 joueurs."
+    assert said in after["parts"]["channels"]["html"]

@@ -232,3 +232,23 @@ def test_who_was_sent_away_cannot_look(plain: Plain, hall: Hall) -> None:
     plain.sit("Zoé")
     hall.evening.ban("Zoé")
     assert plain.play().status_code == 403
+
+
+def test_who_finds_no_seat_watches_without_a_script(hall: Hall, plain: Plain) -> None:
+    hall.fill()
+    full = plain.sit("Ming")
+    assert (full.status_code, full.headers["Retry-After"]) == (503, "30")
+    assert refresh(full) == f"5;url={plain.page}/play?watch=1"
+    assert "Le quiz est complet" in words(full)
+    assert "Vous suivez le quiz" in words(full)
+    assert "Vous êtes" not in words(full)
+    hall.evening.launch_and_open()
+    watched = plain.ask(f"{plain.page}/play?watch=1")
+    question = hall.evening.round().content["prompt"]["fr"]
+    assert (watched.status_code, question in words(watched)) == (200, True)
+    assert re.search(r"<fieldset[^>]* disabled>\s*<section[^>]* data-phase=\"open\"", watched.text)
+
+
+def test_who_has_a_seat_plays_whatever_the_address_says(hall: Hall, plain: Plain) -> None:
+    assert plain.sit("Ming").status_code == 200
+    assert bar(plain.ask(f"{plain.page}/play?watch=1")) == "Ming"
