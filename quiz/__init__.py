@@ -47,6 +47,7 @@ web.crowd    what a crowd asks, answered from memory in the event loop: server a
              routes (a crowd's paths), documents (what it reads), player (joining, answering, me),
              verdicts and cookies (both by HTTP), http (environs and responses), rendering,
              page, limits, budget, proxy, arrival
+web.help     pages of words for viewers, hosts, curators and admins; which screens they speak of
 web.machine  what machines ask: health, metrics
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share

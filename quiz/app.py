@@ -30,6 +30,7 @@ from quiz.web.crowd.limits import JoinLimit
 from quiz.web.drafts import bind_drafts
 from quiz.web.failures import bind_failures
 from quiz.web.guards import bind_guards
+from quiz.web.help import contents as help_
 from quiz.web.host import contents as host
 from quiz.web.language import bind_language, select_language
 from quiz.web.navigation import bind_navigation
@@ -43,7 +44,7 @@ from quiz.web.values import bind_converters
 
 SCREENS = (
     *(account.SCREEN, admin.SCREEN, host.SCREEN),
-    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN),
+    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN, help_.SCREEN),
 )
 
 

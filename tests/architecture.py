@@ -35,7 +35,7 @@ MODULES = {
     *("networks", "pages", "periodic", "reach", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
-SCREENS = {"play", "overlay", "prompter", "host", "admin", "account"}
+SCREENS = {"play", "overlay", "prompter", "host", "admin", "account", "help"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
     # Misses are counted and waited for in one place; a password's strength has a table of its own.
