@@ -15,7 +15,7 @@ EVENING := tests/journeys/test_evening.py
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate --no-strip-extras --quiet
 
 .DELETE_ON_ERROR:
-.PHONY: help run demo install test bench soak mutants lint audit catalogues migration tables lock clean
+.PHONY: help run demo install test bench soak pictures mutants lint audit catalogues migration tables lock clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
@@ -37,6 +37,9 @@ endif
 
 soak: $(VENV)/test.stamp $(CATALOGUES) ## Break everything under load, SECONDS=60 at a time; look at every page in both languages.
 	@QUIZ_SOAK_SECONDS=$(SECONDS) $(BIN)/pytest tests/faults tests/journeys/test_pages.py tests/journeys/test_evening.py $(ARGS)
+
+pictures: $(VENV)/test.stamp $(CATALOGUES) ## Take the pictures of help anew, from the demo in Chromium.
+	@QUIZ_HELP_PICTURES=1 $(BIN)/pytest -q tests/journeys/test_help_pictures.py
 
 mutants: $(VENV)/test.stamp $(CATALOGUES) ## Change the pure modules one expression at a time, and list what no test notices.
 	@$(INSTALL) mutmut && rm -rf mutants && $(BIN)/mutmut run >/dev/null; $(BIN)/mutmut results
