@@ -48,6 +48,7 @@ PAGES = {
     "help.curators": ("nobody", "/help/curators"),
     "help.admins": ("nobody", "/help/admins"),
     "landing": ("nobody", f"/e/{COMING}/kuaishou"),
+    "where": ("nobody", f"/e/{COMING}"),
     "landing over": ("nobody", f"/e/{PAST}/youtube"),
     "not found": ("nobody", "/e/unknown/kuaishou"),
     "account.sign_in": ("nobody", "/account/sign-in"),

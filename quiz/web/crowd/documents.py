@@ -27,7 +27,7 @@ from quiz.web.crowd.http import (
     Maker,
     Response,
 )
-from quiz.web.crowd.page import PageView, make_page
+from quiz.web.crowd.page import PageView, front_path, make_page, make_where, where_path
 from quiz.web.crowd.player import find_board, know_again, read_pulse
 from quiz.web.crowd.rendering import render_page, render_scene
 
@@ -92,6 +92,23 @@ class Documents:
             ("page", channel.id, language, present.phase),
             lambda: self._show(make_page(known.facts, channel, str(present.phase)), language),
         )
+
+    def where(self, language: str, code: str) -> Response | None:
+        """The page that asks on which of several channels one watches; else it is Flask's to say.
+
+        It has one address: other spellings of the code are led there.
+        """
+        known = self._desk.watch.event(code)
+        if known is None or front_path(known.facts, language) != where_path(code, language):
+            return None
+
+        def make() -> Response:
+            page = make_where(known.facts)
+            html = render_page(self._app, "play/where.html", language, page=page)
+            return self._make(200, html, PAGE_KEPT, HTML)
+
+        made: Response = known.memo.make(("where", language), make)
+        return made
 
     async def _view(
         self, known: Snapshot, channel: ChannelFacts, moment: Moment, identifier: str

@@ -37,11 +37,28 @@ class PageView:
     paths: Mapping[str, str]
     suggested: Mapping[str, tuple[Words, ...]]
     suggested_only: bool
+    is_one_of_several: bool
 
     @property
     def refusals(self) -> Mapping[str, str]:
         """What the script says of an answer that is not stored, by verdict."""
         return refusals()
+
+
+@dataclass(frozen=True, slots=True)
+class WhereView:
+    """Everything `play/where.html` may use, with `lang`: the event's channels to choose from."""
+
+    key: str
+    title: Localized
+    museum: Localized
+    channels: tuple[ChannelFacts, ...]
+    code: str
+
+    @property
+    def paths(self) -> Mapping[str, str]:
+        """This page in every language; a channel's stands under it."""
+        return {language: where_path(self.code, language) for language in LANGUAGES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +136,25 @@ def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
         paths=paths(event.code, channel.name),
         suggested=SUGGESTED,
         suggested_only=event.suggested_names,
+        is_one_of_several=len(event.channels) > 1,
     )
+
+
+def make_where(event: EventFacts) -> WhereView:
+    """The page that asks where one watches."""
+    return WhereView(event.key, event.title, event.museum, event.channels, event.code)
+
+
+def where_path(code: str, language: str) -> str:
+    """The path of the page that asks where one watches."""
+    return f"/{language}/e/{code}"
+
+
+def front_path(event: EventFacts, language: str) -> str | None:
+    """Where whoever names no channel begins: at the only one, or at the choice among several."""
+    if len(event.channels) > 1:
+        return where_path(event.code, language)
+    return next((paths(event.code, one.name)[language] for one in event.channels), None)
 
 
 def paths(code: str, channel: str) -> dict[str, str]:

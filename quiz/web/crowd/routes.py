@@ -65,7 +65,7 @@ LENGTHS = {"clock": 2, "me": 2, "player": 2, "answer": 4}
 PICTURE = "picture"
 # What the contract calls it when no seat is left.
 FULL = "full"
-PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})/([A-Za-z0-9-]{3,32})")
+PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})(?:/([A-Za-z0-9-]{3,32}))?")
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +99,7 @@ class Lane:
             if path.startswith("/my/"):
                 return await self._my(environ, path.split("/")[2:])
             if environ["REQUEST_METHOD"] in READS and (page := PAGE.fullmatch(path)):
-                return self._documents.page(*page.groups())
+                return self._page(*page.groups())
         except QuizError as error:
             return self._refuse(environ, error)
         except Exception as error:
@@ -108,6 +108,11 @@ class Lane:
                 log.exception("The lane failed.")
             return self._refuse(environ, away())
         return None
+
+    def _page(self, language: str, code: str, channel: str | None) -> Response | None:
+        if channel is None:
+            return self._documents.where(language, code)
+        return self._documents.page(language, code, channel)
 
     async def _live(self, environ: Environ, parts: list[str]) -> Response:
         """`/live/<code>/<channel>/pulse`, `…/<scene>/<lang>`, `/live/<code>/picture/<name>`."""

@@ -28,7 +28,7 @@ from quiz.web.crowd.cookies import Token, find_ghost, ghost_mark, pass_cookie, s
 from quiz.web.crowd.http import cookie
 from quiz.web.crowd.leaving import remove_player
 from quiz.web.crowd.limits import JoinLimit
-from quiz.web.crowd.page import make_page, make_play, paths, refresh_s
+from quiz.web.crowd.page import front_path, make_page, make_play, paths, refresh_s
 from quiz.web.crowd.player import (
     find_channel,
     find_known,
@@ -66,8 +66,8 @@ def home() -> ResponseReturnValue:
     if known is None:
         refused = _("There is no event with this code. Please check it and try again.")
         return render_template("play/home.html", code=written, refused=refused), 404
-    on = known.facts.public_channel(pasted.channel) or first_channel(known)
-    return redirect(paths(known.facts.code, on.name)[g.language])
+    on = known.facts.public_channel(pasted.channel)
+    return redirect(begin_path(known, g.language, on))
 
 
 @play.get("/<language:lang>/privacy")
@@ -89,11 +89,12 @@ def accessibility() -> ResponseReturnValue:
 @play.get("/e/<code>/<channel>", strict_slashes=False)
 @player
 def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
-    """The event in the browser's language, else in the channel's own."""
+    """The event in the browser's language, else in the channel's own, or the first one's."""
     known = get_known(code)
-    on = find_channel(known.facts, channel, public=True) if channel else first_channel(known)
-    language = negotiate(request.headers.get("Accept-Language")) or on.language
-    return redirect(paths(known.facts.code, on.name)[language])
+    on = find_channel(known.facts, channel, public=True) if channel else None
+    own = (on or first_channel(known)).language
+    language = negotiate(request.headers.get("Accept-Language")) or own
+    return redirect(begin_path(known, language, on))
 
 
 @play.get("/<language:lang>/e/<code>", strict_slashes=False)
@@ -102,8 +103,8 @@ def negotiated(code: str, channel: str = "") -> ResponseReturnValue:
 def respelled(code: str, channel: str = "") -> ResponseReturnValue:
     """To the public page, from an address that was typed or cut in another way."""
     known = get_known(code)
-    on = find_channel(known.facts, channel, public=True) if channel else first_channel(known)
-    return redirect(paths(known.facts.code, on.name)[g.language])
+    on = find_channel(known.facts, channel, public=True) if channel else None
+    return redirect(begin_path(known, g.language, on))
 
 
 @play.route("/<language:lang>/e/<code>/<channel>/join", methods=["GET", "POST"], endpoint="join")
@@ -273,6 +274,16 @@ def landing(known: Snapshot, on: ChannelFacts, nickname: str, refusal: QuizError
 def get_known(code: str) -> Snapshot:
     """The event of that code, or NotFound."""
     return find_known(runtime(), code)
+
+
+def begin_path(known: Snapshot, language: str, on: ChannelFacts | None) -> str:
+    """The path of that channel, or where whoever names none begins; NotFound if there is none."""
+    if on is not None:
+        return paths(known.facts.code, on.name)[language]
+    begin = front_path(known.facts, language)
+    if begin is None:
+        raise NotFound(_("There is no such channel."))
+    return begin
 
 
 def first_channel(known: Snapshot) -> ChannelFacts:

@@ -126,10 +126,10 @@ def test_old_links_pages_and_cookies_go_on_working(hall: Hall) -> None:
     assert ming.me().json["answer"] == hall.right()
     assert ming.join("Ming").status_code == 200
     client = hall.app.test_client()
-    assert client.get(f"/e/{old}").location == "/fr/e/nouveau/channel1"
+    assert client.get(f"/e/{old}").location == "/fr/e/nouveau"
     assert ming.ask(f"/zh/e/{old}/channel1").status_code == 200
     assert client.get(f"/overlay/{old}/{secret}").status_code == 200
-    assert client.get(f"/fr/?code={old.upper()}").location == "/fr/e/nouveau/channel1"
+    assert client.get(f"/fr/?code={old.upper()}").location == "/fr/e/nouveau"
 
 
 def test_a_page_without_a_script_knows_its_player_under_the_new_code(hall: Hall) -> None:

@@ -2,18 +2,19 @@
 
 import json
 import time
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask, render_template
 from playwright.sync_api import Page, Route
 
-from quiz.events.facts import EventFacts
+from quiz.events.facts import ChannelFacts, EventFacts
 from quiz.events.timeline import EventTimes
 from quiz.live.scene import SceneView
 from quiz.web.addresses import qr_code, readable_address
 from quiz.web.assets import FOLDER
-from quiz.web.crowd.page import make_page
+from quiz.web.crowd.page import make_page, make_where
 from quiz.web.crowd.rendering import render_page, render_scene
 from tests.web.play.scenes import CHANNEL, make_scene
 
@@ -128,6 +129,8 @@ class Stand:
             return self.private(route, parts[2:], parse_qs(url.query))
         if parts[0] == "overlay":
             return route.fulfill(body=self.overlay(), content_type="text/html")
+        if len(parts) == 3 and parts[1] == "e":
+            return route.fulfill(body=self.where(parts[0]), content_type="text/html")
         if len(parts) == 4 and parts[1] == "e":
             return route.fulfill(body=self.public(parts[0]), content_type="text/html")
         return route.fulfill(path=FOLDER.joinpath(*parts[2:]))
@@ -166,10 +169,21 @@ class Stand:
             status=status, body=json.dumps(body), headers={"Content-Type": "application/json"}
         )
 
+    def where(self, language: str) -> bytes:
+        """The page that asks where one watches, on this channel or on another."""
+        other = replace(CHANNEL, id=2, name="youtube", platform="YouTube")
+        page = make_where(self.facts(other, CHANNEL))
+        return render_page(self.app, "play/where.html", language, page=page)
+
     def public(self, language: str) -> bytes:
         """The public page."""
+        page = make_page(self.facts(CHANNEL), CHANNEL, "lobby")
+        return render_page(self.app, "play/event.html", language, page=page)
+
+    def facts(self, *channels: ChannelFacts) -> EventFacts:
+        """The event on these channels."""
         scene = make_scene("lobby")
-        facts = EventFacts(
+        return EventFacts(
             id=1,
             code="va2020",
             key="e1",
@@ -178,10 +192,8 @@ class Stand:
             museum=scene.museum,
             starts_at=self.now() + 90_000,
             time_zone="Europe/Paris",
-            channels=(CHANNEL,),
+            channels=channels,
             rounds=(),
             planned=12,
             times=EventTimes(),
         )
-        page = make_page(facts, CHANNEL, "lobby")
-        return render_page(self.app, "play/event.html", language, page=page)

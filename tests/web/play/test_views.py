@@ -59,7 +59,8 @@ def bar(response: TestResponse) -> str:
         ("fr-CA", "/channel2", "/fr/e/{}/channel2"),
         ("en", "/channel2", "/zh/e/{}/channel2"),
         ("", "/channel1", "/fr/e/{}/channel1"),
-        ("", "", "/fr/e/{}/channel1"),
+        ("", "", "/fr/e/{}"),
+        ("zh", "", "/zh/e/{}"),
     ],
 )
 def test_an_event_finds_the_readers_language_else_the_channels(
@@ -98,7 +99,7 @@ def test_the_public_page_is_the_same_for_everybody(plain: Plain, language: str) 
 def test_home_leads_to_the_event_of_a_code(plain: Plain) -> None:
     assert plain.ask("/", headers={"Accept-Language": "zh"}).headers["Location"] == "/zh/"
     found = plain.ask("/fr/", query_string={"code": f" {plain.code.upper()} "})
-    assert found.headers["Location"] == plain.page
+    assert found.headers["Location"] == f"/fr/e/{plain.code}"
     missing = plain.ask("/fr/", query_string={"code": "nowhere"})
     assert missing.status_code == 404
     assert 'value="nowhere"' in missing.text

@@ -272,6 +272,7 @@ async function begin() {
         return false;
       }
       channel = body.channel;
+      store.write("channel", channel);
       enter(true);
       me.soon(0);
       return true;
