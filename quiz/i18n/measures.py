@@ -18,7 +18,6 @@ PLACES = (
     (Localized("Paris", "巴黎"), "Europe/Paris"),
     (Localized("Pékin", "北京"), "Asia/Shanghai"),
 )
-MINUTE = 60
 FIRST_DAY = re.compile(r"\b1 (?=[a-zéû])")
 UNITS = (
     ("duration-day", 86400),
@@ -114,9 +113,8 @@ def duration(ms: int, language: str) -> str:
 
 
 def remaining(at: int, now: int) -> str:
-    """How long until `at`, in whole seconds rounded up: `24`, or `1:05`."""
-    seconds = max(0, -(-(at - now) // 1000))
-    return str(seconds) if seconds < MINUTE else f"{seconds // MINUTE}:{seconds % MINUTE:02d}"
+    """How many whole seconds are left until `at`, rounded up; the sentences say that they are."""
+    return str(max(0, -(-(at - now) // 1000)))
 
 
 def number(value: float, language: str) -> str:

@@ -7,7 +7,6 @@ const EVERY_MS = 1000;
 const AFTER_MS = 60;
 const SOON_MS = 50;
 const TICK_MS = 100;
-const MINUTE = 60;
 
 /* For how long one answer is waited for, and after how many that did not come the server is away. */
 export const PATIENCE_MS = 4000;
@@ -28,9 +27,7 @@ export function keepCounting(root, clock) {
 
 function countDown(root, now) {
   root.querySelectorAll("[data-until]").forEach((place) => {
-    const seconds = secondsUntil(Number(place.dataset.until), now);
-    const rest = String(seconds % MINUTE).padStart(2, "0");
-    const text = seconds < MINUTE ? String(seconds) : `${Math.floor(seconds / MINUTE)}:${rest}`;
+    const text = String(secondsUntil(Number(place.dataset.until), now));
     if (place.textContent !== text) {
       place.textContent = text;
     }
