@@ -51,7 +51,7 @@ OWN = {
         *("bin", "bulk", "citation", "citations", "pace"),
     },
     "console": {
-        *("channels", "evening", "labels", "numbers", "programme", "question", "steps"),
+        *("channels", "evening", "labels", "names", "numbers", "programme", "question", "steps"),
         "typed_answers",
     },
     "capacity": {"gauge", "lag", "strain"},

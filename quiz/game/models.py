@@ -23,6 +23,8 @@ from quiz.extensions import Base
 class Player(Base):
     """A pass in an event, under a nickname; `id` is a random 63-bit number.
 
+    `own_nickname` is what the player is called while staff show another one, which then stays.
+
     `moved_at` is when the player last changed the channel; who is `unranked_at` any instant plays
     along and is on no board. The marks of network and browser are kept for a day (`clusters`).
     """
@@ -72,6 +74,7 @@ class Player(Base):
     pass_hash: Mapped[str | None] = mapped_column(String(64))
     nickname: Mapped[str | None] = mapped_column(String(80))
     nickname_key: Mapped[str | None] = mapped_column(String(120))
+    own_nickname: Mapped[str | None] = mapped_column(String(80))
     channel_id: Mapped[int] = mapped_column(ForeignKey("channel.id", ondelete="CASCADE"))
     language: Mapped[str] = mapped_column(String(2))
     joined_at: Mapped[int]

@@ -37,6 +37,8 @@ from tests.web.staff_records import before
 # What undoes something needs something to undo.
 FIRST = {
     "admin.unban": "admin.ban",
+    "host.unban": "host.ban",
+    "host.unhide": "host.hide",
     "host.open_door": "host.close_door",
     "host.let_in_group": "host.ban_group",
 }

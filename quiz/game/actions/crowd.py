@@ -20,8 +20,9 @@ from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.extensions import db
+from quiz.game.actions.board_names import rename_on_boards
 from quiz.game.clusters import Burst, Marks
-from quiz.game.models import Answer, Board, Player
+from quiz.game.models import Answer, Player
 from quiz.game.nicknames import key_of
 from quiz.game.queries import members, session_book
 from quiz.game.tally.count import renew_last_board
@@ -140,7 +141,7 @@ def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int
         .returning(Player.id)
     ).all()
     if gone:
-        event.version += _unname(event, frozenset(gone))
+        event.version += rename_on_boards(event, dict.fromkeys(gone, ""))
         record(actor, "player.forget", event.subject, {"players": len(gone)})
         db.session.flush()
     return len(gone)
@@ -148,23 +149,5 @@ def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int
 
 def _nameless(now: int) -> dict[str, Any]:
     """What is left of whoever is forgotten."""
-    return {"nickname": None, "nickname_key": None, "pass_hash": None, "forgotten_at": now}
-
-
-def _unname(event: Event, players: frozenset[int]) -> bool:
-    """Leave an empty name on every kept board that has one of them; whether any had.
-
-    Only screens that show such a name are made anew: anybody may go at any time.
-    """
-    named = False
-    for played in event.rounds:
-        board = db.session.get(Board, played.id)
-        if board is None or not any(row[0] in players for row in board.top["rows"]):
-            continue
-        rows = [
-            [row[0], "" if row[0] in players else row[1], *row[2:]] for row in board.top["rows"]
-        ]
-        board.top = {"rows": rows}
-        played.revision += 1
-        named = True
-    return named
+    names = dict.fromkeys(("nickname", "nickname_key", "own_nickname"))
+    return {**names, "pass_hash": None, "forgotten_at": now}

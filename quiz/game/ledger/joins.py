@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from quiz.game.ledger.entries import Fate, JoinEntry, Outcome, Seated
 from quiz.statements import Book
@@ -37,7 +38,7 @@ INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?
 )) ON CONFLICT DO NOTHING
 """  # noqa: S608 (constants)
 SEATED = """
-SELECT id, nickname, nickname_key, channel_id, banned_at, joined_at
+SELECT id, nickname, nickname_key, channel_id, own_nickname, banned_at, joined_at
 FROM player WHERE event_id = ? AND pass_hash = ?
 """
 TAKEN = "SELECT 1 FROM player WHERE event_id = ? AND nickname_key = ? AND id <> ?"
@@ -105,12 +106,14 @@ def _seat(book: Book, join: JoinEntry) -> Outcome:
     """The player of this browser, made, renamed or moved as the entry asks; a banned one stays."""
     there = book.run(SEATED, (join.event_id, join.pass_hash)).fetchone()
     if there is not None:
-        *seat, banned_at, joined_at = there
+        *seat, own_nickname, banned_at, joined_at = there
         if joined_at < join.since:
             return Fate.EXPIRED
         if banned_at is not None:
             return Seated(False, there[0], there[1] or "", there[3])
-        return _reseat(book, join, *seat)
+        # Whom staff have given another name keeps it.
+        asked = join if own_nickname is None else replace(join, renames=False)
+        return _reseat(book, asked, *seat)
     if join.is_full:
         return Fate.FULL
     for nickname, key in join.others():

@@ -4,6 +4,7 @@ from quiz.web.host import (  # noqa: F401 (importing a file of views opens its p
     crowd,
     links,
     loader,
+    names,
     show,
     typed_answers,
     views,

@@ -15,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 
 from quiz.console.channels import aloud, channel_lines, overlay_line
 from quiz.console.evening import Evening
+from quiz.console.names import names_view
 from quiz.console.numbers import teller
 from quiz.console.programme import entry_lines, round_lines
 from quiz.console.question import stage_of
@@ -35,7 +36,7 @@ from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.navigation import absolute
 
-NAMES = ("head", "steps", "stage", "channels", "show")
+NAMES = ("head", "steps", "stage", "names", "channels", "show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "facts": facts,
         "code": facts.code,
         "stage": stage_of(evening),
+        "names": names_view(evening),
         "steps": offer(evening),
         "course": COURSE,
         "beside": beside(facts.times),

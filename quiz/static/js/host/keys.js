@@ -42,7 +42,7 @@ function hear(root, event) {
   } else if (event.key === "/" || event.key.toLowerCase() === "n") {
     event.preventDefault();
     openSheet(event.key === "/" ? "from-bank" : "from-mind");
-  } else if (/^\d$/.test(event.key)) {
+  } else if (/^\d$/.test(event.key) && !root.querySelector("[data-digits]")) {
     jump(root, event.key);
   } else {
     press(root, event);

@@ -1,0 +1,102 @@
+"""What staff do about one name: another one on every screen, and the player’s own again."""
+
+import random
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
+
+from quiz.audit.actions import record
+from quiz.errors import Conflict, NotFound
+from quiz.events.actions.steps import lock_event
+from quiz.events.models import Event
+from quiz.extensions import db
+from quiz.game.actions.board_names import rename_on_boards
+from quiz.game.models import Player
+from quiz.game.nicknames import Nickname, candidates, key_of, suggest
+
+# One of some hundreds is free at the first draw; a number follows where many are taken.
+DRAWS = 20
+
+
+class Named(NamedTuple):
+    """How a player is called now; `already` if nothing had to be done for it."""
+
+    name: str
+    already: bool = False
+
+
+def hide_name(event_id: int, player_id: int, rng: random.Random, actor: str) -> Named:
+    """Show a name from the museum's cases instead of the player's own; asked twice it stays.
+
+    The player keeps it, whatever they ask for, until the own one is shown again.
+    """
+    event, player = _find(event_id, player_id)
+    if player.own_nickname is not None:
+        return Named(player.nickname or "", already=True)
+    drawn = [suggest(player.language, rng) for _ in range(DRAWS)]
+    _call(event, player, _free(player, _spread(drawn, rng)))
+    record(actor, "player.hide", event.subject, {"player": f"{player_id:x}"})
+    return Named(player.nickname or "")
+
+
+def rename_player(
+    event_id: int, player_id: int, wanted: Nickname, rng: random.Random, actor: str
+) -> Named:
+    """Call a player as staff wish, with a number if somebody is called so; the own name is kept."""
+    event, player = _find(event_id, player_id)
+    if player.nickname == wanted.name:
+        return Named(wanted.name, already=True)
+    _call(event, player, _free(player, _spread([wanted.name], rng)))
+    record(actor, "player.rename", event.subject, {"player": f"{player_id:x}"})
+    return Named(player.nickname or "")
+
+
+def show_own_name(event_id: int, player_id: int, rng: random.Random, actor: str) -> Named:
+    """Show the player's own name again, with a number if somebody took it meanwhile."""
+    event, player = _find(event_id, player_id)
+    if player.own_nickname is None:
+        return Named(player.nickname or "", already=True)
+    _call(event, player, _free(player, _spread([player.own_nickname], rng)))
+    player.own_nickname = None
+    record(actor, "player.unhide", event.subject, {"player": f"{player_id:x}"})
+    db.session.flush()
+    return Named(player.nickname or "")
+
+
+def _find(event_id: int, player_id: int) -> tuple[Event, Player]:
+    event = lock_event(event_id)
+    player = db.session.get(Player, player_id, populate_existing=True)
+    if player is None or player.event_id != event_id or player.nickname is None:
+        raise NotFound(_l("There is no such player."))
+    return event, player
+
+
+def _call(event: Event, player: Player, name: Nickname) -> None:
+    player.own_nickname = player.own_nickname or player.nickname
+    player.nickname, player.nickname_key = name.name, name.key
+    event.version += 1
+    rename_on_boards(event, {player.id: name.name})
+    db.session.flush()
+
+
+def _spread(names: Sequence[str], rng: random.Random) -> Iterator[Nickname]:
+    """Each name, then the same with a number."""
+    tried = [Nickname(name, key_of(name)) for name in names]
+    yield from tried
+    for nickname in tried:
+        yield from (Nickname(*pair) for pair in candidates(nickname, rng))
+
+
+def _free(player: Player, names: Iterator[Nickname]) -> Nickname:
+    """The first that nobody else in the event has."""
+    for name in names:
+        taken = select(Player.id).where(
+            Player.event_id == player.event_id,
+            Player.nickname_key == name.key,
+            Player.id != player.id,
+        )
+        if db.session.scalar(taken) is None:
+            return name
+    raise Conflict(_l("This name is taken, and so is each with a number. Please choose another."))

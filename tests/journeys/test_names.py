@@ -1,0 +1,103 @@
+"""The names before the board, on the console: read, hidden by a key, and nothing moves for them."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from quiz.database import writing
+from quiz.extensions import db
+from quiz.game.models import Board
+from quiz.i18n.localized import LANGUAGES
+from tests.factories import (
+    make_bank,
+    make_channel,
+    make_entry,
+    make_event,
+    make_player,
+    make_question,
+    make_round,
+)
+from tests.journeys.house import House
+from tests.journeys.phone import PATIENCE_MS
+from tests.journeys.screen import Screen, violations
+from tests.journeys.staff import open_desk
+from tests.journeys.test_console import (
+    BOXES,
+    CUT_OFF,
+    PLATFORMS,
+    QUESTION,
+    at_each_size,
+    boxes,
+    moved,
+)
+
+pytestmark = pytest.mark.chromium
+
+CODE = "noms"
+NAMES = ("Grand-Mère du Jardin", "青花小鹤青花小鹤", "Zoé", "Amphore joyeuse 1234", "Ming")
+
+
+@pytest.fixture(scope="module")
+def regie(chromium: Browser, house: House) -> Iterator[Screen]:
+    """A host before an event whose first question is counted, and five who won it."""
+    with house.app.app_context(), writing():
+        event = make_event(code=CODE)
+        for number, platform in enumerate(PLATFORMS):
+            make_channel(event, name=platform.lower(), platform=platform, delay_ms=number * 1_000)
+        question = make_question(make_bank(name="Noms"), **QUESTION)
+        make_entry(event, question)
+        ago = round(time.time() * 1_000) - 60_000
+        played = make_round(
+            event,
+            question,
+            launched_at=ago,
+            shut_at=ago + 30_000,
+            counted_at=ago + 31_000,
+            reveal_click_at=None,
+        )
+        rows = [
+            [
+                make_player(event.channels[0], nickname=name, nickname_key=name).id,
+                name,
+                score,
+                n,
+                None,
+            ]
+            for n, (name, score) in enumerate(zip(NAMES, range(990, 0, -10), strict=False), 1)
+        ]
+        board = db.session.get_one(Board, played.id)
+        board.top, board.players = {"rows": rows}, len(rows)
+        board.histogram = {str(row[2]): 1 for row in rows}
+        db.session.commit()
+        db.session.remove()
+    with open_desk(chromium, house, "noms", role="host") as screen:
+        yield screen
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_names_are_read_and_hidden_by_a_key_and_nothing_moves(regie: Screen, lang: str) -> None:
+    page = regie.page
+    page.goto(f"/{lang}/host/{CODE}")
+    expect(page.locator("html")).to_have_class(re.compile("scripted"))
+    expect(page.locator(".names li")).to_have_count(5)
+    still = boxes(page)
+    for size in at_each_size(page):
+        regie.shoot(f"console-names-{lang}-{size.split()[0]}")
+        for selector in (".names li", ".names button", ".names-head", "#next", ".small-steps > *"):
+            assert page.locator(selector).evaluate_all(CUT_OFF) == [], f"{size}: {selector}"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert violations(page) == []
+    page.keyboard.press("3")
+    expect(page.locator("#status")).to_have_class(re.compile("done"), timeout=PATIENCE_MS)
+    expect(page.locator(".names bdi", has_text="Zoé")).to_have_count(0, timeout=PATIENCE_MS)
+    expect(page.locator(".names [id^=unhide-]")).to_have_count(1)
+    assert moved(page, still) == []
+    page.locator("#status button").click()
+    expect(page.locator(".names bdi", has_text="Zoé")).to_have_count(1, timeout=PATIENCE_MS)
+    page.keyboard.press("r")
+    expect(page.locator("#step-reveal")).to_have_class(re.compile("done"), timeout=PATIENCE_MS)
+    # The large button says something else, where it was.
+    assert [*page.evaluate(BOXES).values()] == [*still["1280 × 800"].values()]
