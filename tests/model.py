@@ -130,7 +130,7 @@ class Model:
     turns: list[Turn] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     pauses: list[Pause] = field(default_factory=list)
-    ended: bool = False
+    ended_at: int | None = None
 
     @property
     def live(self) -> list[Turn]:
@@ -145,6 +145,10 @@ class Model:
         return self.last is None or self.last.reveal is not None
 
     @property
+    def ended(self) -> bool:
+        return self.ended_at is not None
+
+    @property
     def on_pause(self) -> bool:
         return bool(self.pauses) and self.pauses[-1].resumed is None
 
@@ -154,7 +158,7 @@ class Model:
 
     def verdict(self, step: str, now: int) -> str:
         """`yes`, `already` or `no`: the contract's table of steps."""
-        if self.ended and step != "void":
+        if self.ended and step not in ("void", "undo"):
             return "already" if step == "end" else "no"
         possible, done = getattr(self, f"_{step.replace('-', '_')}")(now)
         return "already" if done else "yes" if possible else "no"
@@ -213,21 +217,8 @@ class Model:
     def _end(self, now: int) -> tuple[bool, bool]:
         return self.settled, False
 
-    def pause(self, now: int, stamp: int) -> None:
-        """Begin an interlude: a countdown is cancelled, what is open is void."""
-        last, begins = self.last, stamp
-        if last is not None and now <= last.opens - 1_000:
-            last.cancelled = True
-            self.left += 1
-        elif last is not None and now < last.closes:
-            begins = max(stamp, last.opens)
-            last.voided = last.voided or begins
-        self.pauses.append(Pause(begins))
-
-    def resume(self, stamp: int) -> None:
-        """End it, if one is on."""
-        if self.on_pause:
-            self.pauses[-1].resumed = max(stamp, self.pauses[-1].started)
+    def _undo(self, now: int) -> tuple[bool, bool]:
+        return self.ended_at is not None and now <= self.ended_at - 500, self.ended_at is None
 
     def answering(self, who: str, turn: Turn | None, value: str, now: int) -> int:
         """The status that an answer must get."""

@@ -30,6 +30,7 @@ ACTS = {
     "round.mend": _l("Mended a round"),
     "round.unmend": _l("Took a change to a round back"),
     "event.end": _l("Ended the event"),
+    "event.undo": _l("Undid the end of the event"),
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
     "code.give_up": _l("Gave an old code of the event up"),

@@ -76,7 +76,9 @@ class Evening:
         seen = [m.seen(c.id) for m in self.screens for c in self.facts.channels]
         last = self.facts.times.last
         doors = [] if last is None else self._doors(last)
-        instants = [*seen, *(m.at for m in self.screens), *doors]
+        ended = self.facts.times.ended_at
+        ends = [] if ended is None else [ended - STAMP_MS + 1]
+        instants = [*seen, *(m.at for m in self.screens), *doors, *ends]
         return min((at for at in instants if at > self.now), default=None)
 
     def _doors(self, last: RoundTimes) -> tuple[int, ...]:

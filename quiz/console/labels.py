@@ -146,9 +146,17 @@ LABELS = {
         key="E",
         label=_always(_l("End the event")),
         short=_l("End"),
-        consequence=_l("The event is over for everybody, for good."),
-        done=_always(_l("Done: the event ends once the answer has been seen.")),
+        consequence=_l("The event is over for everybody; for ten seconds it can be undone."),
+        done=_always(_l("Done: the event ends in ten seconds or a little more. Undo stops it.")),
         asks=True,
+    ),
+    Step.UNDO: StepLabels(
+        key="U",
+        label=_always(_l("Undo the end")),
+        short=_l("Undo end"),
+        consequence=_l("The event goes on as it was, and nothing is lost."),
+        done=_always(_l("Done: the event goes on.")),
+        before=_l("There is no end to undo: the event goes on."),
     ),
 }
 

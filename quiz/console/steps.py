@@ -52,11 +52,14 @@ def offer(evening: Evening) -> dict[Step, StepView]:
     return {step: _view(evening, step) for step in LABELS}
 
 
-def beside(times: EventTimes) -> tuple[Step, ...]:
-    """The steps beside the course; during an interlude, its end stands in its place."""
-    return tuple(
-        Step.RESUME if times.is_paused and step is Step.INTERLUDE else step for step in BESIDE
-    )
+def beside(evening: Evening) -> tuple[Step, ...]:
+    """The steps beside the course: what ends an interlude stands in its place, and so does undo."""
+    times, instead = evening.facts.times, {}
+    if times.is_paused:
+        instead[Step.INTERLUDE] = Step.RESUME
+    if times.is_ending(evening.now):
+        instead[Step.END] = Step.UNDO
+    return tuple(instead.get(step, step) for step in BESIDE)
 
 
 def coming_number(times: EventTimes) -> int:
@@ -159,9 +162,10 @@ class Waiting:
 
 def waiting(evening: Evening) -> Waiting | None:
     """What the studio's timeline does by itself next in the round that is on."""
-    last, now, ended = evening.facts.times.last, evening.now, evening.facts.times.ended_at
+    times, now = evening.facts.times, evening.now
+    last, ended = times.last, times.ended_at
     if ended is not None:
-        return Waiting("over", ended) if now < ended - STAMP_MS else None
+        return Waiting("over", ended) if times.is_ending(now) else None
     if last is None:
         return None
     if now < last.launched_at - STAMP_MS:

@@ -34,6 +34,7 @@ class Step(StrEnum):
     INTERLUDE_CLOSE = "interlude-close"
     RESUME = "resume"
     END = "end"
+    UNDO = "undo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,8 @@ def judge_step(step: Step, times: EventTimes, now: int, click: Click = PLAIN) ->
     is on. A click that was meant for an earlier round changes nothing in a later one.
     """
     number = click.number
-    # A wrong round may be found out afterwards; nothing else is left to do when it is over.
-    if times.ended_at is not None and step is not Step.VOID:
-        return ALREADY if step is Step.END else _no(_l("The event is over."))
+    if times.ended_at is not None and step not in _WHEN_ENDED:
+        return ALREADY if step is Step.END else _no(_ended(times, now))
     if step in _ON_LAST and number is not None:
         last = times.rounds[-1] if step is Step.CANCEL and times.rounds else times.last
         if last is not None and last.number != number:
@@ -139,6 +139,12 @@ def _no(reason: object) -> StepOutcome:
 
 def _elsewhere(number: int) -> StepOutcome:
     return _no(_l("The event is at round %(number)s by now.", number=number))
+
+
+def _ended(times: EventTimes, now: int) -> LazyString:
+    if times.is_ending(now):
+        return _l("The event is about to end: undo its end first.")
+    return _l("The event is over.")
 
 
 def _launch(wish: StepRequest) -> StepOutcome:
@@ -253,6 +259,12 @@ def _end(wish: StepRequest) -> StepOutcome:
     return _no(_l("Reveal the answer of the last round first."))
 
 
+def _undo(wish: StepRequest) -> StepOutcome:
+    if wish.times.ended_at is None:
+        return ALREADY
+    return YES if wish.times.is_ending(wish.now) else _no(_l("The event is over, for good."))
+
+
 def find_round(times: EventTimes, number: int | None) -> RoundTimes | None:
     """The round of that number, or the last one; cancelled ones do not count."""
     if number is None:
@@ -260,6 +272,8 @@ def find_round(times: EventTimes, number: int | None) -> RoundTimes | None:
     return next((r for r in times.rounds if r.number == number and r.cancelled_at is None), None)
 
 
+# A wrong round may be found out afterwards; nothing else is left to do when it is over.
+_WHEN_ENDED = frozenset({Step.VOID, Step.UNDO})
 # Every round before the last one was closed, and revealed or void, before the next was launched.
 _ON_LAST = frozenset(
     {
@@ -280,4 +294,5 @@ _JUDGES = {
     Step.INTERLUDE_CLOSE: _interlude_close,
     Step.RESUME: _resume,
     Step.END: _end,
+    Step.UNDO: _undo,
 }

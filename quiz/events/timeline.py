@@ -19,6 +19,8 @@ SHORTEST_LEAD_MS = 5_000
 # How long the answer, then the board, stays at least: whatever is clicked meanwhile waits.
 ANSWER_MS = 8_000
 BOARD_MS = 3_000
+# How long at least the end can be undone.
+UNDO_MS = 10_000
 # What one extension adds, and how many a question may have.
 EXTENSION_MS = 10_000
 MOST_EXTENSIONS = 6
@@ -161,6 +163,10 @@ class EventTimes:
     def last(self) -> RoundTimes | None:
         """The last round that was launched and not cancelled."""
         return next((r for r in reversed(self.rounds) if r.cancelled_at is None), None)
+
+    def is_ending(self, now: int) -> bool:
+        """Whether the end was clicked and can be undone at `now`: every process knows it before."""
+        return self.ended_at is not None and now <= self.ended_at - STAMP_MS
 
     @property
     def is_paused(self) -> bool:

@@ -150,7 +150,10 @@ class Watch:
         facts, now = known.facts, monotonic()
         last = self._read_crowd_at.get(facts.id)
         soon = last is not None and now < last + COUNT_EVERY_S
-        if self._thread is not None and (soon or (last and facts.times.ended_at is not None)):
+        # Until it is over the end may be undone: meanwhile people join and answer.
+        ended = facts.times.ended_at
+        is_over = ended is not None and self._clock.now() >= ended
+        if self._thread is not None and (soon or (last and is_over)):
             return known
         self._read_crowd_at[facts.id] = now
         if last is None or self._thread is None or now >= self._count_due.get(facts.id, 0.0):

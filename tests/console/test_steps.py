@@ -78,7 +78,7 @@ def test_the_end_waits_for_the_answer(evening: Evening) -> None:
     evening.count()
     evening.step(Step.REVEAL)
     evening.step(Step.END)
-    ended = evening.clock.now() + 8_500
+    ended = evening.clock.now() + 10_500
     assert waiting(read(evening.code)) == Waiting("over", ended)
     assert evening.known().facts.times.ended_at == ended
     evening.clock.set(ended)
@@ -110,6 +110,7 @@ def test_each_step_is_meant_for_a_round(evening: Evening) -> None:
         "resume": None,
         "void": 1,
         "end": None,
+        "undo": None,
     }
 
 

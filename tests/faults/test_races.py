@@ -171,6 +171,25 @@ def test_two_hosts_ask_the_same_question_again(house: House, play: Play) -> None
     play(fault, 4)
 
 
+def test_one_host_ends_while_another_undoes(house: House, play: Play) -> None:
+    """Whoever comes first: there is an end to undo by then, or there is none yet."""
+
+    def fault(_crowd: Crowd) -> None:
+        night = make_night(house, 2)
+        with two_hosts(house.port, night) as (one, other):
+            for _turn in range(CLICKS):
+                before = steps_of(night)
+                clicks = [partial(one.click, Step.END), partial(other.click, Step.UNDO)]
+                assert all_at_once(clicks) == [DONE, DONE]
+                taken = steps_of(night)[len(before) :]
+                assert taken in ([Step.END], [Step.END, Step.UNDO])
+                if Step.UNDO not in taken:
+                    assert other.click(Step.UNDO) == DONE
+                    assert steps_of(night)[-1] == Step.UNDO
+
+    play(fault, 4)
+
+
 def test_one_host_launches_while_another_cancels(house: House, play: Play) -> None:
     """Whoever comes first: a launch is taken, and a cancel is if there is a countdown by then."""
 

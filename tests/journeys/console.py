@@ -23,6 +23,7 @@ KEYS = {
     "again": "g",
     "void": "v",
     "end": "e",
+    "undo": "u",
 }
 ASKED = {"void", "end"}
 SETTLED_MS = 3_000

@@ -16,7 +16,7 @@ from quiz.bank.rules import picture_name
 from quiz.config import Settings
 from quiz.database import writing
 from quiz.events.rules import Step
-from quiz.events.timeline import RoundTimes
+from quiz.events.timeline import STAMP_MS, UNDO_MS, RoundTimes
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
 from tests.clocks import EVENING, SettableClock
@@ -234,7 +234,7 @@ def test_no_word_and_no_number_is_read_before_its_time(
             play_round(recorder, number)
         times = [hall.evening.round(number).times for number in range(1, len(KINDS) + 1)]
         hall.evening.step(Step.END)
-        look_around(recorder, hall.evening.clock.now() + 500)
+        look_around(recorder, hall.evening.clock.now() + STAMP_MS + UNDO_MS)
     for channel in recorder.phones:
         read = own(recorder.records, channel)
         unopened = marks["unopened"]

@@ -25,7 +25,8 @@ from quiz.game.models import Answer, Standing
 from tests.clocks import SettableClock
 from tests.evenings import make_evening
 from tests.factories import make_bank, make_question
-from tests.model import Given, Model, Pause, Person, Turn
+from tests.model import Given, Model, Person
+from tests.model_steps import take
 from tests.phones import Hall, Phone
 
 QUESTIONS = 4
@@ -113,36 +114,11 @@ class Evenings(RuleBasedStateMachine):
             self._taken(step, now + 500)
 
     def _taken(self, step: Step, stamp: int) -> None:
-        model, last = self.model, self.model.last
-        if step is Step.LAUNCH:
-            played = self.hall.evening.known().facts.times.last
-            assert played is not None
-            number = 1 if last is None else last.number + 1
-            launched = stamp if last is None else max(stamp, last.followed(stamp, model.pauses))
-            assert played.launched_at == launched
-            model.turns.append(Turn(number, launched, played.plateau_ms))
-            model.left -= 1
-            model.resume(stamp)
-        elif step is Step.CANCEL:
-            model.turns[-1].cancelled = True
-            model.left += 1
-        elif step is Step.INTERLUDE:
-            model.pause(stamp - 500, stamp)
-        elif step is Step.RESUME:
-            model.resume(stamp)
-        elif step is Step.INTERLUDE_CLOSE and last is not None:
-            last.close_click = last.close_click or stamp
-            model.pauses.append(Pause(stamp))
-        elif step is Step.AGAIN and last is not None:
-            last.again = True
-            model.left += 1
-        elif step is Step.EXTEND and last is not None:
-            last.extensions += 1
-        elif step is Step.END:
-            model.ended = True
-        elif last is not None:
-            name = "voided" if step is Step.VOID else f"{step}_click"
-            setattr(last, name, stamp)
+        times = self.hall.evening.known().facts.times
+        take(self.model, step, stamp, 0 if times.last is None else times.last.plateau_ms)
+        assert times.ended_at == self.model.ended_at
+        launched = [played.launched_at for played in times.rounds]
+        assert launched == [turn.launched for turn in self.model.turns]
 
     @rule(leap=st.sampled_from([1, 499, 500, 1_000, 2_999, 4_500, 8_000, 40_000]))
     def let_time_pass(self, leap: int) -> None:

@@ -32,7 +32,7 @@ from quiz.events.rules import (
     find_round,
     judge_step,
 )
-from quiz.events.timeline import STAMP_MS, EventTimes, numbered
+from quiz.events.timeline import STAMP_MS, UNDO_MS, EventTimes, numbered
 from quiz.events.waits import start_after
 from quiz.extensions import db
 
@@ -222,8 +222,13 @@ def _resume(taken: PendingStep) -> None:
 
 def _end(taken: PendingStep) -> None:
     delays = _last_delays(taken)
-    taken.event.ended_at = taken.start(delays)
+    taken.event.ended_at = max(taken.stamp + UNDO_MS, taken.start(delays))
     taken.event.ended_delays = delays
+
+
+def _undo(taken: PendingStep) -> None:
+    """The end has not come for anybody yet; what was clicked is in the record."""
+    taken.event.ended_at = taken.event.ended_delays = None
 
 
 def _last_delays(taken: PendingStep) -> dict[str, Any]:
@@ -258,4 +263,5 @@ _TAKERS = {
     Step.INTERLUDE_CLOSE: _interlude_close,
     Step.RESUME: _resume,
     Step.END: _end,
+    Step.UNDO: _undo,
 }

@@ -18,7 +18,7 @@ from quiz.audit.actions import PLAYER, record
 from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
-from quiz.events.models import Event
+from quiz.events.models import Event, Round
 from quiz.extensions import db
 from quiz.game.actions.board_names import rename_on_boards
 from quiz.game.clusters import Burst, Marks
@@ -122,9 +122,13 @@ def let_go(event_id: int, who: ColumnElement[bool], now: int) -> None:
 
 
 def forget_events(before: int, now: int, actor: str) -> dict[str, int]:
-    """Forget all players of every event that ended, or began, before that instant, by code."""
+    """Forget all players of every event that ended, or began, before that instant, by code.
+
+    One in which a round was launched since is on, whatever hour it was announced for.
+    """
     instant = func.coalesce(Event.ended_at, Event.starts_at)
-    old = select(Event.id).where(instant < before).order_by(Event.id)
+    is_on = Event.rounds.any(Round.launched_at >= before)
+    old = select(Event.id).where(instant < before, ~is_on).order_by(Event.id)
     # Who played is forgotten in time, though the event stands in the bin.
     past = db.session.scalars(old.execution_options(**WITH_BINNED)).all()
     events = [lock_event(event_id, with_binned=True) for event_id in past]

@@ -57,7 +57,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "names": names_view(evening),
         "steps": offer(evening),
         "course": COURSE,
-        "beside": beside(facts.times),
+        "beside": beside(evening),
         "next_step": next_step(evening),
         "waiting": waiting(evening),
         "channels": channel_lines(evening),

@@ -35,11 +35,12 @@ CODE_KEPT = "private, max-age=3600"
 @role(HOST)
 def index() -> ResponseReturnValue:
     """Tonight's events first, then those that are over."""
-    events = list_events()
+    events, now = list_events(), clock.now()
+    over = [event for event in events if event.ended_at is not None and event.ended_at <= now]
     return render_template(
         "host/index.html",
-        coming=sorted((e for e in events if e.ended_at is None), key=lambda e: e.starts_at),
-        over=[event for event in events if event.ended_at is not None],
+        coming=sorted((e for e in events if e not in over), key=lambda e: e.starts_at),
+        over=over,
     )
 
 

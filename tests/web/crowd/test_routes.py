@@ -242,8 +242,7 @@ def test_the_page_is_the_same_for_everybody(hall: Hall) -> None:
 def test_only_the_phase_and_the_version_make_another_page(hall: Hall) -> None:
     path = f"/fr/e/{hall.evening.code}/channel1"
     before = hall.phone().ask(path).data
-    hall.evening.step(Step.END)
-    hall.evening.clock.advance(500)
+    hall.evening.see(Step.END)
     assert hall.phone().pulse()["phase"] == Phase.OVER
     assert hall.phone().ask(path).data != before
 
