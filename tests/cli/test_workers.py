@@ -17,13 +17,19 @@ PATIENCE_S = 30.0
 SOON_S = 0.2
 
 
-async def nothing(*_: object) -> None:
-    """Serve nobody."""
+class Nothing:
+    """Serves nobody, and is told how late its loop is."""
+
+    async def __call__(self, *_: object) -> None:
+        """Nobody asks."""
+
+    def note_look(self, late_ms: int) -> None:
+        """How late does not matter here."""
 
 
 def load() -> object:
     """What the worker serves."""
-    return nothing
+    return Nothing()
 
 
 def eventually(is_so: Callable[[], bool]) -> bool:
