@@ -69,7 +69,7 @@ class BoardFacts:
     def lines(self) -> tuple[Line, ...]:
         """The first ten lines; where more than three share a rank, one for all of them.
 
-        Who has no points has no line: before the first points there is no board.
+        Before the first points there is no board.
         """
         return tuple(islice(self._lines(), SHOWN_LINES))
 
@@ -79,10 +79,11 @@ class BoardFacts:
         return tuple(takewhile(lambda line: line.rank <= PODIUM_RANKS, self.lines))
 
     def _lines(self) -> Iterator[Line]:
-        for negated, rank in zip(*self._ladder, strict=False):
+        negated_scores, ranks = self._ladder
+        if not negated_scores or negated_scores[0] == 0:
+            return
+        for negated, rank in zip(negated_scores, ranks, strict=False):
             score = -negated
-            if score <= 0:
-                return
             tied = self.tied(score)
             if tied > MOST_NAMED:
                 yield Line(rank, score, tied)

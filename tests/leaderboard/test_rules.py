@@ -74,14 +74,15 @@ def test_a_crowd_on_one_rank_is_one_neighbour_and_names_nobody(crowded: BoardFac
 
 def test_a_rank_that_many_share_is_one_line(crowded: BoardFacts) -> None:
     tied = tuple(Line(164, 700, 3, name) for name in "abc")
-    assert crowded.lines == (Line(1, 900, 162), Line(163, 800, 1, "Zoé", 7), *tied)
+    above = Line(1, 900, 162), Line(163, 800, 1, "Zoé", 7)
+    assert crowded.lines == (*above, *tied, Line(167, 0, 40))
     assert crowded.podium == (Line(1, 900, 162),)
 
 
 def test_the_podium_has_three_ranks_however_many_share_them(board: BoardFacts) -> None:
     named = (Line(2, 700, 2, "Zoé", 1), Line(2, 700, 2, "小鹤", -1))
     assert board.podium == (Line(1, 900, 1, "Ming"), *named)
-    assert board.lines == (*board.podium, Line(4, 500, 1, "Ha", 0))
+    assert board.lines == (*board.podium, Line(4, 500, 1, "Ha", 0), Line(7, 0, 4))
 
 
 def test_a_board_has_ten_lines_at_most() -> None:
