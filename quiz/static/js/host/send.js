@@ -6,6 +6,7 @@ import { closeQuestions, toStage } from "./focus.js";
 import { offer, say } from "./status.js";
 
 const PATIENCE_MS = 10000;
+const OLD_TOKEN = 400;
 // A button that has just changed its meaning does not take the second half of a double click.
 const SETTLE_MS = 700;
 
@@ -84,8 +85,7 @@ export function sendInPlace(root, live) {
     root.classList.add("sending");
     let answer = null;
     try {
-      const headers = { Accept: "application/json" };
-      answer = await json(await ask(url, { method: "POST", headers, body }, PATIENCE_MS));
+      answer = await carry(url, body);
     } catch (error) {
       answer = null;
     }
@@ -100,6 +100,19 @@ export function sendInPlace(root, live) {
       doubt(url);
     }
     live.renew();
+  }
+
+  /* Who has just signed in again elsewhere may hold a token that is older than the session: nothing was
+     carried out by it, and it is sent once more with the one of now. */
+  async function carry(url, body) {
+    const headers = { Accept: "application/json" };
+    const first = await ask(url, { method: "POST", headers, body }, PATIENCE_MS);
+    if (first.status !== OLD_TOKEN) {
+      return json(first);
+    }
+    await live.renew();
+    body.set("csrf_token", actForm().get("csrf_token"));
+    return json(await ask(url, { method: "POST", headers, body }, PATIENCE_MS));
   }
 
   /* Without an answer nobody knows: the next truth that comes says whether the step had arrived. */
