@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -38,6 +39,9 @@ from quiz.live.runtime import runtime
 JOINS_PER_SECOND = 250
 LAST_WORDS_S = 60.0
 ENOUGH_S = (10, 20, 30)
+# Where a short link leads: to an event's only channel, or to the page that asks for one of several.
+LED = re.compile(r"/[a-z]+/e/([^/]+)(?:/([^/]+))?/?")
+NAMED = re.compile(r'data-channel="([a-z0-9-]+)"')
 
 
 @click.command()
@@ -123,23 +127,31 @@ class SimulatedCrowd:
             line.close()
 
     async def _places(self, line: Connection) -> list[JoinPlace]:
-        """Every channel in every language; from outside, the channel that the short link names."""
+        """Every channel in every language; from outside, the one that the short link leads to."""
         event = find_event(self._code)
         names = [channel.name for channel in event.channels] if event else []
         db.session.rollback()
         try:
             heard = await line.ask("GET", f"/e/{self._code}")
-            # An old code leads to the present one, after which cookies are named.
-            parts = heard.header("location").rstrip("/").split("/")
-            self._code = parts[-2] if len(parts) > 2 else self._code
-            names = names or parts[-1:]
-            pulse = await line.ask("GET", f"/live/{self._code}/{names[0]}/pulse")
+            led = LED.fullmatch(heard.header("location"))
+            if led is not None:
+                # An old code leads to the present one, after which cookies are named.
+                self._code, only = led.groups()
+                names = names or [only or await self._first_named(line, led[0])]
+            first = names[0] if names else ""
+            pulse = await line.ask("GET", f"/live/{self._code}/{first}/pulse")
         except Silence:
             raise Conflict(_("Nobody answers there. Is quiz serve running?")) from None
         if pulse.status != 200:
             raise NotFound(_("There is no event with this code."))
         self.key = str(pulse.json()["event"])
         return [JoinPlace(self._code, name, language) for name in names for language in LANGUAGES]
+
+    async def _first_named(self, line: Connection, path: str) -> str:
+        """The first of the channels that the page there asks about."""
+        page = await line.ask("GET", path)
+        named = NAMED.search(page.body.decode())
+        return named[1] if named else ""
 
     async def _later(
         self, index: int, places: list[JoinPlace], lines: list[Connection], ending: asyncio.Event
