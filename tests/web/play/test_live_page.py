@@ -254,7 +254,7 @@ def test_an_older_pulse_changes_nothing_and_another_event_reloads(stand: Stand) 
         pass
     expect(stand.page.locator(".scene.interlude")).to_be_visible()
     stand.pulse = newest | {"event": "e2", "version": 1}
-    with stand.page.expect_navigation():
+    with stand.page.expect_request(lambda asked: asked.is_navigation_request()):
         pass
     expect(stand.page.locator(".scene.interlude")).to_be_visible()
 

@@ -38,7 +38,7 @@ def test_the_page_shows_how_it_reads_and_asks_which_one(stand: Stand) -> None:
 
 def test_what_is_asked_is_not_asked_any_more_once_the_time_is_over(stand: Stand) -> None:
     stand.answers = [(422, {"status": "ambiguous", "readings": ["1852", "1.852"]})]
-    stand.open(make_scene("open", question=make_question("number")), seconds=3)
+    stand.open(make_scene("open", question=make_question("number")), seconds=8)
     stand.visit()
     stand.page.locator("#value").fill("1,852")
     stand.page.keyboard.press("Enter")
