@@ -86,7 +86,7 @@ def test_parts_come_only_when_there_is_something_new(
 ) -> None:
     evening.launch_and_open()
     first = live(host_client, evening)
-    assert set(first["parts"]) == {"head", "steps", "stage", "channels", "show"}
+    assert set(first["parts"]) == {"head", "steps", "stage", "channels", "show", "names"}
     hall.player("Jade").answer(hall.right())
     evening.clock.advance(1_000)
     assert live(host_client, evening, **faces(first))["parts"] == {}
