@@ -46,7 +46,6 @@ ACTS = {
     "player.ban": _l("Banned a player"),
     "player.forget": _l("Forgot players"),
     "player.hide": _l("Hid a player’s name"),
-    "player.rename": _l("Gave a player another name"),
     "player.unhide": _l("Showed a player’s own name again"),
     "player.unban": _l("Let a player in again"),
     "word.add": _l("Added a word that nicknames may not hold"),

@@ -11,9 +11,9 @@ from quiz.errors import NotFound
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.crowd import forget_player
-from quiz.game.actions.names import Named, hide_name, rename_player, show_own_name
+from quiz.game.actions.names import Named, hide_name, show_own_name
 from quiz.game.models import Player
-from quiz.game.nicknames import check_nickname, is_suggested
+from quiz.game.nicknames import is_suggested
 from tests.factories import make_channel, make_player
 from tests.phones import Hall, Phone
 
@@ -42,15 +42,6 @@ def hide(hall: Hall) -> Named:
     number = player().id
     with writing():
         named = hide_name(hall.evening.event_id, number, Random(3), BY)
-        db.session.commit()
-    return named
-
-
-def rename(hall: Hall, name: str) -> Named:
-    number = player().id
-    with writing():
-        wanted = check_nickname(name)
-        named = rename_player(hall.evening.event_id, number, wanted, Random(3), BY)
         db.session.commit()
     return named
 
@@ -102,14 +93,6 @@ def test_an_own_name_that_somebody_took_comes_back_with_a_number(hall: Hall, min
     named = hide(hall)
     hall.player("Ming")
     assert give_back(hall, named.name) == Named("Ming 2")
-
-
-def test_staff_give_another_name_and_the_first_own_one_is_kept(hall: Hall, ming: Phone) -> None:
-    assert rename(hall, "Vase bleu") == Named("Vase bleu")
-    assert rename(hall, "Vase bleu") == Named("Vase bleu", already=True)
-    assert rename(hall, "Vase vert") == Named("Vase vert")
-    assert "Vase vert" in ming.scene().text
-    assert player().own_nickname == "Ming"
 
 
 def test_what_is_forgotten_is_forgotten_whole(hall: Hall, ming: Phone) -> None:
