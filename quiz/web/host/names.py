@@ -1,8 +1,13 @@
 """The names that players go by: hidden, given back, sent away and let in again."""
 
+from collections.abc import Callable
+from random import Random
+
 from flask import current_app, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
@@ -11,42 +16,44 @@ from quiz.errors import QuizError
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
-from quiz.game.actions.names import hide_name, show_own_name
+from quiz.game.actions.names import Named, hide_name, show_own_name
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.host.pages import done, refused
 from quiz.web.signing import actor
+
+Renaming = Callable[[int, int, Random, str], Named]
 
 
 @host.post("/<code>/players/<int:player_id>/hide")
 @role(HOST)
 def hide(code: str, player_id: int) -> ResponseReturnValue:
     """Show a name from the museum's cases instead of the player's own."""
-    event_id, by = get_event(code).id, actor()
-    try:
-        with writing():
-            named = hide_name(event_id, player_id, current_app.config["RANDOM"], by)
-            db.session.commit()
-    except QuizError as error:
-        return refused(code, error)
-    sentence = _("Done: every screen shows “%(name)s” instead.", name=named.name)
     undo = url_for("host.unhide", code=code, player_id=player_id)
-    return done(code, sentence, already=named.already, undo_at=undo)
+    sentence = _l("Done: every screen shows “%(name)s” instead.")
+    return call_player(code, player_id, hide_name, sentence, undo)
 
 
 @host.post("/<code>/players/<int:player_id>/unhide")
 @role(HOST)
 def unhide(code: str, player_id: int) -> ResponseReturnValue:
     """Show the player's own name again."""
+    sentence = _l("Done: every screen shows “%(name)s” again.")
+    return call_player(code, player_id, show_own_name, sentence)
+
+
+def call_player(
+    code: str, player_id: int, act: Renaming, sentence: LazyString, undo: str | None = None
+) -> ResponseReturnValue:
+    """Have a player called otherwise, and say how."""
     event_id, by = get_event(code).id, actor()
     try:
         with writing():
-            named = show_own_name(event_id, player_id, current_app.config["RANDOM"], by)
+            named = act(event_id, player_id, current_app.config["RANDOM"], by)
             db.session.commit()
     except QuizError as error:
         return refused(code, error)
-    sentence = _("Done: every screen shows “%(name)s” again.", name=named.name)
-    return done(code, sentence, already=named.already)
+    return done(code, str(sentence) % {"name": named.name}, already=named.already, undo_at=undo)
 
 
 @host.post("/<code>/players/<int:player_id>/ban", endpoint="ban")
