@@ -13,10 +13,9 @@ def read_load(bound: int | None) -> Load:
     return load_of((WorkerRate(*row) for row in db.session.execute(select(*known))), bound)
 
 
-def read_least_capacity(bound: int | None) -> int:
-    """The least by which any process has lately told phones how often to ask, or does now."""
+def read_least_capacity(load: Load) -> int:
+    """The least by which any process has lately told phones how often to ask, or does by `load`."""
     newest = select(func.max(WorkerCapacity.at)).scalar_subquery()
     lately = WorkerCapacity.at >= newest - LATELY_MS
     least = db.session.scalar(select(func.min(WorkerCapacity.least_capacity)).where(lately))
-    now = read_load(bound).polled
-    return now if least is None else min(least, now)
+    return load.polled if least is None else min(least, load.polled)

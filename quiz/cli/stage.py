@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from flask_babel import gettext as _
 
 from quiz.audit.actions import CONSOLE
-from quiz.clock import clock
 from quiz.console.channels import coming_moment
-from quiz.console.evening import Evening, read_evening
+from quiz.console.evening import Evening, read_evening, surroundings_of
 from quiz.console.steps import done_sentence, offer
 from quiz.database import writing
 from quiz.errors import Conflict
-from quiz.events.actions.steps import Surroundings
 from quiz.events.clicks import PLAIN, Click, VoidReason
 from quiz.events.queries import event_times, get_event
 from quiz.events.rules import Step
@@ -68,18 +65,7 @@ def stage(
 def stage_step(code: str, step: Step, wish: Click = PLAIN) -> str:
     """Take the step and commit; what became of it, or Conflict with the reason."""
     event = get_event(code)
-    desk = runtime()
-    load = desk.load()
-    around = Surroundings(
-        now=clock.now(),
-        players=desk.reader.players(event.id),
-        capacity=load.capacity,
-        rng=current_app.config["RANDOM"],
-        actor=CONSOLE,
-        least_capacity=desk.least_capacity(),
-        strain=load.strain,
-    )
-    answered = play_step(event.id, step, around, wish)
+    answered = play_step(event.id, step, surroundings_of(event.id, CONSOLE), wish)
     if not answered.possible:
         raise Conflict(answered.reason)
     db.session.commit()

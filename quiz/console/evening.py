@@ -4,15 +4,18 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import current_app
 from flask_babel import lazy_gettext as _l
 
 from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.kinds.tally import Spread
 from quiz.bank.queries import draft_of
 from quiz.bank.rules import Draft, Problem
+from quiz.capacity.rules import Load
 from quiz.clock import clock
 from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
+from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.pace import SHORTEST_POLL_MS, Pace, longest_pause_ms, most_players, pace_of
 from quiz.events.queries import event_facts, get_event, list_entries
@@ -96,7 +99,7 @@ def read_evening(code: str) -> Evening:
     now, reader = clock.now(), runtime().reader
     last = facts.times.last
     played = None if last is None else facts.round(last.id)
-    numbers = teller().numbers(reader, event_id, played, now)
+    numbers, load = teller().numbers(reader, event_id, played, now), runtime().load()
     return Evening(
         facts=facts,
         screens=moments(facts.times),
@@ -104,23 +107,37 @@ def read_evening(code: str) -> Evening:
         numbers=numbers,
         spreads=spreads(facts, reader),
         now=now,
-        poll_ms=longest_pause(numbers.all_players),
-        room=most_players(runtime().capacity()),
+        poll_ms=longest_pause(numbers.all_players, load),
+        room=most_players(load.capacity),
     )
 
 
-def longest_pause(players: int) -> int:
+def longest_pause(players: int, load: Load) -> int:
     """The longest that a phone was lately told to wait before it asks again, in ms."""
+    return longest_pause_ms(players, runtime().least_capacity(load), load.strain)
+
+
+def surroundings_of(event_id: int, actor: str) -> Surroundings:
+    """What a step of that event depends on now, if `actor` takes it."""
     desk = runtime()
-    return longest_pause_ms(players, desk.least_capacity(), desk.load().strain)
+    load = desk.load()
+    return Surroundings(
+        now=clock.now(),
+        players=desk.reader.players(event_id),
+        capacity=load.capacity,
+        rng=current_app.config["RANDOM"],
+        actor=actor,
+        least_capacity=desk.least_capacity(load),
+        strain=load.strain,
+    )
 
 
 def read_entries(event_id: int, players: int) -> tuple[EntryFacts, ...]:
     """The run of show that is not launched yet, at the pace of so many players."""
-    found, capacity, pause = [], runtime().capacity(), longest_pause(players)
+    found, capacity = [], runtime().capacity()
     for entry in list_entries(event_id):
         draft = draft_of(entry.question)
-        bank, pace = entry.question.bank, pace_of(draft, players, capacity, pause)
+        bank, pace = entry.question.bank, pace_of(draft, players, capacity)
         problems = launch_problems(draft)
         known = entry.id, entry.question_id, draft, bank.id, bank.name, problems, pace
         found.append(EntryFacts(*known, archived=entry.question.archived))

@@ -47,9 +47,9 @@ class Runtime:
         """How many pulses a second phones may ask for now, of all machines together."""
         return self.load().capacity
 
-    def least_capacity(self) -> int:
-        """The least of it by which phones were lately told how often to ask."""
-        return read_least_capacity(self.bound)
+    def least_capacity(self, load: Load) -> int:
+        """The least of it by which phones were lately told how often to ask, or are now."""
+        return read_least_capacity(load)
 
     def start(self) -> None:
         """Begin to read, write, count, mend, measure, widen margins: a thread each."""

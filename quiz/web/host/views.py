@@ -1,24 +1,22 @@
 """The list of events to host, the console, its numbers, and the steps."""
 
-from flask import Response, current_app, jsonify, make_response, render_template, request
+from flask import Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
-from quiz.console.evening import read_evening
+from quiz.console.evening import read_evening, surroundings_of
 from quiz.console.steps import done_sentence
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound, QuizError
-from quiz.events.actions.steps import Surroundings
 from quiz.events.clicks import Click, VoidReason
 from quiz.events.queries import event_times, get_event, list_events
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.crowd import close_ranking, open_ranking
 from quiz.game.actions.steps import play_step
-from quiz.live.runtime import runtime
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
@@ -115,16 +113,7 @@ def post_step(code: str, step: str) -> ResponseReturnValue:
     if wanted is None:
         raise NotFound(_l("There is no such step."))
     click = sent_click()
-    load = runtime().load()
-    around = Surroundings(
-        now=clock.now(),
-        players=runtime().reader.players(event_id),
-        capacity=load.capacity,
-        rng=current_app.config["RANDOM"],
-        actor=actor(),
-        least_capacity=runtime().least_capacity(),
-        strain=load.strain,
-    )
+    around = surroundings_of(event_id, actor())
     try:
         with writing():
             answered = play_step(event_id, wanted, around, click)
