@@ -22,7 +22,8 @@ AFTER_MS = 500
 class PageView:
     """Everything `play/event.html` may use, with `lang`. Instants are ms UTC.
 
-    `paths` leads to this page in each language; `/join` and `/play` stand under it.
+    `paths` leads to this page in each language; `/join` and `/play` stand under it. `where` leads
+    to the choice among several channels, if there are so many.
     """
 
     code: str
@@ -37,7 +38,7 @@ class PageView:
     paths: Mapping[str, str]
     suggested: Mapping[str, tuple[Words, ...]]
     suggested_only: bool
-    is_one_of_several: bool
+    where: Mapping[str, str] | None
 
     @property
     def refusals(self) -> Mapping[str, str]:
@@ -136,7 +137,7 @@ def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
         paths=paths(event.code, channel.name),
         suggested=SUGGESTED,
         suggested_only=event.suggested_names,
-        is_one_of_several=len(event.channels) > 1,
+        where=make_where(event).paths if len(event.channels) > 1 else None,
     )
 
 
