@@ -135,7 +135,8 @@ def rank_of(histogram: Mapping[int, int], score: int) -> int:
 def named_scores(histogram: Mapping[int, int]) -> list[int]:
     """The scores of those whom the first ten lines of a board name, the highest first.
 
-    Nobody is named without points, nor where more than three share the rank.
+    Nobody is named where more than three share the rank; who has no points is named only among
+    the hundred whom every board keeps.
     """
     named: list[int] = []
     lines = 0
