@@ -45,9 +45,15 @@ class Phone:
         return self.ask(f"/live/{self.code}/{self.channel}/{wanted}/{lang or self.lang}")
 
     def join(self, nickname: str = "", **sent: str) -> TestResponse:
-        """Sit down, under a nickname of the server's if none is given."""
+        """Sit down, under a nickname of the server's if none is given.
+
+        As the page does, ask again where the machine was too slow for the first time.
+        """
         asked = {"nickname": nickname, "lang": self.lang, "channel": self.channel} | sent
-        return self.ask(f"/my/{self.code}/player", "PUT", query_string=asked)
+        answered = self.ask(f"/my/{self.code}/player", "PUT", query_string=asked)
+        if answered.status_code == 503:
+            answered = self.ask(f"/my/{self.code}/player", "PUT", query_string=asked)
+        return answered
 
     def answer(self, value: str, number: int | str = 1, **values: Any) -> TestResponse:
         """Send an answer to a round."""
@@ -85,7 +91,8 @@ class Hall:
     def player(self, nickname: str, channel: str = "channel1", lang: str = "fr") -> Phone:
         """Somebody who has joined."""
         phone = self.phone(channel, lang)
-        assert phone.join(nickname).status_code == 201
+        joined = phone.join(nickname)
+        assert joined.status_code == 201, joined.text
         return phone
 
     def key(self, number: int = 1) -> dict[str, Any]:

@@ -87,5 +87,6 @@ def test_under_the_last_strain_answers_come_in_all_the_same(house: House) -> Non
 
 def is_served(newcomer: Player, pulse: str, seat: str) -> bool:
     """Whether nothing is given up any more: the pulse comes, and who wants to join may."""
-    told = ask(newcomer, pulse)
-    return told is not None and told.status == 200 and newcomer.insist(seat, "PUT").status == 201
+    newcomer.cookies.clear()
+    told, seated = ask(newcomer, pulse), ask(newcomer, seat, "PUT")
+    return (told and told.status, seated and seated.status) == (200, 201)

@@ -2,6 +2,7 @@
 
 import json
 
+from playwright.sync_api import Route
 from sqlalchemy import select
 
 from quiz.bank.models import Question
@@ -30,6 +31,19 @@ def numbers_of(prompt: Localized) -> list[int]:
     """The questions that ask this; inside a context of the application."""
     found = db.session.scalars(select(Question).order_by(Question.id)).all()
     return [question.id for question in found if question.prompt == prompt]
+
+
+def refuse_first(screen: Screen, pattern: str, times: int) -> None:
+    """Let so many requests of the page be told that the server is busy; the others pass."""
+    left = iter(range(times))
+
+    def answer(route: Route) -> None:
+        if next(left, None) is None:
+            route.continue_()
+        else:
+            route.fulfill(status=503, headers={"Retry-After": "1"})
+
+    screen.page.route(pattern, answer)
 
 
 def phone_word(phone: Screen, name: str) -> str:

@@ -25,6 +25,7 @@ from tests.journeys.picture_rounds import (
     count_round,
     numbers_of,
     phone_word,
+    refuse_first,
     step,
 )
 from tests.journeys.screen import PHONE, Screen
@@ -162,6 +163,21 @@ def test_phones_see_it_ahead_and_large_and_lose_no_answer(
     plain.finish()
 
 
+def test_a_picture_that_does_not_come_is_asked_for_again(
+    chromium: Browser, house: House, question: int
+) -> None:
+    phone = Screen(chromium, "unlucky", house.base, viewport=PHONE, locale="fr-FR")
+    refuse_first(phone, "**/picture/*", 2)
+    phone.page.goto(f"/fr/e/{CODE}/salle")
+    phone.page.locator("#nickname").fill("Léa encore")
+    phone.page.locator("#join button").last.click()
+    expect(phone.page.locator(".scene[data-phase=open] .picture img")).to_be_visible(
+        timeout=PATIENCE_MS
+    )
+    phone.page.wait_for_function(f"() => ({LOADED})(document.querySelector('.picture img'))")
+    phone.finish()
+
+
 def test_a_mark_is_touched_and_a_letter_pressed(
     chromium: Browser, house: House, question: int
 ) -> None:
@@ -236,7 +252,9 @@ def test_choices_are_pictures(
         event = db.session.scalars(select(Event).where(Event.code == CODE)).one()
         secret = event.overlays[0].secret
         db.session.remove()
-    overlay.page.goto(f"/overlay/{CODE}/{secret}")
+    refuse_first(overlay, "**/picture/*", 3)
+    with overlay.page.expect_response(lambda told: "/picture/" in told.url and told.ok):
+        overlay.page.goto(f"/overlay/{CODE}/{secret}")
     expect(overlay.page.locator(".tile")).to_have_count(3, timeout=PATIENCE_MS)
     overlay.shoot("choice-pictures-overlay")
     count_round(house)

@@ -2,6 +2,7 @@
    languages; moves the ring and the numbers. */
 
 import { makeClock } from "../live/clock.js";
+import { insistOnPictures } from "../live/pictures.js";
 import { followPulse } from "../live/pulse.js";
 import { ask } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
@@ -66,5 +67,6 @@ const pulse = followPulse({
 // A scene may be there before its sheet is; and a studio may turn the picture.
 window.addEventListener("load", () => fit(scene, join));
 window.addEventListener("resize", () => fit(scene, join));
+insistOnPictures(scene);
 clock.sync();
 setInterval(paint, TICK_MS);

@@ -1,5 +1,7 @@
 /* The picture of a round: fetched as soon as a pulse names it, and over the whole screen at a touch. */
 
+import { insistOnPictures } from "../live/pictures.js";
+
 const LARGE = "is-large";
 
 let ahead = null;
@@ -9,6 +11,10 @@ export function fetchPicture(pulse) {
   const path = pulse && pulse.picture;
   if (path && (!ahead || ahead.getAttribute("src") !== path)) {
     ahead = new Image();
+    // One that did not come is asked for with a later pulse.
+    ahead.addEventListener("error", () => {
+      ahead = null;
+    });
     ahead.setAttribute("src", path);
   }
 }
@@ -24,6 +30,7 @@ function largeLink(place) {
 
 /* A touch, Enter or space enlarges it; the same, or Escape, ends that. The answer below stays. */
 export function bindPicture(place) {
+  insistOnPictures(place);
   place.addEventListener("click", (event) => {
     const link = event.target.closest("[data-enlarge]");
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
