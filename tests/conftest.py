@@ -29,6 +29,7 @@ from tests.clients import Browser, sign_in
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
 from tests.factories import make_staff
+from tests.journeys.screen import PATIENCE_MS
 from tests.phones import Hall
 from tests.servers import PostgresServer, postgresql_binaries
 
@@ -40,7 +41,6 @@ os.environ.pop(JOURNAL, None)
 # No example is timed: the machine may be doing anything else.
 settings.register_profile("patient", settings.default, deadline=None)
 settings.load_profile("patient")
-PATIENCE_MS = 20_000  # of a machine that does many other things
 # Folders in which a test takes seconds.
 LONG = {"journeys", "cli", "test_values.py", "test_write_lock.py"}
 # Werkzeug compiles two functions for each rule of each application: a fifth of a test's time. Here

@@ -17,6 +17,8 @@ DESK = {"width": 1440, "height": 900}
 WIDTHS = (360, 1440)
 # 1280 px at 400 %.
 ZOOMED = 320
+# Of a machine that does much else: what never comes fails all the same.
+PATIENCE_MS = 60_000
 UNJOINED = re.compile(r"status of 401 .*/my/[^/]+/me$")
 # A machine that does much else for a moment asks to come again; what was asked for comes then.
 BUSY = re.compile(r"status of 503 .*/(live|my)/[^/]+/")
@@ -42,7 +44,7 @@ class Screen:
     def __init__(self, browser: Browser, name: str, base: str, **options: Any) -> None:
         self.name = name
         self.context = browser.new_context(base_url=base, **options)
-        self.context.set_default_timeout(20_000)
+        self.context.set_default_timeout(PATIENCE_MS)
         self.page = self.context.new_page()
         self.errors: list[str] = []
         self.expected = [UNJOINED, BUSY]
