@@ -38,13 +38,14 @@ from quiz.web.overlay import contents as overlay
 from quiz.web.play import contents as play
 from quiz.web.prompter import contents as prompter
 from quiz.web.recording import bind_recording
+from quiz.web.remote import contents as remote
 from quiz.web.security import bind_security
 from quiz.web.signing import bind_signing
 from quiz.web.values import bind_converters
 
 SCREENS = (
     *(account.SCREEN, admin.SCREEN, host.SCREEN),
-    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN, help_.SCREEN),
+    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN, remote.SCREEN, help_.SCREEN),
 )
 
 

@@ -35,7 +35,7 @@ MODULES = {
     *("networks", "pages", "periodic", "reach", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
-SCREENS = {"play", "overlay", "prompter", "host", "admin", "account", "help"}
+SCREENS = {"play", "overlay", "prompter", "remote", "host", "admin", "account", "help"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
     # Misses are counted and waited for in one place; a password's strength has a table of its own.
@@ -52,7 +52,7 @@ OWN = {
     },
     "console": {
         *("channels", "evening", "labels", "names", "numbers", "programme", "question", "steps"),
-        "typed_answers",
+        *("remote", "typed_answers"),
     },
     "capacity": {"gauge", "lag", "strain"},
     # What may change in a round that was launched is neither its rules nor its timeline.

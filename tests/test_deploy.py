@@ -83,7 +83,7 @@ def test_nginx_of_the_compose_file_is_understood(nginx: str, tmp_path: Path) -> 
 
 def test_no_line_of_the_log_holds_a_screens_secret(nginx: str, tmp_path: Path) -> None:
     secret = "aB3_-" * 6 + "xy"
-    paths = [f"/{screen}/va2020/{secret}" for screen in ("overlay", "prompter")]
+    paths = [f"/{screen}/va2020/{secret}" for screen in ("overlay", "prompter", "remote")]
     paths += [f"/prompter/va2020/{secret}/live", f"/live/va2020/{secret}/pulse"]
     proxy = Nginx(nginx, tmp_path, [free_port()])
     proxy.start()
@@ -103,6 +103,7 @@ def test_no_line_of_the_log_holds_a_screens_secret(nginx: str, tmp_path: Path) -
         "/overlay/",
         "/prompter/",
         "/prompter/",
+        "/remote/",
     ]
 
 

@@ -14,6 +14,8 @@ CONSOLE = "console"
 STRANGER = "stranger"
 # A player, whom the record does not name.
 PLAYER = "player"
+# So begins the name of a phone that is a remote; whose it is follows.
+REMOTE = "remote: "
 # Under this name a session knows from which network its changes are asked for.
 NETWORK = "network"
 

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.audit.actions import CONSOLE, PLAYER, STRANGER
+from quiz.audit.actions import CONSOLE, PLAYER, REMOTE, STRANGER
 from quiz.audit.models import AuditEntry
 
 ACTS = {
@@ -36,6 +36,9 @@ ACTS = {
     "code.give_up": _l("Gave an old code of the event up"),
     "overlay.replace": _l("Replaced the overlay's link"),
     "prompter.replace": _l("Made or replaced the prompter's link"),
+    "remote.invite": _l("Made a code that lets one phone be a remote"),
+    "remote.enter": _l("Became a remote"),
+    "remote.replace": _l("Threw every phone out that was a remote"),
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),
@@ -131,7 +134,7 @@ KINDS = {
         _l("Events"),
         (
             *("event.", "code.", "round.", "channel.", "overlay.", "link.", "show.", "ranking."),
-            "series.",
+            *("remote.", "series."),
         ),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),
@@ -149,3 +152,10 @@ NAMELESS = {
 def act_of(entry: AuditEntry) -> object:
     """What was done, in words where we have them."""
     return ACTS.get(entry.act, entry.act)
+
+
+def actor_in_words(actor: str) -> object:
+    """Who acted: the e-mail address of somebody who has an account, else what it was."""
+    if actor.startswith(REMOTE):
+        return _l("Remote of %(name)s", name=actor.removeprefix(REMOTE))
+    return NAMELESS.get(actor, actor)

@@ -153,6 +153,17 @@ class Output(Base):
         )
 
 
+class RemoteKey(Base):
+    """What lets one phone be a remote, once; only its hash is kept. It is gone when it was used."""
+
+    __tablename__ = "remote_key"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    output_id: Mapped[int] = mapped_column(ForeignKey("output.id", ondelete="CASCADE"), index=True)
+    key_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    expires_at: Mapped[int]
+
+
 class Entry(Base):
     """A question's place in the run of show, until it is launched."""
 

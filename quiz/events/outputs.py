@@ -4,8 +4,11 @@ from dataclasses import dataclass
 
 OVERLAY_KIND = "overlay"
 PROMPTER_KIND = "prompter"
+REMOTE_KIND = "remote"
 # What an event has at most one of, by a link that is made when somebody needs it.
 LINK_KINDS = (PROMPTER_KIND,)
+# A phone is let in by a key that is good once, and for so long (ms).
+REMOTE_KEY_LASTS = 10 * 60_000
 # Whose secret opens the studio's own pulse and scenes.
 LIVE_KINDS = frozenset({OVERLAY_KIND})
 LANDSCAPE, PORTRAIT = "landscape", "portrait"

@@ -3,6 +3,8 @@
 `@public`     everybody; a form on it carries the token.
 `@player`     everybody; the view asks for the player's pass itself. Its page may be the same for
               all and kept by caches, so there is no token: writes from elsewhere are refused.
+`@keyed`      everybody; the view asks for what the phone was let in with. Writes from elsewhere are
+              refused, as a player's are.
 `@signed_in`  all staff.
 `@role(HOST)` hosts and admins; `@role(ADMIN)` admins.
 """
@@ -42,6 +44,7 @@ class Policy:
 
 public = Policy("public")
 player = Policy("player", token=False)
+keyed = Policy("keyed", token=False)
 signed_in = Policy("signed in", lambda staff: bool(staff.is_authenticated))
 _roles = {HOST: Policy(HOST, may_host), ADMIN: Policy(ADMIN, may_administer)}
 

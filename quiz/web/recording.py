@@ -16,7 +16,7 @@ from quiz.networks import network_of
 from quiz.web.signing import actor, current_user
 
 # The screens on which staff do what the record keeps.
-SCREENS = frozenset({"account", "admin", "host"})
+SCREENS = frozenset({"account", "admin", "host", "remote"})
 
 
 def bind_recording(app: Flask) -> None:

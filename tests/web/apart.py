@@ -5,6 +5,7 @@ from typing import Any
 from quiz.bank.bulk.act import change_many, ready_task
 from quiz.bank.bulk.base import Bulk, BulkWish
 from quiz.bank.models import Bank
+from quiz.events.actions.remotes import invite_remote
 from tests.factories import make_bank, make_event, make_question
 
 
@@ -28,3 +29,9 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "admin.unarchive_event": {"code": archived.code},
         "admin.delete_event": {"code": quiet.code},
     }
+
+
+def phone_key(event_id: int, now: int) -> tuple[str, str]:
+    """A remote's secret, and a key that lets one phone in."""
+    made = invite_remote(event_id, "Léa", now, "test")
+    return made.secret, made.key

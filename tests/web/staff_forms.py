@@ -1,6 +1,6 @@
 """Every form of the product, with something true to send, and a museum that it finds."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -19,7 +19,6 @@ from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
 from quiz.game.actions.museum_words import add_word
-from quiz.game.models import Player
 from quiz.glossary.actions import add_term
 from quiz.glossary.rules import Term
 from quiz.i18n.localized import Localized
@@ -36,9 +35,18 @@ from tests.factories import (
     make_staff,
 )
 from tests.pictures.drawings import draw, encoded
-from tests.web.apart import things_apart
+from tests.web.apart import phone_key, things_apart
+from tests.web.host_forms import (
+    GROUP_MARKS,
+    HOST_FORMS,
+    QUESTION,
+    QUESTIONS,
+    Form,
+    file_of,
+    fixed,
+    nothing,
+)
 
-QUESTIONS = 2_000
 PASSWORD = "un bol céladon très ancien"
 NEW_PASSWORD = "une jarre de Longquan fêlée"
 
@@ -56,24 +64,7 @@ EVENT = {
     "series": "",
 }
 CHANNEL = {"platform": "Douyin", "name": "douyin", "link": "", "delay": "6.5", "language": "zh"}
-QUESTION = {
-    "kind": "single",
-    "prompt-fr": "Quel vase ?",
-    "prompt-zh": "哪一件花瓶？",
-    "choice1-fr": "Le bleu",
-    "choice1-zh": "青花",
-    "choice2-fr": "Le vert",
-    "choice2-zh": "青瓷",
-    "right": "2",
-    "right2": "y",
-    "seconds": "30",
-    "weight": "1",
-    "bank": "Ce soir",
-}
 OBJECT = {"title-fr": "Coupe", "title-zh": "碗", "date-fr": "1127", "rights": "CC0"}
-
-GROUP_MARKS = {"network_mark": "0" * 16, "agent_mark": "0" * 16}
-GROUP = {"network": "0" * 16, "agent": "0" * 16, "first": "1", "last": "2"}
 
 
 @dataclass
@@ -141,6 +132,7 @@ def make_museum(evening: Evening) -> Museum:
     keep_before(Question.id == questions[0].id)
     tokens = {"account.enrol": invitations.invite("test", "host")}
     tokens["account.link"] = sign_ins.make_link("test", host)
+    places["secret"], tokens["remote"] = phone_key(event.id, evening.clock.now())
     others = things_apart(bank, evening.clock.now())
     db.session.commit()
     return Museum(admin, places, tokens, {"version": str(event.version)}, others)
@@ -155,33 +147,9 @@ def kept_change(question: Question) -> str:
     return step.key
 
 
-Form = Callable[[Museum], Mapping[str, Any]]
-
-
-def file_of(data: bytes, name: str) -> Form:
-    """A form with that file for the bank of that field."""
-    return lambda _museum: {"file": (BytesIO(data), "bank.csv"), name: "Ce soir"}
-
-
-def nothing(_museum: Museum) -> Mapping[str, Any]:
-    """A form that is one button."""
-    return {}
-
-
-def fixed(**values: str) -> Form:
-    """A form with those values."""
-    return lambda _museum: values
-
-
 def first_version(_museum: Museum) -> Mapping[str, Any]:
     """A button for what nobody has changed yet."""
     return {"version": "1"}
-
-
-def banned_at(museum: Museum) -> int:
-    """Since when the museum's player is banned, if it is."""
-    player = db.session.get(Player, museum.places["player_id"], populate_existing=True)
-    return (player and player.banned_at) or 0
 
 
 FORMS: dict[str, Form] = {
@@ -270,24 +238,7 @@ FORMS: dict[str, Form] = {
     "admin.add_word": fixed(text="chouette"),
     "admin.remove_word": nothing,
     "admin.undo_typed": nothing,
-    "host.replace_link": nothing,
-    "host.add": lambda m: {"question": str(m.places["question_id"])},
-    "host.move": nothing,
-    "host.remove": nothing,
-    "host.restore": fixed(left="9"),
-    "host.upload": file_of(many_questions(QUESTIONS), "bank"),
-    "host.write": lambda _m: QUESTION,
-    "host.take": nothing,
-    "host.accept_form": fixed(accept="vase"),
-    "host.unmend": nothing,
-    "host.close_door": nothing,
-    "host.open_door": nothing,
-    "host.hide": nothing,
-    "host.unhide": nothing,
-    "host.ban": nothing,
-    "host.unban": nothing,
-    "host.ban_group": fixed(**GROUP),
-    "host.let_in_group": lambda m: GROUP | {"at": str(banned_at(m))},
+    **HOST_FORMS,
     "play.join": fixed(nickname="Ming"),
     "play.take_part": fixed(round="1", v="a"),
 }

@@ -41,6 +41,7 @@ FIRST = {
     "host.unhide": "host.hide",
     "host.open_door": "host.close_door",
     "host.let_in_group": "host.ban_group",
+    "remote.take": "remote.enter",
 }
 # A file that changes two thousand questions keeps as many versions: that takes the most.
 # Of this thread's processor time, between the lock and the commit: three times what the largest

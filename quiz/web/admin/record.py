@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from quiz.accounts.models import Staff
 from quiz.accounts.queries import everybody, find_staff
 from quiz.accounts.roles import ADMIN, HOST
-from quiz.audit.labels import KINDS, NAMELESS, act_of
+from quiz.audit.labels import KINDS, NAMELESS, act_of, actor_in_words
 from quiz.audit.models import AuditEntry
 from quiz.audit.queries import entries_about, list_record
 from quiz.bank.queries import list_banks
@@ -69,6 +69,7 @@ def whole_record() -> ResponseReturnValue:
         ],
         everybody=people,
         nameless=NAMELESS,
+        who=actor_in_words,
         kinds=KINDS,
     )
 
@@ -79,7 +80,7 @@ def event_record(code: str) -> ResponseReturnValue:
     """What staff did to the event, the newest first."""
     event = get_event(code)
     entries = [(entry, act_of(entry)) for entry in entries_about(event.subject)]
-    return render_template("admin/record.html", event=event, entries=entries, nameless=NAMELESS)
+    return render_template("admin/record.html", event=event, entries=entries, who=actor_in_words)
 
 
 def subject_about(who: str) -> str | None:

@@ -9,7 +9,7 @@ from quiz.accounts.roles import HOST
 from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.events.actions.outputs import replace_link
-from quiz.events.outputs import LINK_KINDS
+from quiz.events.outputs import LINK_KINDS, REMOTE_KIND
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.web.guards import role
@@ -26,6 +26,7 @@ def links_page(code: str) -> ResponseReturnValue:
     return render_template(
         "host/links.html",
         event=event,
+        has_remote=any(output.kind == REMOTE_KIND for output in event.outputs),
         links={kind: link_of(event.code, kind, event.outputs) for kind in LINK_KINDS},
     )
 

@@ -7,16 +7,12 @@ from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
-from quiz.console.evening import read_evening, surroundings_of
-from quiz.console.steps import done_sentence
+from quiz.console.evening import read_evening
 from quiz.database import writing
-from quiz.errors import Conflict, NotFound, QuizError
-from quiz.events.clicks import Click, VoidReason
-from quiz.events.queries import event_times, get_event, list_events
-from quiz.events.rules import Step
+from quiz.errors import NotFound, QuizError
+from quiz.events.queries import get_event, list_events
 from quiz.extensions import db
 from quiz.game.actions.crowd import close_ranking, open_ranking
-from quiz.game.actions.steps import play_step
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
@@ -24,6 +20,7 @@ from quiz.web.host.pages import Undo, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
 from quiz.web.host.search import found_questions
 from quiz.web.signing import actor
+from quiz.web.steps import known_step, sent_click, take_clicked
 from quiz.web.values import whole_number
 
 CODE_KEPT = "private, max-age=3600"
@@ -108,29 +105,9 @@ def open_door(code: str) -> ResponseReturnValue:
 @role(HOST)
 def post_step(code: str, step: str) -> ResponseReturnValue:
     """Take a step, meant for the round of that `number`; done before is the same success."""
-    wanted = next((known for known in Step if known == step), None)
-    event_id = get_event(code).id
-    if wanted is None:
-        raise NotFound(_l("There is no such step."))
-    click = sent_click()
-    around = surroundings_of(event_id, actor())
+    wanted, click = known_step(step), sent_click()
     try:
-        with writing():
-            answered = play_step(event_id, wanted, around, click)
-            db.session.commit()
+        taken = take_clicked(code, wanted, click, actor())
     except QuizError as error:
         return refused(code, error)
-    if not answered.possible:
-        return refused(code, Conflict(answered.reason))
-    sentence = done_sentence(wanted, answered, event_times(get_event(code)), click.number)
-    return done(code, sentence, already=answered.already)
-
-
-def sent_click() -> Click:
-    """The click as the page that was clicked on says it; NotFound for a reason that is none."""
-    number, closes_at = (request.values.get(n, type=whole_number) for n in ("number", "closes_at"))
-    name = request.values.get("reason", "")
-    reason = next((known for known in VoidReason if known == name), None)
-    if reason is None:
-        raise NotFound(_l("There is no such reason."))
-    return Click(number, closes_at, reason)
+    return done(code, taken.sentence, already=taken.already)

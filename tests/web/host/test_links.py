@@ -37,3 +37,21 @@ def test_console_and_back_office_lead_there(
     link = f'href="/fr/host/{evening.code}/links"'
     assert link in host_client.get(f"/fr/host/{evening.code}").text
     assert link in admin_client.get(f"/fr/admin/events/{evening.code}").text
+
+
+def test_a_code_for_a_phone_is_shown_once_and_every_phone_is_thrown_out(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    links = f"/fr/host/{evening.code}/links"
+
+    page = host_client.post(f"{links}/remote/invite")
+    secret = next(o.secret for o in get_event(evening.code).outputs if o.kind == "remote")
+    db.session.rollback()
+
+    assert (page.status_code, page.headers["Cache-Control"]) == (200, "no-store")
+    assert f"/remote/{evening.code}/{secret}?key=" in page.text
+    assert secret not in host_client.get(links).text
+    assert host_client.post(f"{links}/remote/end").status_code == 303
+    assert all(o.secret != secret for o in get_event(evening.code).outputs)
+    acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
+    assert acts[-2:] == ["remote.invite", "remote.replace"]

@@ -1,5 +1,6 @@
 /* Buttons and forms that post without leaving the page, and what became of them in one line. */
 
+import { hasArrived, stepOf } from "../live/arrived.js";
 import { ask, json } from "../live/request.js";
 import { letArm } from "./arm.js";
 import { closeQuestions, toStage } from "./focus.js";
@@ -117,7 +118,7 @@ export function sendInPlace(root, live) {
 
   /* Without an answer nobody knows: the next truth that comes says whether the step had arrived. */
   function doubt(url) {
-    const [, step] = /\/steps\/([a-z-]+)/.exec(url) || [];
+    const step = stepOf(url);
     say("refused", step ? root.dataset.unsure : root.dataset.failed);
     if (step) {
       live.once((now) => {
@@ -157,15 +158,6 @@ function putPiece(root, name, html) {
     wrong.scrollIntoView({ block: "nearest" });
     wrong.focus();
   }
-}
-
-function hasArrived(now, step, click) {
-  if (step === "launch") {
-    return now.round >= Number(click.get("number"));
-  }
-  const seen = click.get("closes_at");
-  // An extension has arrived where the close is not the one that was seen.
-  return seen ? String(now.steps[step].closes_at) !== seen : Boolean(now.steps[step] && now.steps[step].already);
 }
 
 function actForm() {

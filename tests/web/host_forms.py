@@ -1,0 +1,78 @@
+"""The forms of the host's screens, of the remote's too, with something true to send."""
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+
+from quiz.extensions import db
+from quiz.game.models import Player
+from tests.bank.drafts import many_questions
+
+QUESTIONS = 2_000
+# What a form sends in a museum: `tests.web.staff_forms` makes one.
+Form = Callable[[Any], Mapping[str, Any]]
+
+QUESTION = {
+    "kind": "single",
+    "prompt-fr": "Quel vase ?",
+    "prompt-zh": "哪一件花瓶？",
+    "choice1-fr": "Le bleu",
+    "choice1-zh": "青花",
+    "choice2-fr": "Le vert",
+    "choice2-zh": "青瓷",
+    "right": "2",
+    "right2": "y",
+    "seconds": "30",
+    "weight": "1",
+    "bank": "Ce soir",
+}
+MARK = "0" * 16
+GROUP_MARKS = {"network_mark": MARK, "agent_mark": MARK}
+GROUP = {"network": MARK, "agent": MARK, "first": "1", "last": "2"}
+
+
+def file_of(data: bytes, name: str) -> Form:
+    """A form with that file for the bank of that field."""
+    return lambda _museum: {"file": (BytesIO(data), "bank.csv"), name: "Ce soir"}
+
+
+def nothing(_museum: Any) -> Mapping[str, Any]:
+    """A form that is one button."""
+    return {}
+
+
+def fixed(**values: str) -> Form:
+    """A form with those values."""
+    return lambda _museum: values
+
+
+def banned_at(museum: Any) -> int:
+    """Since when the museum's player is banned, if it is."""
+    player = db.session.get(Player, museum.places["player_id"], populate_existing=True)
+    return (player and player.banned_at) or 0
+
+
+HOST_FORMS: dict[str, Form] = {
+    "host.replace_link": nothing,
+    "host.add": lambda m: {"question": str(m.places["question_id"])},
+    "host.move": nothing,
+    "host.remove": nothing,
+    "host.restore": fixed(left="9"),
+    "host.upload": file_of(many_questions(QUESTIONS), "bank"),
+    "host.write": lambda _m: QUESTION,
+    "host.take": nothing,
+    "host.accept_form": fixed(accept="vase"),
+    "host.unmend": nothing,
+    "host.close_door": nothing,
+    "host.open_door": nothing,
+    "host.hide": nothing,
+    "host.unhide": nothing,
+    "host.ban": nothing,
+    "host.unban": nothing,
+    "host.ban_group": fixed(**GROUP),
+    "host.let_in_group": lambda m: GROUP | {"at": str(banned_at(m))},
+    "host.invite_remote": nothing,
+    "host.end_remotes": nothing,
+    "remote.enter": lambda m: {"key": m.tokens["remote"]},
+    "remote.take": nothing,
+}
