@@ -47,9 +47,7 @@ def scanned(desk: Screen) -> str:
 
 def press(page: Page, button: str) -> None:
     """Press until it is heard, and hear that it is done."""
-    expect(page.locator(button)).not_to_have_attribute(
-        "aria-disabled", "true", timeout=PATIENCE_MS
-    )
+    expect(page.locator(button)).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE_MS)
     # What may be the second half of a double press is left out.
     page.wait_for_timeout(800)
     page.locator(button).click()
