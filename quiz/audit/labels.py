@@ -34,7 +34,9 @@ ACTS = {
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
     "code.give_up": _l("Gave an old code of the event up"),
+    "overlay.put": _l("Added or changed an overlay"),
     "overlay.replace": _l("Replaced the overlay's link"),
+    "overlay.remove": _l("Removed an overlay"),
     "prompter.replace": _l("Made or replaced the prompter's link"),
     "remote.invite": _l("Made a code that lets one phone be a remote"),
     "remote.enter": _l("Became a remote"),
@@ -133,8 +135,8 @@ KINDS = {
     "events": ActKind(
         _l("Events"),
         (
-            *("event.", "code.", "round.", "channel.", "overlay.", "link.", "show.", "ranking."),
-            *("remote.", "series."),
+            *("event.", "code.", "round.", "channel.", "link.", "show.", "ranking.", "series."),
+            *("overlay.", "prompter.", "remote."),
         ),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),

@@ -1,6 +1,8 @@
 """The kinds and shapes of a studio's screens, and how much of a picture stays free."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 OVERLAY_KIND = "overlay"
 PROMPTER_KIND = "prompter"
@@ -12,9 +14,17 @@ REMOTE_KEY_LASTS = 10 * 60_000
 # Whose secret opens the studio's own pulse and scenes.
 LIVE_KINDS = frozenset({OVERLAY_KIND})
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
+# What staff choose: a wide picture, the same in large type for who watches it on an upright phone,
+# and an upright one.
+NORMAL, LARGE, UPRIGHT = "normal", "large", "upright"
+SIZES = (NORMAL, LARGE, UPRIGHT)
 # In per cent of the picture's width or height, on each side; broadcasters keep 5 free for titles
 # (EBU R 95).
 MARGIN = 5
+# What a question needs: more than so much cannot be kept free, on one side or on both together.
+WIDEST_SIDE = 45
+MOST_ACROSS: Mapping[str, int] = MappingProxyType({LANDSCAPE: 40, PORTRAIT: 25})
+MOST_UPWARDS: Mapping[str, int] = MappingProxyType({LANDSCAPE: 40, PORTRAIT: 60})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +35,45 @@ class SafeArea:
     right: int = MARGIN
     bottom: int = MARGIN
     left: int = MARGIN
+
+    @property
+    def sides(self) -> tuple[int, int, int, int]:
+        """The four of them, clockwise from the top, as CSS has them."""
+        return self.top, self.right, self.bottom, self.left
+
+    def leaves_room(self, orientation: str) -> bool:
+        """Whether every question can still be shown beside what is kept free."""
+        return (
+            all(0 <= side <= WIDEST_SIDE for side in self.sides)
+            and self.left + self.right <= MOST_ACROSS[orientation]
+            and self.top + self.bottom <= MOST_UPWARDS[orientation]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """What a platform lays over a wide and over an upright stream, as `SafeArea`s.
+
+    A start, to be checked on a phone: platforms change what they show, and every phone is another.
+    """
+
+    name: str
+    wide: SafeArea
+    upright: SafeArea
+
+
+PLATFORMS = (
+    Platform("快手 Kuaishou", SafeArea(8, 6, 12, 6), SafeArea(15, 14, 42, 4)),
+    Platform("抖音 Douyin", SafeArea(8, 6, 12, 6), SafeArea(14, 16, 40, 4)),
+    Platform("哔哩哔哩 Bilibili", SafeArea(7, 5, 12, 5), SafeArea(13, 13, 42, 4)),
+    Platform("YouTube", SafeArea(6, 5, 11, 5), SafeArea(12, 16, 38, 4)),
+    Platform("TikTok", SafeArea(8, 6, 12, 6), SafeArea(14, 18, 40, 5)),
+)
+
+
+def shape_of(size: str) -> tuple[str, bool]:
+    """The orientation of a size that staff chose, and whether its type is large."""
+    return (PORTRAIT if size == UPRIGHT else LANDSCAPE), size == LARGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +88,10 @@ class OutputFacts:
     orientation: str
     safe: SafeArea
     large: bool
+
+    @property
+    def size(self) -> str:
+        """Which of the sizes that staff choose from it has."""
+        if self.orientation == PORTRAIT:
+            return UPRIGHT
+        return LARGE if self.large else NORMAL

@@ -14,6 +14,8 @@ from quiz.web.navigation import absolute
 INK = "#1a2226"
 # Four modules of quiet around the code, as the norm asks where nothing else leaves room.
 QUIET = 4
+# How many px a module of an image has.
+SHARP = 32
 
 
 def join_address(code: str, channel: str | None = None) -> str:
@@ -43,4 +45,11 @@ def qr_file(address: str) -> bytes:
     """The address as an SVG file to be printed, with its quiet zone."""
     file = BytesIO()
     segno.make_qr(address, error="m").save(file, kind="svg", border=QUIET, scale=8, dark=INK)
+    return file.getvalue()
+
+
+def qr_image(address: str) -> bytes:
+    """The address as a PNG, for software that takes no SVG; sharp on a whole 4K picture."""
+    file = BytesIO()
+    segno.make_qr(address, error="m").save(file, kind="png", border=QUIET, scale=SHARP, dark=INK)
     return file.getvalue()

@@ -17,7 +17,7 @@ from quiz.bank.edits import edit_question
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
 from quiz.database import writing
-from quiz.events.models import Channel, Event
+from quiz.events.models import Channel, Event, Output
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.glossary.actions import add_term
@@ -101,10 +101,12 @@ PAGES = {
     "admin.record": ("admin", f"/admin/events/{PAST}/record"),
     "admin.new_channel": ("admin", f"/admin/events/{COMING}/channels/new"),
     "admin.edit_channel": ("admin", f"/admin/events/{COMING}/channels/{{channel}}"),
+    "admin.new_output": ("host", f"/admin/events/{COMING}/outputs/new"),
+    "admin.edit_output": ("host", f"/admin/events/{COMING}/outputs/{{output}}"),
 }
 # Redirects, files, and what scripts ask for; the evening's journey plays the quiz itself.
 NO_PAGES = re.compile(
-    r"\.(csv|jpg|json|svg|xlsx|zip)$|/live$|/host/.*/questions$|^/<language:lang>/account/home$"
+    r"\.(csv|jpg|json|png|svg|xlsx|zip)$|/live$|/host/.*/questions$|^/<language:lang>/account/home$"
     r"|/(join|play)$|/e/<code>"
 )
 ANSWERED = {"not found": 404, "forbidden": 403, "play.home refused": 404}
@@ -134,6 +136,7 @@ def places(house: House) -> dict[str, object]:
         "term": term,
         "object": house.first_id(MuseumObject),
         "channel": house.first_id(Channel, event_id=event),
+        "output": house.first_id(Output, event_id=event),
     }
 
 

@@ -54,6 +54,8 @@ def banned_at(museum: Any) -> int:
 
 HOST_FORMS: dict[str, Form] = {
     "host.replace_link": nothing,
+    "host.replace_output": nothing,
+    "host.remove_output": nothing,
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,
     "host.remove": nothing,

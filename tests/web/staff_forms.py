@@ -14,7 +14,7 @@ from quiz.accounts.queries import find_invitation, find_sign_in
 from quiz.bank.history.keeping import keep_after, keep_before, new_step
 from quiz.bank.models import Question
 from quiz.events.mends import Change
-from quiz.events.models import EventAlias
+from quiz.events.models import EventAlias, Output
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.mend import add_mend
@@ -46,25 +46,13 @@ from tests.web.host_forms import (
     fixed,
     nothing,
 )
+from tests.web.typed_forms import CHANNEL, EVENT, OBJECT, OUTPUT
 
 PASSWORD = "un bol céladon très ancien"
 NEW_PASSWORD = "une jarre de Longquan fêlée"
 
 # Who is signed in already, is not asked to sign in.
 STRANGERS = {"account.sign_in", "account.enrol", "account.link", "play.join", "play.take_part"}
-
-EVENT = {
-    "title-fr": "Au cœur du V&A",
-    "title-zh": "走进V&A",
-    "museum-fr": "Victoria and Albert Museum",
-    "museum-zh": "维多利亚与艾尔伯特博物馆",
-    "starts": "2020-08-26T20:00",
-    "time_zone": "Asia/Shanghai",
-    "preset": "fast",
-    "series": "",
-}
-CHANNEL = {"platform": "Douyin", "name": "douyin", "link": "", "delay": "6.5", "language": "zh"}
-OBJECT = {"title-fr": "Coupe", "title-zh": "碗", "date-fr": "1127", "rights": "CC0"}
 
 
 @dataclass
@@ -100,6 +88,9 @@ def make_museum(evening: Evening) -> Museum:
         make_entry(event, question)
     event.aliases.append(EventAlias(code="ancien"))
     channel, spare = event.channels[0], make_channel(event, name="spare")
+    overlay = Output(secret="spare")
+    event.outputs.append(overlay)
+    db.session.flush()
     invited = invitations.invite("test", "host", "late@museum.example")
     invitation = find_invitation(invited, evening.clock.now())
     assert invitation is not None
@@ -112,6 +103,7 @@ def make_museum(evening: Evening) -> Museum:
         "old": "ancien",
         "channel": channel.name,
         "channel_id": spare.id,
+        "output_id": overlay.id,
         "bank_id": bank.id,
         "question_id": questions[0].id,
         "target": "zh",
@@ -229,6 +221,8 @@ FORMS: dict[str, Form] = {
     "admin.new_channel": lambda m: CHANNEL | m.version,
     "admin.edit_channel": lambda m: CHANNEL | m.version,
     "admin.remove_channel": nothing,
+    "admin.new_output": lambda m: OUTPUT | m.version,
+    "admin.edit_output": lambda m: OUTPUT | m.version,
     "admin.plan": lambda m: {"bank": str(m.places["bank_id"]), "whole": "1"},
     "admin.move_entry": nothing,
     "admin.remove_entry": nothing,

@@ -106,6 +106,7 @@ def places(app: Flask) -> dict[str, str]:
         "step": "board",
         "kind": "prompter",
         "secret": event.overlays[0].secret,
+        "output_id": str(event.overlays[0].id),
         "token": "1",
         "key": make_picture().key,
         "copy": "thumbnail",

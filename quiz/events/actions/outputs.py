@@ -1,10 +1,16 @@
 """Staff's writes of the screens that a studio shows."""
 
 import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
 
 from quiz.audit.actions import record
+from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, Output
+from quiz.events.outputs import NORMAL, OVERLAY_KIND, SIZES, SafeArea, shape_of
 from quiz.extensions import db
 
 # What a copy has of its original; never the secret.
@@ -18,6 +24,18 @@ SAME = (
     "safe_left",
     "large",
 )
+# What of an `OutputFacts` staff write.
+WRITTEN = ("name", "channel_id", "size", "safe")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputFields:
+    """What staff write of an overlay; without a channel its code leads to the event."""
+
+    name: str
+    channel_id: int | None = None
+    size: str = NORMAL
+    safe: SafeArea = field(default_factory=SafeArea)
 
 
 def new_secret() -> str:
@@ -55,3 +73,86 @@ def replace_link(event_id: int, kind: str, actor: str) -> None:
     event.version += 1
     db.session.flush()
     record(actor, f"{kind}.replace", event.subject, {"version": event.version})
+
+
+def put_output(
+    event_id: int,
+    output_id: int | None,
+    fields: OutputFields,
+    actor: str,
+    version: int | None = None,
+) -> Output:
+    """Add an overlay, or change one.
+
+    Conflict if the event is no longer at the `version` that was seen, where one is given.
+    """
+    event = lock_event(event_id)
+    if version is not None and event.version != version:
+        raise Conflict(
+            _l("Somebody else has changed this event meanwhile; what is true now is shown.")
+        )
+    _check(event, fields)
+    if output_id is None:
+        output = Output(kind=OVERLAY_KIND, secret=new_secret(), seen_at=None)
+        event.outputs.append(output)
+    else:
+        output = output_of(event, output_id)
+    changed = _fill(output, fields)
+    db.session.flush()
+    _changed(event, actor, f"{output.kind}.put", output=output.id, fields=changed)
+    return output
+
+
+def replace_output(event_id: int, output_id: int, actor: str) -> Output:
+    """A new secret for that screen; its old link is dead."""
+    event = lock_event(event_id)
+    output = output_of(event, output_id)
+    output.secret = new_secret()
+    _changed(event, actor, f"{output.kind}.replace", output=output.id)
+    return output
+
+
+def remove_output(event_id: int, output_id: int, actor: str) -> None:
+    """Take a screen away with its link; an event keeps at least one overlay."""
+    event = lock_event(event_id)
+    output = output_of(event, output_id)
+    if event.overlays == [output]:
+        raise Conflict(_l("An event needs at least one overlay."))
+    event.outputs.remove(output)
+    _changed(event, actor, f"{output.kind}.remove", output=output_id)
+
+
+def output_of(event: Event, output_id: int) -> Output:
+    """The event's screen of that number, or NotFound."""
+    output = next((output for output in event.outputs if output.id == output_id), None)
+    if output is None:
+        raise NotFound(_l("There is no such screen."))
+    return output
+
+
+def _fill(output: Output, written: OutputFields) -> list[str]:
+    """Write the fields; the names of those that are other than before."""
+    was = output.facts if output.id else None
+    orientation, output.large = shape_of(written.size)
+    top, right, bottom, left = written.safe.sides
+    output.name, output.channel_id = written.name.strip(), written.channel_id
+    output.orientation = orientation
+    output.safe_top, output.safe_right = top, right
+    output.safe_bottom, output.safe_left = bottom, left
+    present = output.facts
+    return [name for name in WRITTEN if was and getattr(was, name) != getattr(present, name)]
+
+
+def _check(event: Event, fields: OutputFields) -> None:
+    if fields.size not in SIZES:
+        raise Invalid(_l("This size does not exist."))
+    if fields.channel_id not in {None, *(channel.id for channel in event.channels)}:
+        raise Invalid(_l("There is no such channel."))
+    if not fields.safe.leaves_room(shape_of(fields.size)[0]):
+        raise Invalid(_l("This leaves no room for a question. Keep less of the picture free."))
+
+
+def _changed(event: Event, actor: str, act: str, **details: Any) -> None:
+    event.version += 1
+    db.session.flush()
+    record(actor, act, event.subject, {"version": event.version, **details})

@@ -54,7 +54,7 @@ def put(event: Event, channel: Channel | None) -> ResponseReturnValue:
         found = None
         if there is not None:
             present = ChannelForm(event, there, formdata=None)
-            found = collision(form, present, event_acts(event, number))
+            found = collision(form, present, event_acts(event, number=number))
         return channel_form_page(form, event, there, 409, refusal, found)
     flash(_("The channel is saved. Its delay holds from the next launch."), "right")
     return redirect(url_for("admin.event", code=code), 303)

@@ -16,6 +16,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     import_previews,
     museum_objects,
     museum_words,
+    outputs,
     parts,
     pictures,
     players,

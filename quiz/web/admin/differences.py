@@ -115,10 +115,13 @@ def difference(
     )
 
 
-def event_acts(event: Event, channel: int | None = None) -> Acts:
-    """What was done to an event, and of that the changes of it, or of one of its channels."""
+def event_acts(event: Event, part: str = "channel", number: int | None = None) -> Acts:
+    """What was done to an event, and of that the changes of it, or of a part of that number.
+
+    The `part` is `channel` or `output`.
+    """
     entries = entries_about(event.subject)
-    changes = [entry for entry in entries if entry.details.get("channel") == channel]
+    changes = [entry for entry in entries if entry.details.get(part) == number]
     return Acts(changes, entries[0] if entries else None)
 
 

@@ -1,6 +1,6 @@
 """The links of an event's other screens: made when they are needed, replaced when they leak."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import Response, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,13 +8,14 @@ from flask_babel import lazy_gettext as _l
 from quiz.accounts.roles import HOST
 from quiz.database import writing
 from quiz.errors import NotFound
-from quiz.events.actions.outputs import replace_link
+from quiz.events.actions import outputs
 from quiz.events.outputs import LINK_KINDS, REMOTE_KIND
 from quiz.events.queries import get_event
 from quiz.extensions import db
+from quiz.web.addresses import qr_image, readable_address
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
-from quiz.web.links import link_of
+from quiz.web.links import SIZE_LABELS, address_of, link_of, screen_address
 from quiz.web.signing import actor
 
 
@@ -27,6 +28,10 @@ def links_page(code: str) -> ResponseReturnValue:
         "host/links.html",
         event=event,
         has_remote=any(output.kind == REMOTE_KIND for output in event.outputs),
+        sizes=SIZE_LABELS,
+        overlays=[output.facts for output in event.overlays],
+        addresses={o.id: screen_address(event, o) for o in event.overlays},
+        ways={o.id: readable_address(address_of(event, o)) for o in event.overlays},
         links={kind: link_of(event.code, kind, event.outputs) for kind in LINK_KINDS},
     )
 
@@ -39,7 +44,45 @@ def post_link(code: str, kind: str) -> ResponseReturnValue:
         raise NotFound(_l("There is no such screen."))
     event_id, by = get_event(code).id, actor()
     with writing():
-        replace_link(event_id, kind, by)
+        outputs.replace_link(event_id, kind, by)
         db.session.commit()
     flash(_("This screen has a new link."), "right")
     return redirect(url_for("host.links", code=code), 303)
+
+
+@host.post("/<code>/outputs/<int:output_id>/link", endpoint="replace_output")
+@role(HOST)
+def post_output_link(code: str, output_id: int) -> ResponseReturnValue:
+    """A new link for that overlay; the one before is nothing any more."""
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        outputs.replace_output(event_id, output_id, by)
+        db.session.commit()
+    flash(_("The overlay has a new link. Put it into your streaming software now."), "right")
+    return redirect(url_for("host.links", code=code), 303)
+
+
+@host.post("/<code>/outputs/<int:output_id>/remove", endpoint="remove_output")
+@role(HOST)
+def post_output_removal(code: str, output_id: int) -> ResponseReturnValue:
+    """Take an overlay away."""
+    event_id, by = get_event(code).id, actor()
+    with writing():
+        outputs.remove_output(event_id, output_id, by)
+        db.session.commit()
+    flash(_("The overlay is removed."), "right")
+    return redirect(url_for("host.links", code=code), 303)
+
+
+@host.get("/<code>/outputs/<int:output_id>/code.png", endpoint="output_code")
+@role(HOST)
+def output_image(code: str, output_id: int) -> ResponseReturnValue:
+    """The QR code of a screen's channel, as an image to put into the streaming software."""
+    event = get_event(code)
+    output = outputs.output_of(event, output_id)
+    address = address_of(event, output)
+    response: Response = make_response(qr_image(address))
+    response.mimetype = "image/png"
+    name = readable_address(address).rpartition("/e/")[2].replace("/", "-")
+    response.headers["Content-Disposition"] = f'attachment; filename="celadon-{name}.png"'
+    return response

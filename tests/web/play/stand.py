@@ -10,6 +10,7 @@ from flask import Flask, render_template
 from playwright.sync_api import Page, Route
 
 from quiz.events.facts import ChannelFacts, EventFacts
+from quiz.events.outputs import LANDSCAPE, OVERLAY_KIND, OutputFacts, SafeArea
 from quiz.events.timeline import EventTimes
 from quiz.live.scene import SceneView
 from quiz.web.addresses import qr_code, readable_address
@@ -61,6 +62,7 @@ class Stand:
         # While points are being counted, nobody is told theirs.
         self.is_counting = False
         self.seats: list[tuple[int, dict[str, Any]]] = []
+        self.output = OutputFacts(1, OVERLAY_KIND, "secret", "", None, LANDSCAPE, SafeArea(), False)
         self.early: list[str] = []
         self.asked: list[str] = []
         self.sent: list[str] = []
@@ -111,6 +113,7 @@ class Stand:
             return render_template(
                 "overlay/show.html",
                 event_code="va2020",
+                output=self.output,
                 live="/live/va2020/secret",
                 address=readable_address(address),
                 code=qr_code(address),

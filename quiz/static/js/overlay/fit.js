@@ -1,12 +1,13 @@
 /* A scene that fits: its type steps down to the smallest that is read on a stream; what is still too
    much is shown in parts, the question before its choices, one after the other. */
 
+import { frame, roomFor, safeBox } from "./frame.js";
+
 const STEPS = ["", "tight", "tightest"];
 const PART_MS = 7000;
 const GAP = 0.5;
-// Of the picture's height.
-const WIDE = 0.38;
-const UPRIGHT = { top: 0.22, bottom: 0.58 };
+// Half a px is nobody's to see.
+const EDGE = 1;
 // The way in is not in the way of a question.
 const BUSY = ["open", "revealed"];
 
@@ -25,24 +26,29 @@ function boxOf({ offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHei
   return { left, top, right: left + width, bottom: top + height };
 }
 
-/* Where the panel may lie: low in a wide picture, clear of faces; high in an upright one, where
-   comments and gifts cover what is below. */
-function roomFor() {
-  const { innerHeight: height, innerWidth: width } = window;
-  return height > width
-    ? { top: UPRIGHT.top * height, bottom: UPRIGHT.bottom * height + 1 }
-    : { top: (1 - WIDE) * height, bottom: height, most: WIDE * height };
-}
-
-/* Whether the panel is inside its room, and nothing of it under the way in. */
-function fits(panel, join) {
-  const box = boxOf(panel);
-  const room = roomFor();
+/* Whether a box is inside `room`, and nothing of it under the way in. */
+function isClear(element, join, room) {
+  const box = boxOf(element);
   const code = join.getBoundingClientRect();
   const isThere = code.width > 0 && isOver(box, code);
-  const inside = box.left >= 0 && box.right <= window.innerWidth && box.bottom <= room.bottom;
-  const isLow = room.most ? box.bottom - box.top <= room.most : box.top >= room.top;
-  return inside && isLow && box.top >= (isThere ? code.bottom : 0) + GAP * rem();
+  const isAcross = box.left >= room.left - EDGE && box.right <= room.right + EDGE;
+  const isUp = box.top >= room.top - EDGE && box.bottom <= room.bottom + EDGE;
+  return isAcross && isUp && (!isThere || box.top >= code.bottom + GAP * rem());
+}
+
+/* The same of a panel, which takes no more of the height than a question may. */
+function fits(panel, join) {
+  const room = roomFor();
+  return isClear(panel, join, room) && panel.offsetHeight <= room.most + EDGE;
+}
+
+/* As many rows of a board as there is room for, the first ones first. */
+function fitRows(column, join) {
+  const rows = Array.from(column.querySelectorAll(".rows > li"));
+  show(rows, 0, Infinity);
+  for (let count = rows.length; count > 0 && !isClear(column, join, safeBox()); count -= 1) {
+    show(rows, 0, count - 1);
+  }
 }
 
 /* What may be shown apart: the question, then each of what stands below it. */
@@ -129,10 +135,14 @@ function fitsInSize(panel, join) {
 /* Makes the scene in `stage` fit beside `join`, the way in; a scene before it is forgotten. */
 export function fit(stage, join) {
   clearInterval(turning);
+  frame();
   const { phase } = (stage.querySelector(".scene") || stage).dataset;
   const isBusy = BUSY.includes(phase);
   join.classList.toggle("away", isBusy);
-  const panel = stage.querySelector(".panel");
+  const [panel, column] = [stage.querySelector(".panel"), stage.querySelector(".column")];
+  if (column) {
+    fitRows(column, join);
+  }
   if (!panel) {
     return;
   }
