@@ -12,9 +12,9 @@ from quiz.web.addresses import join_address
 from quiz.web.navigation import absolute
 
 SIZE_LABELS = {
-    NORMAL: _l("16:9, 1920 × 1080"),
-    LARGE: _l("16:9 in large type, for who watches it on a phone held upright"),
-    UPRIGHT: _l("9:16, 1080 × 1920"),
+    NORMAL: _l("Wide: 16:9, 1920 × 1080"),
+    LARGE: _l("Wide, in large type: for who watches it on a phone held upright"),
+    UPRIGHT: _l("Upright: 9:16, 1080 × 1920"),
 }
 
 
