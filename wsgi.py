@@ -37,5 +37,6 @@ gauge = Gauge(
     desk.ledger.work.large,
     lambda: desk.watch.load.polled,
     desk.line,
+    rehearsed=lambda: lane.rehearsed,
 )
 atexit.register(gauge.end)

@@ -52,6 +52,10 @@ class Forbidden(QuizError):
     status = 403
 
 
+class Uninvited(Forbidden):
+    """A rehearsal, for this reader has nothing that lets them take part in it."""
+
+
 class Conflict(QuizError):
     """Not possible now: somebody was first, or the moment has passed."""
 

@@ -58,7 +58,7 @@ OWN = {
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {
         *("clicks", "facts", "interludes", "mends", "outputs", "pace", "phases", "timeline"),
-        "waits",
+        *("rehearsals", "waits"),
     },
     # Any sheet of terms is read by its heads.
     "glossary": {"files"},
@@ -81,6 +81,7 @@ OWN = {
     # A question that nobody has launched is shown as if it were.
     "live": {
         *("memo", "me", "pictures", "preview", "pulse", "runtime", "scene", "snapshot", "watch"),
+        "rehearsals",
     },
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "offers", "records", "rights", "texts"},

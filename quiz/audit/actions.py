@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CursorResult, update
+from sqlalchemy import CursorResult, delete, update
 
 from quiz.audit.models import AuditEntry, Subject, to_subject
 from quiz.clock import clock
@@ -41,6 +41,11 @@ def record(
     db.session.add(entry)
     db.session.flush()
     return entry
+
+
+def forget_record(event_key: str) -> None:
+    """Keep nothing of what was done to an event that was a rehearsal, and is gone."""
+    db.session.execute(delete(AuditEntry).where(AuditEntry.event_key == event_key))
 
 
 def forget_networks(before: int) -> int:

@@ -11,6 +11,8 @@ ACTS = {
     "event.make": _l("Made the event"),
     "event.edit": _l("Changed the event"),
     "event.duplicate": _l("Made the event as a copy of another one"),
+    "event.rehearse": _l("Began a rehearsal"),
+    "event.drop": _l("Dropped the rehearsal"),
     "event.archive": _l("Archived the event"),
     "event.unarchive": _l("Brought the event back from the archive"),
     "event.bin": _l("Moved the event to the bin"),

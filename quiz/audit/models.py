@@ -27,7 +27,8 @@ class AuditEntry(Base):
     """Something that staff did: who, what, to which thing, when, and from which network.
 
     `subject` is as it was called then; `event_key` finds what was done to an event, whatever its
-    code is now. Only ever added to, but for the network, which is forgotten after some weeks.
+    code is now. Only ever added to, but for the network, which is forgotten after some weeks, and
+    for what was done in a rehearsal, which goes with it.
     """
 
     __tablename__ = "audit_entry"

@@ -16,6 +16,7 @@ from quiz.capacity.rules import (
     Second,
     Speed,
     speed_after,
+    speed_rehearsed,
     work_of,
 )
 from quiz.clock import Clock
@@ -31,6 +32,8 @@ REMEMBERED_MS = 60_000
 SERVING = frozenset({"MainThread", "ledger", "reader"})
 # What the main thread ran, waited for a processor, and how often, in ns: Linux's own numbers.
 SCHEDULED = Path("/proc/self/schedstat")
+# A host's own phone, forgotten in a rehearsal, keeps nobody from learning from the evening's crowd.
+REHEARSED_PART = 10
 SIBLINGS = "SELECT MAX(rate) FROM worker_capacity WHERE node = ? AND at > ?"
 WRITE = """
 INSERT INTO worker_capacity (id, node, at, rate, least_capacity, line_ms)
@@ -47,7 +50,7 @@ class Gauge(PeriodicTask):
     `requests` counts what was served by kind, `entries` the ledger's larger batches: how many joins
     and answers they had, and their seconds. `capacity` is what this process knows of all machines,
     by which it tells phones how often to ask; `line` is for how long requests stand in line.
-    `timer` is in seconds.
+    `timer` is in seconds; `rehearsed` counts those of the requests that were a rehearsal's.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class Gauge(PeriodicTask):
         capacity: Callable[[], int],
         line: WaitingLine,
         timer: Callable[[], float] = monotonic,
+        rehearsed: Callable[[], int] = int,
     ) -> None:
         super().__init__("gauge", open_book, self._write)
         self._clock = clock
@@ -68,6 +72,8 @@ class Gauge(PeriodicTask):
         self._line = line
         self._told: deque[tuple[float, int]] = deque()
         self._timer = timer
+        self._rehearsed = rehearsed
+        self._share = (0, 0)
         self._id = secrets.token_hex(8)
         self._due = self._tried_at = 0.0
         self._served_at = float("-inf")
@@ -123,7 +129,9 @@ class Gauge(PeriodicTask):
         before, self._before = self._before, self._totals()
         passed = (new - old for new, old in zip(self._before, before, strict=True))
         elapsed, work, busy, entries, seconds = passed
-        self.speed = speed_after(self.speed, Second(elapsed, work, busy, int(entries), seconds))
+        second = Second(elapsed, work, busy, int(entries), seconds)
+        learn = speed_rehearsed if self._is_rehearsed() else speed_after
+        self.speed = learn(self.speed, second)
         now = self._timer()
         if work >= LEAST_WORK or entries:
             self._served_at = now
@@ -131,6 +139,12 @@ class Gauge(PeriodicTask):
         if now > due:
             self.speed = Speed(self._try_out())
             self._tried_at, self._before = self._timer(), self._totals()
+
+    def _is_rehearsed(self) -> bool:
+        """Whether more than a tenth of what was asked for since the last look was a rehearsal's."""
+        rehearsed, requests = self._share
+        self._share = self._rehearsed(), sum(self._requests().values())
+        return (self._share[0] - rehearsed) * REHEARSED_PART > self._share[1] - requests
 
     def _totals(self) -> tuple[float, ...]:
         """All so far: seconds, work in pulses, seconds busy, entries and their seconds."""

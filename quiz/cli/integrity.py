@@ -29,14 +29,27 @@ def integrity(code: str | None) -> None:
             found += 1
             click.echo(str(sentence))
         if found == before:
-            sentence = _(
-                "%(event)s: every score follows from its %(answers)s answers.",
-                event=event.code,
-                answers=counted_answers(event.id),
-            )
-            click.echo(sentence)
+            click.echo(agreement_line(event))
     for sentence in database_differences():
         found += 1
         click.echo(str(sentence))
     if found:
         raise click.exceptions.Exit(1)
+
+
+def agreement_line(event: Event) -> str:
+    """That nothing is wrong with an event, which may be the rehearsal of one."""
+    answers = counted_answers(event.id)
+    if event.is_rehearsal:
+        own: str = _(
+            "%(event)s, a rehearsal: every score follows from its %(answers)s answers.",
+            event=event.code,
+            answers=answers,
+        )
+        return own
+    sentence: str = _(
+        "%(event)s: every score follows from its %(answers)s answers.",
+        event=event.code,
+        answers=answers,
+    )
+    return sentence

@@ -58,7 +58,7 @@ def featured_event() -> Event | None:
     """The first event that is not over, else the demo's, else any; an archived one last."""
     over, other = Event.ended_at.is_not(None), Event.code != DEMO
     ordered = Event.archived, over, other & over, Event.starts_at, Event.id
-    return db.session.scalar(select(Event).order_by(*ordered))
+    return db.session.scalar(select(Event).where(Event.original_id.is_(None)).order_by(*ordered))
 
 
 def event_links(event: Event | None, base: str, *, secret: bool) -> list[str]:

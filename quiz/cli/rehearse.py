@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from quiz.cli.rehearsal.connection import (
     Connection,
+    Heard,
     Silence,
     Site,
     most_connections,
@@ -24,6 +25,7 @@ from quiz.cli.rehearsal.connection import (
 from quiz.cli.rehearsal.host import Host
 from quiz.cli.rehearsal.player import JoinPlace, SimulatedPlayer
 from quiz.cli.rehearsal.report import Report
+from quiz.cli.rehearsal.twin import RehearsedEvent, rehearsed_event
 from quiz.cli.serve import raise_file_limit
 from quiz.errors import Conflict, NotFound
 from quiz.events.models import Event, Round
@@ -38,6 +40,8 @@ from quiz.live.runtime import runtime
 
 JOINS_PER_SECOND = 250
 LAST_WORDS_S = 60.0
+NOT_FOUND = 404
+LOOKS, LOOK_S = 20, 0.25
 ENOUGH_S = (10, 20, 30)
 # Where a short link leads: to an event's only channel, or to the page that asks for one of several.
 LED = re.compile(r"/[a-z]+/e/([^/]+)(?:/([^/]+))?/?")
@@ -52,24 +56,41 @@ NAMED = re.compile(r'data-channel="([a-z0-9-]+)"')
 @click.option(
     "--rounds", default=3, show_default=True, type=click.IntRange(1), help="With --stage."
 )
+@click.option(
+    "--here", "on_itself", is_flag=True, help="On the event itself, for load; what is played stays."
+)
 @click.pass_context
 @with_appcontext
 def rehearse(
-    context: click.Context, code: str, players: int, url: str, stage: bool, rounds: int
+    context: click.Context,
+    code: str,
+    players: int,
+    url: str,
+    stage: bool,
+    rounds: int,
+    on_itself: bool,
 ) -> None:
-    """Let a crowd play the event CODE: half in French and half in Chinese, on every channel.
+    """Let a crowd rehearse the event CODE: half in French, half in Chinese, on every channel.
 
-    Without --stage it follows what you launch until the event is over, or Ctrl-C. Exit code 1 if
-    a promise was broken: an answer lost, counted twice, a rank that cannot be.
+    It plays in the event's rehearsal, of which nothing is left: in the one that was begun on the
+    console, or else in one of its own. Without --stage it follows what you launch there until it
+    is over, or Ctrl-C. Exit code 1 if a promise was broken: an answer lost, counted twice, a rank
+    that cannot be.
 
     Example: quiz rehearse va2020 --players 300 --stage --rounds 2
     """
     raise_file_limit()
-    report = Report()
-    crowd = SimulatedCrowd(url, fold_code(code), players, report)
     app = context.ensure_object(ScriptInfo).load_app()
-    with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(crowd.play(app, rounds if stage else 0))
+    with rehearsed_event(fold_code(code), on_itself=on_itself, say=click.echo) as place:
+        report = Report()
+        crowd = SimulatedCrowd(url, place, players, report)
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(crowd.play(app, rounds if stage else 0))
+        conclude(crowd, report, players)
+
+
+def conclude(crowd: "SimulatedCrowd", report: Report, players: int) -> None:
+    """Say what came back, and leave with 1 if a promise was broken."""
     for line in report.lines(players):
         click.echo(line)
     if event_here(crowd.key) is not None:
@@ -98,9 +119,10 @@ def carried_line(capacity: int) -> str:
 class SimulatedCrowd:
     """The players of one rehearsal, each on a connection of its own as far as there are so many."""
 
-    def __init__(self, url: str, code: str, players: int, report: Report) -> None:
+    def __init__(self, url: str, place: RehearsedEvent, players: int, report: Report) -> None:
         self._site: Site = site_of(url)
-        self._code, self._players, self._report = code, players, report
+        self._code, self._admission = place
+        self._players, self._report = players, report
         self._bars: dict[int, Any] = {}
         self._all_joined = asyncio.Event()
         self.key = ""
@@ -132,7 +154,7 @@ class SimulatedCrowd:
         names = [channel.name for channel in event.channels] if event else []
         db.session.rollback()
         try:
-            heard = await line.ask("GET", f"/e/{self._code}")
+            heard = await self._found(line, f"/e/{self._code}")
             led = LED.fullmatch(heard.header("location"))
             if led is not None:
                 # An old code leads to the present one, after which cookies are named.
@@ -145,7 +167,20 @@ class SimulatedCrowd:
         if pulse.status != 200:
             raise NotFound(_("There is no event with this code."))
         self.key = str(pulse.json()["event"])
-        return [JoinPlace(self._code, name, language) for name in names for language in LANGUAGES]
+        return [
+            JoinPlace(self._code, name, language, self._admission)
+            for name in names
+            for language in LANGUAGES
+        ]
+
+    async def _found(self, line: Connection, path: str) -> Heard:
+        """What is answered there; a server reads a moment later what was just made."""
+        for _turn in range(LOOKS if self._admission else 0):
+            heard = await line.ask("GET", path)
+            if heard.status != NOT_FOUND:
+                return heard
+            await asyncio.sleep(LOOK_S)
+        return await line.ask("GET", path)
 
     async def _first_named(self, line: Connection, path: str) -> str:
         """The first of the channels that the page there asks about."""

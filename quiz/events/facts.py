@@ -75,6 +75,7 @@ class EventFacts:
     mends: tuple[MendFacts, ...] = ()
     aliases: tuple[str, ...] = ()
     outputs: tuple[OutputFacts, ...] = ()
+    is_rehearsal: bool = False
 
     @property
     def overlays(self) -> tuple[OutputFacts, ...]:

@@ -32,7 +32,8 @@ class Event(Binnable, Base):
     `fast`; `ended_at` is the studio instant of *over*, with the delays it was clicked under. With
     `one_delay` every channel is as late as the slowest; with `suggested_names` nobody chooses a
     nickname; who joins from `ranking_closed_at` on plays unranked. One that is `archived` is not
-    listed; one in the bin keeps its codes.
+    listed; one in the bin keeps its codes. One with an `original_id` is the rehearsal of that
+    event, and is listed nowhere.
     """
 
     __tablename__ = "event"
@@ -54,6 +55,9 @@ class Event(Binnable, Base):
     ended_delays: Mapped[dict[str, Any] | None]
     made_at: Mapped[int]
     archived: Mapped[bool] = mapped_column(default=False, server_default=false())
+    original_id: Mapped[int | None] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), index=True
+    )
     channels: Mapped[list["Channel"]] = relationship(
         back_populates="event", order_by="Channel.position", cascade="all, delete-orphan"
     )
@@ -72,6 +76,11 @@ class Event(Binnable, Base):
     outputs: Mapped[list["Output"]] = relationship(
         order_by="Output.id", cascade="all, delete-orphan"
     )
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Whether another event is rehearsed here."""
+        return self.original_id is not None
 
     @property
     def overlays(self) -> list["Output"]:

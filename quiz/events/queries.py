@@ -83,21 +83,31 @@ def get_event(code: str) -> Event:
 
 
 def list_events(*, archived: bool | None = False) -> Sequence[Event]:
-    """The events, the latest start first: those not archived, those that are, or all (None)."""
+    """The events, the latest start first: those not archived, those that are, or all (None).
+
+    Rehearsals are in none of the lists.
+    """
     wanted = () if archived is None else (Event.archived == archived,)
     return db.session.scalars(
         select(Event)
-        .where(*wanted)
+        .where(*wanted, Event.original_id.is_(None))
         .order_by(Event.starts_at.desc())
         .options(selectinload(Event.channels), selectinload(Event.aliases))
     ).all()
 
 
 def is_any_event_on(now: int) -> bool:
-    """Whether some event was launched within the last hour and is not over, at `now` in ms UTC."""
+    """Whether some event was launched within the last hour and is not over, at `now` in ms UTC.
+
+    A rehearsal is none: nobody's answer is lost with it.
+    """
     not_over = or_(Event.ended_at.is_(None), Event.ended_at > now)
     lately = Round.launched_at > now - HOUR_MS
-    on = select(Round.id).join(Event).where(not_over, lately, Round.cancelled_at.is_(None))
+    on = (
+        select(Round.id)
+        .join(Event)
+        .where(not_over, lately, Round.cancelled_at.is_(None), Event.original_id.is_(None))
+    )
     return db.session.scalar(on.limit(1)) is not None
 
 
@@ -139,24 +149,23 @@ def _planned(event_id: int) -> Select[Entry]:
 
 def events_that_plan(question_ids: Sequence[int]) -> Sequence[Event]:
     """The events in whose run of show one of the questions stands, the latest start first."""
-    planned = select(Entry.event_id).where(Entry.question_id.in_(question_ids))
-    return db.session.scalars(
-        select(Event).where(Event.id.in_(planned)).order_by(Event.starts_at.desc())
-    ).all()
+    return _that_plan(select(Entry.event_id).where(Entry.question_id.in_(question_ids)))
 
 
 def events_that_plan_bank(bank_id: int) -> Sequence[Event]:
     """The same of any question of a bank."""
-    planned = select(Entry.event_id).join(Question).where(Question.bank_id == bank_id)
-    return db.session.scalars(
-        select(Event).where(Event.id.in_(planned)).order_by(Event.starts_at.desc())
-    ).all()
+    return _that_plan(select(Entry.event_id).join(Question).where(Question.bank_id == bank_id))
+
+
+def _that_plan(planned: Select[int]) -> Sequence[Event]:
+    found = select(Event).where(Event.id.in_(planned), Event.original_id.is_(None))
+    return db.session.scalars(found.order_by(Event.starts_at.desc())).all()
 
 
 def planned_among(question_ids: Collection[int]) -> set[int]:
     """Those of the questions that stand in a run of show."""
     chosen = select(Entry.question_id).where(Entry.question_id.in_(question_ids))
-    return set(db.session.scalars(chosen))
+    return set(db.session.scalars(chosen.join(Entry.event).where(Event.original_id.is_(None))))
 
 
 def pictures_in_use() -> set[str]:
@@ -205,6 +214,7 @@ def _facts(event: Event, planned: int) -> EventFacts:
         mends=tuple(_mend_facts(mend) for played in event.rounds for mend in played.mends),
         aliases=tuple(alias.code for alias in event.aliases),
         outputs=tuple(output.facts for output in event.outputs),
+        is_rehearsal=event.is_rehearsal,
     )
 
 

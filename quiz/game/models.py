@@ -26,7 +26,8 @@ class Player(Base):
     `own_nickname` is what the player is called while staff show another one, which then stays.
 
     `moved_at` is when the player last changed the channel; who is `unranked_at` any instant plays
-    along and is on no board. The marks of network and browser are kept for a day (`clusters`).
+    along and is on no board. The marks of network and browser are kept for a day (`clusters`). Who
+    `rehearses` joined with what only a rehearsal hands out.
     """
 
     __tablename__ = "player"
@@ -84,6 +85,7 @@ class Player(Base):
     forgotten_at: Mapped[int | None]
     network_mark: Mapped[str | None] = mapped_column(String(16))
     agent_mark: Mapped[str | None] = mapped_column(String(16))
+    rehearses: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @hybrid_property
     def has_left(self) -> bool:

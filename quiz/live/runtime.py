@@ -17,6 +17,7 @@ from quiz.game.tally.margin import Margins
 from quiz.game.tally.measure import Measuring
 from quiz.game.tally.thread import Counting
 from quiz.live.pulse import PulseSettings
+from quiz.live.rehearsals import Dropping
 from quiz.live.watch import Watch
 from quiz.statements import open_book
 
@@ -32,6 +33,7 @@ class Runtime:
     mending: Mending
     measuring: Measuring
     margins: Margins
+    dropping: Dropping
     lag: Lag
     line: WaitingLine
     around: PulseSettings
@@ -52,7 +54,7 @@ class Runtime:
         return read_least_capacity(load)
 
     def start(self) -> None:
-        """Begin to read, write, count, mend, measure, widen margins: a thread each."""
+        """Begin to read, write, count, mend, measure, widen margins, drop: a thread each."""
         self.watch.start()
         self.reader.start()
         self.ledger.start()
@@ -60,6 +62,7 @@ class Runtime:
         self.mending.start()
         self.measuring.start()
         self.margins.start()
+        self.dropping.start()
 
     def end(self) -> None:
         """Write what is waiting, stop all threads, close every connection."""
@@ -68,6 +71,7 @@ class Runtime:
         self.mending.end()
         self.measuring.end()
         self.margins.end()
+        self.dropping.end()
         self.watch.end()
         self.reader.end()
 
@@ -85,6 +89,7 @@ def make_runtime(app: Flask) -> Runtime:
         mending=Mending(opens, clock.now),
         measuring=Measuring(opens, clock.now),
         margins=Margins(opens, clock.now, lag),
+        dropping=Dropping(app, opens, clock.now),
         lag=lag,
         line=WaitingLine(),
         around=PulseSettings(secret=app.config["SECRET_KEY"].encode()),

@@ -72,7 +72,7 @@ class EventNumbers:
 
 
 def event_numbers() -> dict[int, EventNumbers]:
-    """The numbers of every event."""
+    """The numbers of every event, but of no rehearsal."""
     joined = select(Player.event_id, func.count()).group_by(Player.event_id)
     left = joined.where(Player.has_left, Player.banned_at.is_not(None))
     launched = select(Round.event_id, func.count()).where(Round.cancelled_at.is_(None))
@@ -81,7 +81,7 @@ def event_numbers() -> dict[int, EventNumbers]:
     rounds = dict(db.session.execute(launched.group_by(Round.event_id)).all())
     return {
         event_id: EventNumbers(players[event_id], rounds.get(event_id, 0))
-        for event_id in db.session.scalars(select(Event.id))
+        for event_id in db.session.scalars(select(Event.id).where(Event.original_id.is_(None)))
     }
 
 

@@ -16,6 +16,7 @@ from quiz.capacity.rules import (
     WorkerRate,
     load_of,
     speed_after,
+    speed_rehearsed,
     work_of,
 )
 from quiz.capacity.strain import Strain
@@ -49,6 +50,16 @@ def test_a_cost_that_rises_is_believed_sooner_than_one_that_falls() -> None:
     assert slower.cost_s == pytest.approx(0.0001 + 0.0002 * RISING)
     faster = speed_after(known, Second(1.0, 1_000, 0.05))
     assert faster.cost_s == pytest.approx(0.0001 - 0.00005 * FALLING)
+
+
+def test_a_rehearsal_makes_a_machine_no_faster_and_may_make_it_slower() -> None:
+    known = Speed(20_000, served=10_000, cost_s=0.0001, entry_s=0.001)
+    quick = Second(1.0, 40_000, 0.1, entries=1_000, entries_s=0.01)
+    assert speed_after(known, quick).rate > known.rate
+    assert speed_rehearsed(known, quick) == known
+    slow = Second(1.0, 1_000, 0.9, entries=100, entries_s=0.5)
+    assert speed_rehearsed(known, slow) == speed_after(known, slow)
+    assert speed_rehearsed(Speed(20_000), quick).rate <= 20_000
 
 
 def test_half_the_processor_halves_the_rate_within_four_seconds() -> None:

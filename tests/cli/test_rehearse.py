@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
+from sqlalchemy import select
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
+from quiz.audit.models import AuditEntry
 from quiz.bank.actions import import_questions
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.queries import demo_file, list_questions
@@ -18,9 +20,12 @@ from quiz.cli import main
 from quiz.cli.rehearsal.connection import Heard, ResponseReader, site_of
 from quiz.cli.rehearsal.report import Report, Result, rank_faults
 from quiz.cli.rehearsal.sight import read_scene
+from quiz.cli.rehearsal.twin import ELSEWHERE
 from quiz.database import writing
+from quiz.events.models import Channel, Entry, Event, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
+from quiz.game.models import Answer, Board, Player, Standing
 from quiz.i18n.localized import Localized
 from quiz.web.crowd.http import Environ, StartResponse
 from quiz.web.crowd.routes import Lane
@@ -237,7 +242,7 @@ def test_a_crowd_plays_a_round_on_a_bad_network(
     server, wrapped = unreliable
     url = f"http://127.0.0.1:{server.port}"
     words = ["rehearsal", "--players", "24", "--url", url, "--stage", "--rounds", "1"]
-    done = runner.invoke(main, ["rehearse", *words])
+    done = runner.invoke(main, ["rehearse", "--here", *words])
     lines = done.output.splitlines()
     assert (done.exit_code, lines[-1]) == (0, "Every promise was kept."), done.output
     assert "24 of 24 players joined." in lines
@@ -247,15 +252,41 @@ def test_a_crowd_plays_a_round_on_a_bad_network(
     assert wrapped.failed > 5
 
 
+def test_a_crowd_plays_in_a_twin_of_which_nothing_is_left(
+    unreliable: tuple[BaseWSGIServer, Unreliable], runner: FlaskCliRunner
+) -> None:
+    url = f"http://127.0.0.1:{unreliable[0].port}"
+    before = stored()
+    words = ["rehearsal", "--players", "12", "--url", url, "--stage", "--rounds", "1"]
+    done = runner.invoke(main, ["rehearse", *words])
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Every promise was kept.")
+    assert "12 of 12 players joined." in done.output
+    assert stored() == before
+    acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
+    assert acts == ["event.rehearse", "event.drop"]
+
+
+def stored() -> dict[str, list[Any]]:
+    """All that an event and its players are made of, row by row."""
+    db.session.rollback()
+    tables = (Event, Channel, Entry, Round, Player, Answer, Board, Standing)
+    return {
+        table.__tablename__: [tuple(row) for row in db.session.execute(select(table.__table__))]
+        for table in tables
+    }
+
+
 def test_an_unknown_event_is_said(
     unreliable: tuple[BaseWSGIServer, Unreliable], runner: FlaskCliRunner
 ) -> None:
     url = f"http://127.0.0.1:{unreliable[0].port}"
-    done = runner.invoke(main, ["rehearse", "nowhere", "--url", url])
+    done = runner.invoke(main, ["rehearse", "nowhere", "--here", "--url", url])
     assert (done.exit_code, done.output) == (1, "Error: There is no event with this code.\n")
+    done = runner.invoke(main, ["rehearse", "nowhere", "--url", url])
+    assert (done.exit_code, done.output) == (1, f"Error: {ELSEWHERE}\n")
 
 
 def test_silence_is_said(runner: FlaskCliRunner) -> None:
-    done = runner.invoke(main, ["rehearse", "va2020", "--url", "http://127.0.0.1:9"])
+    done = runner.invoke(main, ["rehearse", "va2020", "--here", "--url", "http://127.0.0.1:9"])
     said = "Error: Nobody answers there. Is quiz serve running?\n"
     assert (done.exit_code, done.output) == (1, said)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from os import environ
+from random import Random
 
 import pytest
 from playwright.sync_api import Browser
@@ -16,14 +17,18 @@ from quiz.accounts.roles import ROLES
 from quiz.bank.edits import edit_question
 from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
+from quiz.clock import clock
 from quiz.database import writing
+from quiz.events.facts import EventFacts
 from quiz.events.models import Channel, Event, Output
-from quiz.events.queries import get_event
+from quiz.events.queries import event_facts, get_event
 from quiz.extensions import db
+from quiz.game.actions.rehearsal import begin_rehearsal
 from quiz.glossary.actions import add_term
 from quiz.glossary.rules import tidy_term
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
 from quiz.objects.models import MuseumObject
+from quiz.web.crowd.cookies import rehearsal_token
 from tests.factories import make_object, make_staff
 from tests.journeys.house import LONGEST_SECONDS, WORD, House
 from tests.journeys.screen import DESK, Screen
@@ -61,6 +66,11 @@ PAGES = {
     "host.console": ("host", f"/host/{COMING}"),
     "host.console over": ("host", f"/host/{PAST}"),
     "host.links": ("host", f"/host/{COMING}/links"),
+    "host.rehearsal": ("host", f"/host/{PAST}/rehearsal"),
+    "host.rehearsal begun": ("host", f"/host/{COMING}/rehearsal"),
+    "host.console rehearsal": ("host", "/host/{twin}"),
+    "play.rehearsal": ("nobody", "/rehearsal/{twin}/{admission}"),
+    "landing rehearsal": ("nobody", "/e/{twin}/kuaishou"),
     "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
     "admin.whole_record": ("admin", "/admin/record"),
@@ -124,6 +134,9 @@ def places(house: House) -> dict[str, object]:
         typed = next(r.number for r in event.rounds if r.content["kind"] == "text")
         change_longest()
         term = write_glossary()
+        twin = make_rehearsal()
+        secret = house.app.config["SECRET_KEY"].encode()
+        admission = rehearsal_token(secret, twin.key)
         db.session.remove()
     event = house.first_id(Event, code=COMING)
     bank = house.first_id(Bank, name="Céladons")
@@ -137,7 +150,20 @@ def places(house: House) -> dict[str, object]:
         "object": house.first_id(MuseumObject),
         "channel": house.first_id(Channel, event_id=event),
         "output": house.first_id(Output, event_id=event),
+        "twin": twin.code,
+        "admission": admission,
     }
+
+
+def make_rehearsal() -> EventFacts:
+    """The rehearsal of the coming event."""
+    event_id, now = get_event(COMING).id, clock.now()
+    with writing():
+        twin_id = begin_rehearsal(event_id, "", now, Random(1), "test").id
+        db.session.commit()
+    facts = event_facts(twin_id)
+    assert facts is not None
+    return facts
 
 
 def write_glossary() -> int:

@@ -19,7 +19,7 @@ def test_rehearsing_players_answer_it(
         make_entry(db.session.scalars(select(Event)).one(), question)
         db.session.commit()
     words = ["dial", "--players", "12", "--url", address, "--stage", "--rounds", "1"]
-    done = runner.invoke(main, ["rehearse", *words])
+    done = runner.invoke(main, ["rehearse", "--here", *words])
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Every promise was kept.")
     db.session.rollback()
     values = db.session.scalars(select(Answer.value)).all()

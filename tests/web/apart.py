@@ -15,6 +15,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
     quiet, archived = make_event(code="calme"), make_event(code="ancre", archived=True)
     binned = {"bank_id": make_bank(**away).id}, {"question_id": make_question(bank, **away).id}
     event = {"event_id": make_event(**away).id}
+    twin = make_event(code="calme-0", original_id=quiet.id)
     done_to = make_question().id
     done = change_many(ready_task(BulkWish(Bulk.ARCHIVE), {done_to: None}), now, "test")
     return {
@@ -28,6 +29,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "admin.archive_event": {"code": quiet.code},
         "admin.unarchive_event": {"code": archived.code},
         "admin.delete_event": {"code": quiet.code},
+        "host.drop_rehearsal": {"code": twin.code},
     }
 
 

@@ -56,6 +56,8 @@ HOST_FORMS: dict[str, Form] = {
     "host.replace_link": nothing,
     "host.replace_output": nothing,
     "host.remove_output": nothing,
+    "host.rehearse": nothing,
+    "host.drop_rehearsal": nothing,
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,
     "host.remove": nothing,

@@ -38,11 +38,12 @@ CLOCK = BEHAVIOUR["clock"]
 
 @dataclass(frozen=True, slots=True)
 class JoinPlace:
-    """Where somebody plays, and in which language."""
+    """Where somebody plays, in which language, and by which cookies they are let in."""
 
     code: str
     channel: str
     language: str
+    admission: str = ""
 
 
 class SimulatedPlayer:
@@ -60,7 +61,7 @@ class SimulatedPlayer:
         self._place, self._line, self._report, self._rng = place, line, report, rng
         self._seen, self._silent = seen, silent
         self.chance = rng.random
-        self._cookie = ""
+        self._cookie = place.admission
         self._id = 0
         self._pulse: Mapping[str, Any] = {}
         self._offset_ms = clock.now() - _monotonic_ms()
@@ -108,7 +109,8 @@ class SimulatedPlayer:
         sent = urlencode({**seat, "key": secrets.token_hex(16)})
         heard = await self._insist("join", "PUT", f"/my/{place.code}/player?{sent}")
         cookies = heard.cookies()
-        self._cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        own = [f"{name}={value}" for name, value in cookies.items()]
+        self._cookie = "; ".join(filter(None, [self._place.admission, *own]))
         if heard.status in (200, 201):
             name = f"celadon_{place.code.lower()}"
             token = cookies.get(name) or cookies[f"__Host-{name}"]

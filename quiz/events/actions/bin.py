@@ -23,6 +23,8 @@ def bin_event(event_id: int, presence: Presence, typed: str, actor: str) -> Even
     Conflict while it is on. Where it has players, its code must have been `typed`: Invalid says so.
     """
     event = lock_event(event_id)
+    if event.is_rehearsal:
+        raise Conflict(_l("A rehearsal is dropped, and goes into no bin."))
     if (reason := refuse_binning(event_times(event), presence)) is not None:
         raise Conflict(reason)
     check_typed(event, presence.players, typed)
@@ -65,8 +67,8 @@ def set_archived(event_id: int, archived: bool, actor: str) -> Event:
 
 
 def list_binned_events() -> Sequence[Event]:
-    """The events in the bin, the last one first."""
-    found = select(Event).where(Event.binned_at.is_not(None))
+    """The events in the bin, the last one first; no rehearsals."""
+    found = select(Event).where(Event.binned_at.is_not(None), Event.original_id.is_(None))
     ordered = found.order_by(Event.binned_at.desc(), Event.id)
     return db.session.scalars(ordered.execution_options(**WITH_BINNED)).all()
 

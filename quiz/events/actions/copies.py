@@ -1,6 +1,7 @@
-"""An event once more: its channels and run of show, under another code."""
+"""An event once more, under another code: its channels and run of show."""
 
 from random import Random
+from typing import Any
 
 from sqlalchemy import insert, select
 
@@ -8,10 +9,11 @@ from quiz.audit.actions import record
 from quiz.events.actions.codes import check_code
 from quiz.events.actions.outputs import copy_outputs
 from quiz.events.models import Channel, Entry, Event
+from quiz.events.rehearsals import rehearsal_code
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
 
-SAME = ("title", "museum", "time_zone", "preset", "series_id", "one_delay", "suggested_names")
+SAME = ("title", "museum", "time_zone", "preset", "one_delay", "suggested_names")
 SAME_OF_CHANNEL = ("position", "name", "platform", "link", "delay_ms", "language")
 
 
@@ -25,15 +27,22 @@ def duplicate_event(
     secrets are new, and nobody has joined it. Invalid or Conflict says what is wrong with the code.
     """
     check_code(code, None)
-    copy = Event(
-        code=fold_code(code),
-        key=f"{rng.getrandbits(128):032x}",
-        starts_at=starts_at,
-        made_at=now,
-        ended_at=None,
-        ended_delays=None,
-        **{name: getattr(event, name) for name in SAME},
-    )
+    own = {"starts_at": starts_at, "made_at": now, "series_id": event.series_id}
+    copy = _copy(event, fold_code(code), rng, **own)
+    record(actor, "event.duplicate", copy.subject, {"from": event.code})
+    return copy
+
+
+def make_twin(event: Event, now: int, rng: Random) -> Event:
+    """A new event in which `event` is rehearsed: the same, on the same hour, in no series."""
+    own = {"starts_at": event.starts_at, "made_at": now, "original_id": event.id}
+    return _copy(event, rehearsal_code(event.code, rng), rng, **own)
+
+
+def _copy(event: Event, code: str, rng: Random, **own: Any) -> Event:
+    values = {name: getattr(event, name) for name in SAME} | own
+    ends = {"ended_at": None, "ended_delays": None}
+    copy = Event(code=code, key=f"{rng.getrandbits(128):032x}", **ends, **values)
     copy.channels = [
         Channel(**{name: getattr(channel, name) for name in SAME_OF_CHANNEL})
         for channel in event.channels
@@ -47,7 +56,6 @@ def duplicate_event(
     ]
     if rows:
         db.session.connection().execute(insert(Entry), rows)
-    record(actor, "event.duplicate", copy.subject, {"from": event.code})
     return copy
 
 

@@ -128,7 +128,11 @@ def forget_events(before: int, now: int, actor: str) -> dict[str, int]:
     """
     instant = func.coalesce(Event.ended_at, Event.starts_at)
     is_on = Event.rounds.any(Round.launched_at >= before)
-    old = select(Event.id).where(instant < before, ~is_on).order_by(Event.id)
+    old = (
+        select(Event.id)
+        .where(instant < before, ~is_on, Event.original_id.is_(None))
+        .order_by(Event.id)
+    )
     # Who played is forgotten in time, though the event stands in the bin.
     past = db.session.scalars(old.execution_options(**WITH_BINNED)).all()
     events = [lock_event(event_id, with_binned=True) for event_id in past]

@@ -1,9 +1,10 @@
 """An event deleted for good, with its players and all that they answered."""
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select, text
+from sqlalchemy import Select, delete, select, text
 
 from quiz.audit.actions import record
+from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict
 from quiz.events.actions.bin import get_binned_event, list_binned_events
 from quiz.events.models import Event, Mend, Round
@@ -20,6 +21,28 @@ def erase_event(event_id: int, now: int, actor: str) -> None:
     Conflict where it has players and any event is on: nobody's answer shall wait for it.
     """
     subject = get_binned_event(event_id).subject
+    for twin_id in db.session.scalars(twins_of(event_id)).all():
+        erase_rows(twin_id, now)
+    erase_rows(event_id, now)
+    record(actor, "event.erase", subject)
+
+
+def twins_of(event_id: int) -> Select[int]:
+    """The numbers of the rehearsals of an event, also of those that were dropped already."""
+    twins = select(Event.id).where(Event.original_id == event_id)
+    return twins.execution_options(**WITH_BINNED)
+
+
+def erase_rows(event_id: int, now: int) -> None:
+    """Delete an event and all that was played in it; Conflict as above."""
+    erase_played(event_id, now)
+    gone = delete(Event).where(Event.id == event_id)
+    db.session.execute(gone, execution_options=LOOSELY)
+    db.session.expire_all()
+
+
+def erase_played(event_id: int, now: int) -> None:
+    """Delete all rounds, answers, boards and players of an event; Conflict as above."""
     rounds = select(Round.id).where(Round.event_id == event_id)
     mends = select(Mend.id).where(Mend.round_id.in_(rounds))
     for rows in (
@@ -27,14 +50,11 @@ def erase_event(event_id: int, now: int, actor: str) -> None:
         delete(Board).where(Board.round_id.in_(rounds)),
         delete(Answer).where(Answer.round_id.in_(rounds)),
         delete(Standing).where(Standing.event_id == event_id),
+        delete(Round).where(Round.event_id == event_id),
     ):
         db.session.execute(rows, execution_options=LOOSELY)
     if db.session.scalar(select(Player.id).where(Player.event_id == event_id).limit(1)):
         _erase_players(event_id, now)
-    gone = delete(Event).where(Event.id == event_id)
-    db.session.execute(gone, execution_options=LOOSELY)
-    db.session.expire_all()
-    record(actor, "event.erase", subject)
 
 
 def erase_old_events(before: int, now: int, actor: str) -> list[str]:

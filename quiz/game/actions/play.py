@@ -127,7 +127,8 @@ class Seat:
     """Where a browser wants to sit: event, channel, language, and whether it may change channel.
 
     `marks` say from where it comes, if that is known; whoever has its pass joined not before
-    `since` (ms UTC). Once the event `is_full`, only who has a seat already gets it.
+    `since` (ms UTC). Once the event `is_full`, only who has a seat already gets it. Who `rehearses`
+    has what only a rehearsal hands out.
     """
 
     event_id: int
@@ -137,6 +138,7 @@ class Seat:
     marks: Marks | None = None
     since: int = 0
     is_full: bool = False
+    rehearses: bool = False
 
 
 async def join(
@@ -162,6 +164,7 @@ async def join(
         agent_mark=None if seat.marks is None else seat.marks.agent,
         since=seat.since,
         is_full=seat.is_full,
+        rehearses=seat.rehearses,
     )
     return await ledger.put(entry)
 

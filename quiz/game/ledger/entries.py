@@ -40,7 +40,7 @@ class JoinEntry:
 
     A player who is there already keeps the nickname unless `renames`, and the channel unless
     `may_move`. Who joined with that pass before the instant `since` (ms UTC) is somebody else. Once
-    the event `is_full`, whoever is new is not seated.
+    the event `is_full`, whoever is new is not seated. Who `rehearses` was let into a rehearsal.
     """
 
     event_id: int
@@ -57,6 +57,7 @@ class JoinEntry:
     agent_mark: str | None = None
     since: int = 0
     is_full: bool = False
+    rehearses: bool = False
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The wanted name, then the `others`, which are only thought of if that one is taken."""

@@ -9,9 +9,9 @@ from quiz.statements import Book
 
 COLUMNS = (
     "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at, "
-    "network_mark, agent_mark"
+    "network_mark, agent_mark, rehearses"
 )
-PLACES = ", ".join(f"sent.value ->> {place}" for place in range(10))
+PLACES = ", ".join(f"sent.value ->> {place}" for place in range(11))
 # Whether newcomers are ranked is read by the statement that seats them: nobody slips in between.
 UNRANKED = """
 (SELECT {joined} FROM event WHERE event.id = {event} AND event.ranking_closed_at <= {joined})
@@ -29,11 +29,11 @@ SELECT json_group_array(id) FROM player WHERE id IN (SELECT value ->> 0 FROM jso
 SEAT_ALL_REMOTELY = f"""
 INSERT INTO player ({COLUMNS}, unranked_at) SELECT sent.*, {THERE} FROM unnest(
   %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
-  %s::bigint[], %s::text[], %s::text[]
+  %s::bigint[], %s::text[], %s::text[], %s::boolean[]
 ) AS sent ({COLUMNS}) ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608 (constants)
 SEAT = f"""
-INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (
+INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (
   SELECT ranking_closed_at FROM event WHERE id = ? AND ranking_closed_at <= ?
 )) ON CONFLICT DO NOTHING
 """  # noqa: S608 (constants)
@@ -84,7 +84,7 @@ def _sent(joins: Sequence[JoinEntry]) -> tuple[str]:
 def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
     who = (join.player_id, join.event_id, join.pass_hash, nickname, key)
     seat = (join.channel_id, join.language, join.joined_at)
-    return (*who, *seat, join.network_mark, join.agent_mark)
+    return (*who, *seat, join.network_mark, join.agent_mark, join.rehearses)
 
 
 def _seat_locally(book: Book, joins: Sequence[JoinEntry]) -> set[int]:

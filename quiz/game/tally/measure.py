@@ -10,12 +10,14 @@ HOUR_MS = 3_600_000
 # An evening that nobody ended is over after so long.
 OVER_MS = 6 * HOUR_MS
 EVERY_S = 60.0
+# How a rehearsal went says nothing of a question.
 # Who ends an evening is told until then that it may be undone; nobody plays any more after it.
 UNMEASURED = """
 SELECT round.id, round.question_id, round.voided_at IS NOT NULL AND NOT round.counts_again
 FROM round JOIN event ON event.id = round.event_id
 WHERE round.counted_at IS NOT NULL AND round.cancelled_at IS NULL
-AND round.question_id IS NOT NULL AND (event.ended_at < ? OR round.counted_at < ?)
+AND round.question_id IS NOT NULL AND event.original_id IS NULL
+AND (event.ended_at < ? OR round.counted_at < ?)
 AND NOT EXISTS (SELECT 1 FROM round_measure WHERE round_measure.round_id = round.id)
 ORDER BY round.id LIMIT 1
 """

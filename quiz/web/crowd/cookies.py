@@ -14,9 +14,12 @@ PASS_COOKIE = "celadon_pass"  # noqa: S105 (a cookie's name)
 # Over HTTPS a browser takes a cookie of such a name from this very host alone: no sibling domain
 # can plant a pass of its own.
 TIED = "__Host-"
+# What only a rehearsal hands out, for one event at a time. No event has a code with such a sign.
+REHEARSAL_COOKIE = "celadon_may_rehearse"
 PASS = re.compile(r"[0-9a-f]{32}")
 KEY_LASTS_MS = 10 * 60_000
 GHOST_LASTS_MS = 5 * 60_000
+DAY = 86_400  # seconds
 YEAR = 31_536_000  # seconds
 
 
@@ -37,6 +40,27 @@ def token_cookie(code: str, *, https: bool) -> str:
     return f"{TIED}celadon_{code}" if https else f"celadon_{code}"
 
 
+def rehearsal_cookie(*, https: bool) -> str:
+    """The name of the cookie that lets a browser take part in a rehearsal."""
+    return f"{TIED}{REHEARSAL_COOKIE}" if https else REHEARSAL_COOKIE
+
+
+def rehearsal_token(secret: bytes, event_key: str) -> str:
+    """What lets whoever has it take part in the rehearsal that has that key; nobody guesses it."""
+    return _mark(secret, b"rehearsal", event_key)
+
+
+def may_rehearse(secret: bytes, event_key: str, value: str) -> bool:
+    """Whether the cookie's value, or what stands in a link, is that event's token."""
+    return value.isascii() and hmac.compare_digest(rehearsal_token(secret, event_key), value)
+
+
+def admission_cookie(secret: bytes, event_key: str, *, https: bool) -> str:
+    """What sets the cookie that lets a browser take part, for a day."""
+    name, token = rehearsal_cookie(https=https), rehearsal_token(secret, event_key)
+    return _set(name, token, https=https, seconds=DAY)
+
+
 def seat_cookies(
     secret: bytes, event: EventFacts, pass_: str, token: Token, *, https: bool
 ) -> tuple[str, str]:
@@ -53,11 +77,11 @@ def unset_cookie(code: str, *, https: bool) -> str:
     return dump_cookie(name, "", max_age=0, secure=https, httponly=True, samesite="Lax")
 
 
-def _set(name: str, value: str, *, https: bool) -> str:
+def _set(name: str, value: str, *, https: bool, seconds: int = YEAR) -> str:
     return dump_cookie(
         name,
         value,
-        max_age=YEAR,
+        max_age=seconds,
         secure=https,
         httponly=True,
         sync_expires=False,

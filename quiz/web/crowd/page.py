@@ -39,6 +39,7 @@ class PageView:
     suggested: Mapping[str, tuple[Words, ...]]
     suggested_only: bool
     where: Mapping[str, str] | None
+    is_rehearsal: bool
 
     @property
     def refusals(self) -> Mapping[str, str]:
@@ -55,6 +56,7 @@ class WhereView:
     museum: Localized
     channels: tuple[ChannelFacts, ...]
     code: str
+    is_rehearsal: bool
 
     @property
     def paths(self) -> Mapping[str, str]:
@@ -138,12 +140,14 @@ def make_page(event: EventFacts, channel: ChannelFacts, phase: str) -> PageView:
         suggested=SUGGESTED,
         suggested_only=event.suggested_names,
         where=make_where(event).paths if len(event.channels) > 1 else None,
+        is_rehearsal=event.is_rehearsal,
     )
 
 
 def make_where(event: EventFacts) -> WhereView:
     """The page that asks where one watches."""
-    return WhereView(event.key, event.title, event.museum, event.channels, event.code)
+    names = event.key, event.title, event.museum
+    return WhereView(*names, event.channels, event.code, event.is_rehearsal)
 
 
 def where_path(code: str, language: str) -> str:

@@ -20,6 +20,7 @@ from quiz.errors import (
     NotFound,
     Queued,
     Unavailable,
+    Uninvited,
 )
 from quiz.events.facts import ChannelFacts, EventFacts, RoundFacts
 from quiz.events.pace import most_players
@@ -42,12 +43,18 @@ from quiz.web.crowd.cookies import (
     PASS,
     Token,
     identify,
+    may_rehearse,
     pass_of_key,
+    rehearsal_cookie,
     token_cookie,
 )
 from quiz.web.crowd.http import ANSWER, SEVERAL, Environ, cookie
 from quiz.web.crowd.verdicts import WORDINGS
 
+REHEARSED = _l(
+    "The museum is rehearsing here, and only its own people take part. The quiz itself has another "
+    "address: the museum announces it."
+)
 MANY = _l("Many are joining at this moment; ask again.")
 
 
@@ -149,15 +156,24 @@ def sent_answer(played: RoundFacts, sent: Mapping[str, str]) -> str:
     return sent.get(ANSWER, "")
 
 
-def marks_in(desk: Runtime, known: Snapshot, environ: Mapping[str, Any]) -> Marks:
-    """The marks of who sends this request."""
+class Caller(NamedTuple):
+    """Who wants to join: the marks of their network and browser, and whether they may rehearse."""
+
+    marks: Marks
+    rehearses: bool = False
+
+
+def find_caller(desk: Runtime, known: Snapshot, environ: Environ, *, https: bool) -> Caller:
+    """Who sends this request."""
+    secret, key = desk.around.secret, known.facts.key
     network = network_of(environ.get("REMOTE_ADDR", ""))
-    agent = environ.get("HTTP_USER_AGENT", "")
-    return marks_of(desk.around.secret, known.facts.key, network, agent)
+    marks = marks_of(secret, key, network, environ.get("HTTP_USER_AGENT", ""))
+    token = cookie(environ, rehearsal_cookie(https=https))
+    return Caller(marks, may_rehearse(secret, key, token))
 
 
 async def take_seat(
-    desk: Runtime, known: Snapshot, pass_: str, sent: Mapping[str, str], marks: Marks
+    desk: Runtime, known: Snapshot, pass_: str, sent: Mapping[str, str], caller: Caller
 ) -> Joined:
     """Seat a browser, or move and rename who sits already.
 
@@ -165,6 +181,8 @@ async def take_seat(
     the same key within ten minutes, since an answer was lost, is the same player.
     """
     channel = find_channel(known.facts, sent.get("channel", ""), public=True)
+    if known.facts.is_rehearsal and not caller.rehearses:
+        raise Uninvited(REHEARSED)
     if desk.line.strain >= Strain.JOINS and not PASS.fullmatch(pass_):
         raise Queued(MANY)
     language = "zh" if sent.get("lang") == "zh" else "fr"
@@ -180,7 +198,8 @@ async def take_seat(
         pass_ = secrets.token_hex(16)
     may_move = not is_counting(known.facts.times.last)
     is_full = known.crowd.players >= most_players(known.crowd.load.capacity)
-    seat = Seat(known.facts.id, channel.id, language, may_move, marks, since, is_full)
+    place = known.facts.id, channel.id, language, may_move
+    seat = Seat(*place, caller.marks, since, is_full, caller.rehearses)
     outcome = await join(desk.ledger, seat, pass_, nickname, now, desk.rng)
     if outcome is Fate.EXPIRED:
         pass_ = secrets.token_hex(16)

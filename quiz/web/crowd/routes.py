@@ -18,7 +18,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 
 from quiz.capacity.strain import Strain
 from quiz.config import Settings
-from quiz.errors import Forbidden, Full, NameRefused, NotFound, QuizError
+from quiz.errors import Forbidden, Full, NameRefused, NotFound, QuizError, Uninvited
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
@@ -45,11 +45,11 @@ from quiz.web.crowd.leaving import give_up_seat
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.pictures import Pictures
 from quiz.web.crowd.player import (
+    find_caller,
     find_channel,
     find_known,
     find_seated,
     give_answer,
-    marks_in,
     read_mine,
     take_seat,
 )
@@ -63,8 +63,8 @@ SEATS = ("PUT", "DELETE")
 MINE = {"clock": READS, "me": READS, "player": SEATS, "answer": WRITES}
 LENGTHS = {"clock": 2, "me": 2, "player": 2, "answer": 4}
 PICTURE = "picture"
-# What the contract calls it when no seat is left.
-FULL = "full"
+# Refusals that no verdict on an answer is: no seat is left, or none is for this browser.
+OWN_WORDS: Mapping[type[QuizError], str] = {Full: "full", Uninvited: "uninvited"}
 PAGE = re.compile(r"/(fr|zh)/e/([A-Za-z0-9-]{3,32})(?:/([A-Za-z0-9-]{3,32}))?")
 
 log = logging.getLogger(__name__)
@@ -83,6 +83,8 @@ class Lane:
         self._pictures = Pictures(app, desk, self._make)
         self._joins: JoinLimit = app.extensions["joins"]
         self._arrivals = ArrivalReader()
+        # How many requests were a rehearsal's; see `capacity.gauge`.
+        self.rehearsed = 0
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         response = run_inline(self.respond(environ))
@@ -120,7 +122,7 @@ class Lane:
             return self._refuse_method(READS)
         if len(parts) not in (3, 4):
             raise NotFound(_l("There is nothing here."))
-        known, path = find_known(self.desk, parts[0]), environ["PATH_INFO"]
+        known, path = self._find(parts[0]), environ["PATH_INFO"]
         # A scene that a whole channel asks for is found by its path alone.
         response: Response | None = known.memo.get(path) or self._pictures.memory.get(path)
         if response is not None:
@@ -139,7 +141,7 @@ class Lane:
 
     async def _my(self, environ: Environ, parts: list[str]) -> Response:
         """The private paths: clock, me, player, answer."""
-        known, what = find_known(self.desk, parts[0]), parts[-1]
+        known, what = self._find(parts[0]), parts[-1]
         methods = MINE.get(what, ()) if len(parts) == LENGTHS.get(what) else ()
         if not methods or (what == "answer" and parts[1] != "rounds"):
             raise NotFound(_l("There is nothing here."))
@@ -161,6 +163,11 @@ class Lane:
         receipt = await give_answer(self.desk, known, token, parts[2], sent, arrived)
         return self._receipt(environ, receipt)
 
+    def _find(self, code: str) -> Snapshot:
+        known = find_known(self.desk, code)
+        self.rehearsed += known.facts.is_rehearsal
+        return known
+
     async def _me(self, environ: Environ, known: Snapshot) -> Response:
         """One's own; under strain later, unless who asks may want to answer a question."""
         if self.desk.line.strain >= Strain.RESULTS and not is_counting(known.facts.times.last):
@@ -174,8 +181,8 @@ class Lane:
     async def _join(self, environ: Environ, known: Snapshot, sent: Mapping[str, str]) -> Response:
         self._joins.check(environ.get("REMOTE_ADDR", ""), self.desk.clock.now())
         pass_ = cookie(environ, pass_cookie(https=self._https))
-        marks = marks_in(self.desk, known, environ)
-        joined = await take_seat(self.desk, known, pass_, sent, marks)
+        caller = find_caller(self.desk, known, environ, https=self._https)
+        joined = await take_seat(self.desk, known, pass_, sent, caller)
         cookies = seat_cookies(
             self.desk.around.secret, known.facts, joined.pass_, joined.token, https=self._https
         )
@@ -206,7 +213,7 @@ class Lane:
         """An error of ours, its sentence in the reader's language."""
         verdict = BY_STATUS.get(error.status, Verdict.MALFORMED)
         with self.app.app_context(), force_locale(spoken_in(environ)):
-            status = FULL if isinstance(error, Full) else str(verdict)
+            status = OWN_WORDS.get(type(error), str(verdict))
             body = {"status": status, "message": str(error)}
             if isinstance(error, NameRefused):
                 body["suggestion"] = error.suggestion

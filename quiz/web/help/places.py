@@ -9,11 +9,12 @@ from quiz.web.help.pages import PAGES, HelpPage, HelpSection
 SPOKEN_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "host.index": (("hosts", "evening"),),
     "host.links": (("hosts", "screens"), ("hosts", "overlay")),
+    "host.rehearsal": (("hosts", "rehearsal"),),
     "host.crowd": (("hosts", "when"),),
     "admin.events": (("admins", "events"),),
     "admin.new_event": (("admins", "events"),),
     "admin.edit_event": (("admins", "events"),),
-    "admin.duplicate_event": (("hosts", "rehearsal"),),
+    "admin.duplicate_event": (("admins", "events"),),
     "admin.event": (("hosts", "evening"), ("hosts", "delays"), ("hosts", "overlay")),
     "admin.show": (("hosts", "evening"),),
     "admin.players": (("admins", "nicknames"), ("admins", "exports"), ("admins", "data")),

@@ -5,6 +5,7 @@ from quiz.web.host import (  # noqa: F401 (importing a file of views opens its p
     links,
     loader,
     names,
+    rehearsal,
     remotes,
     show,
     typed_answers,

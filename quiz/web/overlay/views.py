@@ -29,4 +29,5 @@ def overlay_page(code: str, secret: str) -> ResponseReturnValue:
         live=f"/live/{event.code}/{output.secret}",
         address=readable_address(address),
         code=qr_code(address),
+        is_rehearsal=event.is_rehearsal,
     )

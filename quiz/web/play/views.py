@@ -11,7 +11,16 @@ from flask_babel import lazy_gettext as _l
 from quiz.bank.kinds.registry import kind_of
 from quiz.clock import clock
 from quiz.config import Settings
-from quiz.errors import Forbidden, Full, Invalid, NameRefused, NotFound, QuizError, Unavailable
+from quiz.errors import (
+    Forbidden,
+    Full,
+    Invalid,
+    NameRefused,
+    NotFound,
+    QuizError,
+    Unavailable,
+    Uninvited,
+)
 from quiz.events.facts import ChannelFacts
 from quiz.events.timeline import current
 from quiz.game.models import Player
@@ -30,13 +39,13 @@ from quiz.web.crowd.leaving import remove_player
 from quiz.web.crowd.limits import JoinLimit
 from quiz.web.crowd.page import front_path, make_page, make_play, paths, refresh_s
 from quiz.web.crowd.player import (
+    find_caller,
     find_channel,
     find_known,
     find_seated,
     give_answer,
     know_again,
     known_round,
-    marks_in,
     read_mine,
     read_pulse,
     take_seat,
@@ -68,20 +77,6 @@ def home() -> ResponseReturnValue:
         return render_template("play/home.html", code=written, refused=refused), 404
     on = known.facts.public_channel(pasted.channel)
     return redirect(begin_path(known, g.language, on))
-
-
-@play.get("/<language:lang>/privacy")
-@player
-def privacy() -> ResponseReturnValue:
-    """What is kept of a player, for how long, and how to have it forgotten."""
-    return render_template("play/privacy.html")
-
-
-@play.get("/<language:lang>/accessibility")
-@player
-def accessibility() -> ResponseReturnValue:
-    """How the quiz can be played, and what is not reached yet."""
-    return render_template("play/accessibility.html")
 
 
 @play.get("/e/<code>", strict_slashes=False)
@@ -126,11 +121,11 @@ def join_page(code: str, channel: str) -> ResponseReturnValue:
     try:
         joins.check(request.remote_addr or "", clock.now())
         pass_ = cookie(request.environ, pass_cookie(https=settings.https))
-        marks = marks_in(runtime(), known, request.environ)
-        joined = run_inline(take_seat(runtime(), known, pass_, sent, marks))
+        caller = find_caller(runtime(), known, request.environ, https=settings.https)
+        joined = run_inline(take_seat(runtime(), known, pass_, sent, caller))
     except Full:
         return make_response(watching(known, on), Full.status, {"Retry-After": Full.retry_s})
-    except (Invalid, Unavailable) as refusal:
+    except (Invalid, Unavailable, Uninvited) as refusal:
         return landing(known, on, sent["nickname"], refusal)
     secret = runtime().around.secret
     ghost = ghost_mark(secret, known.facts, joined.token, clock.now())

@@ -39,6 +39,7 @@ def prompter_page(code: str, secret: str) -> ResponseReturnValue:
         code=evening.facts.code,
         secret=secret,
         title=evening.facts.title,
+        is_rehearsal=evening.facts.is_rehearsal,
         languages=languages,
         choices=CHOICES,
         body=_body(evening, languages, still=False),

@@ -36,8 +36,15 @@ def remote_page(code: str, secret: str) -> ResponseReturnValue:
     """
     key = request.args.get("key", "")
     if key and not is_in(known_remote(code, secret)):
-        title = read_evening(code).facts.title
-        page = render_template("remote/enter.html", code=code, secret=secret, key=key, title=title)
+        facts = read_evening(code).facts
+        page = render_template(
+            "remote/enter.html",
+            code=code,
+            secret=secret,
+            key=key,
+            title=facts.title,
+            is_rehearsal=facts.is_rehearsal,
+        )
         return remember_language(make_response(page))
     get_remote(code, secret)
     return remember_language(whole_page(code, secret))
@@ -107,6 +114,7 @@ def whole_page(code: str, secret: str, kind: str = "", sentence: str = "") -> Re
         code=code,
         secret=secret,
         title=evening.facts.title,
+        is_rehearsal=evening.facts.is_rehearsal,
         kind=kind,
         sentence=sentence,
         body=remote_body(evening, code, secret, still=False),
