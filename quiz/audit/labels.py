@@ -54,6 +54,8 @@ ACTS = {
     "player.forget": _l("Forgot players"),
     "player.hide": _l("Hid a player’s name"),
     "player.unhide": _l("Showed a player’s own name again"),
+    "player.see": _l("Read the names of newcomers"),
+    "player.unsee": _l("Had names read again"),
     "player.unban": _l("Let a player in again"),
     "word.add": _l("Added a word that nicknames may not hold"),
     "word.remove": _l("Removed a word that nicknames may not hold"),

@@ -12,7 +12,7 @@ from quiz.console.steps import coming_number
 from quiz.events.clicks import Click
 from quiz.events.facts import RoundFacts
 from quiz.events.phases import Phase
-from quiz.events.rules import Step, judge_step
+from quiz.events.rules import Step, is_past_counting_again, judge_step
 from quiz.events.timeline import EventTimes
 from quiz.i18n.localized import Localized
 
@@ -29,6 +29,7 @@ class RoundLine:
     answers: int
     tallies: tuple[Share, ...]
     may_void: bool
+    may_count_again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def _round_line(evening: Evening, played: RoundFacts) -> RoundLine:
         # Every choice; of whole answers only the most frequent one.
         tallies=tuple(share for share in shares if share.choice) or shares[:1],
         may_void=_may_void(evening, played),
+        may_count_again=_may_count_again(evening, played),
     )
 
 
@@ -97,6 +99,11 @@ def _may_void(evening: Evening, played: RoundFacts) -> bool:
     times, number = evening.facts.times, played.times.number
     answered = judge_step(Step.VOID, times, evening.now, Click(number))
     return answered.possible and not answered.already
+
+
+def _may_count_again(evening: Evening, played: RoundFacts) -> bool:
+    past = is_past_counting_again(evening.facts.times, played.times.number)
+    return played.times.is_void and not past
 
 
 def entry_lines(entries: Sequence[EntryFacts], times: EventTimes) -> list[EntryLine]:

@@ -27,7 +27,8 @@ class Player(Base):
 
     `moved_at` is when the player last changed the channel; who is `unranked_at` any instant plays
     along and is on no board. The marks of network and browser are kept for a day (`clusters`). Who
-    `rehearses` joined with what only a rehearsal hands out.
+    `rehearses` joined with what only a rehearsal hands out. A name that the player wrote waits from
+    `unseen_since` on for a host to look at it; one that `is_doubtful` is read first.
     """
 
     __tablename__ = "player"
@@ -66,6 +67,15 @@ class Player(Base):
             sqlite_where=text("network_mark IS NOT NULL"),
             postgresql_where=text("network_mark IS NOT NULL"),
         ),
+        # What hosts read as it comes, a few at a time, each second.
+        Index(
+            "ix_player_unseen",
+            "event_id",
+            "is_doubtful",
+            "unseen_since",
+            sqlite_where=text("unseen_since IS NOT NULL"),
+            postgresql_where=text("unseen_since IS NOT NULL"),
+        ),
         Index("ix_player_channel", "event_id", "channel_id"),
         Index("ix_player_joined", "event_id", "joined_at"),
     )
@@ -86,6 +96,8 @@ class Player(Base):
     network_mark: Mapped[str | None] = mapped_column(String(16))
     agent_mark: Mapped[str | None] = mapped_column(String(16))
     rehearses: Mapped[bool] = mapped_column(default=False, server_default=false())
+    unseen_since: Mapped[int | None]
+    is_doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @hybrid_property
     def has_left(self) -> bool:

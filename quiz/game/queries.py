@@ -34,6 +34,27 @@ def last_join(event_id: int) -> int | None:
     return db.session.scalar(joined)
 
 
+def unseen_names(event_id: int, limit: int) -> list[tuple[int, str, bool]]:
+    """Of players whose name no host has read: number, name, doubt; doubtful ones, then the oldest.
+
+    As many as asked for and no more are looked at, however large the crowd.
+    """
+    found: list[tuple[int, str, bool]] = []
+    for doubtful in (True, False):
+        rows = (
+            select(Player.id, Player.nickname)
+            .where(
+                Player.event_id == event_id,
+                Player.is_doubtful.is_(doubtful),
+                Player.unseen_since.is_not(None),
+            )
+            .order_by(Player.unseen_since)
+            .limit(limit - len(found))
+        )
+        found += [(row.id, row.nickname, doubtful) for row in db.session.execute(rows)]
+    return found
+
+
 def museum_words() -> tuple[str, ...]:
     """The words that the museum does not take in nicknames, the oldest first."""
     return tuple(db.session.scalars(select(MuseumWord.text).order_by(MuseumWord.id)))

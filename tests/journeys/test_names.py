@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from quiz.database import writing
+from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.models import Board
 from quiz.i18n.localized import LANGUAGES
@@ -37,6 +38,7 @@ from tests.journeys.test_console import (
 pytestmark = pytest.mark.chromium
 
 CODE = "noms"
+NEWCOMERS = (("Lin", False), ("m*erde", True), ("Chloé", False), ("青花", False))
 NAMES = ("Grand-Mère du Jardin", "青花小鹤青花小鹤", "Zoé", "Amphore joyeuse 1234", "Ming")
 
 
@@ -101,3 +103,44 @@ def test_names_are_read_and_hidden_by_a_key_and_nothing_moves(regie: Screen, lan
     expect(page.locator("#step-reveal")).to_have_class(re.compile("done"), timeout=PATIENCE_MS)
     # The large button says something else, where it was.
     assert [*page.evaluate(BOXES).values()] == [*still["1280 × 800"].values()]
+    # So that the other language begins with what stays.
+    expect(page.locator("#next[formaction*='/steps/board']")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_an_indecent_newcomer_is_hidden_by_a_key(regie: Screen, house: House) -> None:
+    page = regie.page
+    with house.app.app_context(), writing():
+        event = get_event(CODE)
+        for number, (name, doubtful) in enumerate(NEWCOMERS, 1):
+            key = f"nouveau {number}"
+            make_player(
+                event.channels[0],
+                nickname=name,
+                nickname_key=key,
+                unseen_since=number,
+                is_doubtful=doubtful,
+            )
+        db.session.commit()
+        db.session.remove()
+    page.goto(f"/fr/host/{CODE}")
+    first = page.locator(".newcomers li").first
+    expect(first).to_contain_text("m*erde")
+    for size in at_each_size(page):
+        regie.shoot(f"console-newcomers-fr-{size.split()[0]}")
+        for selector in (".newcomers li", ".newcomers button", "#next", ".small-steps > *"):
+            assert page.locator(selector).evaluate_all(CUT_OFF) == [], f"{size}: {selector}"
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert violations(page) == []
+    page.wait_for_timeout(500)
+    page.keyboard.press("h")
+    expect(page.locator("#status")).to_have_class(re.compile("done"), timeout=PATIENCE_MS)
+    expect(page.locator(".newcomers li").first).to_contain_text("Lin", timeout=PATIENCE_MS)
+    page.wait_for_timeout(500)
+    page.keyboard.press("j")
+    expect(page.locator(".newcomers li").first).to_contain_text("Chloé", timeout=PATIENCE_MS)
+    page.goto(f"/zh/host/{CODE}")
+    expect(page.locator(".newcomers li").first).to_contain_text("Chloé")
+    regie.shoot("console-newcomers-zh-1280")
+    # A key whose step is not on screen says so.
+    page.keyboard.press("s")
+    expect(page.locator("#status")).to_contain_text("S", timeout=PATIENCE_MS)

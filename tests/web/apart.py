@@ -6,7 +6,7 @@ from quiz.bank.bulk.act import change_many, ready_task
 from quiz.bank.bulk.base import Bulk, BulkWish
 from quiz.bank.models import Bank
 from quiz.events.actions.remotes import invite_remote
-from tests.factories import make_bank, make_event, make_question
+from tests.factories import make_bank, make_event, make_question, make_round
 
 
 def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
@@ -16,6 +16,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
     binned = {"bank_id": make_bank(**away).id}, {"question_id": make_question(bank, **away).id}
     event = {"event_id": make_event(**away).id}
     twin = make_event(code="calme-0", original_id=quiet.id)
+    nulled = make_round(make_event(code="nulle"), voided_at=now)
     done_to = make_question().id
     done = change_many(ready_task(BulkWish(Bulk.ARCHIVE), {done_to: None}), now, "test")
     return {
@@ -26,6 +27,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "admin.restore_event": event,
         "admin.erase_event": event,
         "admin.undo_change": {"act_id": done.entry_id},
+        "host.count_again": {"code": "nulle", "number": nulled.number},
         "admin.archive_event": {"code": quiet.code},
         "admin.unarchive_event": {"code": archived.code},
         "admin.delete_event": {"code": quiet.code},

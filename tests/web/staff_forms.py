@@ -109,7 +109,7 @@ def make_museum(evening: Evening) -> Museum:
         "target": "zh",
         "term_id": add_term(Term("céladon", "青瓷"), "test").id,
         "entry_id": event.entries[-1].id,
-        "player_id": make_player(channel, **GROUP_MARKS, joined_at=1).id,
+        "player_id": make_player(channel, **GROUP_MARKS, joined_at=1, unseen_since=1).id,
         "staff_id": host.id,
         "invitation_id": invitation.id,
         "sign_in_id": browser.id,

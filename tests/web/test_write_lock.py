@@ -39,6 +39,7 @@ FIRST = {
     "admin.unban": "admin.ban",
     "host.unban": "host.ban",
     "host.unhide": "host.hide",
+    "host.unsee_names": "host.see_names",
     "host.open_door": "host.close_door",
     "host.let_in_group": "host.ban_group",
     "remote.take": "remote.enter",

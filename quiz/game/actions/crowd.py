@@ -43,7 +43,7 @@ def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str
         raise NotFound(_l("There is no such player."))
     if (player.banned_at is not None) == banned:
         return
-    player.banned_at = now if banned else None
+    player.banned_at, player.unseen_since = now if banned else None, None
     event.version += 1
     db.session.flush()
     renew_last_board(session_book(), event_id)
@@ -54,8 +54,9 @@ def set_banned(event_id: int, player_id: int, banned: bool, now: int, actor: str
 
 def ban_cluster(event_id: int, marks: Marks, burst: Burst, now: int, actor: str) -> int:
     """Send a whole group away in one statement; how many of it were not sent away already."""
+    gone: dict[str, Any] = {"banned_at": now, "unseen_since": None}
     away = update(Player).where(members(event_id, marks, burst), Player.banned_at.is_(None))
-    return _judge_cluster(event_id, away.values(banned_at=now), "cluster.ban", burst, actor)
+    return _judge_cluster(event_id, away.values(**gone), "cluster.ban", burst, actor)
 
 
 def let_in_cluster(event_id: int, marks: Marks, burst: Burst, at: int, actor: str) -> int:
@@ -157,5 +158,5 @@ def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int
 
 def _nameless(now: int) -> dict[str, Any]:
     """What is left of whoever is forgotten."""
-    names = dict.fromkeys(("nickname", "nickname_key", "own_nickname"))
+    names = dict.fromkeys(("nickname", "nickname_key", "own_nickname", "unseen_since"))
     return {**names, "pass_hash": None, "forgotten_at": now}

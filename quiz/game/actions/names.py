@@ -1,11 +1,11 @@
 """What staff do about one name: another one on every screen, and the player’s own again."""
 
 import random
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, CursorResult, select, update
 
 from quiz.audit.actions import record
 from quiz.errors import Conflict, NotFound
@@ -37,6 +37,7 @@ def hide_name(event_id: int, player_id: int, rng: random.Random, actor: str) -> 
         return Named(player.nickname or "", already=True)
     drawn = [suggest(player.language, rng) for _ in range(DRAWS)]
     _call(event, player, _free(player, _spread(drawn, rng)))
+    player.unseen_since = None
     record(actor, "player.hide", event.subject, {"player": f"{player_id:x}"})
     return Named(player.nickname or "")
 
@@ -51,6 +52,32 @@ def show_own_name(event_id: int, player_id: int, rng: random.Random, actor: str)
     record(actor, "player.unhide", event.subject, {"player": f"{player_id:x}"})
     db.session.flush()
     return Named(player.nickname or "")
+
+
+def see_names(event_id: int, player_ids: Collection[int], actor: str) -> int:
+    """Let names pass that a host has read; how many of them had not been read before."""
+    waiting = Player.id.in_(player_ids), Player.unseen_since.is_not(None)
+    return _look(event_id, waiting, {"unseen_since": None}, "player.see", actor)
+
+
+def read_names_again(event_id: int, player_ids: Collection[int], now: int, actor: str) -> int:
+    """Have names wait again for a host to read them; how many that are."""
+    passed = Player.id.in_(player_ids), Player.unseen_since.is_(None), Player.banned_at.is_(None)
+    return _look(event_id, passed, {"unseen_since": now}, "player.unsee", actor)
+
+
+def _look(
+    event_id: int, who: tuple[ColumnElement[bool], ...], values: dict[str, Any], act: str, by: str
+) -> int:
+    event = lock_event(event_id)
+    named = Player.event_id == event_id, Player.nickname.is_not(None)
+    done = update(Player).where(*named, *who).values(**values)
+    read: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # An update gives a cursor.
+        done, execution_options={"synchronize_session": False}
+    )
+    if read.rowcount:
+        record(by, act, event.subject, {"players": read.rowcount})
+    return read.rowcount
 
 
 def _find(event_id: int, player_id: int) -> tuple[Event, Player]:

@@ -12,9 +12,10 @@ from quiz.events.facts import RoundFacts
 from quiz.game.clusters import Marks
 from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEntry, Moved, Outcome
 from quiz.game.ledger.thread import Ledger
-from quiz.game.nicknames import Nickname, candidates, check_nickname, suggest
+from quiz.game.nicknames import Nickname, candidates, check_nickname, is_suggested, suggest
 from quiz.game.reader import Reader
 from quiz.game.rules import Arrival, Verdict, counted_from, outside, verdict_by_door, worth
+from quiz.game.words.doubts import is_doubtful
 from quiz.waiting import in_thread
 
 REMEMBERED = 20_000  # answers, of all rounds that are open in this process
@@ -165,6 +166,8 @@ async def join(
         since=seat.since,
         is_full=seat.is_full,
         rehearses=seat.rehearses,
+        unseen_since=None if is_suggested(wanted.name) else now,
+        is_doubtful=not is_suggested(wanted.name) and is_doubtful(wanted.name),
     )
     return await ledger.put(entry)
 

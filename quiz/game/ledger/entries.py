@@ -40,7 +40,9 @@ class JoinEntry:
 
     A player who is there already keeps the nickname unless `renames`, and the channel unless
     `may_move`. Who joined with that pass before the instant `since` (ms UTC) is somebody else. Once
-    the event `is_full`, whoever is new is not seated. Who `rehearses` was let into a rehearsal.
+    the event `is_full`, whoever is new is not seated. Who `rehearses` was let into a rehearsal. A
+    name that they wrote is to be looked at by a host from `unseen_since` on, and soon if it
+    `is_doubtful`.
     """
 
     event_id: int
@@ -58,6 +60,8 @@ class JoinEntry:
     since: int = 0
     is_full: bool = False
     rehearses: bool = False
+    unseen_since: int | None = None
+    is_doubtful: bool = False
 
     def names(self) -> Iterator[tuple[str, str]]:
         """The wanted name, then the `others`, which are only thought of if that one is taken."""

@@ -9,9 +9,9 @@ from quiz.statements import Book
 
 COLUMNS = (
     "id, event_id, pass_hash, nickname, nickname_key, channel_id, language, joined_at, "
-    "network_mark, agent_mark, rehearses"
+    "network_mark, agent_mark, rehearses, unseen_since, is_doubtful"
 )
-PLACES = ", ".join(f"sent.value ->> {place}" for place in range(11))
+PLACES = ", ".join(f"sent.value ->> {place}" for place in range(13))
 # Whether newcomers are ranked is read by the statement that seats them: nobody slips in between.
 UNRANKED = """
 (SELECT {joined} FROM event WHERE event.id = {event} AND event.ranking_closed_at <= {joined})
@@ -29,11 +29,11 @@ SELECT json_group_array(id) FROM player WHERE id IN (SELECT value ->> 0 FROM jso
 SEAT_ALL_REMOTELY = f"""
 INSERT INTO player ({COLUMNS}, unranked_at) SELECT sent.*, {THERE} FROM unnest(
   %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[], %s::text[],
-  %s::bigint[], %s::text[], %s::text[], %s::boolean[]
+  %s::bigint[], %s::text[], %s::text[], %s::boolean[], %s::bigint[], %s::boolean[]
 ) AS sent ({COLUMNS}) ON CONFLICT DO NOTHING RETURNING id
 """  # noqa: S608 (constants)
 SEAT = f"""
-INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (
+INSERT INTO player ({COLUMNS}, unranked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (
   SELECT ranking_closed_at FROM event WHERE id = ? AND ranking_closed_at <= ?
 )) ON CONFLICT DO NOTHING
 """  # noqa: S608 (constants)
@@ -44,7 +44,9 @@ FROM player WHERE event_id = ? AND pass_hash = ?
 TAKEN = "SELECT 1 FROM player WHERE event_id = ? AND nickname_key = ? AND id <> ?"
 RESEAT = """
 UPDATE player SET nickname = ?, nickname_key = ?, language = ?,
-  moved_at = CASE WHEN channel_id = ? THEN moved_at ELSE ? END, channel_id = ?
+  moved_at = CASE WHEN channel_id = ? THEN moved_at ELSE ? END, channel_id = ?,
+  unseen_since = CASE WHEN nickname = ? THEN unseen_since ELSE ? END,
+  is_doubtful = CASE WHEN nickname = ? THEN is_doubtful ELSE ? END
 WHERE id = ?
 """
 
@@ -84,7 +86,8 @@ def _sent(joins: Sequence[JoinEntry]) -> tuple[str]:
 def _row(join: JoinEntry, nickname: str, key: str) -> tuple[object, ...]:
     who = (join.player_id, join.event_id, join.pass_hash, nickname, key)
     seat = (join.channel_id, join.language, join.joined_at)
-    return (*who, *seat, join.network_mark, join.agent_mark, join.rehearses)
+    marks = (join.network_mark, join.agent_mark, join.rehearses)
+    return (*who, *seat, *marks, join.unseen_since, join.is_doubtful)
 
 
 def _seat_locally(book: Book, joins: Sequence[JoinEntry]) -> set[int]:
@@ -134,7 +137,9 @@ def _reseat(
     elif join.renames:
         name = join.first[0]
     seat = join.channel_id if join.may_move else channel
-    book.run(RESEAT, (name, name_key, join.language, seat, join.joined_at, seat, player))
+    look = (name, join.unseen_since, name, join.is_doubtful)
+    values = (name, name_key, join.language, seat, join.joined_at, seat, *look, player)
+    book.run(RESEAT, values)
     return Seated(False, player, name, seat)
 
 

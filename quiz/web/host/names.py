@@ -3,24 +3,32 @@
 from collections.abc import Callable
 from random import Random
 
-from flask import current_app, url_for
+from flask import current_app, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
+from quiz.console.names import LINES
 from quiz.database import writing
 from quiz.errors import QuizError
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.crowd import set_banned
-from quiz.game.actions.names import Named, hide_name, show_own_name
+from quiz.game.actions.names import (
+    Named,
+    hide_name,
+    read_names_again,
+    see_names,
+    show_own_name,
+)
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.host.pages import done, refused
 from quiz.web.signing import actor
+from quiz.web.values import whole_numbers
 
 Renaming = Callable[[int, int, Random, str], Named]
 
@@ -68,6 +76,36 @@ def send_away(code: str, player_id: int) -> ResponseReturnValue:
 def let_in(code: str, player_id: int) -> ResponseReturnValue:
     """Let a player in again, with all they had."""
     return judge_player(code, player_id, banned=False)
+
+
+@host.post("/<code>/names/see", endpoint="see_names")
+@role(HOST)
+def post_seen(code: str) -> ResponseReturnValue:
+    """Let the names pass of those players: a host has read them."""
+    event_id, by, ids = get_event(code).id, actor(), sent_players()
+    with writing():
+        number = see_names(event_id, ids, by)
+        db.session.commit()
+    undo = url_for("host.unsee_names", code=code, player=ids) if number else None
+    sentence = ngettext("%(num)d name is seen.", "%(num)d names are seen.", number)
+    return done(code, sentence, already=not number, undo_at=undo)
+
+
+@host.post("/<code>/names/unsee", endpoint="unsee_names")
+@role(HOST)
+def post_unseen(code: str) -> ResponseReturnValue:
+    """Have the names of those players read again."""
+    event_id, by, ids = get_event(code).id, actor(), sent_players()
+    with writing():
+        number = read_names_again(event_id, ids, clock.now(), by)
+        db.session.commit()
+    sentence = ngettext("%(num)d name waits again.", "%(num)d names wait again.", number)
+    return done(code, sentence, already=not number)
+
+
+def sent_players() -> list[int]:
+    """The players whose names were on the page; never more than a page's worth."""
+    return whole_numbers(request.values.getlist("player"))[:LINES]
 
 
 def judge_player(code: str, player_id: int, *, banned: bool) -> ResponseReturnValue:

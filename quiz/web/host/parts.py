@@ -16,6 +16,7 @@ from flask_wtf.csrf import generate_csrf
 from quiz.console.channels import aloud, channel_lines, overlay_line
 from quiz.console.evening import Evening
 from quiz.console.names import names_view
+from quiz.console.newcomers import newcomers_view
 from quiz.console.numbers import teller
 from quiz.console.programme import entry_lines, round_lines
 from quiz.console.question import stage_of
@@ -36,7 +37,7 @@ from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.navigation import absolute
 
-NAMES = ("head", "steps", "stage", "names", "channels", "show")
+NAMES = ("head", "steps", "stage", "names", "newcomers", "channels", "show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,13 @@ class Part:
 
 def values(evening: Evening) -> dict[str, Any]:
     """What the parts' templates may say."""
-    facts = evening.facts
+    facts, names = evening.facts, names_view(evening)
     return {
         "facts": facts,
         "code": facts.code,
         "stage": stage_of(evening),
-        "names": names_view(evening),
+        "names": names,
+        "newcomers": newcomers_view(evening, beside_others=names is not None),
         "steps": offer(evening),
         "course": COURSE,
         "beside": beside(evening),

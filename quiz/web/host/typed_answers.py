@@ -1,4 +1,4 @@
-"""A right answer that the key forgot: what it would change, accepted for everybody, undone."""
+"""What is mended in a round: a right answer that the key forgot, a void round that counts again."""
 
 from flask import jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -49,6 +49,24 @@ def accept_form(code: str, number: int) -> ResponseReturnValue:
     if mend_id is None:
         return done(code, _("“%(form)s” is accepted already.", form=form), already=True)
     sentence = _("Done: “%(form)s” is right for everybody; points follow.", form=form)
+    return done(code, sentence, undo_at=url_for("host.unmend", code=code, mend_id=mend_id))
+
+
+@host.post("/<code>/rounds/<int:number>/counts-again", endpoint="count_again")
+@role(HOST)
+def post_count_again(code: str, number: int) -> ResponseReturnValue:
+    """Let a void round be worth its points again."""
+    event_id, by = get_event(code).id, actor()
+    try:
+        with writing():
+            mend = ask_mend(event_id, number, Change(void=False), clock.now(), by)
+            mend_id = None if mend is None else mend.id
+            db.session.commit()
+    except QuizError as error:
+        return refused(code, error)
+    if mend_id is None:
+        return done(code, _("Round %(number)s counts already.", number=number), already=True)
+    sentence = _("Done: round %(number)s counts again; points follow.", number=number)
     return done(code, sentence, undo_at=url_for("host.unmend", code=code, mend_id=mend_id))
 
 

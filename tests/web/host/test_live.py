@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from quiz.events.rules import Step
 from quiz.i18n.measures import remaining
+from quiz.web.host.parts import NAMES
 from tests.evenings import Evening
 from tests.phones import Hall
 
@@ -84,10 +85,11 @@ def test_a_void_round_has_no_answer_to_keep(host_client: FlaskClient, evening: E
 def test_parts_come_only_when_there_is_something_new(
     host_client: FlaskClient, evening: Evening, hall: Hall
 ) -> None:
+    jade = hall.player("Jade")
     evening.launch_and_open()
     first = live(host_client, evening)
-    assert set(first["parts"]) == {"head", "steps", "stage", "channels", "show", "names"}
-    hall.player("Jade").answer(hall.right())
+    assert set(first["parts"]) == set(NAMES)
+    jade.answer(hall.right())
     evening.clock.advance(1_000)
     assert live(host_client, evening, **faces(first))["parts"] == {}
     evening.step(Step.CLOSE)

@@ -1,8 +1,11 @@
 """The run of show, changed while live by two hosts and without a script."""
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from quiz.events.clicks import Click
+from quiz.events.models import Round
 from quiz.events.queries import list_entries
 from quiz.events.rules import Step
 from quiz.extensions import db
@@ -143,3 +146,49 @@ def test_the_search_works_without_a_script(host_client: FlaskClient, evening: Ev
     page = host_client.get(f"/fr/host/{evening.code}?q=jade&bank=").text
 
     assert page.count('name="question"') == 0
+
+
+def test_an_older_round_is_void_for_a_reason_as_the_present_one_is(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    for _ in range(2):
+        evening.launch_and_open()
+        evening.step(Step.REVEAL)
+        evening.count()
+    page = host_client.get(f"/fr/host/{evening.code}").text
+    path = f"/fr/host/{evening.code}/steps/void?number=1&reason=mistake"
+    assert path.replace("&", "&amp;") in page
+    assert host_client.post(path).status_code == 303
+    assert db.session.scalars(select(Round.void_reason).filter_by(number=1)).one() == "mistake"
+
+
+def test_a_void_round_counts_again_by_its_button_and_that_is_undone(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    evening.launch_and_open()
+    evening.step(Step.REVEAL)
+    evening.count()
+    again = f"/fr/host/{evening.code}/rounds/1/counts-again"
+    assert again not in host_client.get(f"/fr/host/{evening.code}").text
+    evening.step(Step.VOID, Click(1))
+    assert f'formaction="{again}"' in host_client.get(f"/fr/host/{evening.code}").text
+    answer = host_client.post(again, headers=SCRIPT).json or {}
+    evening.desk.mending.run_once()
+    assert (answer["status"], evening.round().times.is_void) == ("done", False)
+    assert again not in host_client.get(f"/fr/host/{evening.code}").text
+    late = host_client.post(again, headers=SCRIPT).json or {}
+    assert late["status"] == "already"
+    assert host_client.post(answer["undo"]).status_code == 303
+    assert evening.round().times.is_void
+
+
+def test_a_round_that_nobody_saw_the_answer_of_counts_no_more_once_another_was_launched(
+    host_client: FlaskClient, evening: Evening
+) -> None:
+    evening.launch_and_open()
+    evening.step(Step.VOID, Click(1))
+    evening.count()
+    evening.step(Step.LAUNCH)
+    again = f"/fr/host/{evening.code}/rounds/1/counts-again"
+    assert again not in host_client.get(f"/fr/host/{evening.code}").text
+    assert host_client.post(again, headers=SCRIPT).status_code == 409

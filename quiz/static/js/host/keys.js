@@ -2,6 +2,7 @@
 
 import { FIELDS, closeQuestions, toStage } from "./focus.js";
 import { jump } from "./jump.js";
+import { isFresh } from "./newcomers.js";
 import { closeSheets, openSheet } from "./sheets.js";
 import { say } from "./status.js";
 
@@ -68,10 +69,16 @@ function goOn(root, event) {
 
 function press(root, event) {
   const button = document.querySelector(`.console [data-key="${CSS.escape(event.key.toLowerCase())}"]`);
-  if (button) {
+  if (button && isFresh(button)) {
+    event.preventDefault();
+    say("refused", root.dataset.fresh);
+  } else if (button) {
     event.preventDefault();
     button.click();
     answerFirst(button);
+  } else if (root.dataset.keys.split(" ").includes(event.key.toUpperCase())) {
+    event.preventDefault();
+    say("already", root.dataset.absent.replace("{key}", event.key.toUpperCase()));
   }
 }
 
