@@ -48,6 +48,12 @@ def forget_record(event_key: str) -> None:
     db.session.execute(delete(AuditEntry).where(AuditEntry.event_key == event_key))
 
 
+def carry_record(event_key: str, new_key: str) -> None:
+    """Keep what was done to an event that begins anew, under the key that it has from now on."""
+    about = AuditEntry.event_key == event_key
+    db.session.execute(update(AuditEntry).where(about).values(event_key=new_key))
+
+
 def forget_networks(before: int) -> int:
     """Forget from where was done what was done before that instant (ms); how much that was."""
     result: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # An update gives a cursor.

@@ -13,6 +13,7 @@ ACTS = {
     "event.duplicate": _l("Made the event as a copy of another one"),
     "event.rehearse": _l("Began a rehearsal"),
     "event.drop": _l("Dropped the rehearsal"),
+    "event.reset": _l("Put the event back to its lobby"),
     "event.archive": _l("Archived the event"),
     "event.unarchive": _l("Brought the event back from the archive"),
     "event.bin": _l("Moved the event to the bin"),

@@ -23,6 +23,7 @@ from quiz.cli.integrity import integrity
 from quiz.cli.links import links
 from quiz.cli.purge import purge
 from quiz.cli.rehearse import rehearse
+from quiz.cli.reset import reset
 from quiz.cli.restore import restore_command
 from quiz.cli.serve import serve
 from quiz.cli.staff import staff_group
@@ -90,6 +91,7 @@ for command in (
     links,
     purge,
     rehearse,
+    reset,
     restore_command,
     serve,
     staff_group,

@@ -58,6 +58,7 @@ HOST_FORMS: dict[str, Form] = {
     "host.remove_output": nothing,
     "host.rehearse": nothing,
     "host.drop_rehearsal": nothing,
+    "host.reset": fixed(typed="calme"),
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,
     "host.remove": nothing,

@@ -1,6 +1,6 @@
 """How hard a question proved to be: a round is measured once, when its evening is over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from time import monotonic
 
 from quiz.periodic import PeriodicTask
@@ -35,12 +35,19 @@ ADD_UP = """
 UPDATE question SET last_used_at = own.last_used_at, answers = own.answers,
   right_answers = own.right_answers
 FROM (
-  SELECT MAX(round.launched_at) AS last_used_at, SUM(round_measure.answers) AS answers,
-    SUM(round_measure.right_answers) AS right_answers
+  SELECT MAX(round.launched_at) AS last_used_at,
+    COALESCE(SUM(round_measure.answers), 0) AS answers,
+    COALESCE(SUM(round_measure.right_answers), 0) AS right_answers
   FROM round JOIN round_measure ON round_measure.round_id = round.id WHERE round.question_id = ?
 ) AS own
 WHERE question.id = ?
 """
+
+
+def add_up(book: Book, question_ids: Sequence[int]) -> None:
+    """Count anew how those questions proved to be, once some of their rounds are gone."""
+    for question_id in question_ids:
+        book.run(ADD_UP, (question_id, question_id))
 
 
 class Measuring(PeriodicTask):

@@ -7,12 +7,13 @@ from flask_babel import gettext as _
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
 from quiz.database import writing
-from quiz.errors import Conflict
+from quiz.errors import Conflict, Invalid, QuizError
 from quiz.events.models import Event
-from quiz.events.queries import get_event
+from quiz.events.queries import event_times, get_event
 from quiz.events.rehearsals import find_rehearsal, original_of
 from quiz.extensions import db
 from quiz.game.actions.rehearsal import begin_rehearsal, drop_rehearsal
+from quiz.game.actions.reset import count_players, reset_event
 from quiz.live.runtime import runtime
 from quiz.web.addresses import address_warning, qr_code
 from quiz.web.crowd.cookies import rehearsal_token
@@ -31,9 +32,10 @@ def rehearsal_page(code: str) -> ResponseReturnValue:
     return show_rehearsal(event)
 
 
-def show_rehearsal(event: Event, refusal: object = "") -> ResponseReturnValue:
+def show_rehearsal(event: Event, refusal: QuizError | None = None) -> ResponseReturnValue:
     """The page of the event's rehearsal."""
     twin = find_rehearsal(event.id)
+    players, rounds = count_players(event.id), len(event_times(event).rounds)
     link = None if twin is None else phone_link(twin)
     page = render_template(
         "host/rehearsal.html",
@@ -43,8 +45,10 @@ def show_rehearsal(event: Event, refusal: object = "") -> ResponseReturnValue:
         drawn=None if link is None else qr_code(link),
         unreachable=address_warning(),
         refusal=refusal,
+        players=players,
+        is_fresh=not (players or rounds or event.ended_at),
     )
-    return page, 409 if refusal else 200
+    return page, refusal.status if isinstance(refusal, QuizError) else 200
 
 
 def phone_link(twin: Event) -> str:
@@ -79,3 +83,20 @@ def post_drop(code: str) -> ResponseReturnValue:
         db.session.commit()
     flash(_("The rehearsal is dropped: nothing of it is left."), "right")
     return redirect(url_for("host.rehearsal", code=original), 303)
+
+
+@host.post("/<code>/reset", endpoint="reset")
+@role(HOST)
+def post_reset(code: str) -> ResponseReturnValue:
+    """The event is put back to its lobby, once its code was typed."""
+    event_id, by, rng = get_event(code).id, actor(), current_app.config["RANDOM"]
+    try:
+        with writing():
+            reset_event(event_id, request.form.get("typed", ""), clock.now(), rng, by)
+            db.session.commit()
+    except (Conflict, Invalid) as refusal:
+        return show_rehearsal(original_of(get_event(code)), refusal)
+    flash(
+        _("The event is back in its lobby: nothing was launched, and nobody has joined."), "right"
+    )
+    return redirect(url_for("host.console", code=code), 303)

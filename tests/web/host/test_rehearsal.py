@@ -124,3 +124,27 @@ def test_an_invited_phone_plays_and_the_evening_knows_nothing_of_it(
     assert hall.player("Lin").pulse()["phase"] == "lobby"
     host_client.post(f"/fr/host/{code}/rehearsal/drop")
     assert phone.me().status_code == 404
+
+
+def test_the_evening_itself_is_put_back_to_its_lobby(
+    host_client: FlaskClient, evening: Evening, hall: Hall
+) -> None:
+    page = f"/fr/host/{evening.code}/rehearsal"
+    assert "/reset" not in host_client.get(page).text
+    phone = hall.player("Lin")
+    evening.launch_and_open()
+    phone.answer(hall.right())
+    key = phone.pulse()["event"]
+    assert "/reset" in host_client.get(page).text
+    # Somebody real is in it, and its hour has come.
+    path = f"/fr/host/{evening.code}/reset"
+    assert host_client.post(path, data={"typed": "other"}).status_code == 422
+    assert host_client.post(path, data={"typed": evening.code}).status_code == 409
+    evening.clock.set(get_event(evening.code).starts_at - 60_000)
+    assert host_client.post(path, data={"typed": evening.code}).status_code == 303
+    # Phones load another event's page, and join there.
+    assert phone.pulse()["phase"] == "lobby"
+    assert phone.pulse()["event"] != key
+    assert phone.me().status_code == 401
+    assert phone.join("Lin").status_code == 201
+    assert "/reset" in host_client.get(page).text
