@@ -79,6 +79,21 @@ class SignInLink(Base):
         return self.staff.active and now < self.expires_at
 
 
+class OpenConsole(Base):
+    """That somebody had the console of an event open at `seen_at` (ms UTC)."""
+
+    __tablename__ = "open_console"
+    __table_args__ = (Index("ix_open_console_event", "event_id", "seen_at"),)
+
+    staff_id: Mapped[int] = mapped_column(
+        ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True
+    )
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True
+    )
+    seen_at: Mapped[int]
+
+
 class Miss(Base):
     """A wrong password, once for each thing that it is counted under, which is kept as a hash.
 

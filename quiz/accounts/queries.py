@@ -1,11 +1,11 @@
 """What is known of staff: people, sign-ins, invitations, wrong passwords."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from quiz.accounts.models import Invitation, Role, SignIn, SignInLink, Staff
+from quiz.accounts.models import Invitation, OpenConsole, Role, SignIn, SignInLink, Staff
 from quiz.accounts.roles import ADMIN
 from quiz.accounts.rules import (
     ABSOLUTE,
@@ -33,6 +33,19 @@ def get_staff(staff_id: int) -> Staff:
 def everybody() -> Sequence[Staff]:
     """All staff by name, those who were deactivated last."""
     return db.session.scalars(select(Staff).order_by(Staff.active.desc(), Staff.name)).all()
+
+
+def present_staff(event_id: int, since: int) -> Sequence[Staff]:
+    """Whose console of that event was open at `since` or later, by name."""
+    lately = OpenConsole.event_id == event_id, OpenConsole.seen_at >= since
+    people = select(Staff).join(OpenConsole, OpenConsole.staff_id == Staff.id)
+    return db.session.scalars(people.where(*lately).order_by(Staff.name, Staff.id)).all()
+
+
+def names_of_people(emails: Collection[str]) -> dict[str, str]:
+    """By e-mail address how colleagues call those who have an account."""
+    rows = select(Staff.email, Staff.name).where(Staff.email.in_(emails))
+    return {row.email: row.name or row.email for row in db.session.execute(rows)}
 
 
 def active_admins() -> Sequence[Staff]:

@@ -29,6 +29,13 @@ def entries_about(subject: str | Subject, limit: int = 200) -> Sequence[AuditEnt
     ).all()
 
 
+def last_entries(event_key: str, limit: int) -> Sequence[AuditEntry]:
+    """What staff did last to the event of that key, the newest first; an index ends it there."""
+    newest = AuditEntry.at.desc(), AuditEntry.id.desc()
+    about = AuditEntry.event_key == event_key
+    return db.session.scalars(select(AuditEntry).where(about).order_by(*newest).limit(limit)).all()
+
+
 def count_entries(subject: str, since: int, actor: str | None = None) -> int:
     """How often something was kept about `subject` from that instant on, perhaps by one person."""
     query = select(func.count()).where(AuditEntry.subject == subject, AuditEntry.at >= since)

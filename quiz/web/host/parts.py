@@ -15,6 +15,7 @@ from flask_wtf.csrf import generate_csrf
 
 from quiz.console.channels import aloud, channel_lines, overlay_line
 from quiz.console.evening import Evening
+from quiz.console.hands import hands_view
 from quiz.console.names import names_view
 from quiz.console.newcomers import newcomers_view
 from quiz.console.numbers import teller
@@ -36,8 +37,9 @@ from quiz.web.addresses import address_warning, join_address
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.navigation import absolute
+from quiz.web.signing import current_user
 
-NAMES = ("head", "steps", "stage", "names", "newcomers", "channels", "show")
+NAMES = ("head", "steps", "stage", "names", "newcomers", "channels", "hands", "show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "stage": stage_of(evening),
         "names": names,
         "newcomers": newcomers_view(evening, beside_others=names is not None),
+        "hands": hands_view(evening, current_user.id),
         "steps": offer(evening),
         "course": COURSE,
         "beside": beside(evening),

@@ -16,6 +16,7 @@ from quiz.game.actions.crowd import close_ranking, open_ranking
 from quiz.web.addresses import join_address, qr_file
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
+from quiz.web.host.hands import note_console
 from quiz.web.host.pages import Undo, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
 from quiz.web.host.search import found_questions
@@ -54,6 +55,7 @@ def console(code: str) -> ResponseReturnValue:
 @role(HOST)
 def live(code: str) -> ResponseReturnValue:
     """What is true now, for the page's script; parts whose face it names are left out."""
+    note_console(code)
     seen = {name: request.args.get(name, "") for name in NAMES}
     return jsonify(live_json(read_evening(code), seen))
 
