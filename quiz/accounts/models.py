@@ -1,6 +1,6 @@
 """Staff: who they are, what they may do, where they are signed in."""
 
-from sqlalchemy import Column, ForeignKey, Index, String, Table
+from sqlalchemy import Column, ForeignKey, Index, String, Table, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quiz.accounts.rules import ends_at
@@ -24,7 +24,7 @@ class Role(Base):
 
 
 class Staff(Base):
-    """A person who signs in."""
+    """A person who signs in; a host who `is_limited` runs named events only (`HostedEvent`)."""
 
     __tablename__ = "staff"
 
@@ -35,12 +35,26 @@ class Staff(Base):
     active: Mapped[bool] = mapped_column(default=True)
     language: Mapped[str] = mapped_column(String(2), default="fr")
     made_at: Mapped[int]
+    is_limited: Mapped[bool] = mapped_column(default=False, server_default=false())
     roles: Mapped[list[Role]] = relationship(secondary=staff_role, lazy="selectin")
 
     @property
     def is_authenticated(self) -> bool:
         """Always: a reader who is somebody."""
         return True
+
+
+class HostedEvent(Base):
+    """An event that a host who is limited may run."""
+
+    __tablename__ = "hosted_event"
+
+    staff_id: Mapped[int] = mapped_column(
+        ForeignKey("staff.id", ondelete="CASCADE"), primary_key=True
+    )
+    event_id: Mapped[int] = mapped_column(
+        ForeignKey("event.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class SignIn(Base):

@@ -5,7 +5,15 @@ from collections.abc import Collection, Sequence
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from quiz.accounts.models import Invitation, OpenConsole, Role, SignIn, SignInLink, Staff
+from quiz.accounts.models import (
+    HostedEvent,
+    Invitation,
+    OpenConsole,
+    Role,
+    SignIn,
+    SignInLink,
+    Staff,
+)
 from quiz.accounts.roles import ADMIN
 from quiz.accounts.rules import (
     ABSOLUTE,
@@ -33,6 +41,12 @@ def get_staff(staff_id: int) -> Staff:
 def everybody() -> Sequence[Staff]:
     """All staff by name, those who were deactivated last."""
     return db.session.scalars(select(Staff).order_by(Staff.active.desc(), Staff.name)).all()
+
+
+def hosted_events(staff_id: int) -> frozenset[int]:
+    """The numbers of the events that this person is named for."""
+    named = select(HostedEvent.event_id).where(HostedEvent.staff_id == staff_id)
+    return frozenset(db.session.scalars(named))
 
 
 def present_staff(event_id: int, since: int) -> Sequence[Staff]:

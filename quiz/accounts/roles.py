@@ -17,6 +17,11 @@ def may_administer(staff: Any) -> bool:
     return ADMIN in names_of(staff)
 
 
+def is_limited(staff: Any) -> bool:
+    """Whether `staff` runs named events only; who administers may do everything."""
+    return bool(staff.is_limited) and not may_administer(staff)
+
+
 def names_of(staff: Any) -> frozenset[str]:
     """The names of the roles of `staff`; none for nobody and for who was deactivated."""
     if not staff.is_authenticated or not staff.active:

@@ -117,6 +117,7 @@ ACTS = {
     "enrol": _l("Made an account by an invitation"),
     "change password": _l("Changed a password"),
     "change role": _l("Changed a role"),
+    "limit host": _l("Named the events that a host runs"),
     "activate": _l("Let somebody sign in again"),
     "deactivate": _l("Let somebody sign in no more"),
 }
@@ -135,7 +136,7 @@ KINDS = {
         ("sign ", "miss ", "make sign-in link", "use sign-in link", "refuse"),
     ),
     "staff": ActKind(
-        _l("Staff"), ("invite", "withdraw", "enrol", "change ", "activate", "deactivate")
+        _l("Staff"), ("invite", "withdraw", "enrol", "change ", "limit ", "activate", "deactivate")
     ),
     "events": ActKind(
         _l("Events"),

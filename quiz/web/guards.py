@@ -6,7 +6,8 @@
 `@keyed`      everybody; the view asks for what the phone was let in with. Writes from elsewhere are
               refused, as a player's are.
 `@signed_in`  all staff.
-`@role(HOST)` hosts and admins; `@role(ADMIN)` admins.
+`@role(HOST)` hosts and admins; a host of named events may open no other one's pages.
+`@role(ADMIN)` admins.
 """
 
 from collections.abc import Callable
@@ -17,8 +18,10 @@ from flask import Flask, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from quiz.accounts.roles import ADMIN, HOST, may_administer, may_host
+from quiz.accounts.queries import hosted_events
+from quiz.accounts.roles import ADMIN, HOST, is_limited, may_administer, may_host
 from quiz.errors import Forbidden
+from quiz.events.queries import get_event
 from quiz.extensions import csrf
 from quiz.web.drafts import page_to_return_to, promise_draft
 from quiz.web.failures import wants_json
@@ -80,11 +83,24 @@ def enforce() -> ResponseReturnValue | None:
         raise Forbidden(_l("This page says not who may open it, so nobody may."))
     if policy.allows is not None and not policy.allows(current_user):
         return refuse()
+    if policy is _roles[HOST]:
+        refuse_other_events()
     if policy.token and request.method not in SAFE_METHODS and tokens_are_on():
         csrf.protect()
     if policy.allows is not None:
         note_use()
     return None
+
+
+def refuse_other_events() -> None:
+    """Refuse a host of named events the pages of any other one."""
+    code = (request.view_args or {}).get("code")
+    if code is None or not is_limited(current_user):
+        return
+    event = get_event(code)
+    # Who hosts an event rehearses it, too.
+    if hosted_events(current_user.id).isdisjoint({event.id, event.original_id}):
+        raise Forbidden(_l("You host other events. An admin can name you for this one, too."))
 
 
 def tokens_are_on() -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from quiz.accounts.actions.invitations import invite
 from quiz.accounts.actions.sign_ins import make_link
+from quiz.accounts.models import Staff
 from quiz.accounts.roles import ROLES
 from quiz.bank.edits import edit_question
 from quiz.bank.models import Bank, Question
@@ -73,6 +74,7 @@ PAGES = {
     "landing rehearsal": ("nobody", "/e/{twin}/kuaishou"),
     "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
+    "account.hosting": ("admin", "/account/staff/{staff}/events"),
     "admin.whole_record": ("admin", "/admin/record"),
     "admin.whole_record empty": ("admin", "/admin/record?kind=players&who=stranger"),
     "admin.banks": ("admin", "/admin/banks"),
@@ -152,6 +154,7 @@ def places(house: House) -> dict[str, object]:
         "output": house.first_id(Output, event_id=event),
         "twin": twin.code,
         "admission": admission,
+        "staff": house.first_id(Staff, name="Léa"),
     }
 
 

@@ -149,6 +149,7 @@ FORMS: dict[str, Form] = {
     "account.withdraw": nothing,
     "account.make_link": nothing,
     "account.change_role": fixed(role="admin"),
+    "account.limit_host": fixed(limited="1", event="1"),
     "account.deactivate": nothing,
     "account.activate": nothing,
     "account.end_everywhere": nothing,

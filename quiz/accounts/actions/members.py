@@ -1,10 +1,12 @@
 """Members of staff: made, with their role, their password and their leave to sign in."""
 
+from collections.abc import Collection
+
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
 
 from quiz.accounts.actions.sign_ins import end_sign_ins
-from quiz.accounts.models import Miss, Role, Staff, actor_name
+from quiz.accounts.models import HostedEvent, Miss, Role, Staff, actor_name
 from quiz.accounts.queries import active_admins
 from quiz.accounts.roles import ADMIN, ROLES
 from quiz.accounts.rules import account_key, hash_of
@@ -67,6 +69,17 @@ def change_role(actor: Staff | str, staff: Staff, role: str) -> None:
         _keep_an_admin(staff)
     staff.roles = [known_role(role)]
     record(actor_name(actor), "change role", f"staff {staff.id}", {"role": role})
+
+
+def limit_host(actor: Staff | str, staff: Staff, event_ids: Collection[int] | None) -> None:
+    """Let a host run these events only, perhaps none; None is every event."""
+    staff.is_limited = event_ids is not None
+    db.session.execute(delete(HostedEvent).where(HostedEvent.staff_id == staff.id))
+    named = sorted(event_ids or ())
+    db.session.add_all(HostedEvent(staff_id=staff.id, event_id=event_id) for event_id in named)
+    details = {"events": "all" if event_ids is None else len(named)}
+    record(actor_name(actor), "limit host", f"staff {staff.id}", details)
+    db.session.flush()
 
 
 def set_active(actor: Staff | str, staff: Staff, active: bool) -> None:

@@ -2,6 +2,7 @@
 
 from quiz.web.account import (  # noqa: F401 (importing a file of views opens its pages)
     enrolment,
+    hosting,
     own,
     session,
     staff,

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from quiz.accounts.roles import HOST
+from quiz.accounts.queries import hosted_events
+from quiz.accounts.roles import HOST, is_limited
 from quiz.clock import clock
 from quiz.console.evening import read_evening
 from quiz.database import writing
@@ -20,7 +21,7 @@ from quiz.web.host.hands import note_console
 from quiz.web.host.pages import Undo, console_page, done, refused
 from quiz.web.host.parts import NAMES, live_json
 from quiz.web.host.search import found_questions
-from quiz.web.signing import actor
+from quiz.web.signing import actor, current_user
 from quiz.web.steps import known_step, sent_click, take_clicked
 from quiz.web.values import whole_number
 
@@ -32,11 +33,15 @@ CODE_KEPT = "private, max-age=3600"
 def index() -> ResponseReturnValue:
     """Tonight's events first, then those that are over."""
     events, now = list_events(), clock.now()
+    if is_limited(current_user):
+        named = hosted_events(current_user.id)
+        events = [event for event in events if event.id in named]
     over = [event for event in events if event.ended_at is not None and event.ended_at <= now]
     return render_template(
         "host/index.html",
         coming=sorted((e for e in events if e not in over), key=lambda e: e.starts_at),
         over=over,
+        is_limited=is_limited(current_user),
     )
 
 
