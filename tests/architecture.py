@@ -80,8 +80,8 @@ OWN = {
     },
     # A question that nobody has launched is shown as if it were.
     "live": {
-        *("memo", "me", "pictures", "preview", "pulse", "runtime", "scene", "snapshot", "watch"),
-        "rehearsals",
+        *("memo", "me", "pictures", "preview", "pulse", "rehearsals", "runtime", "scene"),
+        *("sightings", "snapshot", "watch"),
     },
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "offers", "records", "rights", "texts"},

@@ -37,6 +37,7 @@ ACTS = {
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
     "code.give_up": _l("Gave an old code of the event up"),
+    "overlay.card": _l("Showed an overlay's test card"),
     "overlay.put": _l("Added or changed an overlay"),
     "overlay.replace": _l("Replaced the overlay's link"),
     "overlay.remove": _l("Removed an overlay"),

@@ -6,6 +6,7 @@ from enum import StrEnum
 from quiz.bank.kinds.registry import kind_of
 from quiz.console.evening import Evening
 from quiz.events.facts import ChannelFacts
+from quiz.events.outputs import LIVE_KINDS, SEEN_LASTS_MS
 from quiz.events.phases import Phase
 from quiz.events.timeline import OVERLAY, Moment, current
 
@@ -52,6 +53,37 @@ def channel_lines(evening: Evening) -> list[ChannelLine]:
 def overlay_line(evening: Evening) -> ChannelLine:
     """The overlay, which sees the studio's present."""
     return _line(evening, ChannelFacts(OVERLAY, "", "", "", 0, "fr"))
+
+
+@dataclass(frozen=True, slots=True)
+class OutputLine:
+    """A screen that follows the event, what it sees, and how long ago it asked, while it is there.
+
+    `seen_s` is in seconds; None once it has not asked for a minute.
+    """
+
+    id: int
+    kind: str
+    name: str
+    sight: ChannelLine
+    seen_s: int | None
+
+
+def output_lines(evening: Evening) -> list[OutputLine]:
+    """The overlays, in their order."""
+    return [
+        OutputLine(o.id, o.kind, o.name, overlay_line(evening), seen_s(evening, o.id))
+        for o in evening.facts.outputs
+        if o.kind in LIVE_KINDS
+    ]
+
+
+def seen_s(evening: Evening, output_id: int) -> int | None:
+    """How many seconds ago that screen asked what is on; None if that is over a minute ago."""
+    at = evening.seen.get(output_id)
+    if at is None or evening.now - at > SEEN_LASTS_MS:
+        return None
+    return max(evening.now - at, 0) // 1_000
 
 
 def _line(evening: Evening, channel: ChannelFacts) -> ChannelLine:

@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from quiz.bank.kinds.registry import launch_problems
 from quiz.bank.kinds.tally import Spread
@@ -17,10 +18,12 @@ from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
 from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import EventFacts, RoundFacts
+from quiz.events.models import Output
 from quiz.events.pace import SHORTEST_POLL_MS, Pace, longest_pause_ms, most_players, pace_of
 from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import close_lead_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, RoundTimes, current, moments
+from quiz.extensions import db
 from quiz.live.runtime import runtime
 
 
@@ -43,7 +46,7 @@ class Evening:
     """The event, its run of show and its numbers at the instant `now`, in ms UTC.
 
     `poll_ms` is the longest time that a phone was lately told to wait before it asks again, `room`
-    how many players the machines carry.
+    how many players the machines carry. `seen` says of each screen when it last asked (ms UTC).
     """
 
     facts: EventFacts
@@ -54,6 +57,7 @@ class Evening:
     now: int
     poll_ms: int = SHORTEST_POLL_MS
     room: int = sys.maxsize
+    seen: Mapping[int, int | None] = field(default_factory=dict)
 
     @property
     def present(self) -> Moment:
@@ -109,7 +113,14 @@ def read_evening(code: str) -> Evening:
         now=now,
         poll_ms=longest_pause(numbers.all_players, load),
         room=most_players(load.capacity),
+        seen=seen_outputs(event_id),
     )
+
+
+def seen_outputs(event_id: int) -> dict[int, int | None]:
+    """When each of the event's screens last asked what is on (ms UTC), by its number."""
+    rows = db.session.execute(select(Output.id, Output.seen_at).where(Output.event_id == event_id))
+    return {row.id: row.seen_at for row in rows}
 
 
 def longest_pause(players: int, load: Load) -> int:

@@ -84,10 +84,13 @@ class EventFacts:
 
     def channel(self, name: str) -> ChannelFacts | None:
         """The public channel called `name`, or the studio's by the secret of a live output."""
-        live = (output for output in self.outputs if output.kind in LIVE_KINDS)
-        if any(name == output.secret for output in live):
-            return ChannelFacts(OVERLAY, name, "", "", 0, "fr")
+        if self.live_output(name) is not None:
+            return ChannelFacts(OVERLAY, "", "", "", 0, "fr")
         return self.public_channel(name)
+
+    def live_output(self, secret: str) -> OutputFacts | None:
+        """The screen that follows the event by that secret."""
+        return next((o for o in self.outputs if o.secret == secret and o.kind in LIVE_KINDS), None)
 
     def public_channel(self, name: str) -> ChannelFacts | None:
         """The public channel called `name`, as it is spelled or folded."""

@@ -125,7 +125,7 @@ class Output(Base):
     Its `kind` says which screen it is. Its QR code leads to `channel_id`, or to the event. It is
     `landscape` or `portrait`, and leaves free so many per cent of the picture on each side, where
     a platform shows its own; a `large` one is for who watches it on an upright phone. `seen_at` is
-    when it last asked what is on (ms UTC).
+    when it last asked what is on, `card_until` how long it shows its test card (ms UTC).
     """
 
     __tablename__ = "output"
@@ -145,6 +145,7 @@ class Output(Base):
     safe_left: Mapped[int] = mapped_column(default=MARGIN)
     large: Mapped[bool] = mapped_column(default=False)
     seen_at: Mapped[int | None]
+    card_until: Mapped[int | None]
 
     @property
     def facts(self) -> OutputFacts:

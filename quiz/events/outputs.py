@@ -21,6 +21,12 @@ SIZES = (NORMAL, LARGE, UPRIGHT)
 # In per cent of the picture's width or height, on each side; broadcasters keep 5 free for titles
 # (EBU R 95).
 MARGIN = 5
+# How long a test card stays, where nobody launches a question meanwhile.
+CARD_MS = 60_000
+# How seldom at least it is kept that a screen asked what is on; and who has not asked for longer
+# than a minute, is not there.
+SEEN_APART_MS = 3_000
+SEEN_LASTS_MS = 60_000
 # What a question needs: more than so much cannot be kept free, on one side or on both together.
 WIDEST_SIDE = 45
 MOST_ACROSS: Mapping[str, int] = MappingProxyType({LANDSCAPE: 40, PORTRAIT: 25})
@@ -69,6 +75,14 @@ PLATFORMS = (
     Platform("YouTube", SafeArea(6, 5, 11, 5), SafeArea(12, 16, 38, 4)),
     Platform("TikTok", SafeArea(8, 6, 12, 6), SafeArea(14, 18, 40, 5)),
 )
+
+
+def card_end(until: int | None, now: int, launched_at: int | None) -> int | None:
+    """Until when (ms UTC) a test card is to be seen; None once time or a launch has ended it."""
+    if until is None or until <= now:
+        return None
+    begun = until - CARD_MS
+    return None if launched_at is not None and launched_at >= begun else until
 
 
 def shape_of(size: str) -> tuple[str, bool]:

@@ -118,8 +118,7 @@ def list_series() -> Sequence[Series]:
 
 def next_entry(event_id: int) -> Entry | None:
     """The first question of the run of show that is not launched yet."""
-    ordered = _planned(event_id).order_by(Entry.position, Entry.id)
-    return db.session.scalar(ordered.limit(1))
+    return db.session.scalar(_planned(event_id).order_by(Entry.position, Entry.id).limit(1))
 
 
 def list_entries(event_id: int) -> Sequence[Entry]:

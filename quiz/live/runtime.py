@@ -18,6 +18,7 @@ from quiz.game.tally.measure import Measuring
 from quiz.game.tally.thread import Counting
 from quiz.live.pulse import PulseSettings
 from quiz.live.rehearsals import Dropping
+from quiz.live.sightings import Sightings
 from quiz.live.watch import Watch
 from quiz.statements import open_book
 
@@ -34,6 +35,7 @@ class Runtime:
     measuring: Measuring
     margins: Margins
     dropping: Dropping
+    sightings: Sightings
     lag: Lag
     line: WaitingLine
     around: PulseSettings
@@ -54,7 +56,7 @@ class Runtime:
         return read_least_capacity(load)
 
     def start(self) -> None:
-        """Begin to read, write, count, mend, measure, widen margins, drop: a thread each."""
+        """Begin to read, write, count, mend, measure, widen, drop, see: a thread each."""
         self.watch.start()
         self.reader.start()
         self.ledger.start()
@@ -63,6 +65,7 @@ class Runtime:
         self.measuring.start()
         self.margins.start()
         self.dropping.start()
+        self.sightings.start()
 
     def end(self) -> None:
         """Write what is waiting, stop all threads, close every connection."""
@@ -72,6 +75,7 @@ class Runtime:
         self.measuring.end()
         self.margins.end()
         self.dropping.end()
+        self.sightings.end()
         self.watch.end()
         self.reader.end()
 
@@ -90,6 +94,7 @@ def make_runtime(app: Flask) -> Runtime:
         measuring=Measuring(opens, clock.now),
         margins=Margins(opens, clock.now, lag),
         dropping=Dropping(app, opens, clock.now),
+        sightings=Sightings(opens, clock.now),
         lag=lag,
         line=WaitingLine(),
         around=PulseSettings(secret=app.config["SECRET_KEY"].encode()),

@@ -54,6 +54,7 @@ def banned_at(museum: Any) -> int:
 
 HOST_FORMS: dict[str, Form] = {
     "host.replace_link": nothing,
+    "host.show_card": nothing,
     "host.replace_output": nothing,
     "host.remove_output": nothing,
     "host.rehearse": nothing,

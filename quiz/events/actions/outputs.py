@@ -10,7 +10,7 @@ from quiz.audit.actions import record
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, Output
-from quiz.events.outputs import NORMAL, OVERLAY_KIND, SIZES, SafeArea, shape_of
+from quiz.events.outputs import CARD_MS, NORMAL, OVERLAY_KIND, SIZES, SafeArea, shape_of
 from quiz.extensions import db
 
 # What a copy has of its original; never the secret.
@@ -93,7 +93,7 @@ def put_output(
         )
     _check(event, fields)
     if output_id is None:
-        output = Output(kind=OVERLAY_KIND, secret=new_secret(), seen_at=None)
+        output = Output(kind=OVERLAY_KIND, secret=new_secret(), seen_at=None, card_until=None)
         event.outputs.append(output)
     else:
         output = output_of(event, output_id)
@@ -120,6 +120,14 @@ def remove_output(event_id: int, output_id: int, actor: str) -> None:
         raise Conflict(_l("An event needs at least one overlay."))
     event.outputs.remove(output)
     _changed(event, actor, f"{output.kind}.remove", output=output_id)
+
+
+def show_card(event_id: int, output_id: int, now: int, actor: str) -> None:
+    """Have that screen show its test card from now on, for a while."""
+    event = lock_event(event_id)
+    output = output_of(event, output_id)
+    output.card_until = now + CARD_MS
+    _changed(event, actor, f"{output.kind}.card", output=output.id)
 
 
 def output_of(event: Event, output_id: int) -> Output:

@@ -131,6 +131,9 @@ class Lane:
             return await self._pictures.picture(known, parts[2], path)
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
+            # No public channel is called otherwise than its path says.
+            if parts[1] != channel.name and known.facts.live_output(parts[1]):
+                self.desk.sightings.note(parts[1])
             return self._documents.pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):
             response = await self._documents.scene(known, channel, parts[2], parts[3])

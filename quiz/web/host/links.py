@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from quiz.accounts.roles import HOST
+from quiz.console.evening import read_evening
 from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.events.actions import outputs
@@ -71,6 +72,21 @@ def post_output_removal(code: str, output_id: int) -> ResponseReturnValue:
         outputs.remove_output(event_id, output_id, by)
         db.session.commit()
     flash(_("The overlay is removed."), "right")
+    return redirect(url_for("host.links", code=code), 303)
+
+
+@host.post("/<code>/outputs/<int:output_id>/card", endpoint="show_card")
+@role(HOST)
+def post_card(code: str, output_id: int) -> ResponseReturnValue:
+    """Its test card, for a minute; not while a question is on, which it would cover."""
+    evening, by = read_evening(code), actor()
+    if evening.present.phase.is_timed:
+        flash(_("A question is on: the test card would cover it."), "wrong")
+        return redirect(url_for("host.links", code=code), 303)
+    with writing():
+        outputs.show_card(evening.facts.id, output_id, evening.now, by)
+        db.session.commit()
+    flash(_("The test card is on for a minute, or until a question is launched."), "right")
     return redirect(url_for("host.links", code=code), 303)
 
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from flask import render_template
 from flask_babel import format_percent
+from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
-from quiz.console.channels import aloud, channel_lines, overlay_line
+from quiz.console.channels import aloud, channel_lines, output_lines, overlay_line
 from quiz.console.evening import Evening
 from quiz.console.hands import hands_view
 from quiz.console.names import names_view
@@ -67,6 +68,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "waiting": waiting(evening),
         "channels": channel_lines(evening),
         "overlay": overlay_line(evening),
+        "outputs": output_lines(evening),
         "addresses": {c.id: join_address(facts.code, c.name) for c in facts.channels},
         "aloud": aloud(evening),
         "rounds": round_lines(evening),
@@ -110,12 +112,21 @@ def texts_of(evening: Evening, context: Mapping[str, Any]) -> dict[str, str]:
     for channel in context["channels"]:
         texts[f"players-{channel.id}"] = _number(channel.players)
         texts[f"answers-{channel.id}"] = _number(channel.answers)
+    for output in context["outputs"]:
+        texts[f"seen-{output.id}"] = seen_text(output.seen_s)
     for own, tally in context["stage"].tallies.items():
         texts[f"count-{own}"] = _number(tally.count)
         texts[f"share-{own}"] = percent(tally.percent)
     for played in context["rounds"]:
         texts[f"answers-round-{played.number}"] = _number(played.answers)
     return texts
+
+
+def seen_text(seconds: int | None) -> str:
+    """Whether a screen is there, in words."""
+    if seconds is None:
+        return str(_("not seen"))
+    return str(_("seen %(seconds)s s ago", seconds=_number(seconds)))
 
 
 def live_json(evening: Evening, seen: Mapping[str, str]) -> dict[str, Any]:

@@ -1,13 +1,17 @@
 """The page that the studio's software lays over the picture."""
 
-from flask import render_template
+import hashlib
+
+from flask import jsonify, render_template
 from flask.typing import ResponseReturnValue
 
-from quiz.events.outputs import OVERLAY_KIND
+from quiz.clock import clock
+from quiz.events.models import Event, Output
+from quiz.events.outputs import OVERLAY_KIND, card_end
 from quiz.events.queries import get_event
 from quiz.web.addresses import qr_code, readable_address
 from quiz.web.guards import public
-from quiz.web.links import address_of, get_output
+from quiz.web.links import SIZE_LABELS, address_of, get_output
 from quiz.web.overlay.bilingual import both, figures_of, hours_in_cities, in_both
 from quiz.web.overlay.blueprint import overlay
 
@@ -26,8 +30,32 @@ def overlay_page(code: str, secret: str) -> ResponseReturnValue:
         "overlay/show.html",
         event_code=event.code,
         output=output.facts,
+        face=face_of(output, address),
+        card_until=card_of(event, output),
+        sizes=SIZE_LABELS,
         live=f"/live/{event.code}/{output.secret}",
         address=readable_address(address),
         code=qr_code(address),
         is_rehearsal=event.is_rehearsal,
     )
+
+
+@overlay.get("/overlay/<code>/<secret>/frame", endpoint="frame")
+@public
+def overlay_frame(code: str, secret: str) -> ResponseReturnValue:
+    """What the page asks whenever the event has changed: its face, and its test card's end (ms)."""
+    event, output = get_event(code), get_output(code, OVERLAY_KIND, secret)
+    return jsonify(face=face_of(output, address_of(event, output)), card=card_of(event, output))
+
+
+def face_of(output: Output, address: str) -> str:
+    """A short word that changes with all that staff say of the page."""
+    facts = output.facts
+    words = facts.name, facts.size, facts.safe.sides, address
+    return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
+
+
+def card_of(event: Event, output: Output) -> int | None:
+    """Until when the test card is on, in ms UTC."""
+    launched_at = max((played.launched_at for played in event.rounds), default=None)
+    return card_end(output.card_until, clock.now(), launched_at)

@@ -17,6 +17,7 @@ from quiz.web.addresses import qr_code, readable_address
 from quiz.web.assets import FOLDER
 from quiz.web.crowd.page import make_page, make_where
 from quiz.web.crowd.rendering import render_page, render_scene
+from quiz.web.links import SIZE_LABELS
 from tests.web.play.scenes import CHANNEL, make_scene
 
 HOST = "http://celadon.test"
@@ -63,6 +64,7 @@ class Stand:
         self.is_counting = False
         self.seats: list[tuple[int, dict[str, Any]]] = []
         self.output = OutputFacts(1, OVERLAY_KIND, "secret", "", None, LANDSCAPE, SafeArea(), False)
+        self.card_until: int | None = None
         self.early: list[str] = []
         self.asked: list[str] = []
         self.sent: list[str] = []
@@ -114,6 +116,10 @@ class Stand:
                 "overlay/show.html",
                 event_code="va2020",
                 output=self.output,
+                is_rehearsal=False,
+                face="",
+                card_until=self.card_until,
+                sizes=SIZE_LABELS,
                 live="/live/va2020/secret",
                 address=readable_address(address),
                 code=qr_code(address),
@@ -130,6 +136,8 @@ class Stand:
             return self.scene(route, parts[3], parts[4])
         if parts[0] == "my":
             return self.private(route, parts[2:], parse_qs(url.query))
+        if parts[-1] == "frame":
+            return self.json(route, 200, {"face": "", "card": self.card_until})
         if parts[0] == "overlay":
             return route.fulfill(body=self.overlay(), content_type="text/html")
         if len(parts) == 3 and parts[1] == "e":

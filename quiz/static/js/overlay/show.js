@@ -6,6 +6,7 @@ import { insistOnPictures } from "../live/pictures.js";
 import { followPulse } from "../live/pulse.js";
 import { ask } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
+import { heed, paintCard } from "./card.js";
 import { fit } from "./fit.js";
 import { place } from "./meter.js";
 
@@ -32,6 +33,7 @@ const stage = makeStage({
 });
 
 function paint() {
+  paintCard(clock.now());
   if (last) {
     place(scene, last, clock.now());
   }
@@ -55,6 +57,7 @@ const pulse = followPulse({
     join.hidden = fresh.phase === "over";
     stage.follow({ ...fresh, spread_ms: 0 });
     paint();
+    heed(fresh);
     if (fresh.phase !== "over") {
       pulse.soon(Math.min(fresh.poll_ms, POLL_MS));
     }
