@@ -52,7 +52,7 @@ OWN = {
     },
     "console": {
         *("channels", "evening", "labels", "names", "numbers", "programme", "question", "steps"),
-        *("hands", "newcomers", "remote", "typed_answers"),
+        *("checklist", "hands", "newcomers", "remote", "typed_answers"),
     },
     "capacity": {"gauge", "lag", "strain"},
     # What may change in a round that was launched is neither its rules nor its timeline.

@@ -36,6 +36,12 @@ def last_entries(event_key: str, limit: int) -> Sequence[AuditEntry]:
     return db.session.scalars(select(AuditEntry).where(about).order_by(*newest).limit(limit)).all()
 
 
+def last_done(subject: str | Subject, acts: Sequence[str]) -> int | None:
+    """When something whose act begins with one of `acts` was last done to it (ms UTC), if ever."""
+    begins = or_(*(AuditEntry.act.startswith(act, autoescape=True) for act in acts))
+    return db.session.scalar(select(func.max(AuditEntry.at)).where(is_about(subject), begins))
+
+
 def count_entries(subject: str, since: int, actor: str | None = None) -> int:
     """How often something was kept about `subject` from that instant on, perhaps by one person."""
     query = select(func.count()).where(AuditEntry.subject == subject, AuditEntry.at >= since)

@@ -6,6 +6,8 @@ from flask_babel import gettext as _
 
 from quiz.accounts.roles import HOST
 from quiz.clock import clock
+from quiz.console.checklist import checklist
+from quiz.console.evening import read_evening
 from quiz.database import writing
 from quiz.errors import Conflict, Invalid, QuizError
 from quiz.events.models import Event
@@ -21,7 +23,7 @@ from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.navigation import absolute
-from quiz.web.signing import actor
+from quiz.web.signing import actor, current_user
 
 
 @host.get("/<code>/rehearsal", endpoint="rehearsal")
@@ -35,6 +37,7 @@ def rehearsal_page(code: str) -> ResponseReturnValue:
 def show_rehearsal(event: Event, refusal: QuizError | None = None) -> ResponseReturnValue:
     """The page of the event's rehearsal."""
     twin = find_rehearsal(event.id)
+    evening = read_evening(event.code)
     players, rounds = count_players(event.id), len(event_times(event).rounds)
     link = None if twin is None else phone_link(twin)
     page = render_template(
@@ -44,6 +47,7 @@ def show_rehearsal(event: Event, refusal: QuizError | None = None) -> ResponseRe
         link=link,
         drawn=None if link is None else qr_code(link),
         unreachable=address_warning(),
+        checks=checklist(evening, event.subject, current_user.id),
         refusal=refusal,
         players=players,
         is_fresh=not (players or rounds or event.ended_at),
