@@ -52,13 +52,13 @@ OWN = {
     },
     "console": {
         *("channels", "evening", "labels", "names", "numbers", "programme", "question", "steps"),
-        *("checklist", "hands", "newcomers", "remote", "typed_answers"),
+        *("checklist", "hands", "newcomers", "remote", "tie_break", "typed_answers"),
     },
     "capacity": {"gauge", "lag", "strain"},
     # What may change in a round that was launched is neither its rules nor its timeline.
     "events": {
-        *("clicks", "facts", "interludes", "mends", "outputs", "pace", "phases", "timeline"),
-        *("rehearsals", "waits"),
+        *("clicks", "deletion", "facts", "interludes", "mends", "outputs", "pace", "phases"),
+        *("rehearsals", "timeline", "waits"),
     },
     # Any sheet of terms is read by its heads.
     "glossary": {"files"},
@@ -68,11 +68,7 @@ OWN = {
         "facts",
         "integrity",
         "ledger",
-        "mend",
-        "nicknames",
-        "reader",
-        "reserved",
-        "tally",
+        *("mend", "mine", "nicknames", "reader", "reserved", "tally", "ties"),
         # One statement and one count, for the board, the console and integrity.
         "spread",
         # Lists as data, and what finds their words in a name.
@@ -86,11 +82,11 @@ OWN = {
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "offers", "records", "rights", "texts"},
     "pictures": {"decoder", "process"},
-    "reports": {"groups", "players", "rounds", "sheets"},
+    "reports": {"groups", "players", "rounds", "sheets", "divisions"},
 }
 PURE = {
     *("clicks", "comparison", "facts", "interludes", "mends", "phases", "preview", "rules"),
-    *("timeline", "waits"),
+    *("deletion", "mine", "ties", "timeline", "waits"),
     "kinds",
     "nicknames",
     "reserved",

@@ -42,9 +42,19 @@ STATUS = "status"
     type=click.Choice([str(reason) for reason in VoidReason if reason]),
     help="To void: why, as viewers read it.",
 )
+@click.option(
+    "--tie-break",
+    is_flag=True,
+    help="To launch: a number that brings no points and divides those of one score.",
+)
 @with_appcontext
 def stage(
-    code: str, step: str, number: int | None, closes_at: int | None, reason: str | None
+    code: str,
+    step: str,
+    number: int | None,
+    closes_at: int | None,
+    reason: str | None,
+    tie_break: bool,
 ) -> None:
     """Take a step of the event CODE, or say how it stands.
 
@@ -56,7 +66,8 @@ def stage(
         for line in status_lines(read_evening(code)):
             click.echo(line)
         return
-    click.echo(stage_step(code, Step(step), Click(number, closes_at, VoidReason(reason or ""))))
+    wish = Click(number, closes_at, VoidReason(reason or ""), tie_break)
+    click.echo(stage_step(code, Step(step), wish))
     # Where no server runs, nobody else would count a round again.
     runtime().mending.run_once()
 

@@ -123,7 +123,8 @@ def next_step(evening: Evening) -> Step | None:
     step = _within(last, evening.now)
     if step is not None or not _is_through(last):
         return step
-    return Step.LAUNCH if evening.entries else Step.END
+    is_last = last.tie_break and not last.is_void
+    return Step.LAUNCH if evening.entries and not is_last else Step.END
 
 
 def _within(last: RoundTimes, now: int) -> Step | None:

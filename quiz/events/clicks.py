@@ -19,13 +19,15 @@ class VoidReason(StrEnum):
 class Click:
     """A click: the round and the close (studio, ms UTC) that its page showed, a reason to be told.
 
-    What is None was not on the page, and is taken as it is now. `poll_ms` is the longest time that
+    What is None was not on the page, and is taken as it is now. A `tie_break` is launched as one.
+    `poll_ms` is the longest time that
     some phone was told to wait before it asks again, which what the click changes has to leave it.
     """
 
     number: int | None = None
     closes_at: int | None = None
     reason: VoidReason = VoidReason.UNSAID
+    tie_break: bool = False
     poll_ms: int = SHORTEST_POLL_MS
 
 

@@ -199,7 +199,8 @@ class Round(Base):
     A cancelled round keeps its row and gives its number back (`cancelled_at`). One that
     `counts_again` was made void, and is worth its points all the same; `voided_at` stays. Viewers
     read why it is void (`void_reason`); `shown_at` is when its answer had been on screen before it
-    was made void once more, `again_at` when its question was put next again.
+    was made void once more, `again_at` when its question was put next again. A `tie_break` is worth
+    no points: who is nearer stands before others of the same score.
     """
 
     __tablename__ = "round"
@@ -249,6 +250,7 @@ class Round(Base):
     void_reason: Mapped[str] = mapped_column(String(16), default="", server_default=text("''"))
     shown_at: Mapped[int | None]
     again_at: Mapped[int | None]
+    tie_break: Mapped[bool] = mapped_column(default=False, server_default=false())
     revision: Mapped[int] = mapped_column(default=0)
     counts_again: Mapped[bool] = mapped_column(default=False, server_default=false())
     event: Mapped[Event] = relationship(back_populates="rounds")

@@ -16,9 +16,9 @@ from quiz.bank.models import Question
 from quiz.bank.rules import Draft, picture_key
 from quiz.bin import WITH_BINNED
 from quiz.errors import NotFound
+from quiz.events.deletion import HOUR_MS
 from quiz.events.facts import ChannelFacts, EventFacts, MendFacts, RoundFacts
 from quiz.events.models import Channel, Entry, Event, EventAlias, Interlude, Mend, Round, Series
-from quiz.events.rules import HOUR_MS
 from quiz.events.timeline import TIMES, EventTimes, Pause, RoundTimes, numbered, times_of
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code

@@ -14,9 +14,6 @@ from quiz.events.timeline import MOST_EXTENSIONS, EventTimes, RoundTimes
 CODE = re.compile(r"[a-z0-9-]{3,32}")
 RESERVED_CHANNELS = frozenset({"picture"})
 LONGEST_DELAY_MS = 60_000
-HOUR_MS = 3_600_000
-# An evening that nobody ended is over by itself.
-EVENING_MS = 12 * HOUR_MS
 
 
 class Step(StrEnum):
@@ -81,32 +78,6 @@ def judge_step(step: Step, times: EventTimes, now: int, click: Click = PLAIN) ->
     return _JUDGES[step](StepRequest(times, now, click))
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
-    """Who is in an event at `now`: how many players, and when the last one joined (ms UTC)."""
-
-    now: int
-    players: int
-    joined_at: int | None
-
-
-def refuse_binning(times: EventTimes, presence: Presence) -> LazyString | None:
-    """Why the event may not go into the bin now: it is on, or players wait for it."""
-    now, last = presence.now, times.last
-    if is_counting(last):
-        return _l("A round is on. Once it is counted and the event is over, it can be deleted.")
-    if times.ended_at is not None:
-        return None if now >= times.ended_at else _l("The event is about to end. Please wait.")
-    if last is not None and now < last.launched_at + EVENING_MS:
-        return _l("The event is on. End it in the console first, then it can be deleted.")
-    if presence.joined_at is not None and now < presence.joined_at + HOUR_MS:
-        return _l(
-            "Players are waiting for this event. It can be deleted an hour after the last of them "
-            "joined."
-        )
-    return None
-
-
 def is_settled(played: RoundTimes | None) -> bool:
     """Whether another round may be launched after `played`: revealed, or void and counted."""
     return played is None or played.reveal is not None
@@ -156,10 +127,19 @@ def _launch(wish: StepRequest) -> StepOutcome:
     if last is not None and (wish.now < last.opens if number is None else number < coming):
         return ALREADY
     if last is None or is_settled(last):
-        return YES
+        return _launch_settled(last, is_tie_break=wish.click.tie_break)
     if last.counted_at is None:
         return _no(_l("Round %(number)s is on: wait until it is counted.", number=last.number))
     return _no(_l("Reveal the answer of round %(number)s first.", number=last.number))
+
+
+def _launch_settled(last: RoundTimes | None, *, is_tie_break: bool) -> StepOutcome:
+    """A tie-break comes last: what brings points would bring other ties."""
+    if is_tie_break:
+        return YES if last is not None else _no(_l("Nobody has points yet: there is no tie."))
+    if last is not None and last.tie_break and not last.is_void:
+        return _no(_l("After a tie-break only another one can be launched, or the event ended."))
+    return YES
 
 
 def _cancel(wish: StepRequest) -> StepOutcome:

@@ -52,6 +52,7 @@ class RoundTimes:
     extensions: int = 0
     shown_at: int | None = None
     again_at: int | None = None
+    tie_break: bool = False
 
     @property
     def is_void(self) -> bool:

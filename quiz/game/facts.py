@@ -21,7 +21,10 @@ class MendedFacts(NamedTuple):
 
 
 class PlayerFacts(NamedTuple):
-    """A player as `me` shows it, with what was given in two rounds and what it sums up to."""
+    """A player as `me` shows it, with what was given in two rounds and what it sums up to.
+
+    Tie-breaks put the player `behind` so many others of the same score.
+    """
 
     nickname: str
     language: str
@@ -31,13 +34,14 @@ class PlayerFacts(NamedTuple):
     score: int
     right: int
     mended: MendedFacts | None = None
+    behind: int = 0
 
 
 class Wanted(NamedTuple):
     """What to read of a player: the rounds that are on and shown, and those still `hidden`.
 
     The points of hidden rounds are in no sum, though they may be counted already. `mends` are those
-    of rounds whose answer was seen before.
+    of rounds whose answer was seen before, `tie_break` is the last one that was seen.
     """
 
     event_id: int
@@ -45,3 +49,4 @@ class Wanted(NamedTuple):
     result: int | None
     hidden: tuple[int, ...]
     mends: tuple[int, ...] = ()
+    tie_break: int | None = None

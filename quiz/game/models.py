@@ -182,9 +182,10 @@ class Board(Base):
     """Standings in order after one round, kept as counted; every process ranks from it.
 
     `top` is `{"rows": [[player id, nickname, score, rank, rank before or None], …]}`: the first
-    100, then those of later ranks whom the board names (`rules.named_scores`). `histogram` maps a
+    100, then those of later ranks whom the board names (`rules.named_tiers`). `histogram` maps a
     score to a number of players; `spread` maps a choice's id, or a value, to a number of answers
-    (the 50 most frequent).
+    (the 50 most frequent). `apart` maps a score that a tie-break has divided to how many of its
+    players stand behind how many others of it; it is empty where none did.
     """
 
     __tablename__ = "board"
@@ -194,9 +195,26 @@ class Board(Base):
     )
     top: Mapped[dict[str, Any]]
     histogram: Mapped[dict[str, Any]]
+    apart: Mapped[dict[str, Any] | None]
     spread: Mapped[dict[str, Any]]
     players: Mapped[int]
     answers: Mapped[int]
+
+
+class TiePlace(Base):
+    """How many of the same score stand before a player, once a tie-break is counted; none, no row.
+
+    It is by this tie-break and those before it, and worked out anew with each board.
+    """
+
+    __tablename__ = "tie_place"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    round_id: Mapped[int] = mapped_column(
+        ForeignKey("round.id", ondelete="CASCADE"), primary_key=True
+    )
+    player_id: Mapped[int] = mapped_column(BigInteger(), primary_key=True)
+    behind: Mapped[int]
 
 
 class RoundMeasure(Base):

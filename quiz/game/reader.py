@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from enum import StrEnum
-from functools import cache
 from queue import SimpleQueue
 from typing import Any
 
@@ -14,70 +13,12 @@ from quiz.bank.kinds.base import Kind
 from quiz.bank.kinds.tally import Spread
 from quiz.database import is_sqlite
 from quiz.errors import Unavailable
-from quiz.game.facts import AnswerFacts, MendedFacts, PlayerFacts, Wanted
+from quiz.game.facts import AnswerFacts, PlayerFacts, Wanted
+from quiz.game.mine import NO_ROUND, mine_statement, player_from
 from quiz.game.spread import SPREAD, asked, spread_from
 from quiz.statements import Book, open_book, read_json
 from quiz.waiting import BatchQueue, Ticket, settle
 
-# One statement, hence one snapshot: a count that commits meanwhile is in all parts or in none.
-MINE = """
-SELECT player.id, player.nickname, player.language, player.unranked_at,
-  result.value, result.elapsed_ms, result.credit, result.points, {given},
-  COALESCE(standing.score, 0) - {hidden_points},
-  COALESCE(standing.right_answers, 0) - {hidden_right},
-  {mended}
-FROM {rows}
-"""
-MENDED = "mended.mend_id, mended.points_before, mended.points"
-GIVEN = "given.value, given.elapsed_ms, given.credit, given.points"
-LOCALLY = """
-json_each(?) AS asked JOIN player ON player.id = asked.value
-LEFT JOIN standing ON standing.event_id = ? AND standing.player_id = player.id
-LEFT JOIN answer AS result ON result.round_id = ? AND result.player_id = player.id
-"""
-GIVEN_LOCALLY = "LEFT JOIN answer AS given ON given.round_id = ? AND given.player_id = player.id"
-# PostgreSQL plans by what it has seen, and of a new round it has seen nothing: it would go through
-# all of its answers for each player. A single row that is looked up aside leaves it no choice.
-REMOTELY = """
-unnest(?::bigint[]) AS asked (value)
-JOIN LATERAL (
-  SELECT id, nickname, language, unranked_at FROM player WHERE id = asked.value LIMIT 1
-) AS player ON TRUE
-LEFT JOIN LATERAL (
-  SELECT score, right_answers FROM standing WHERE event_id = ? AND player_id = player.id LIMIT 1
-) AS standing ON TRUE
-LEFT JOIN LATERAL (
-  SELECT value, elapsed_ms, credit, points FROM answer
-  WHERE round_id = ? AND player_id = player.id LIMIT 1
-) AS result ON TRUE
-"""
-GIVEN_REMOTELY = """
-LEFT JOIN LATERAL (
-  SELECT value, elapsed_ms, credit, points FROM answer
-  WHERE round_id = ? AND player_id = player.id LIMIT 1
-) AS given ON TRUE
-"""
-MENDED_LOCALLY = """
-LEFT JOIN mended_answer AS mended ON mended.player_id = player.id AND mended.mend_id = (
-  SELECT MAX(own.mend_id) FROM mended_answer AS own
-  WHERE own.player_id = player.id AND own.mend_id IN ({marks})
-)
-"""
-MENDED_REMOTELY = """
-LEFT JOIN LATERAL (
-  SELECT mend_id, points_before, points FROM mended_answer
-  WHERE player_id = player.id AND mend_id IN ({marks}) ORDER BY mend_id DESC LIMIT 1
-) AS mended ON TRUE
-"""
-HIDDEN = """COALESCE((
-  SELECT SUM({what}) FROM answer JOIN round ON round.id = answer.round_id
-  WHERE answer.player_id = player.id AND answer.round_id IN ({marks})
-  AND round.counted_at IS NOT NULL
-), 0)"""
-IS_RIGHT = """CASE
-  WHEN answer.credit = '1' AND (round.voided_at IS NULL OR round.counts_again) THEN 1 ELSE 0
-END"""
-NO_ROUND = 0
 PATIENCE_S = 1.0
 # Reads are short: this many keep the processors busy, and a crowd of them would only be in one
 # another's way. PostgreSQL counts connections, SQLite keeps pages for each.
@@ -183,10 +124,10 @@ class Reader:
         return dict(self._all(sql, (event_id,)))
 
     def board(self, round_id: int) -> tuple[Any, ...] | None:
-        """A counted round's board: top, histogram, spread (as stored), players, answers."""
-        sql = "SELECT top, histogram, spread, players, answers FROM board WHERE round_id = ?"
+        """A counted round's board as stored: top, histogram, apart, spread, players, answers."""
+        sql = "SELECT top, histogram, apart, spread, players, answers FROM board WHERE round_id = ?"
         row = self._one(sql, (round_id,))
-        return None if row is None else (*(read_json(stored) for stored in row[:3]), row[3], row[4])
+        return None if row is None else (*(read_json(stored) for stored in row[:4]), *row[4:])
 
     def _tell(self, first: Asking, others: Iterator[Asking]) -> None:
         """Tell each what it asked; most of a crowd want the same of their players."""
@@ -206,6 +147,7 @@ class Reader:
         # After a reveal the round that is on is the round that is shown: one row for both.
         same = wanted.given == wanted.result
         apart = wanted.given is not None and not same
+        is_divided = wanted.tie_break is not None
         values = (
             *wanted.hidden,
             *wanted.hidden,
@@ -214,9 +156,11 @@ class Reader:
             wanted.result or NO_ROUND,
             *([wanted.given] if apart else []),
             *wanted.mends,
+            *([wanted.tie_break] if is_divided else []),
         )
-        rows = self._all(_mine(local, len(wanted.hidden), apart, len(wanted.mends)), values)
-        return {row[0]: _player(row[1:], same) for row in rows}
+        sql = mine_statement(local, len(wanted.hidden), apart, len(wanted.mends), is_divided)
+        rows = self._all(sql, values)
+        return {row[0]: player_from(row[1:], same) for row in rows}
 
     def _one(self, sql: str, values: Sequence[Any]) -> Any:
         return self._run(sql, values, "fetchone")
@@ -240,37 +184,6 @@ class Reader:
         finally:
             self._books.put(book)
         return None
-
-
-@cache
-def _mine(local: bool, hidden: int, apart: bool, mends: int) -> str:
-    """The statement, where so many rounds are hidden, and the round that is on is one `apart`.
-
-    Mostly none is hidden and nothing is added up; mostly nothing was mended.
-    """
-    marks = ", ".join("?" * hidden)
-    rows, given = (LOCALLY, GIVEN_LOCALLY) if local else (REMOTELY, GIVEN_REMOTELY)
-    mended = MENDED_LOCALLY if local else MENDED_REMOTELY
-    own = mended.format(marks=", ".join("?" * mends)) if mends else ""
-    return MINE.format(
-        rows=f"{rows}{given if apart else ''}{own}",
-        mended=MENDED if mends else "NULL, NULL, NULL",
-        given=GIVEN if apart else "NULL, NULL, NULL, NULL",
-        hidden_points=HIDDEN.format(what="answer.points", marks=marks) if hidden else "0",
-        hidden_right=HIDDEN.format(what=IS_RIGHT, marks=marks) if hidden else "0",
-    )
-
-
-def _player(row: Sequence[Any], same: bool) -> PlayerFacts:
-    """`same`: the round that is on is the one whose result is shown."""
-    nickname, language, unranked_at, *answers, score, right = row[:-3]
-    mended = None if row[-3] is None else MendedFacts(*row[-3:])
-    result = None if answers[0] is None else AnswerFacts(*answers[:4])
-    given = None if answers[4] is None else AnswerFacts(*answers[4:])
-    own_answer, ranked = result if same else given, unranked_at is None
-    return PlayerFacts(
-        nickname or "", language, ranked, own_answer, result, int(score), int(right), mended
-    )
 
 
 def away() -> Unavailable:

@@ -1,13 +1,16 @@
 """What becomes of an answer, and how scores rank. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from heapq import nsmallest
 from math import ceil
 from typing import NamedTuple
 
+from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import RoundFacts
 from quiz.events.timeline import GRACE_MS, MARGIN_MS, STAMP_MS, RoundTimes
+from quiz.game.ties import Tier
 from quiz.scoring.rules import points
 
 # Longer than a proxy lets a request wait for us; an older stamp is of a clock that is wrong, unless
@@ -19,6 +22,8 @@ MARGIN_TIMES = 2
 # A board has so many lines at most; more players of one rank are one line, which names nobody.
 SHOWN_LINES = 10
 MOST_NAMED = 3
+# A board keeps so many rows, and those of later places whom it names.
+KEPT_ROWS = 100
 
 
 class Verdict(StrEnum):
@@ -113,9 +118,16 @@ def wider_margin(times: RoundTimes, waited_ms: int, now: int) -> int | None:
     return needed if needed > times.margin_ms else None
 
 
+def credit_in(played: RoundFacts, value: str) -> Fraction | None:
+    """How right a canonical value is, from 0 to 1; None in a poll, and in a tie-break."""
+    if played.times.tie_break:
+        return None
+    return kind_of(played.content).credit(dict(played.content), value)
+
+
 def worth(played: RoundFacts, credit: Fraction | None, elapsed_ms: int) -> int:
-    """The points of an answer of that credit and time; a void round is worth nothing."""
-    if played.times.is_void:
+    """The points of an answer of that credit and time; a void round or a tie-break has none."""
+    if played.times.is_void or played.times.tie_break:
         return 0
     return points(
         credit,
@@ -132,18 +144,40 @@ def rank_of(histogram: Mapping[int, int], score: int) -> int:
     return 1 + sum(count for other, count in histogram.items() if other > score)
 
 
-def named_scores(histogram: Mapping[int, int]) -> list[int]:
-    """The scores of those whom the first ten lines of a board name, the highest first.
+def in_front(
+    scores: Mapping[int, int], behind: Mapping[int, int], shared: Sequence[Tier]
+) -> list[int]:
+    """Who has a row on a board: the first hundred, then those of later places whom it names.
+
+    `behind` is how many of the same score stand before a player, `shared` all places in order.
+    """
+
+    def order(player_id: int) -> tuple[int, int, int]:
+        return -scores[player_id], behind.get(player_id, 0), player_id
+
+    first = nsmallest(KEPT_ROWS, scores, key=order)
+    there = frozenset(first)
+    named = {(place.score, place.behind) for place in named_tiers(shared)}
+    later = (
+        player_id
+        for player_id, score in scores.items()
+        if (score, behind.get(player_id, 0)) in named and player_id not in there
+    )
+    return [*first, *sorted(later, key=order)]
+
+
+def named_tiers(shared: Iterable[Tier]) -> list[Tier]:
+    """The places, of all of them in order, of those whom the first ten lines of a board name.
 
     Nobody is named where more than three share the rank; who has no points is named only among
     the hundred whom every board keeps.
     """
-    named: list[int] = []
+    named: list[Tier] = []
     lines = 0
-    for score in sorted((s for s, count in histogram.items() if count and s > 0), reverse=True):
-        if lines >= SHOWN_LINES:
+    for place in shared:
+        if lines >= SHOWN_LINES or place.score <= 0:
             break
-        is_named = histogram[score] <= MOST_NAMED
-        named += [score] if is_named else []
-        lines += histogram[score] if is_named else 1
+        is_named = place.players <= MOST_NAMED
+        named += [place] if is_named else []
+        lines += place.players if is_named else 1
     return named

@@ -2,14 +2,17 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice, takewhile
 from typing import Any, NamedTuple
 
-from quiz.game.rules import MOST_NAMED, SHOWN_LINES, rank_of
+from quiz.game.rules import MOST_NAMED, SHOWN_LINES
+from quiz.game.ties import Apart, tiers
 
 PODIUM_RANKS = 3
+# A score negated, and how many of it stand before: so they are in order.
+Rung = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,22 @@ class BoardFacts:
     spread: Mapping[str, int]
     players: int
     answers: int
+    apart: Apart = field(default_factory=dict)
 
-    def rank(self, score: int) -> int:
-        """The rank of somebody with `score`: one more than how many have more."""
-        scores, ranks = self._ladder
-        return ranks[bisect_left(scores, -score)]
+    def rank(self, score: int, behind: int = 0) -> int:
+        """The rank of somebody with `score`: one more than how many have more.
 
-    def tied(self, score: int) -> int:
+        Tie-breaks may have put the player `behind` others of the same score.
+        """
+        rungs, ranks = self._ladder
+        return ranks[bisect_left(rungs, (-score, behind))]
+
+    def tied(self, score: int, behind: int = 0) -> int:
         """How many share the rank of somebody with `score`, who is one of them."""
-        return self.histogram.get(score, 0) or 1
+        shared = self.apart.get(score)
+        return (self.histogram if shared is None else shared).get(
+            score if shared is None else behind, 0
+        ) or 1
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
@@ -79,74 +89,83 @@ class BoardFacts:
         return tuple(takewhile(lambda line: line.rank <= PODIUM_RANKS, self.lines))
 
     def _lines(self) -> Iterator[Line]:
-        negated_scores, ranks = self._ladder
-        if not negated_scores or negated_scores[0] == 0:
+        rungs, ranks = self._ladder
+        if not rungs or rungs[0][0] == 0:
             return
-        for negated, rank in zip(negated_scores, ranks, strict=False):
+        for (negated, behind), rank in zip(rungs, ranks, strict=False):
             score = -negated
-            tied = self.tied(score)
+            tied = self.tied(score, behind)
             if tied > MOST_NAMED:
                 yield Line(rank, score, tied)
-            for row in self._named.get(score, ()):
+            for row in self._named.get(rank, ()):
                 yield Line(rank, score, tied, row.nickname, row.move)
 
     @cached_property
-    def _ladder(self) -> tuple[list[int], list[int]]:
-        """The scores negated, upwards, and the rank at each: a whole crowd asks at one instant."""
-        scores = sorted((score for score, count in self.histogram.items() if count), reverse=True)
-        above = accumulate((self.histogram[score] for score in scores), initial=1)
-        return [-score for score in scores], list(above)
+    def _ladder(self) -> tuple[list[Rung], list[int]]:
+        """All places upwards, and the rank at each: a whole crowd asks at one instant."""
+        shared = tiers(self.histogram, self.apart)
+        above = accumulate((place.players for place in shared), initial=1)
+        return [(-place.score, place.behind) for place in shared], list(above)
 
     @cached_property
     def _named(self) -> Mapping[int, tuple[Row, ...]]:
-        """The rows of each score that few share."""
+        """The rows of each rank that few share."""
+        rungs, ranks = self._ladder
         found: dict[int, tuple[Row, ...]] = {}
+        tied = {
+            rank: self.tied(-negated, behind)
+            for (negated, behind), rank in zip(rungs, ranks, strict=False)
+        }
         for row in self.rows:
-            if self.tied(row.score) <= MOST_NAMED:
-                found[row.score] = (*found.get(row.score, ()), row)
+            if tied.get(row.rank, 1) <= MOST_NAMED:
+                found[row.rank] = (*found.get(row.rank, ()), row)
         return found
 
     @cached_property
-    def _near(self) -> dict[int, tuple[Place | None, Place | None]]:
-        """The places above and below each score that was asked for: a crowd has few."""
+    def _near(self) -> dict[Rung, tuple[Place | None, Place | None]]:
+        """The places above and below each place that was asked for: a crowd has few."""
         return {}
 
-    def around(self, player_id: int, score: int) -> tuple[Place, ...]:
+    def around(self, player_id: int, score: int, behind: int = 0) -> tuple[Place, ...]:
         """The places just above and just below a player, as far as there are any.
 
         Where more than three share a rank, they are one place, the player's own too.
         """
-        above, below = self._beside(score)
-        tied = [row.player_id for row in self._named.get(score, ())]
+        own = (-score, behind)
+        above, below = self._beside(own)
+        tied = [row.player_id for row in self._named.get(self.rank(score, behind), ())]
         if player_id in tied:
             at = tied.index(player_id)
-            above = self._place(score, at - 1) if at else above
-            below = self._place(score, at + 1) if at + 1 < len(tied) else below
+            above = self._place(own, at - 1) if at else above
+            below = self._place(own, at + 1) if at + 1 < len(tied) else below
         return tuple(place for place in (above, below) if place is not None)
 
-    def _beside(self, score: int) -> tuple[Place | None, Place | None]:
-        near = self._near.get(score)
+    def _beside(self, own: Rung) -> tuple[Place | None, Place | None]:
+        near = self._near.get(own)
         if near is None:
-            near = self._near[score] = self._find_near(score)
+            near = self._near[own] = self._find_near(own)
         return near
 
-    def _find_near(self, score: int) -> tuple[Place | None, Place | None]:
-        scores, _ = self._ladder
-        first, last = bisect_left(scores, -score), bisect_right(scores, -score)
-        above = self._place(-scores[first - 1], -1) if first else None
-        below = self._place(-scores[last], 0) if last < len(scores) else None
+    def _find_near(self, own: Rung) -> tuple[Place | None, Place | None]:
+        rungs, _ = self._ladder
+        first, last = bisect_left(rungs, own), bisect_right(rungs, own)
+        above = self._place(rungs[first - 1], -1) if first else None
+        below = self._place(rungs[last], 0) if last < len(rungs) else None
         return above, below
 
-    def _place(self, score: int, at: int) -> Place:
-        """The place of one of those with `score`; only where few have it there are names."""
-        rows = self._named.get(score, ())
+    def _place(self, rung: Rung, at: int) -> Place:
+        """The place of one of those on a rung; only where few are there, there are names."""
+        score, behind = -rung[0], rung[1]
+        rank = self.rank(score, behind)
+        rows = self._named.get(rank, ())
         name = rows[at].nickname if rows else None
-        return Place(self.rank(score), score, self.tied(score), name)
+        return Place(rank, score, self.tied(score, behind), name)
 
 
 def board_from(
     top: Mapping[str, Any],
     histogram: Mapping[str, Any],
+    apart: Mapping[str, Any] | None,
     spread: Mapping[str, Any],
     players: int,
     answers: int,
@@ -158,23 +177,36 @@ def board_from(
         spread={str(value): int(count) for value, count in spread.items()},
         players=players,
         answers=answers,
+        apart={
+            int(score): {int(behind): int(count) for behind, count in shared.items()}
+            for score, shared in (apart or {}).items()
+        },
     )
 
 
 def without(board: BoardFacts, banned: frozenset[int]) -> BoardFacts:
     """The same board leaving out banned players; those below move up."""
-    gone = [row.score for row in board.rows if row.player_id in banned]
+    gone = [row for row in board.rows if row.player_id in banned]
     if not gone:
         return board
     histogram = dict(board.histogram)
-    for score in gone:
-        histogram[score] = max(0, histogram.get(score, 0) - 1)
-    kept = tuple(
-        Row(row.player_id, row.nickname, row.score, rank_of(histogram, row.score), row.move)
-        for row in board.rows
-        if row.player_id not in banned
+    apart = {score: dict(shared) for score, shared in board.apart.items()}
+    for row in gone:
+        histogram[row.score] = max(0, histogram.get(row.score, 0) - 1)
+        behind = row.rank - board.rank(row.score)
+        if row.score in apart:
+            apart[row.score][behind] = max(0, apart[row.score].get(behind, 0) - 1)
+    left = replace(
+        board, rows=(), histogram=histogram, players=board.players - len(gone), apart=apart
     )
-    return BoardFacts(kept, histogram, board.spread, board.players - len(gone), board.answers)
+    kept = (row for row in board.rows if row.player_id not in banned)
+    return replace(left, rows=tuple(_moved_up(board, left, row) for row in kept))
+
+
+def _moved_up(before: BoardFacts, after: BoardFacts, row: Row) -> Row:
+    """The row with its rank on the board that others have left."""
+    behind = row.rank - before.rank(row.score)
+    return replace(row, rank=after.rank(row.score, behind))
 
 
 def _row(stored: Sequence[Any]) -> Row:

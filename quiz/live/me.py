@@ -9,6 +9,7 @@ from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.phases import Phase
 from quiz.events.timeline import Moment, current
 from quiz.game.facts import PlayerFacts, Wanted
+from quiz.game.ties import is_dividing
 from quiz.leaderboard.rules import BoardFacts, Place
 
 REMEMBERED = 200
@@ -49,6 +50,7 @@ def scope_of(facts: EventFacts, screens: tuple[Moment, ...], channel_id: int, no
             result=None if revealed is None else revealed.times.id,
             hidden=unrevealed(facts, channel_id, now),
             mends=tuple(mended),
+            tie_break=revealed_tie_break(facts, channel_id, now),
         ),
         channel="" if channel is None else channel.name,
         since=now,
@@ -78,6 +80,16 @@ def last_revealed(facts: EventFacts, channel_id: int, now: int) -> RoundFacts | 
         played
         for revealed, played in reversed(reveals(facts.rounds, channel_id))
         if revealed is not None and revealed <= now
+    )
+    return next(seen, None)
+
+
+def revealed_tie_break(facts: EventFacts, channel_id: int, now: int) -> int | None:
+    """The row of the last tie-break that holds and whose answer the channel has seen."""
+    seen = (
+        played.times.id
+        for revealed, played in reversed(reveals(facts.rounds, channel_id))
+        if revealed is not None and revealed <= now and is_dividing(played.times)
     )
     return next(seen, None)
 
@@ -115,8 +127,8 @@ class Mine:
 
 def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
     """The contract's `me`; to who is on no board it says so: `"ranked": false`."""
-    score = mine.score
-    around = () if mine.ranks is None else mine.ranks.around(player_id, score)
+    score, behind = mine.score, mine.player.behind
+    around = () if mine.ranks is None else mine.ranks.around(player_id, score, behind)
     mine_now = {
         "player": {
             "nickname": mine.player.nickname,
@@ -127,8 +139,8 @@ def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
         "answer": None if mine.player.given is None else mine.player.given.value,
         "result": None if mine.sight.revealed is None else _result(mine),
         "score": score,
-        "rank": None if mine.ranks is None else mine.ranks.rank(score),
-        "tied": None if mine.ranks is None else mine.ranks.tied(score),
+        "rank": None if mine.ranks is None else mine.ranks.rank(score, behind),
+        "tied": None if mine.ranks is None else mine.ranks.tied(score, behind),
         "players": 0 if mine.board is None else mine.board.players,
         "right": 0 if mine.sight.revealed is None else mine.player.right,
         "around": [_place(place) for place in around],

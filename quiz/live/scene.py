@@ -106,6 +106,7 @@ class SceneView:
     kit: Kind | None = None
     weight: int = 1
     void_reason: str = ""
+    is_tie_break: bool = False
 
 
 def scene_id(
@@ -151,6 +152,7 @@ def compose(
         kit=None if played is None else kind_of(dict(played.content)),
         weight=1 if played is None else played.weight,
         void_reason=played.void_reason if played is not None and phase is Phase.VOID else "",
+        is_tie_break=played is not None and played.times.tie_break,
         players=board.players if board is not None and phase.shows_names else 0,
     )
 

@@ -14,6 +14,7 @@ from quiz.game.models import Player, Standing
 from quiz.game.nicknames import key_of
 from quiz.game.rules import rank_of
 from quiz.pages import Page, read_page
+from quiz.reports.divisions import behind_of
 
 PAGE = 50
 Ts = TypeVarTuple("Ts")
@@ -134,7 +135,7 @@ def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:
         .outerjoin(Standing, mine)
         .where(Player.id.in_(ids))
     )
-    histogram = ranked_scores(event_id)
+    histogram, behind = ranked_scores(event_id), behind_of(event_id, ids)
     by_id = {
         player.id: PlayerRow(
             id=player.id,
@@ -146,7 +147,9 @@ def _rows(event_id: int, ids: Sequence[int]) -> tuple[PlayerRow, ...]:
             unranked_at=player.unranked_at,
             score=score or 0,
             right_answers=right or 0,
-            rank=rank_of(histogram, score or 0) if player.is_ranked else None,
+            rank=rank_of(histogram, score or 0) + behind.get(player.id, 0)
+            if player.is_ranked
+            else None,
         )
         for player, channel, score, right in read
     }

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, and_, func, literal, select
 
 from quiz.events.models import Channel, Round
 from quiz.extensions import db
-from quiz.game.models import Answer, Player, Standing
+from quiz.game.models import Answer, Player, Standing, TiePlace
+from quiz.game.ties import tiers
+from quiz.reports.divisions import divided_scores, last_tie_break
 from quiz.reports.players import ranked_scores, without_standing
 
 PORTION = 1_000
@@ -20,7 +22,9 @@ PLAYER = (
     Player.joined_at,
     Player.is_ranked,
 )
-ZEROS = select(literal(0), literal(0), *PLAYER).join(Channel, Channel.id == Player.channel_id)
+BEHIND = func.coalesce(TiePlace.behind, 0)
+NOTHING = (literal(0), literal(0), literal(0))
+ZEROS = select(*NOTHING, *PLAYER).join(Channel, Channel.id == Player.channel_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,8 @@ class AnswerLine:
 def standings(event_id: int) -> Iterator[StandingLine]:
     """Every player in rank order, those without an answer last."""
     rows = _read(_with_standing(event_id), without_standing(ZEROS, event_id))
-    return _ranked(rows, ranked_scores(event_id))
+    shared = tiers(ranked_scores(event_id), divided_scores(event_id))
+    return _ranked(rows, {(place.score, place.behind): place.players for place in shared})
 
 
 def answers(event_id: int) -> Iterator[AnswerLine]:
@@ -84,26 +89,33 @@ def answers(event_id: int) -> Iterator[AnswerLine]:
 
 def _with_standing(event_id: int) -> Select[*tuple[Any, ...]]:
     return (
-        select(Standing.score, Standing.right_answers, *PLAYER)
+        select(Standing.score, BEHIND, Standing.right_answers, *PLAYER)
         .join(Player, Player.id == Standing.player_id)
         .join(Channel, Channel.id == Player.channel_id)
+        .outerjoin(
+            TiePlace,
+            and_(
+                TiePlace.round_id == last_tie_break(event_id).scalar_subquery(),
+                TiePlace.player_id == Standing.player_id,
+            ),
+        )
         .where(Standing.event_id == event_id)
-        .order_by(Standing.score.desc(), Standing.player_id.desc())
+        .order_by(Standing.score.desc(), BEHIND, Standing.player_id.desc())
     )
 
 
-def _ranked(rows: Iterator[Any], histogram: Mapping[int, int]) -> Iterator[StandingLine]:
+def _ranked(rows: Iterator[Any], shared: Mapping[tuple[int, int], int]) -> Iterator[StandingLine]:
     above = place = 0
-    last: int | None = None
-    for score, right, *player in rows:
+    last: tuple[int, int] | None = None
+    for score, behind, right, *player in rows:
         player_id, nickname, channel, language, joined_at, is_ranked = player
         if is_ranked:
             above += 1
-            place = place if score == last else above
-            last = score
+            place = place if (score, behind) == last else above
+            last = score, behind
         yield StandingLine(
             rank=place if is_ranked else None,
-            tied=histogram.get(score, 1) if is_ranked else None,
+            tied=shared.get((score, behind), 1) if is_ranked else None,
             player_id=player_id,
             nickname=nickname,
             channel=channel,

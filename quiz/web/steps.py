@@ -53,4 +53,4 @@ def sent_click() -> Click:
     reason = next((known for known in VoidReason if known == name), None)
     if reason is None:
         raise NotFound(_l("There is no such reason."))
-    return Click(number, closes_at, reason)
+    return Click(number, closes_at, reason, tie_break=request.values.get("tie_break") == "1")

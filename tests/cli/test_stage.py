@@ -128,3 +128,17 @@ def test_a_reason_is_said_with_a_void(
     assert say(runner, "va2020", "void", "--reason", "dull")[0] == 2
     assert say(runner, "va2020", "void", "--reason", "given-away")[0] == 0
     assert [played.void_reason for played in event.rounds] == ["given-away"]
+
+
+def test_a_tie_break_asks_for_a_number(
+    app: Flask, runner: FlaskCliRunner, event: Event, clock: SettableClock
+) -> None:
+    line = "Error: Nobody has points yet: there is no tie.\n"
+    assert say(runner, "va2020", "launch", "--tie-break") == (1, line)
+    say(runner, "va2020", "launch")
+    clock.advance(60_000)
+    app.extensions["runtime"].counting.run_once()
+    say(runner, "va2020", "reveal")
+    clock.advance(20_000)
+    line = "Error: A tie-break asks for a number: put such a question next.\n"
+    assert say(runner, "va2020", "launch", "--tie-break") == (1, line)

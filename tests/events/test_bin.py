@@ -16,9 +16,9 @@ from quiz.events.actions.bin import (
 from quiz.events.actions.codes import check_code
 from quiz.events.actions.copies import duplicate_event
 from quiz.events.actions.steps import lock_event
+from quiz.events.deletion import EVENING_MS, HOUR_MS, Presence
 from quiz.events.models import Event, EventAlias
 from quiz.events.queries import event_versions, find_event, list_entries, list_events
-from quiz.events.rules import EVENING_MS, HOUR_MS, Presence
 from quiz.extensions import db
 from tests.clocks import EVENING
 from tests.factories import make_channel, make_entry, make_event, make_question, make_round

@@ -14,7 +14,8 @@ from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
 from quiz.game.integrity.boards import UNDER_WAY_MS
 from quiz.game.integrity.check import database_differences, event_differences
-from quiz.game.rules import named_scores
+from quiz.game.rules import named_tiers
+from quiz.game.ties import tiers
 from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import Crowd, Player
 from tests.faults.house import House, eventually
@@ -137,14 +138,14 @@ def judge_books(model: Model, books: Books) -> None:
 
 def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     """The board is what the acknowledged answers make it: order, ranks, shares, numbers."""
-    top, histogram, spread, players, answers = books.board
+    top, histogram, _apart, spread, players, answers = books.board
     turn = model.turns[0]
     scores = {
         number: model.score(who, [turn]) for number, who in numbers.items() if who in turn.answers
     }
     ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
     by_score = Counter(scores.values())
-    named = named_scores(by_score)
+    named = [place.score for place in named_tiers(tiers(by_score, {}))]
     rows = [
         [number, model.people[who].nickname, score, model.rank(who, [turn]), None]
         for place, (number, score) in enumerate(ranked)

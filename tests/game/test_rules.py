@@ -13,12 +13,13 @@ from quiz.game.rules import (
     Arrival,
     Verdict,
     counted_from,
-    named_scores,
+    named_tiers,
     outside,
     settle_stamp,
     verdict_by_door,
     wider_margin,
 )
+from quiz.game.ties import tiers
 
 TIMES = RoundTimes(
     id=1,
@@ -154,4 +155,4 @@ def test_what_is_over_has_the_margin_that_it_had(ended: dict[str, int]) -> None:
 def test_a_board_names_the_few_of_its_first_ten_lines(
     histogram: dict[int, int], named: list[int]
 ) -> None:
-    assert named_scores(histogram) == named
+    assert [place.score for place in named_tiers(tiers(histogram, {}))] == named

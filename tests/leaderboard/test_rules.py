@@ -114,7 +114,7 @@ def test_of_many_with_one_score_one_is_banned(board: BoardFacts) -> None:
 
 def test_a_stored_board_is_read_back_without_the_forgotten() -> None:
     rows = [[1, "Ming", 900, 1, None], [7, "", 800, 2, 2], [2, "Zoé", 700, 2, 3]]
-    board = board_from({"rows": rows}, {"900": 1, "700": 1}, {"a": 2}, 3, 2)
+    board = board_from({"rows": rows}, {"900": 1, "700": 1}, None, {"a": 2}, 3, 2)
     assert board.rows == ROWS[:2]
     assert (board.histogram, board.spread) == ({900: 1, 700: 1}, {"a": 2})
     assert (board.players, board.answers) == (3, 2)

@@ -65,6 +65,8 @@ class Kind(ABC):
     widget: ClassVar[str]
     # Whether answers are right or wrong at all, and bring points.
     is_scored: ClassVar[bool] = True
+    # Whether answers can be more or less near, so that a question can divide those of one score.
+    breaks_ties: ClassVar[bool] = False
     # Whether it is asked about a picture, and of one's own.
     needs_picture: ClassVar[bool] = False
     # Whether what was typed may be accepted afterwards.
@@ -146,6 +148,10 @@ class Kind(ABC):
     @abstractmethod
     def credit(self, content: Content, value: str) -> Fraction | None:
         """How right a canonical value is, from 0 to 1; None if there is nothing to be right."""
+
+    def distance(self, content: Content, value: str) -> Fraction | None:  # noqa: ARG002 (for kinds that break ties)
+        """How far a canonical value is from what is right; None where nothing is near."""
+        return None
 
     def key_in(self, content: Content) -> Key:
         """The key of a frozen copy: for nobody but who judges by it."""

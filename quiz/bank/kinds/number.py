@@ -54,6 +54,7 @@ class Number(Kind):
         *("numeric", "numerical"),
     )
     widget = "number"
+    breaks_ties = True
     # Enough for all guesses of a crowd at a year.
     kept_values = 1_000
     correct = Blank(
@@ -144,8 +145,11 @@ class Number(Kind):
             raise Invalid(_l("Write a number in digits, like %(example)s.", example="1234.5"))
         return _canonical(text)
 
+    def distance(self, content: Content, value: str) -> Fraction:
+        return abs(Fraction(value) - Fraction(content["key"]["value"]))
+
     def credit(self, content: Content, value: str) -> Fraction:
-        distance = abs(Fraction(value) - Fraction(content["key"]["value"]))
+        distance = self.distance(content, value)
         tolerance = Fraction(content["key"]["tolerance"])
         if not tolerance:
             return Fraction(distance == 0)

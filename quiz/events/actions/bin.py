@@ -10,9 +10,9 @@ from quiz.bank.models import Question
 from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
+from quiz.events.deletion import Presence, refuse_binning
 from quiz.events.models import Entry, Event
 from quiz.events.queries import event_times
-from quiz.events.rules import Presence, refuse_binning
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
 

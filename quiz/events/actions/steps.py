@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
 from quiz.audit.actions import record
-from quiz.bank.kinds.registry import launch_problems
+from quiz.bank.kinds.registry import KINDS, launch_problems
 from quiz.bank.queries import draft_of
 from quiz.capacity.strain import Strain
 from quiz.errors import Conflict, NotFound
@@ -133,12 +133,15 @@ def _launch(taken: PendingStep) -> None:
     problems = launch_problems(draft)
     if problems:
         raise Conflict(problems[0].sentence)
+    if taken.click.tie_break and not KINDS[draft.kind].breaks_ties:
+        raise Conflict(_l("A tie-break asks for a number: put such a question next."))
     if taken.times.is_paused:
         event.interludes[-1].resumed_at = taken.stamp
     last, around, delays = taken.times.last, taken.around, present_delays(event)
     pace = pace_of(draft, around.players, around.capacity, taken.click.poll_ms)
     dealt = deal_round(event, entry, draft, pace, around.rng)
     dealt.number = 1 if last is None else last.number + 1
+    dealt.tie_break = taken.click.tie_break
     dealt.delays, dealt.launched_at = delays, taken.start(delays)
     db.session.add(dealt)
     db.session.delete(entry)

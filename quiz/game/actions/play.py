@@ -14,7 +14,15 @@ from quiz.game.ledger.entries import AnswerEntry, Fate, JoinEntry, Kept, LateEnt
 from quiz.game.ledger.thread import Ledger
 from quiz.game.nicknames import Nickname, candidates, check_nickname, is_suggested, suggest
 from quiz.game.reader import Reader
-from quiz.game.rules import Arrival, Verdict, counted_from, outside, verdict_by_door, worth
+from quiz.game.rules import (
+    Arrival,
+    Verdict,
+    counted_from,
+    credit_in,
+    outside,
+    verdict_by_door,
+    worth,
+)
 from quiz.game.words.doubts import is_doubtful
 from quiz.waiting import in_thread
 
@@ -119,7 +127,7 @@ def read_answer(played: RoundFacts, raw: str, language: str, is_plain: bool = Fa
 @lru_cache(REMEMBERED)
 def credit_of(played: RoundFacts, value: str) -> tuple[Fraction | None, str | None]:
     """How right a canonical value is, from 0 to 1, and as it is stored (`1/2`); None in a poll."""
-    credit = kind_of(played.content).credit(dict(played.content), value)
+    credit = credit_in(played, value)
     return credit, None if credit is None else str(credit)
 
 

@@ -12,8 +12,8 @@ from quiz.bank.kinds.tally import KEPT_VALUES, REST, count_parts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.integrity.evidence import Attendance, Counted, Sums, name_of
 from quiz.game.models import Board
-from quiz.game.rules import named_scores, rank_of
-from quiz.game.tally.count import KEPT_ROWS
+from quiz.game.rules import KEPT_ROWS, named_tiers, rank_of
+from quiz.game.ties import tiers
 
 # A join may be under way for so long after it was stamped.
 UNDER_WAY_MS = 2_000
@@ -83,12 +83,13 @@ def row_faults(
 ) -> Iterator[LazyString]:
     """Whether all who are due have a row, in order, with their scores and ranks."""
     stored, rows = scores_of(board), board.top["rows"]
+    behind = _behind(counted, board, crowd, sums)
     for player, _nickname, score, rank, rank_before in rows:
         was = sums.scores[player] - sums.gained.get(player, 0)
         true = (
             sums.scores[player],
-            rank_of(stored, sums.scores[player]),
-            None if before is None else rank_of(before, was),
+            rank_of(stored, sums.scores[player]) + behind.get(player, 0),
+            None if before is None else rank_of(before, was) + sums.before.get(player, 0),
         )
         if (score, rank, rank_before) != true:
             yield _l(
@@ -100,14 +101,20 @@ def row_faults(
                 true=true,
             )
     hidden = crowd.away | crowd.nameless
-    order = sorted(sums.scores, key=lambda player: (-sums.scores[player], player))
+    order = sorted(
+        sums.scores, key=lambda player: (-sums.scores[player], behind.get(player, 0), player)
+    )
     first, later = (
         [player for player, *_ in part if player not in hidden]
         for part in (rows[:KEPT_ROWS], rows[KEPT_ROWS:])
     )
     due = [player for player in order if player not in hidden]
-    named = frozenset(named_scores(stored))
-    named_later = [player for player in due[len(first) :] if sums.scores[player] in named]
+    named = {(place.score, place.behind) for place in named_tiers(tiers(stored, sums.apart))}
+    named_later = [
+        player
+        for player in due[len(first) :]
+        if (sums.scores[player], behind.get(player, 0)) in named
+    ]
     # Boards were once kept without the names of later ranks.
     is_right = first == due[: len(first)] and later in ([], named_later)
     if not is_right or len(rows) < min(KEPT_ROWS, len(due)):
@@ -115,6 +122,17 @@ def row_faults(
             "%(event)s, round %(number)s: its board does not show the best players in order.",
             **counted.names,
         )
+
+
+def _behind(counted: Counted, board: Board, crowd: Attendance, sums: Sums) -> Mapping[int, int]:
+    """Behind how many of the same score each player stood on the board.
+
+    Who was on an earlier board is not known where some have left since: then it is as it says.
+    """
+    if counted.last or not crowd.away:
+        return sums.behind
+    stored = scores_of(board)
+    return {row[0]: row[3] - rank_of(stored, row[2]) for row in board.top["rows"]}
 
 
 def scores_of(board: Board) -> dict[int, int]:

@@ -14,6 +14,7 @@ from quiz.events.facts import EventFacts
 from quiz.events.queries import event_facts
 from quiz.extensions import db
 from quiz.game.integrity.boards import histogram_faults, number_faults, row_faults, scores_of
+from quiz.game.integrity.divisions import divide_sums, division_faults
 from quiz.game.integrity.evidence import Sums, answer_faults, counted_rounds, name_of, read_crowd
 from quiz.game.models import Answer, Board, Player, Standing
 
@@ -26,6 +27,7 @@ def event_differences(event_id: int) -> Iterator[LazyString]:
     crowd, sums, before = read_crowd(facts), Sums(), None
     for counted in counted_rounds(facts):
         yield from answer_faults(counted, crowd, sums)
+        divide_sums(counted, crowd, sums)
         board = db.session.get(Board, counted.played.times.id, populate_existing=True)
         if board is None:
             yield _l("%(event)s, round %(number)s is counted and has no board.", **counted.names)
@@ -33,6 +35,7 @@ def event_differences(event_id: int) -> Iterator[LazyString]:
         yield from number_faults(counted, board, sums)
         yield from histogram_faults(counted, board, crowd, sums)
         yield from row_faults(counted, board, before, crowd, sums)
+        yield from division_faults(counted, board, sums)
         before = scores_of(board)
     yield from standing_faults(facts, sums)
 

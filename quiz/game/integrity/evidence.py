@@ -12,13 +12,12 @@ from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry, Subject
 from quiz.audit.queries import is_about
-from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.timeline import RoundTimes
 from quiz.extensions import db
 from quiz.game.actions.crowd import CLOSE
 from quiz.game.models import Answer, Player
-from quiz.game.rules import worth
+from quiz.game.rules import credit_in, worth
 
 NEVER = 2**63
 ANSWER = (
@@ -33,12 +32,21 @@ ANSWER = (
 
 @dataclass(slots=True)
 class Sums:
-    """What follows from the answers of the rounds so far; `gained`, `values`: of the last one."""
+    """What follows from the answers of the rounds so far; `gained`, `values`: of the last one.
+
+    `tie_breaks` are the rows of those so far, and how far off each who answered was. By them each
+    player stands `behind` so many of the same score (`before` the last round, too), and some
+    scores are `apart`, as a board keeps it.
+    """
 
     scores: Counter[int] = field(default_factory=Counter)
     right: Counter[int] = field(default_factory=Counter)
     gained: dict[int, int] = field(default_factory=dict)
     values: Counter[str] = field(default_factory=Counter)
+    tie_breaks: list[tuple[int, Mapping[int, Fraction]]] = field(default_factory=list)
+    behind: Mapping[int, int] = field(default_factory=dict)
+    before: Mapping[int, int] = field(default_factory=dict)
+    apart: dict[int, Counter[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +111,7 @@ def answer_faults(counted: Counted, crowd: Attendance, sums: Sums) -> Iterator[L
     rows = select(*ANSWER).where(Answer.round_id == played.times.id)
     for row in db.session.execute(rows.execution_options(yield_per=10_000)):
         if row.value not in judged:
-            content = dict(played.content)
-            judged[row.value] = kind_of(content).credit(content, row.value)
+            judged[row.value] = credit_in(played, row.value)
         credit = judged[row.value]
         points = worth(played, credit, row.elapsed_ms)
         yield from _answer(counted, row, crowd, (None if credit is None else str(credit), points))

@@ -7,12 +7,14 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
 from typing import Any, NamedTuple
 
-from quiz.game.rules import named_scores, rank_of
-from quiz.game.tally.count import BEFORE, HIDDEN, KEPT_ROWS, scores_in
+from quiz.events.facts import RoundFacts
+from quiz.game.rules import KEPT_ROWS, in_front, rank_of
+from quiz.game.tally.count import BEFORE, HIDDEN, rank_before, scores_in
+from quiz.game.tally.divisions import read_tie_breaks
 from quiz.game.tally.judging import Rejudged
+from quiz.game.ties import Division, TieBreak, divide, tiers
 from quiz.statements import Book
 
 COUNTED = """
@@ -43,12 +45,26 @@ class CountedRound(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RemadeBoard:
-    """What changes of a board: as in `game.models.Board`; its answers stay what they were."""
+    """What changes of a board: as in `game.models.Board`; its answers stay what they were.
+
+    `division` is what tie-breaks make of it.
+    """
 
     round_id: int
     rows: list[tuple[int, str, int, int, int | None]]
     histogram: Mapping[int, int]
     players: int
+    division: Division
+
+
+class Outline(NamedTuple):
+    """A board without its names: the score of everybody who has a row on it, in order."""
+
+    played: CountedRound
+    histogram: Mapping[int, int]
+    players: int
+    division: Division
+    first: Mapping[int, int]
 
 
 @dataclass(slots=True)
@@ -64,44 +80,55 @@ class Crowd:
         for player_id, won in points:
             self.scores[player_id] -= won
 
+    def ranked(self) -> dict[int, int]:
+        """The score of everybody who has points and is on boards."""
+        return {p: s for p, s in self.scores.items() if s and p not in self.hidden}
+
     def histogram(self, players: int) -> dict[int, int]:
         """How many of so many ranked `players` have each score."""
-        ranked = (s for player_id, s in self.scores.items() if s and player_id not in self.hidden)
-        counted = dict(Counter(ranked))
+        counted = dict(Counter(self.ranked().values()))
         nothing = players - sum(counted.values())
         return {**counted, 0: nothing} if nothing else counted
 
 
 def remade_boards(
-    book: Book, event_id: int, number: int, changed: Sequence[Rejudged]
+    book: Book, event_id: int, after: RoundFacts, changed: Sequence[Rejudged]
 ) -> list[RemadeBoard]:
-    """The board of the counted round of that number and all later ones, the first one first."""
+    """The board of a round that is mended and of all later ones, the first one first.
+
+    `after` is the round as the mend makes it, `changed` its answers.
+    """
+    number = after.times.number
     rounds = [CountedRound(*row) for row in book.run(COUNTED, (event_id, number)).fetchall()]
     crowd = _crowd_now(book, event_id, changed)
-    made: list[tuple[CountedRound, dict[int, int], int, list[tuple[int, int]]]] = []
+    tie_breaks = read_tie_breaks(book, event_id, rounds[-1].number, after.times.id, after)
+    outlines = []
     for played in reversed(rounds):
         players = _players(book, event_id, crowd, None if played is rounds[-1] else played)
-        histogram = crowd.histogram(players)
-        first = _first(book, event_id, played, crowd)
-        made.append((played, histogram, players, [*first, *_later(crowd, histogram, first)]))
+        outlines.append(_outline(book, event_id, (played, players), crowd, tie_breaks))
         if played.number > number:
             crowd.take_off(book.run(POINTS, (played.id,)).fetchall())
     before = book.run(BEFORE, (event_id, number)).fetchone()
-    earlier = None if before is None else scores_in(before[0])
+    earlier: Mapping[int, int] | None = None if before is None else scores_in(before[0])
     points = {row.player_id: row.points for row in changed}
     boards = []
-    for played, histogram, players, first in reversed(made):
-        won = points if played.number == number else {}
-        rows = _rows(book, played, first, won, histogram, earlier)
-        boards.append(RemadeBoard(played.id, rows, histogram, players))
-        earlier = histogram
+    for outline in reversed(outlines):
+        won = points if outline.played.number == number else {}
+        rows = _rows(book, outline, won, earlier)
+        boards.append(
+            RemadeBoard(
+                outline.played.id, rows, outline.histogram, outline.players, outline.division
+            )
+        )
+        earlier = outline.histogram
     return boards
 
 
 def board_values(board: RemadeBoard) -> tuple[Any, ...]:
-    """Its columns as they are stored: top, histogram, players; then the round."""
+    """Its columns as they are stored: top, histogram, apart, players; then the round."""
     top = json.dumps({"rows": board.rows}, ensure_ascii=False, separators=(",", ":"))
-    return top, json.dumps(board.histogram), board.players, board.round_id
+    apart = json.dumps(board.division.apart) if board.division.apart else None
+    return top, json.dumps(board.histogram), apart, board.players, board.round_id
 
 
 def _crowd_now(book: Book, event_id: int, changed: Sequence[Rejudged]) -> Crowd:
@@ -119,52 +146,52 @@ def _players(book: Book, event_id: int, crowd: Crowd, played: CountedRound | Non
     return int(book.run(JOINED + IN_TIME, (event_id, played.counted_at)).fetchone()[0])
 
 
-def _first(book: Book, event_id: int, played: CountedRound, crowd: Crowd) -> list[tuple[int, int]]:
-    """Number and score of those in front after a round: who has nothing must have answered."""
-    ranked = [(p, s) for p, s in crowd.scores.items() if s and p not in crowd.hidden]
-    first = nsmallest(KEPT_ROWS, ranked, key=lambda pair: (-pair[1], pair[0]))
-    if len(first) < KEPT_ROWS:
-        answered = book.run(WHO_ANSWERED, (event_id, played.number)).fetchall()
-        nothing = sorted(
-            p for (p,) in answered if not crowd.scores.get(p) and p not in crowd.hidden
-        )
-        first += [(p, 0) for p in nothing[: KEPT_ROWS - len(first)]]
-    return first
+def _outline(
+    book: Book,
+    event_id: int,
+    counted: tuple[CountedRound, int],
+    crowd: Crowd,
+    tie_breaks: Sequence[TieBreak],
+) -> Outline:
+    """The board of a round, which so many ranked players were there for."""
+    played, players = counted
+    histogram, ranked = crowd.histogram(players), crowd.ranked()
+    so_far = [tie_break for tie_break in tie_breaks if tie_break.number <= played.number]
+    division = divide(ranked, so_far, played.id)
+    ids = in_front(ranked, division.behind, tiers(histogram, division.apart))
+    first = {player_id: ranked[player_id] for player_id in ids}
+    first |= _with_nothing(book, event_id, played, crowd, KEPT_ROWS - len(first))
+    return Outline(played, histogram, players, division, first)
 
 
-def _later(
-    crowd: Crowd, histogram: Mapping[int, int], first: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Number and score of those whom the board names though a hundred are in front of them."""
-    there, named = {player_id for player_id, _ in first}, frozenset(named_scores(histogram))
-    later = (
-        (player_id, score)
-        for player_id, score in crowd.scores.items()
-        if score in named and player_id not in there and player_id not in crowd.hidden
-    )
-    return sorted(later, key=lambda pair: (-pair[1], pair[0]))
+def _with_nothing(
+    book: Book, event_id: int, played: CountedRound, crowd: Crowd, most: int
+) -> dict[int, int]:
+    """So many at most who have no points after a round, and have answered."""
+    if most <= 0:
+        return {}
+    answered = book.run(WHO_ANSWERED, (event_id, played.number)).fetchall()
+    nothing = (p for (p,) in answered if not crowd.scores.get(p) and p not in crowd.hidden)
+    return dict.fromkeys(sorted(nothing)[:most], 0)
 
 
 def _rows(
-    book: Book,
-    played: CountedRound,
-    first: Sequence[tuple[int, int]],
-    won: Mapping[int, int],
-    histogram: Mapping[int, int],
-    earlier: Mapping[int, int] | None,
+    book: Book, outline: Outline, won: Mapping[int, int], earlier: Mapping[int, int] | None
 ) -> list[tuple[int, str, int, int, int | None]]:
-    ids = [player_id for player_id, _ in first]
+    """The rows of a board, with the points that a mend makes of those that are stored."""
+    ids = [*outline.first]
     marks = ", ".join("?" * len(ids)) or "NULL"
     names = dict(book.run(NAMED.format(marks=marks), ids).fetchall())
-    given = dict(book.run(GIVEN.format(marks=marks), (played.id, *ids)).fetchall())
+    given = dict(book.run(GIVEN.format(marks=marks), (outline.played.id, *ids)).fetchall())
     given.update((player_id, won[player_id]) for player_id in ids if player_id in won)
+    behind, before = outline.division.behind, outline.division.before
     return [
         (
             player_id,
             names.get(player_id) or "",
             score,
-            rank_of(histogram, score),
-            None if earlier is None else rank_of(earlier, score - given.get(player_id, 0)),
+            rank_of(outline.histogram, score) + behind.get(player_id, 0),
+            rank_before(earlier, score - given.get(player_id, 0), before.get(player_id, 0)),
         )
-        for player_id, score in first
+        for player_id, score in outline.first.items()
     ]

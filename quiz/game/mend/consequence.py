@@ -38,7 +38,7 @@ def foresee(book: Book, event_id: int, played: RoundFacts, change: Change) -> Co
         return Consequence(False, gain, lose, "", "")
     last = book.run(LAST_BOARD, (event_id,)).fetchone()
     before = [row[:2] for row in read_json(last[0])["rows"]]
-    after_it = remade_boards(book, event_id, played.times.number, changed)[-1].rows
+    after_it = remade_boards(book, event_id, after, changed)[-1].rows
     return Consequence(True, gain, lose, _first(before), _first([row[:2] for row in after_it]))
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quiz.events.facts import RoundFacts
 from quiz.events.mends import Change, after_change, change_from, inverse_of
 from quiz.game.mend.boards import RemadeBoard, board_values, remade_boards
+from quiz.game.tally.divisions import keep_places
 from quiz.game.tally.early import SETTLE, waiting_mends
 from quiz.game.tally.judging import SLICE, Rejudged, read_round, rejudge, sent
 from quiz.game.tally.measure import FORGET
@@ -33,7 +34,7 @@ UPDATE mend SET claimed_at = ?, percent = 0
 WHERE id = ? AND done_at IS NULL AND (claimed_at IS NULL OR claimed_at < ?)
 """
 READ = """
-SELECT mend.change, round.id, round.event_id, round.number, event.version
+SELECT mend.change, round.id, round.event_id, event.version
 FROM mend JOIN round ON round.id = mend.round_id JOIN event ON event.id = round.event_id
 WHERE mend.id = ? AND mend.done_at IS NULL
 """
@@ -58,7 +59,9 @@ UPDATE answer SET credit = own.credit, points = own.points
 FROM mended_answer AS own
 WHERE own.mend_id = ? AND answer.round_id = ? AND answer.player_id = own.player_id
 """
-SWITCH_BOARD = "UPDATE board SET top = ?, histogram = ?, players = ? WHERE round_id = ?"
+SWITCH_BOARD = """
+UPDATE board SET top = ?, histogram = ?, apart = ?, players = ? WHERE round_id = ?
+"""
 SWITCH_ROUND = "UPDATE round SET content = ?, weight = ?, revision = revision + 1 WHERE id = ?"
 NEW_VERSION = "UPDATE event SET version = version + 1 WHERE id = ?"
 # How much of the work is done, in percent, once answers are judged, and once they are kept aside.
@@ -72,7 +75,6 @@ class MendWork(NamedTuple):
     change: Change
     round_id: int
     event_id: int
-    number: int
     version: int
 
 
@@ -136,7 +138,7 @@ def _carry_out(book: Book, work: MendWork, now: Callable[[], int]) -> bool:
 
     changed = rejudge(book, before, after, judged)
     _keep(book, work, changed, now)
-    boards = remade_boards(book, work.event_id, work.number, changed)
+    boards = remade_boards(book, work.event_id, after, changed)
     inverse = inverse_of(before, work.change)
     if _is_switched(book, work, after, boards, (inverse, len(changed)), now()):
         return True
@@ -174,6 +176,7 @@ def _is_switched(
         book.run(SWITCH_ANSWERS, (work.id, work.round_id))
         for board in boards:
             book.run(SWITCH_BOARD, board_values(board))
+            keep_places(book, board.division)
         content = json.dumps(after.content, ensure_ascii=False)
         book.run(SWITCH_ROUND, (content, after.weight, work.round_id))
         book.run(FORGET, (work.round_id,))

@@ -7,14 +7,15 @@ from typing import Any
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.kinds.tally import Spread
 from quiz.events.timeline import STAMP_MS, TIMES, RoundTimes, times_of
-from quiz.game.rules import named_scores, rank_of
+from quiz.game.rules import KEPT_ROWS, named_tiers, rank_of
 from quiz.game.spread import SPREAD, asked, spread_from
+from quiz.game.tally.divisions import divide_now, keep_places, named_apart
 from quiz.game.tally.early import judge_early, settle_mends, waiting_mends
+from quiz.game.ties import tiers
 from quiz.statements import Book, read_json
 
 # Number, nickname (none if forgotten), score and points of the round of somebody on a board.
 Standee = tuple[int, str | None, int, int]
-KEPT_ROWS = 100
 COLUMNS = ", ".join(TIMES)
 UNCOUNTED = f"SELECT {COLUMNS} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
 COUNTABLE = """
@@ -66,9 +67,11 @@ WHERE round.event_id = ? AND round.number < ? AND round.cancelled_at IS NULL
 ORDER BY round.number DESC LIMIT 1
 """
 KEEP_BOARD = """
-INSERT INTO board (round_id, top, histogram, spread, players, answers) VALUES (?, ?, ?, ?, ?, ?)
+INSERT INTO board (round_id, top, histogram, apart, spread, players, answers)
+VALUES (?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (round_id) DO UPDATE SET top = excluded.top, histogram = excluded.histogram,
-  spread = excluded.spread, players = excluded.players, answers = excluded.answers
+  apart = excluded.apart, spread = excluded.spread, players = excluded.players,
+  answers = excluded.answers
 """
 
 
@@ -146,19 +149,31 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
     histogram, players = _histogram(book, event_id)
     before = book.run(BEFORE, (event_id, number)).fetchone()
     earlier = None if before is None else scores_in(before[0])
+    division = divide_now(book, event_id, round_id, number)
+    keep_places(book, division)
+    if division.behind:
+        standees = named_apart(book, round_id, division, histogram)
+    else:
+        standees = _named(book, event_id, round_id, histogram)
     top = [
         (
             player,
             nickname or "",
             score,
-            rank_of(histogram, score),
-            None if earlier is None else rank_of(earlier, score - points),
+            rank_of(histogram, score) + division.behind.get(player, 0),
+            rank_before(earlier, score - points, division.before.get(player, 0)),
         )
-        for player, nickname, score, points in _named(book, event_id, round_id, histogram)
+        for player, nickname, score, points in standees
     ]
     spread = _spread(book, round_id)
-    stored = (_json({"rows": top}), _json(histogram), _json(spread.counts))
+    apart = _json(division.apart) if division.apart else None
+    stored = (_json({"rows": top}), _json(histogram), apart, _json(spread.counts))
     book.run(KEEP_BOARD, (round_id, *stored, players, spread.answers))
+
+
+def rank_before(earlier: Mapping[int, int] | None, score: int, behind: int) -> int | None:
+    """The rank on the board before, if there was one."""
+    return None if earlier is None else rank_of(earlier, score) + behind
 
 
 def _spread(book: Book, round_id: int) -> Spread:
@@ -172,7 +187,8 @@ def _named(book: Book, event_id: int, round_id: int, histogram: Mapping[int, int
     first = _first(book, event_id, round_id)
     there = {row[0] for row in first}
     last = first[-1][2] if len(first) == KEPT_ROWS else 0
-    scores = [score for score in named_scores(histogram) if score <= last]
+    named = named_tiers(tiers(histogram, {}))
+    scores = [place.score for place in named if place.score <= last]
     if not scores:
         return first
     sql = NAMED.format(marks=", ".join("?" * len(scores)))

@@ -3,13 +3,11 @@
 import json
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from functools import partial
 from typing import Any, NamedTuple
 
-from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import RoundFacts
 from quiz.events.timeline import TIMES, times_of
-from quiz.game.rules import worth
+from quiz.game.rules import credit_in, worth
 from quiz.statements import Book, read_json
 
 SLICE = 5_000  # answers
@@ -62,15 +60,13 @@ def rejudge(
     book: Book, before: RoundFacts, after: RoundFacts, progress: Progress
 ) -> list[Rejudged]:
     """Every answer of the round that `after` changes; `progress` hears how many were looked at."""
-    content = dict(after.content)
-    credit_of = partial(kind_of(content).credit, content)
     known: dict[str, Fraction | None] = {}  # Many say the same.
     changed = []
     seen = 0
     for rows in _slices(book, after.times.id):
         for player_id, value, elapsed_ms, credit_before, points_before in rows:
             if value not in known:
-                known[value] = credit_of(value)
+                known[value] = credit_in(after, value)
             credit = known[value]
             text = None if credit is None else str(credit)
             points = worth(after, credit, elapsed_ms)

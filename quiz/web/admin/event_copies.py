@@ -10,9 +10,9 @@ from quiz.database import writing
 from quiz.errors import Conflict, Invalid
 from quiz.events.actions.bin import bin_event, set_archived
 from quiz.events.actions.copies import duplicate_event
+from quiz.events.deletion import Presence
 from quiz.events.models import Event
 from quiz.events.queries import get_event
-from quiz.events.rules import Presence
 from quiz.extensions import db
 from quiz.game.queries import last_join
 from quiz.live.runtime import runtime

@@ -76,6 +76,7 @@ class PlayView:
     mine: Mapping[str, Any]
     answer: tuple[ChoiceView | str, ...]
     is_scored: bool
+    is_tie_break: bool
 
     @property
     def is_open(self) -> bool:
@@ -111,11 +112,12 @@ class PlayView:
     def has_rank(self) -> bool:
         """Whether this is the moment to say where the player stands.
 
-        A poll ranks nobody; and the first who has no points says that nobody has any.
+        A poll ranks nobody, a tie-break by who is nearer; and the first who has no points says that
+        nobody has any.
         """
         if not Phase(self.phase).shows_rank or self.mine["rank"] is None:
             return False
-        ranks = self.is_scored or self.phase != Phase.REVEALED
+        ranks = self.is_scored or self.is_tie_break or self.phase != Phase.REVEALED
         return ranks and (self.mine["rank"], self.mine["score"]) != (1, 0)
 
     def is_on(self, line: Line) -> bool:
@@ -177,7 +179,9 @@ def make_play(pulse: Mapping[str, Any], mine: Mapping[str, Any], scene: SceneVie
         refresh_s=refresh_s(pulse, mine["answer"] is not None),
         mine=mine,
         answer=own_answer(pulse, mine, scene),
-        is_scored=scene.question is None or scene.question.kit.is_scored,
+        is_scored=not scene.is_tie_break
+        and (scene.question is None or scene.question.kit.is_scored),
+        is_tie_break=scene.is_tie_break,
     )
 
 

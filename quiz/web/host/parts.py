@@ -30,6 +30,7 @@ from quiz.console.steps import (
     steps_as_json,
     waiting,
 )
+from quiz.console.tie_break import tie_break_view
 from quiz.console.typed_answers import TypedView, typed_view
 from quiz.i18n import measures
 from quiz.i18n.measures import remaining
@@ -61,6 +62,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "names": names,
         "newcomers": newcomers_view(evening, beside_others=names is not None),
         "hands": hands_view(evening, current_user.id),
+        "tie_break": tie_break_view(evening),
         "steps": offer(evening),
         "course": COURSE,
         "beside": beside(evening),

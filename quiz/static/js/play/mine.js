@@ -39,6 +39,7 @@ export function fillResult(scene, me, answer) {
       return;
     }
     const isScored = !("unscored" in scene.dataset);
+    const isTieBreak = "tieBreak" in scene.dataset;
     const said = me.result ? verdict(me.result, !isScored && answer) : "noAnswer";
     place.classList.toggle("wrong", said === "wrong");
     put(place, [
@@ -46,9 +47,9 @@ export function fillResult(scene, me, answer) {
       me.result && me.result.points > 0
         ? paragraph("won figures", say("won", { points: figure(me.result.points) }))
         : null,
-      // A poll brings no points, and ranks nobody.
+      // A poll brings no points, and ranks nobody; a tie-break ranks by who is nearer.
       isScored ? paragraph("figures", count("inAll", me.score, "points")) : null,
-      isScored || me.ranked === false ? paragraph("figures", rankOf(me)) : null,
+      isScored || isTieBreak || me.ranked === false ? paragraph("figures", rankOf(me)) : null,
     ]);
   });
 }
