@@ -13,6 +13,7 @@ from quiz.bank.models import Question
 from quiz.cli.links import featured_event
 from quiz.errors import Conflict, NotFound
 from quiz.events.actions.bin import bin_event, list_binned_events
+from quiz.events.deletion import Presence
 from quiz.events.models import Entry, Event, Round
 from quiz.events.queries import (
     event_versions,
@@ -22,7 +23,6 @@ from quiz.events.queries import (
     planned_among,
 )
 from quiz.events.rehearsals import find_rehearsal, rehearsal_end
-from quiz.events.rules import Presence
 from quiz.extensions import db
 from quiz.game.actions.crowd import forget_events
 from quiz.game.actions.rehearsal import begin_rehearsal, drop_old_rehearsals, drop_rehearsal
