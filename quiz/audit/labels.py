@@ -55,6 +55,7 @@ ACTS = {
     "player.ban": _l("Banned a player"),
     "player.forget": _l("Forgot players"),
     "player.hide": _l("Hid a player’s name"),
+    "player.rename": _l("Gave a player another name"),
     "player.unhide": _l("Showed a player’s own name again"),
     "player.see": _l("Read the names of newcomers"),
     "player.unsee": _l("Had names read again"),

@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, and_, func, select
 
+from quiz.audit.models import AuditEntry
 from quiz.database import is_sqlite
+from quiz.errors import NotFound
+from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.game.clusters import Burst, Marks
 from quiz.game.models import MuseumWord, Player
@@ -53,6 +57,31 @@ def unseen_names(event_id: int, limit: int) -> list[tuple[int, str, bool]]:
         )
         found += [(row.id, row.nickname, doubtful) for row in db.session.execute(rows)]
     return found
+
+
+def get_player(event_id: int, player_id: int) -> Player:
+    """A player of that event who has a name; NotFound if there is none."""
+    player = db.session.get(Player, player_id)
+    if player is None or player.event_id != event_id or player.nickname is None:
+        raise NotFound(_l("There is no such player."))
+    return player
+
+
+def judged_players(event: Event, limit: int) -> list[Player]:
+    """Whose name was changed, or who was sent away, by staff: the last ones, the newest first.
+
+    Read from the record, which has a line for each; who was forgotten since is left out.
+    """
+    entries = select(AuditEntry.details).where(
+        AuditEntry.event_key == event.key,
+        AuditEntry.act.in_(("player.hide", "player.rename", "player.ban")),
+    )
+    newest = entries.order_by(AuditEntry.at.desc(), AuditEntry.id.desc()).limit(2 * limit)
+    numbers = [int(details["player"], 16) for details in db.session.scalars(newest)]
+    ids = list(dict.fromkeys(numbers))[:limit]
+    named = Player.event_id == event.id, Player.nickname.is_not(None)
+    found = {p.id: p for p in db.session.scalars(select(Player).where(Player.id.in_(ids), *named))}
+    return [found[player_id] for player_id in ids if player_id in found]
 
 
 def museum_words() -> tuple[str, ...]:

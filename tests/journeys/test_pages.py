@@ -25,6 +25,7 @@ from quiz.events.models import Channel, Event, Output
 from quiz.events.queries import event_facts, get_event
 from quiz.extensions import db
 from quiz.game.actions.rehearsal import begin_rehearsal
+from quiz.game.models import Player
 from quiz.glossary.actions import add_term
 from quiz.glossary.rules import tidy_term
 from quiz.i18n.localized import HTML_LANG, LANGUAGES, Localized
@@ -72,6 +73,8 @@ PAGES = {
     "host.console rehearsal": ("host", "/host/{twin}"),
     "play.rehearsal": ("nobody", "/rehearsal/{twin}/{admission}"),
     "landing rehearsal": ("nobody", "/e/{twin}/kuaishou"),
+    "host.judged": ("host", f"/host/{PAST}/names"),
+    "host.rename_page": ("host", f"/host/{PAST}/players/{{player}}/name"),
     "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
     "account.hosting": ("admin", "/account/staff/{staff}/events"),
@@ -155,6 +158,7 @@ def places(house: House) -> dict[str, object]:
         "twin": twin.code,
         "admission": admission,
         "staff": house.first_id(Staff, name="Léa"),
+        "player": house.first_id(Player, event_id=house.first_id(Event, code=PAST)),
     }
 
 

@@ -74,6 +74,7 @@ HOST_FORMS: dict[str, Form] = {
     "host.open_door": nothing,
     "host.hide": nothing,
     "host.unhide": nothing,
+    "host.rename": fixed(name="Lotus"),
     "host.see_names": lambda m: {"player": str(m.places["player_id"])},
     "host.unsee_names": lambda m: {"player": str(m.places["player_id"])},
     "host.ban": nothing,

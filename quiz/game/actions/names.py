@@ -42,6 +42,20 @@ def hide_name(event_id: int, player_id: int, rng: random.Random, actor: str) -> 
     return Named(player.nickname or "")
 
 
+def rename_player(
+    event_id: int, player_id: int, wanted: Nickname, rng: random.Random, actor: str
+) -> Named:
+    """Call a player as staff wish, with a number if somebody is called so; the own name is kept."""
+    event, player = _find(event_id, player_id)
+    if player.nickname == wanted.name:
+        return Named(wanted.name, already=True)
+    _call(event, player, _free(player, _spread([wanted.name], rng)))
+    player.unseen_since = None
+    record(actor, "player.rename", event.subject, {"player": f"{player_id:x}"})
+    db.session.flush()
+    return Named(player.nickname or "")
+
+
 def show_own_name(event_id: int, player_id: int, rng: random.Random, actor: str) -> Named:
     """Show the player's own name again, with a number if somebody took it meanwhile."""
     event, player = _find(event_id, player_id)

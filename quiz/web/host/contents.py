@@ -7,6 +7,7 @@ from quiz.web.host import (  # noqa: F401 (importing a file of views opens its p
     names,
     rehearsal,
     remotes,
+    renaming,
     show,
     typed_answers,
     views,
