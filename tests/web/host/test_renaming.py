@@ -70,9 +70,8 @@ def test_who_was_judged_is_listed_with_the_way_back(
     host_client.post(f"{base}/players/{ming}/name", data={"name": "Lotus"})
     host_client.post(f"{base}/players/{number_of('Zoé')}/ban")
 
-    rows = re.findall(
-        r"<tr.*?<bdi>(\w+)</bdi>.*?</tr>", host_client.get(f"{base}/names").text, re.DOTALL
-    )
+    page = host_client.get(f"{base}/names").text
+    rows = re.findall(r"<tr.*?<bdi>(\w+)</bdi>.*?</tr>", page, re.DOTALL)
 
     assert rows == ["Zoé", "Lotus"]
     assert f"/players/{number_of('Zoé')}/unban" in page
