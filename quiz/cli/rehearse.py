@@ -23,6 +23,7 @@ from quiz.cli.rehearsal.connection import (
     site_of,
 )
 from quiz.cli.rehearsal.host import Host
+from quiz.cli.rehearsal.manner import HALF, PACES, USUAL, CrowdManner
 from quiz.cli.rehearsal.player import JoinPlace, SimulatedPlayer
 from quiz.cli.rehearsal.report import Report
 from quiz.cli.rehearsal.twin import RehearsedEvent, rehearsed_event
@@ -35,7 +36,6 @@ from quiz.extensions import db
 from quiz.game.integrity.check import event_differences
 from quiz.game.models import Answer
 from quiz.i18n.folding import fold_code
-from quiz.i18n.localized import LANGUAGES
 from quiz.live.runtime import runtime
 
 JOINS_PER_SECOND = 250
@@ -57,6 +57,16 @@ NAMED = re.compile(r'data-channel="([a-z0-9-]+)"')
     "--rounds", default=3, show_default=True, type=click.IntRange(1), help="With --stage."
 )
 @click.option(
+    "--chinese",
+    default=HALF,
+    show_default=True,
+    type=click.IntRange(0, 100),
+    help="Per cent who play in Chinese; the others play in French.",
+)
+@click.option(
+    "--pace", default=USUAL, show_default=True, type=click.Choice([*PACES]), help="To answer."
+)
+@click.option(
     "--here", "on_itself", is_flag=True, help="On the event itself, for load; what is played stays."
 )
 @click.pass_context
@@ -68,9 +78,11 @@ def rehearse(
     url: str,
     stage: bool,
     rounds: int,
+    chinese: int,
+    pace: str,
     on_itself: bool,
 ) -> None:
-    """Let a crowd rehearse the event CODE: half in French, half in Chinese, on every channel.
+    """Let a crowd rehearse the event CODE, in both languages and on every channel.
 
     It plays in the event's rehearsal, of which nothing is left: in the one that was begun on the
     console, or else in one of its own. Without --stage it follows what you launch there until it
@@ -83,7 +95,7 @@ def rehearse(
     app = context.ensure_object(ScriptInfo).load_app()
     with rehearsed_event(fold_code(code), on_itself=on_itself, say=click.echo) as place:
         report = Report()
-        crowd = SimulatedCrowd(url, place, players, report)
+        crowd = SimulatedCrowd(url, place, players, report, CrowdManner(chinese, pace))
         with contextlib.suppress(KeyboardInterrupt):
             asyncio.run(crowd.play(app, rounds if stage else 0))
         conclude(crowd, report, players)
@@ -119,10 +131,12 @@ def carried_line(capacity: int) -> str:
 class SimulatedCrowd:
     """The players of one rehearsal, each on a connection of its own as far as there are so many."""
 
-    def __init__(self, url: str, place: RehearsedEvent, players: int, report: Report) -> None:
+    def __init__(
+        self, url: str, place: RehearsedEvent, players: int, report: Report, manner: CrowdManner
+    ) -> None:
         self._site: Site = site_of(url)
         self._code, self._admission = place
-        self._players, self._report = players, report
+        self._players, self._report, self._manner = players, report, manner
         self._bars: dict[int, Any] = {}
         self._all_joined = asyncio.Event()
         self.key = ""
@@ -149,7 +163,7 @@ class SimulatedCrowd:
             line.close()
 
     async def _places(self, line: Connection) -> list[JoinPlace]:
-        """Every channel in every language; from outside, the one that the short link leads to."""
+        """Each player's, over all channels; from outside, where the short link leads to."""
         event = find_event(self._code)
         names = [channel.name for channel in event.channels] if event else []
         db.session.rollback()
@@ -167,10 +181,10 @@ class SimulatedCrowd:
         if pulse.status != 200:
             raise NotFound(_("There is no event with this code."))
         self.key = str(pulse.json()["event"])
+        languages = self._manner.languages(self._players, random.Random())
         return [
-            JoinPlace(self._code, name, language, self._admission)
-            for name in names
-            for language in LANGUAGES
+            JoinPlace(self._code, names[index % len(names)], language, self._admission)
+            for index, language in enumerate(languages)
         ]
 
     async def _found(self, line: Connection, path: str) -> Heard:
@@ -193,8 +207,10 @@ class SimulatedCrowd:
     ) -> None:
         """One player, who comes some time after the one before."""
         await asyncio.sleep(index / JOINS_PER_SECOND)
-        line, place = lines[index % len(lines)], places[index % len(places)]
-        player = SimulatedPlayer(place, line, self._report, random.Random(), self._seen)
+        line, slowness = lines[index % len(lines)], self._manner.slowness
+        player = SimulatedPlayer(
+            places[index], line, self._report, random.Random(), self._seen, slowness=slowness
+        )
         await player.play(ending)
 
     async def _ended(self, playing: list[asyncio.Task[None]], patience: float | None) -> None:

@@ -1,18 +1,13 @@
 """`quiz rehearse`: players who read scenes, answer every kind, ask again, and notice lies."""
 
 import random
-import threading
-from collections.abc import Iterator
 from fractions import Fraction
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskCliRunner
-from sqlalchemy import select
-from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer
 
-from quiz.audit.models import AuditEntry
 from quiz.bank.actions import import_questions
 from quiz.bank.kinds.registry import kind_of
 from quiz.bank.queries import demo_file, list_questions
@@ -22,16 +17,11 @@ from quiz.cli.rehearsal.report import Report, Result, rank_faults
 from quiz.cli.rehearsal.sight import read_scene
 from quiz.cli.rehearsal.twin import ELSEWHERE
 from quiz.database import writing
-from quiz.events.models import Channel, Entry, Event, Round
 from quiz.events.rules import Step
 from quiz.extensions import db
-from quiz.game.models import Answer, Board, Player, Standing
-from quiz.i18n.localized import Localized
-from quiz.web.crowd.http import Environ, StartResponse
-from quiz.web.crowd.routes import Lane
+from tests.cli.bad_network import Unreliable
 from tests.clocks import EVENING, SettableClock
 from tests.evenings import make_evening
-from tests.factories import make_channel, make_entry, make_event, make_question
 from tests.phones import Hall
 
 KINDS = {"single", "multiple", "true_false", "order", "number", "text", "poll"}
@@ -179,63 +169,6 @@ def test_lies_are_said() -> None:
     ]
 
 
-class Unreliable:
-    """The lane behind a bad network: some requests get 503, some replies are lost on the way."""
-
-    def __init__(self, lane: Lane) -> None:
-        self._lane, self._rng = lane, random.Random(3)
-        self.failed = 0
-
-    def __call__(self, environ: Environ, start_response: StartResponse) -> Any:
-        fate = self._rng.random()
-        path = environ["PATH_INFO"]
-        is_scene = path.startswith("/live/") and not path.endswith("/pulse")
-        if not (is_scene or environ["REQUEST_METHOD"] == "PUT") or fate > 0.3:
-            return self._lane(environ, start_response)
-        self.failed += 1
-        if fate < 0.2 and "answer" in path:
-            self._lane(environ, lambda *_: None)
-            raise ConnectionResetError
-        start_response("503 Service Unavailable", [("Content-Length", "0")])
-        return [b""]
-
-
-class Keeping(WSGIRequestHandler):
-    """A handler that keeps connections, and writes nothing."""
-
-    protocol_version = "HTTP/1.1"
-
-    def connection_dropped(self, *_: object) -> None:
-        """Hang up: nobody waits for a reply that was lost."""
-        self.close_connection = True
-
-    def log(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture
-def unreliable(app: Flask) -> Iterator[tuple[BaseWSGIServer, Unreliable]]:
-    """An event whose one question is short, served in real time on a bad network."""
-    with writing():
-        event = make_event(code="rehearsal")
-        for delay in (0, 1_000):
-            make_channel(event, delay_ms=delay)
-        texts = tuple(Localized(str(number), str(number)) for number in range(4))
-        prompt = Localized("Combien ?", "几？")
-        make_entry(event, make_question(prompt=prompt, choices=texts, seconds=9))
-        db.session.commit()
-    desk = app.extensions["runtime"]
-    desk.start()
-    wrapped = Unreliable(Lane(app, desk))
-    server = make_server("127.0.0.1", 0, wrapped, threaded=True, request_handler=Keeping)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield server, wrapped
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
 def test_a_crowd_plays_a_round_on_a_bad_network(
     unreliable: tuple[BaseWSGIServer, Unreliable], runner: FlaskCliRunner
 ) -> None:
@@ -250,30 +183,6 @@ def test_a_crowd_plays_a_round_on_a_bad_network(
     assert f"On these machines {enough}" in lines
     assert "Done: round 1 is launched." in lines
     assert wrapped.failed > 5
-
-
-def test_a_crowd_plays_in_a_twin_of_which_nothing_is_left(
-    unreliable: tuple[BaseWSGIServer, Unreliable], runner: FlaskCliRunner
-) -> None:
-    url = f"http://127.0.0.1:{unreliable[0].port}"
-    before = stored()
-    words = ["rehearsal", "--players", "12", "--url", url, "--stage", "--rounds", "1"]
-    done = runner.invoke(main, ["rehearse", *words])
-    assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Every promise was kept.")
-    assert "12 of 12 players joined." in done.output
-    assert stored() == before
-    acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
-    assert acts == ["event.rehearse", "event.drop"]
-
-
-def stored() -> dict[str, list[Any]]:
-    """All that an event and its players are made of, row by row."""
-    db.session.rollback()
-    tables = (Event, Channel, Entry, Round, Player, Answer, Board, Standing)
-    return {
-        table.__tablename__: [tuple(row) for row in db.session.execute(select(table.__table__))]
-        for table in tables
-    }
 
 
 def test_an_unknown_event_is_said(

@@ -24,7 +24,7 @@ from quiz.cli.rehearsal.behaviour import (
     pause_ms,
 )
 from quiz.cli.rehearsal.connection import Connection, Heard, Silence
-from quiz.cli.rehearsal.report import Report, Result
+from quiz.cli.rehearsal.report import GONE, Report, Result
 from quiz.cli.rehearsal.sight import ParsedScene, read_scene
 from quiz.cli.rehearsal.stage import Stage
 from quiz.clock import clock
@@ -33,6 +33,8 @@ from quiz.web.crowd.verdicts import BY_STATUS
 SILENT = 0.05  # the share of questions that somebody lets pass
 LAST_MS = 500  # before the close, for who is slow to decide
 OK, FAULT = 200, 500
+# So often in a row a pulse is looked for that is not there: the rehearsal was dropped.
+TRIES = 3
 CLOCK = BEHAVIOUR["clock"]
 
 
@@ -57,9 +59,10 @@ class SimulatedPlayer:
         rng: Random,
         seen: Callable[[int], None],
         silent: float = SILENT,
+        slowness: float = 1.0,
     ) -> None:
         self._place, self._line, self._report, self._rng = place, line, report, rng
-        self._seen, self._silent = seen, silent
+        self._seen, self._silent, self._slowness = seen, silent, slowness
         self.chance = rng.random
         self._cookie = place.admission
         self._id = 0
@@ -72,7 +75,7 @@ class SimulatedPlayer:
         self._tasks: set[asyncio.Task[object]] = set()
 
     async def play(self, ending: asyncio.Event) -> None:
-        """Join and follow the event until it is over or `ending`."""
+        """Join and follow the event until it is over, gone, or `ending`."""
         self.begin(self._sync())
         await self._join()
         if self._id:
@@ -84,6 +87,9 @@ class SimulatedPlayer:
                 heard = await self._ask("pulse", "GET", f"{self._live}/pulse", cookie=False)
                 asked = asked_ms(heard.header("retry-after"))
                 pause = self._beat(heard.json()) if heard.status == OK else None
+                if heard.status == GONE and tries >= TRIES:
+                    self._report.is_gone = True
+                    break
             tries = tries + 1 if pause is None else 0
             if pause is None:
                 pause = again_ms("pulse", tries - 1, asked, self.chance)
@@ -159,7 +165,8 @@ class SimulatedPlayer:
         number, closes = sight.number or 0, self._pulse.get("closes_at")
         if self._rng.random() >= self._silent and closes:
             share = self._rng.lognormvariate(-1.1, 0.5)
-            taken = min(1.2 + share * sight.seconds, sight.seconds - 0.5)
+            taken = self._slowness * (1.2 + share * sight.seconds)
+            taken = min(taken, sight.seconds - 0.5)
             await self.until(min(self._now() + taken * 1_000, closes - LAST_MS))
             # A page closes the question by itself, so nobody answers after that.
             if self._now() < closes:

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from quiz.cli.rehearsal.connection import Heard
 
+GONE = 404
 SHARES = (0.5, 0.95, 0.99)
 EXPECTED = {
     "pulse": {200},
@@ -38,7 +39,10 @@ class Result:
 
 @dataclass(slots=True)
 class Report:
-    """Everything that the players of one rehearsal heard; answers by round and player's number."""
+    """Everything that the players of one rehearsal heard; answers by round and player's number.
+
+    Once it was dropped it `is_gone`, and whatever was asked for is not there.
+    """
 
     joined: int = 0
     full: int = 0
@@ -51,6 +55,7 @@ class Report:
     open_questions: set[tuple[int, int]] = field(default_factory=set)
     results: dict[int, list[Result]] = field(default_factory=lambda: defaultdict(list))
     broken: list[str] = field(default_factory=list)
+    is_gone: bool = False
 
     def note(self, what: str, heard: Heard) -> None:
         """Remember how long a request took, and whether its status was one to expect."""
@@ -92,6 +97,8 @@ class Report:
         """A sentence for each promise that was broken."""
         yield from self.broken
         for (what, status), many in sorted(self.strange.items()):
+            if self.is_gone and status == GONE:
+                continue
             yield _(
                 "%(many)s × %(what)s got status %(status)s.", many=many, what=what, status=status
             )
