@@ -44,6 +44,7 @@ def crowd(hall: Hall) -> Hall:
     return hall
 
 
+@pytest.mark.both_databases
 def test_doubtful_names_come_first_and_suggested_ones_never(
     crowd: Hall, host_client: FlaskClient
 ) -> None:
@@ -57,6 +58,7 @@ def test_one_line_while_a_question_is_on(crowd: Hall, host_client: FlaskClient) 
     assert ('data-key="h"' in page, 'data-key="j"' in page) == (True, True)
 
 
+@pytest.mark.both_databases
 def test_what_is_seen_goes_and_can_come_back(crowd: Hall, host_client: FlaskClient) -> None:
     path = f"/fr/host/{crowd.evening.code}/names/see?player={number_of('Ming')}"
     answer = host_client.post(path, headers=SCRIPT).json or {}
@@ -90,6 +92,7 @@ def test_names_of_another_event_are_not_touched(crowd: Hall, host_client: FlaskC
     assert db.session.get_one(Player, stranger).unseen_since == 1
 
 
+@pytest.mark.both_databases
 def test_a_few_of_a_large_crowd_are_read_by_the_index(crowd: Hall) -> None:
     with writing():
         channel = get_event(crowd.evening.code).channels[0]
@@ -112,3 +115,18 @@ def test_a_few_of_a_large_crowd_are_read_by_the_index(crowd: Hall) -> None:
         for statement in statements:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", (1, 6, 0)).all()
             assert ["ix_player_unseen" in str(row) for row in plan] == [True]
+
+
+@pytest.mark.both_databases
+def test_who_takes_another_name_is_read_again_and_who_only_comes_back_is_not(
+    hall: Hall, host_client: FlaskClient
+) -> None:
+    ming = hall.player("Ming")
+    see = f"/fr/host/{hall.evening.code}/names/see?player={number_of('Ming')}"
+    assert host_client.post(see).status_code == 303
+    ming.join("Ming")
+    assert lines(host_client, hall) == []
+    ming.join("m*erde")
+    assert lines(host_client, hall) == ["* m*erde"]
+    ming.join("Céladon serein")
+    assert lines(host_client, hall) == []

@@ -120,6 +120,11 @@ def test_it_takes_no_other_step(
     assert f"/steps/{step}" not in client.get(path).text
 
 
+def test_it_launches_no_tie_break(client: FlaskClient, evening: Evening, path: str) -> None:
+    assert press(client, path, "launch", number=1, tie_break=1) == (200, "done")
+    assert not evening.round().times.tie_break
+
+
 def test_a_press_that_was_meant_for_an_earlier_question_says_so(
     client: FlaskClient, evening: Evening, path: str
 ) -> None:
