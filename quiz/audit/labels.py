@@ -45,6 +45,9 @@ ACTS = {
     "remote.invite": _l("Made a code that lets one phone be a remote"),
     "remote.enter": _l("Became a remote"),
     "remote.replace": _l("Threw every phone out that was a remote"),
+    "screen.card": _l("Showed the test card of a room's screen"),
+    "screen.put": _l("Changed a room's screen"),
+    "screen.replace": _l("Made or replaced the link of a room's screen"),
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),
@@ -144,7 +147,7 @@ KINDS = {
         _l("Events"),
         (
             *("event.", "code.", "round.", "channel.", "link.", "show.", "ranking.", "series."),
-            *("overlay.", "prompter.", "remote."),
+            *("overlay.", "prompter.", "remote.", "screen."),
         ),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),

@@ -70,11 +70,11 @@ class OutputLine:
 
 
 def output_lines(evening: Evening) -> list[OutputLine]:
-    """The overlays, in their order."""
+    """The overlays and the room's screen, in their order."""
     return [
-        OutputLine(o.id, o.kind, o.name, overlay_line(evening), seen_s(evening, o.id))
+        OutputLine(o.id, o.kind, o.name, _line(evening, channel), seen_s(evening, o.id))
         for o in evening.facts.outputs
-        if o.kind in LIVE_KINDS
+        if o.kind in LIVE_KINDS and (channel := evening.facts.channel(o.secret))
     ]
 
 

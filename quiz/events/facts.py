@@ -84,9 +84,18 @@ class EventFacts:
 
     def channel(self, name: str) -> ChannelFacts | None:
         """The public channel called `name`, or the studio's by the secret of a live output."""
-        if self.live_output(name) is not None:
+        output = self.live_output(name)
+        return self.public_channel(name) if output is None else self._channel_of(output)
+
+    def _channel_of(self, output: OutputFacts) -> ChannelFacts:
+        """An overlay sees the studio's present; a room's screen what its phones see, never sooner.
+
+        A screen whose channel is gone is as late as the last of the others.
+        """
+        if output.kind == OVERLAY_KIND or not self.channels:
             return ChannelFacts(OVERLAY, "", "", "", 0, "fr")
-        return self.public_channel(name)
+        own = self.channel_by_id(output.channel_id or 0)
+        return own or max(self.channels, key=lambda channel: channel.delay_ms)
 
     def live_output(self, secret: str) -> OutputFacts | None:
         """The screen that follows the event by that secret."""

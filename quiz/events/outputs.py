@@ -6,13 +6,14 @@ from types import MappingProxyType
 
 OVERLAY_KIND = "overlay"
 PROMPTER_KIND = "prompter"
+SCREEN_KIND = "screen"
 REMOTE_KIND = "remote"
 # What an event has at most one of, by a link that is made when somebody needs it.
-LINK_KINDS = (PROMPTER_KIND,)
+LINK_KINDS = (PROMPTER_KIND, SCREEN_KIND)
 # A phone is let in by a key that is good once, and for so long (ms).
 REMOTE_KEY_LASTS = 10 * 60_000
-# Whose secret opens the studio's own pulse and scenes.
-LIVE_KINDS = frozenset({OVERLAY_KIND})
+# Who follows the event by its secret: an overlay as the studio does, a screen as its room's phones.
+LIVE_KINDS = frozenset({OVERLAY_KIND, SCREEN_KIND})
 LANDSCAPE, PORTRAIT = "landscape", "portrait"
 # What staff choose: a wide picture, the same in large type for who watches it on an upright phone,
 # and an upright one.
@@ -27,6 +28,8 @@ CARD_MS = 60_000
 # than a minute, is not there.
 SEEN_APART_MS = 3_000
 SEEN_LASTS_MS = 60_000
+# A room's own picture: nothing lies over it, and a projector cuts hardly anything off.
+ROOM_MARGIN = 3
 # What a question needs: more than so much cannot be kept free, on one side or on both together.
 WIDEST_SIDE = 45
 MOST_ACROSS: Mapping[str, int] = MappingProxyType({LANDSCAPE: 40, PORTRAIT: 25})

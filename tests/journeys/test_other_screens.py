@@ -54,3 +54,26 @@ def test_the_presenter_reads_question_and_key_from_the_launch_on(
     expect(prompter.page.locator("#replaced")).to_be_visible()
     expect(prompter.page.locator(".prompt")).to_have_count(0)
     prompter.finish()
+
+
+def test_the_rooms_screen_follows_the_event_and_its_own_form(
+    chromium: Browser, house: House, desk: Screen
+) -> None:
+    room = Screen(chromium, "room", house.base, viewport={"width": 1920, "height": 1080})
+    room.page.goto(link_of(desk, "screen"))
+    expect(room.page.locator(".scene")).to_be_attached()
+    room.page.keyboard.press("f")
+    room.page.wait_for_function("document.fullscreenElement !== null")
+    room.shoot("room")
+    desk.page.locator("section[aria-labelledby=screen] a.button").click()
+    desk.look("room-form", (360, 1_440))
+    desk.page.locator("#name").fill("Auditorium")
+    desk.page.locator("#top").fill("10")
+    desk.page.locator("form.form .actions .button").first.click()
+    expect(desk.page.locator(".notice.right")).to_be_visible()
+    # Where it is open, it is as its form says, without anybody's doing.
+    expect(room.page.locator("body")).to_have_attribute("data-safe", "10 3 3 3")
+    desk.page.goto(f"/fr/host/{CODE}")
+    seen = desk.page.locator("tr", has_text="Auditorium").locator(".seen")
+    expect(seen).to_contain_text("vue il y a")
+    room.finish()

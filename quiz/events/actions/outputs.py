@@ -10,7 +10,17 @@ from quiz.audit.actions import record
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, Output
-from quiz.events.outputs import CARD_MS, NORMAL, OVERLAY_KIND, SIZES, SafeArea, shape_of
+from quiz.events.outputs import (
+    CARD_MS,
+    LIVE_KINDS,
+    NORMAL,
+    OVERLAY_KIND,
+    ROOM_MARGIN,
+    SCREEN_KIND,
+    SIZES,
+    SafeArea,
+    shape_of,
+)
 from quiz.extensions import db
 
 # What a copy has of its original; never the secret.
@@ -67,7 +77,7 @@ def replace_link(event_id: int, kind: str, actor: str) -> None:
     event = lock_event(event_id)
     output = next((output for output in event.outputs if output.kind == kind), None)
     if output is None:
-        event.outputs.append(Output(kind=kind, secret=new_secret()))
+        event.outputs.append(_first_of(event, kind))
     else:
         output.secret = new_secret()
     event.version += 1
@@ -130,9 +140,21 @@ def show_card(event_id: int, output_id: int, now: int, actor: str) -> None:
     _changed(event, actor, f"{output.kind}.card", output=output.id)
 
 
+def _first_of(event: Event, kind: str) -> Output:
+    """A screen of that kind; a room's is on the channel that is hardly late, as a room is."""
+    output = Output(kind=kind, secret=new_secret())
+    if kind == SCREEN_KIND:
+        nearest = min(event.channels, key=lambda channel: channel.delay_ms, default=None)
+        output.channel_id = None if nearest is None else nearest.id
+        output.safe_top = output.safe_right = ROOM_MARGIN
+        output.safe_bottom = output.safe_left = ROOM_MARGIN
+    return output
+
+
 def output_of(event: Event, output_id: int) -> Output:
-    """The event's screen of that number, or NotFound."""
-    output = next((output for output in event.outputs if output.id == output_id), None)
+    """The event's overlay or room's screen of that number, or NotFound."""
+    live = (output for output in event.outputs if output.kind in LIVE_KINDS)
+    output = next((output for output in live if output.id == output_id), None)
     if output is None:
         raise NotFound(_l("There is no such screen."))
     return output

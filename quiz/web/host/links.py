@@ -10,7 +10,7 @@ from quiz.console.evening import read_evening
 from quiz.database import writing
 from quiz.errors import NotFound
 from quiz.events.actions import outputs
-from quiz.events.outputs import LINK_KINDS, REMOTE_KIND
+from quiz.events.outputs import LINK_KINDS, REMOTE_KIND, SCREEN_KIND
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.web.addresses import qr_image, readable_address
@@ -30,6 +30,7 @@ def links_page(code: str) -> ResponseReturnValue:
         event=event,
         has_remote=any(output.kind == REMOTE_KIND for output in event.outputs),
         sizes=SIZE_LABELS,
+        forms={o.kind: o.id for o in event.outputs if o.kind == SCREEN_KIND},
         overlays=[output.facts for output in event.overlays],
         addresses={o.id: screen_address(event, o) for o in event.overlays},
         ways={o.id: readable_address(address_of(event, o)) for o in event.overlays},

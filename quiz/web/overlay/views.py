@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quiz.clock import clock
 from quiz.events.models import Event, Output
-from quiz.events.outputs import OVERLAY_KIND, card_end
+from quiz.events.outputs import OVERLAY_KIND, SCREEN_KIND, card_end
 from quiz.events.queries import get_event
 from quiz.web.addresses import qr_code, readable_address
 from quiz.web.guards import public
@@ -24,7 +24,19 @@ for place in (in_both, figures_of, hours_in_cities):
 @public
 def overlay_page(code: str, secret: str) -> ResponseReturnValue:
     """A transparent page with the join code; what is on comes as scenes, like on a phone."""
-    event, output = get_event(code), get_output(code, OVERLAY_KIND, secret)
+    return output_page(code, OVERLAY_KIND, secret)
+
+
+@overlay.get("/screen/<code>/<secret>", endpoint="screen")
+@public
+def room_page(code: str, secret: str) -> ResponseReturnValue:
+    """The same on a ground of its own, large, and when the room's phones see it."""
+    return output_page(code, SCREEN_KIND, secret)
+
+
+def output_page(code: str, kind: str, secret: str) -> str:
+    """The page of that kind of screen; NotFound without its secret."""
+    event, output = get_event(code), get_output(code, kind, secret)
     address = address_of(event, output)
     return render_template(
         "overlay/show.html",
@@ -44,7 +56,19 @@ def overlay_page(code: str, secret: str) -> ResponseReturnValue:
 @public
 def overlay_frame(code: str, secret: str) -> ResponseReturnValue:
     """What the page asks whenever the event has changed: its face, and its test card's end (ms)."""
-    event, output = get_event(code), get_output(code, OVERLAY_KIND, secret)
+    return frame_json(code, OVERLAY_KIND, secret)
+
+
+@overlay.get("/screen/<code>/<secret>/frame", endpoint="screen_frame")
+@public
+def room_frame(code: str, secret: str) -> ResponseReturnValue:
+    """The same of the room's screen."""
+    return frame_json(code, SCREEN_KIND, secret)
+
+
+def frame_json(code: str, kind: str, secret: str) -> ResponseReturnValue:
+    """Its face and its test card's end; NotFound without its secret."""
+    event, output = get_event(code), get_output(code, kind, secret)
     return jsonify(face=face_of(output, address_of(event, output)), card=card_of(event, output))
 
 

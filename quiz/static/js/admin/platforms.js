@@ -16,10 +16,12 @@ function fill(button) {
   });
 }
 
-row.hidden = false;
-row.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (button) {
-    fill(button);
-  }
-});
+if (row) {
+  row.hidden = false;
+  row.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (button) {
+      fill(button);
+    }
+  });
+}

@@ -1,15 +1,13 @@
 /* A scene that fits: its type steps down to the smallest that is read on a stream; what is still too
    much is shown in parts, the question before its choices, one after the other. */
 
-import { frame, roomFor, safeBox } from "./frame.js";
+import { frame, isBusy, roomFor, safeBox } from "./frame.js";
 
 const STEPS = ["", "tight", "tightest"];
 const PART_MS = 7000;
 const GAP = 0.5;
 // Half a px is nobody's to see.
 const EDGE = 1;
-// The way in is not in the way of a question.
-const BUSY = ["open", "revealed"];
 
 let turning = 0;
 
@@ -114,9 +112,19 @@ function turnParts(panel, units, parts) {
   turning = setInterval(turn, PART_MS);
 }
 
+/* Where a part by itself is too long still, all of them are a step smaller. */
+function shrink(panel, join, units) {
+  const isIn = (_unit, at) => {
+    show(units, at, at + 1);
+    return fits(panel, join);
+  };
+  panel.classList.toggle("smallest", !units.every(isIn));
+}
+
 function showInParts(panel, join, whole, isOpen) {
   panel.classList.add("parts");
   const units = [...split(panel, join, whole), ...wordsAfter(panel)];
+  shrink(panel, join, units);
   const alone = panel.querySelector(".prompt").children[0] === units[0] ? 2 : 1;
   turnParts(panel, units, partsOf(panel, join, units, isOpen || alone > 1 ? alone : 0));
 }
@@ -137,8 +145,8 @@ export function fit(stage, join) {
   clearInterval(turning);
   frame();
   const { phase } = (stage.querySelector(".scene") || stage).dataset;
-  const isBusy = BUSY.includes(phase);
-  join.classList.toggle("away", isBusy);
+  const isApart = isBusy(phase);
+  join.classList.toggle("away", isApart);
   const [panel, column] = [stage.querySelector(".panel"), stage.querySelector(".column")];
   if (column) {
     fitRows(column, join);
@@ -146,7 +154,7 @@ export function fit(stage, join) {
   if (!panel) {
     return;
   }
-  panel.classList.remove("parts");
+  panel.classList.remove("parts", "smallest");
   panel.querySelectorAll(".part").forEach((mark) => mark.remove());
   const units = unitsOf(panel);
   const after = wordsAfter(panel);
@@ -158,7 +166,7 @@ export function fit(stage, join) {
   if (after.length && fitsInSize(panel, join)) {
     const all = [...units, ...after];
     turnParts(panel, all, [[0, units.length], [units.length, all.length]]);
-  } else if (isBusy && units.length) {
+  } else if (isApart && units.length) {
     showInParts(panel, join, units, phase === "open");
   } else {
     join.classList.add("away");

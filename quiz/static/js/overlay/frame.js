@@ -11,6 +11,10 @@ const MOST = 0.38;
 const MOST_LARGE = 0.5;
 const UPRIGHT = { most: 0.36, top: 0.22, bottom: 0.58 };
 
+// The way in is not in the way of a question, nor in a room of what takes the whole screen.
+const BUSY = ["open", "revealed"];
+const BUSY_IN_ROOM = [...BUSY, "board", "over"];
+
 const { safe, size } = document.body.dataset;
 const kept = safe ? safe.split(" ").map((side) => Number(side) / 100) : USUAL;
 
@@ -20,8 +24,14 @@ function isUpright() {
 
 function sides() {
   const [top, right, bottom, left] = kept;
-  const phone = isUpright() && size !== "upright" ? BUTTONS : 0;
+  const isAsMade = size === "upright" || size === "room";
+  const phone = isUpright() && !isAsMade ? BUTTONS : 0;
   return [top, Math.max(right, phone), bottom, left];
+}
+
+/* What the way in would be in the way of. */
+export function isBusy(phase) {
+  return (size === "room" ? BUSY_IN_ROOM : BUSY).includes(phase);
 }
 
 /* Where anything may stand, in px. */
@@ -40,6 +50,9 @@ export function safeBox() {
 export function roomFor() {
   const height = window.innerHeight;
   const box = safeBox();
+  if (size === "room") {
+    return { ...box, most: box.bottom - box.top };
+  }
   if (!isUpright()) {
     return { ...box, most: (size === "large" ? MOST_LARGE : MOST) * height };
   }

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from quiz.events.actions.outputs import OutputFields
 from quiz.events.models import Event, Output
-from quiz.events.outputs import MARGIN, NORMAL, WIDEST_SIDE, SafeArea, shape_of
+from quiz.events.outputs import MARGIN, NORMAL, SCREEN_KIND, WIDEST_SIDE, SafeArea, shape_of
 from quiz.web.admin.forms.versioned import VersionedForm
 from quiz.web.links import SIZE_LABELS
 from quiz.web.values import whole_number
@@ -33,9 +33,9 @@ class OutputForm(VersionedForm):
     """An overlay; what stays free is in per cent of the picture's height or width."""
 
     name = StringField(
-        _l("Name of the overlay"),
+        _l("What the studio calls it"),
         [InputRequired(), Length(max=120)],
-        description=_l("As the studio calls it: Kuaishou upright, the wide picture."),
+        description=_l("Kuaishou upright, the wide picture, the great hall."),
     )
     channel = SelectField(
         _l("Whose QR code and address it shows"),
@@ -59,13 +59,21 @@ class OutputForm(VersionedForm):
             *(SelectChoice(str(c.id), c.platform or c.name) for c in event.channels),
         ]
 
+        if output is not None and output.kind == SCREEN_KIND:
+            # A room has one picture, and its screen fits itself into any.
+            del self.size
+
     def validate_left(self, _field: Field) -> None:
         """Room for a question, once all four are numbers."""
-        area, orientation = self.area(), shape_of(self.size.data or NORMAL)[0]
+        area, orientation = self.area(), shape_of(self.chosen_size())[0]
         if area is not None and not area.leaves_room(orientation):
             raise ValidationError(
                 _l("This leaves no room for a question. Keep less of the picture free.")
             )
+
+    def chosen_size(self) -> str:
+        """The size that was chosen, where there is a choice."""
+        return (self.size.data if "size" in self else None) or NORMAL
 
     def area(self) -> SafeArea | None:
         """The four numbers, if they are four."""
@@ -82,7 +90,7 @@ class OutputForm(VersionedForm):
         return OutputFields(
             name=self.name.data,
             channel_id=whole_number(self.channel.data),
-            size=self.size.data,
+            size=self.chosen_size(),
             safe=self.area() or SafeArea(),
         )
 
