@@ -27,6 +27,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "admin.restore_event": event,
         "admin.erase_event": event,
         "admin.undo_change": {"act_id": done.entry_id},
+        "host.show_card": {"code": quiet.code, "output_id": quiet.overlays[0].id},
         "host.count_again": {"code": "nulle", "number": nulled.number},
         "admin.archive_event": {"code": quiet.code},
         "admin.unarchive_event": {"code": archived.code},
