@@ -5,9 +5,11 @@ from enum import StrEnum
 
 from quiz.audit.models import Subject
 from quiz.audit.queries import last_done
+from quiz.console.channels import output_lines
 from quiz.console.evening import Evening
 from quiz.console.hands import hands_view
 from quiz.events.facts import ChannelFacts
+from quiz.events.outputs import OVERLAY_KIND
 from quiz.live.runtime import runtime
 from quiz.nodes.rules import ClockVerdict
 
@@ -27,8 +29,8 @@ class Freshness(StrEnum):
 class Checklist:
     """Questions planned, and those of them that cannot be launched; how late each channel is.
 
-    Whether the machines' clocks agree, how many players they carry, who else has the console open,
-    whether it was rehearsed since the last change.
+    Whether the machines' clocks agree, how many players they carry, whether an overlay asked within
+    the last minute, who else has the console open, whether it was rehearsed since the last change.
     """
 
     planned: int
@@ -37,6 +39,7 @@ class Checklist:
     clocks_agree: bool
     room: int
     is_full: bool
+    sees_overlay: bool
     others: tuple[str, ...]
     rehearsal: Freshness
 
@@ -50,6 +53,9 @@ def checklist(evening: Evening, subject: Subject, staff_id: int) -> Checklist:
         clocks_agree=runtime().watch.agreement.verdict is ClockVerdict.AGREED,
         room=evening.room,
         is_full=evening.is_full,
+        sees_overlay=any(
+            line.kind == OVERLAY_KIND and line.seen_s is not None for line in output_lines(evening)
+        ),
         others=hands_view(evening, staff_id).others,
         rehearsal=freshness(last_done(subject, REHEARSED), last_done(subject, CHANGED)),
     )

@@ -7,12 +7,14 @@ from quiz.console.checklist import Checklist, Freshness, checklist, freshness
 from quiz.console.evening import read_evening
 from quiz.database import writing
 from quiz.events.actions.edit import plan
+from quiz.events.outputs import SEEN_LASTS_MS
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.actions.rehearsal import begin_rehearsal, drop_rehearsal
 from quiz.i18n.localized import Localized
 from tests.evenings import Evening
 from tests.factories import make_entry, make_question
+from tests.phones import Hall
 
 
 def listed(evening: Evening) -> Checklist:
@@ -40,13 +42,22 @@ def test_it_says_what_stops_a_launch_and_how_late_channels_are(evening: Evening)
     found = listed(evening)
     assert (found.planned, found.stopped, found.clocks_agree) == (3, 0, True)
     assert [channel.delay_ms for channel in found.channels] == [0, 3_000]
-    assert (found.is_full, found.others) == (False, ())
+    assert (found.is_full, found.sees_overlay, found.others) == (False, False, ())
     with writing():
         gap = make_question(prompt=Localized("Quel vase ?", ""))
         make_entry(get_event(evening.code), gap)
         db.session.commit()
     found = listed(evening)
     assert (found.planned, found.stopped) == (4, 1)
+
+
+def test_an_overlay_that_asked_lately_is_seen(evening: Evening, hall: Hall) -> None:
+    hall.phone(get_event(evening.code).overlays[0].secret).pulse()
+    evening.desk.sightings.run_once()
+    db.session.rollback()
+    assert listed(evening).sees_overlay
+    evening.clock.advance(SEEN_LASTS_MS + 1)
+    assert not listed(evening).sees_overlay
 
 
 @pytest.mark.usefixtures("app")

@@ -71,13 +71,15 @@ def test_every_screen_says_that_it_is_one(
 ) -> None:
     code = begin(host_client, evening)
     phone = Phone(hall.lane, code)
-    host_client.post(f"/fr/host/{code}/links/prompter")
+    for kind in ("prompter", "screen"):
+        host_client.post(f"/fr/host/{code}/links/{kind}")
     outputs = {output.kind: output.secret for output in get_event(code).outputs}
     db.session.rollback()
     paths = (
         f"/fr/host/{code}",
         f"/overlay/{code}/{outputs['overlay']}",
         f"/prompter/{code}/{outputs['prompter']}",
+        f"/screen/{code}/{outputs['screen']}",
         link_of(host_client, evening),
     )
     for path in paths:
