@@ -51,7 +51,7 @@ def test_a_host_changes_an_overlay_and_its_page_says_so(
     assert (facts.name, facts.size, facts.safe.sides) == ("Kuaishou", "upright", (15, 14, 42, 4))
     page = host_client.get(f"/overlay/va2020/{output.secret}").text
     assert 'data-safe="15 14 42 4" data-size="upright"' in page
-    assert '<p class="address">localhost/e/va2020/kuaishou</p>' in page
+    assert '<p class="address">localhost/<wbr>e/<wbr>va2020/<wbr>kuaishou</p>' in page
 
 
 def test_what_was_changed_is_on_record(host_client: FlaskClient, evening: Event) -> None:

@@ -31,7 +31,8 @@ def test_its_page_has_the_code_of_the_rooms_channel(
     secret = make_screen(host_client, evening)
     page = host_client.get(f"/screen/{evening.code}/{secret}").text
     nearest = min(get_event(evening.code).channels, key=lambda channel: channel.delay_ms)
-    assert f'<p class="address">localhost/e/{evening.code}/{nearest.name}</p>' in page
+    address = f"localhost/<wbr>e/<wbr>{evening.code}/<wbr>{nearest.name}"
+    assert f'<p class="address">{address}</p>' in page
     assert 'data-size="room"' in page
     assert host_client.get(f"/overlay/{evening.code}/{secret}").status_code == 404
     overlay = get_event(evening.code).overlays[0].secret

@@ -18,7 +18,7 @@ def make_overlay() -> str:
 
 def test_the_page_shows_the_join_address_and_follows_its_own_pulse(client: FlaskClient) -> None:
     page = client.get(make_overlay()).get_data(as_text=True)
-    assert '<p class="address">localhost/e/va2020</p>' in page
+    assert '<p class="address">localhost/<wbr>e/<wbr>va2020</p>' in page
     assert f'data-live="/live/va2020/{SECRET}"' in page
     assert str(qr_code("http://localhost/e/va2020")) in page
 
