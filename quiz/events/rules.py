@@ -13,6 +13,8 @@ from quiz.events.timeline import MOST_EXTENSIONS, EventTimes, RoundTimes
 
 CODE = re.compile(r"[a-z0-9-]{3,32}")
 RESERVED_CHANNELS = frozenset({"picture"})
+# A player's cookie in an event is called after its code: this one would be the pass of the browser.
+RESERVED_CODES = frozenset({"pass"})
 LONGEST_DELAY_MS = 60_000
 
 

@@ -8,7 +8,7 @@ from quiz.bin import WITH_BINNED
 from quiz.errors import Conflict, Invalid, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, EventAlias
-from quiz.events.rules import is_code
+from quiz.events.rules import RESERVED_CODES, is_code
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
 
@@ -20,6 +20,8 @@ def check_code(typed: str, event_id: int | None) -> None:
     code = fold_code(typed)
     if not is_code(code):
         raise Invalid(_l("A code has 3 to 32 of the characters a–z, 0–9 and -."))
+    if code in RESERVED_CODES:
+        raise Invalid(_l("The quiz itself uses this code: please choose another one."))
     # One statement: a code that becomes an old one meanwhile is found in either place.
     present = select(Event.id, Event.binned_at).where(Event.code == code)
     old = select(EventAlias.event_id, Event.binned_at).join(Event).where(EventAlias.code == code)

@@ -107,6 +107,12 @@ def test_no_other_event_may_have_it_until_it_is_given_up(
 
 
 @pytest.mark.both_databases
+def test_the_code_that_is_a_browsers_pass_is_refused(admin_client: FlaskClient) -> None:
+    refused = admin_client.post("/fr/admin/events/new", data=TYPED | {"code": "PASS"})
+    assert (refused.status_code, find_event("pass")) == (422, None)
+    assert "veuillez en choisir un autre" in refused.text
+
+
 def test_old_links_pages_and_cookies_go_on_working(hall: Hall) -> None:
     old = hall.evening.code
     ming = hall.player("Ming")
