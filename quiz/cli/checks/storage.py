@@ -12,8 +12,10 @@ from quiz.game.reader import BOOKS
 MOUNTS = Path("/proc/self/mounts")
 REMOTE = frozenset({"nfs", "nfs4", "cifs", "smb3", "9p", "fuse.sshfs", "ceph", "glusterfs"})
 WORKERS = 2
-# Of a worker: the ledger's, the count's, the mends', the probe's, the reader's, and those of pages.
-CONNECTIONS = WORKERS * (4 + BOOKS + 15)
+# Of a worker: one of each thread that writes (`docs/architecture.md` names them), and the probe's;
+# the reader's, and those of pages.
+OWN_CONNECTIONS = 9
+CONNECTIONS = WORKERS * (OWN_CONNECTIONS + BOOKS + 15)
 
 
 def look_at_medium(file: Path) -> Finding:
