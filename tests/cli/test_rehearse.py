@@ -127,6 +127,14 @@ def test_ranks_that_cannot_be_are_said(results: list[tuple[int, int]], faults: i
     assert len(list(rank_faults(1, told))) == faults
 
 
+def test_a_tie_break_divides_those_of_one_score() -> None:
+    ranks = [(9, 1), (9, 2), (9, 2), (5, 4)]
+    told = [Result(score, rank, 50, has_credit=False) for score, rank in ranks]
+    assert list(rank_faults(1, told)) == []
+    told.append(Result(0, 4, 50, has_credit=False))
+    assert list(rank_faults(1, told)) == ["Round 1: a lower score has too high a rank."]
+
+
 def test_a_round_made_void_has_two_boards() -> None:
     """Half of the players heard the old board, some the new one, one of them in between."""
     report = Report()

@@ -210,8 +210,9 @@ class SimulatedPlayer:
         if me["result"] is None or me["rank"] is None:
             self._report.broken.append(f"{number}: {heard.body.decode()}")
             return
-        void = sight.phase == "void"
-        result = Result(me["score"], me["rank"], me["players"], time.monotonic(), void)
+        void, has_credit = sight.phase == "void", me["result"]["credit"] is not None
+        told = me["score"], me["rank"], me["players"]
+        result = Result(*told, time.monotonic(), void, has_credit)
         self._report.results[number].append(result)
 
     async def _insist(self, what: str, method: str, path: str) -> Heard:

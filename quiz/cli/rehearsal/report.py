@@ -28,13 +28,17 @@ RECOUNT_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a `me` answered after the reveal of a round; `heard_at` is the monotonic clock's (s)."""
+    """What a `me` answered after the reveal of a round; `heard_at` is the monotonic clock's (s).
+
+    It has no credit where nobody's has: after a poll, or a tie-break.
+    """
 
     score: int
     rank: int
     players: int
     heard_at: float = 0
     void: bool = False
+    has_credit: bool = True
 
 
 @dataclass(slots=True)
@@ -129,18 +133,22 @@ def boards_of(results: list[Result]) -> tuple[list[Result], list[Result]]:
 
 
 def rank_faults(number: int, results: list[Result]) -> Iterator[str]:
-    """Whether equal scores share a rank, and higher ones rank before by as many as there are."""
+    """Whether equal scores share a rank, and higher ones rank before by as many as there are.
+
+    A tie-break divides those of one score.
+    """
     ranks: dict[int, set[int]] = defaultdict(set)
     many = Counter(result.score for result in results)
     for result in results:
         ranks[result.score].add(result.rank)
-    if any(len(shared) > 1 for shared in ranks.values()) or len({r.players for r in results}) > 1:
+    is_divided = any(len(shared) > 1 for shared in ranks.values())
+    may_divide = not any(result.has_credit for result in results)
+    if (is_divided and not may_divide) or len({r.players for r in results}) > 1:
         yield _("Round %(number)s: players were told different ranks for one score.", number=number)
         return
     descending = sorted(ranks, reverse=True)
     for above, below in pairwise(descending):
-        (high,), (low,) = ranks[above], ranks[below]
-        if low < high + many[above]:
+        if min(ranks[below]) < min(ranks[above]) + many[above]:
             yield _("Round %(number)s: a lower score has too high a rank.", number=number)
 
 
