@@ -138,14 +138,14 @@ def judge_books(model: Model, books: Books) -> None:
 
 def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     """The board is what the acknowledged answers make it: order, ranks, shares, numbers."""
-    top, histogram, _apart, spread, players, answers = books.board
+    top, histogram, spread, players, answers = books.board
     turn = model.turns[0]
     scores = {
         number: model.score(who, [turn]) for number, who in numbers.items() if who in turn.answers
     }
     ranked = sorted(scores.items(), key=lambda row: (-row[1], row[0]))
     by_score = Counter(scores.values())
-    named = [place.score for place in named_tiers(tiers(by_score, {}))]
+    named = [tier.score for tier in named_tiers(tiers(by_score, {}))]
     rows = [
         [number, model.people[who].nickname, score, model.rank(who, [turn]), None]
         for place, (number, score) in enumerate(ranked)
