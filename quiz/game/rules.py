@@ -157,7 +157,7 @@ def in_front(
 
     first = nsmallest(KEPT_ROWS, scores, key=order)
     there = frozenset(first)
-    named = {(place.score, place.behind) for place in named_tiers(shared)}
+    named = {(tier.score, tier.behind) for tier in named_tiers(shared)}
     later = (
         player_id
         for player_id, score in scores.items()

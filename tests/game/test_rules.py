@@ -155,4 +155,4 @@ def test_what_is_over_has_the_margin_that_it_had(ended: dict[str, int]) -> None:
 def test_a_board_names_the_few_of_its_first_ten_lines(
     histogram: dict[int, int], named: list[int]
 ) -> None:
-    assert [place.score for place in named_tiers(tiers(histogram, {}))] == named
+    assert [tier.score for tier in named_tiers(tiers(histogram, {}))] == named

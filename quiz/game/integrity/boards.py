@@ -109,7 +109,7 @@ def row_faults(
         for part in (rows[:KEPT_ROWS], rows[KEPT_ROWS:])
     )
     due = [player for player in order if player not in hidden]
-    named = {(place.score, place.behind) for place in named_tiers(tiers(stored, sums.apart))}
+    named = {(tier.score, tier.behind) for tier in named_tiers(tiers(stored, sums.apart))}
     named_later = [
         player
         for player in due[len(first) :]
