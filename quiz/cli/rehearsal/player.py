@@ -211,8 +211,8 @@ class SimulatedPlayer:
             self._report.broken.append(f"{number}: {heard.body.decode()}")
             return
         void, has_credit = sight.phase == "void", me["result"]["credit"] is not None
-        told = me["score"], me["rank"], me["players"]
-        result = Result(*told, time.monotonic(), void, has_credit)
+        place = me["score"], me["rank"], me["players"]
+        result = Result(*place, time.monotonic(), void, has_credit)
         self._report.results[number].append(result)
 
     async def _insist(self, what: str, method: str, path: str) -> Heard:
