@@ -47,7 +47,9 @@ def test_an_act_of_one_is_read_by_the_other(app: Flask, evening: Evening) -> Non
 
     first.post(f"/fr/host/{evening.code}/steps/launch?number=1")
 
-    assert "<strong>Léa</strong> <span>Lancement d’une question</span>" in hands(second, evening)
+    shown = hands(second, evening)
+    assert "<strong>Léa</strong> <span>Lancement d’une question</span>" in shown
+    assert re.search(r">Paris \d", shown), shown
 
 
 def test_a_row_is_written_once_in_some_seconds(host_client: FlaskClient, evening: Evening) -> None:
