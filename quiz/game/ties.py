@@ -114,6 +114,14 @@ def divide(scores: Mapping[int, int], tie_breaks: Sequence[TieBreak], round_id: 
     return Division(last, scores, behind, before, apart_of(scores, behind))
 
 
+def apart_from(stored: Mapping[str, Mapping[str, int]] | None) -> dict[int, dict[int, int]]:
+    """The divided scores as a board keeps them, with their JSON keys turned back into numbers."""
+    return {
+        int(score): {int(behind): int(players) for behind, players in shared.items()}
+        for score, shared in (stored or {}).items()
+    }
+
+
 def tiers(histogram: Mapping[int, int], apart: Apart) -> list[Tier]:
     """All places that somebody has, the first one first."""
     return [

@@ -8,7 +8,7 @@ from itertools import accumulate, islice, takewhile
 from typing import Any, NamedTuple
 
 from quiz.game.rules import MOST_NAMED, SHOWN_LINES
-from quiz.game.ties import Apart, tiers
+from quiz.game.ties import Apart, apart_from, tiers
 
 PODIUM_RANKS = 3
 # A score negated, and how many of it stand before: so they are in order.
@@ -177,10 +177,7 @@ def board_from(
         spread={str(value): int(count) for value, count in spread.items()},
         players=players,
         answers=answers,
-        apart={
-            int(score): {int(behind): int(count) for behind, count in shared.items()}
-            for score, shared in (apart or {}).items()
-        },
+        apart=apart_from(apart),
     )
 
 

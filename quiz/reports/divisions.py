@@ -7,6 +7,7 @@ from sqlalchemy import Select, or_, select
 from quiz.events.models import Round
 from quiz.extensions import db
 from quiz.game.models import Board, TiePlace
+from quiz.game.ties import apart_from
 
 
 def last_tie_break(event_id: int) -> Select[int]:
@@ -38,7 +39,4 @@ def divided_scores(event_id: int) -> Mapping[int, Mapping[int, int]]:
         .order_by(Round.number.desc())
         .limit(1)
     )
-    return {
-        int(score): {int(behind): int(players) for behind, players in shared.items()}
-        for score, shared in (db.session.scalar(last) or {}).items()
-    }
+    return apart_from(db.session.scalar(last))

@@ -14,7 +14,7 @@ from quiz.events.facts import RoundFacts
 from quiz.extensions import db
 from quiz.game.integrity.evidence import Attendance, Counted, Sums
 from quiz.game.models import Answer, Board, TiePlace
-from quiz.game.ties import is_dividing
+from quiz.game.ties import apart_from, is_dividing
 
 # How far off each who answered was.
 Distances = Mapping[int, Fraction]
@@ -71,14 +71,10 @@ def division_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[Lazy
     """Whether the last board, and what its players are told, is divided as the answers say."""
     if not counted.last:
         return
-    stored = {
-        int(score): {int(behind): count for behind, count in shared.items()}
-        for score, shared in (board.apart or {}).items()
-    }
     last = sums.tie_breaks[-1][0] if sums.tie_breaks else None
     rows = select(TiePlace.player_id, TiePlace.behind).where(TiePlace.round_id == last)
     kept = {row.player_id: row.behind for row in db.session.execute(rows)}
-    if (stored, kept) != (sums.apart, sums.behind):
+    if (apart_from(board.apart), kept) != (sums.apart, sums.behind):
         yield _l(
             "%(event)s, round %(number)s: its board does not divide those of one score as the"
             " tie-breaks say.",
