@@ -24,6 +24,7 @@ from quiz.events.queries import event_facts, get_event, list_entries
 from quiz.events.rules import close_lead_ms
 from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, RoundTimes, current, moments
 from quiz.extensions import db
+from quiz.leaderboard.rules import BoardFacts, board_from
 from quiz.live.runtime import runtime
 
 
@@ -121,6 +122,15 @@ def seen_outputs(event_id: int) -> dict[int, int | None]:
     """When each of the event's screens last asked what is on (ms UTC), by its number."""
     rows = db.session.execute(select(Output.id, Output.seen_at).where(Output.event_id == event_id))
     return {row.id: row.seen_at for row in rows}
+
+
+def last_board(evening: Evening) -> BoardFacts | None:
+    """The board of the last round, once it is counted, as it is kept."""
+    last = evening.last
+    if last is None or last.times.counted_at is None:
+        return None
+    stored = runtime().reader.board(last.times.id)
+    return None if stored is None else board_from(*stored)
 
 
 def longest_pause(players: int, load: Load) -> int:

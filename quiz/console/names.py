@@ -10,8 +10,7 @@ from quiz.events.phases import Phase
 from quiz.events.timeline import ANSWER_MS
 from quiz.extensions import db
 from quiz.game.models import Player
-from quiz.leaderboard.rules import BoardFacts, board_from
-from quiz.live.runtime import runtime
+from quiz.leaderboard.rules import BoardFacts
 
 # As many lines as the overlay shows.
 LINES = 5
@@ -51,17 +50,16 @@ class NamesView:
         return any(line.key for line in self.lines)
 
 
-def names_view(evening: Evening) -> NamesView | None:
-    """From the count of a round to the next launch; None while there is nothing to be read.
+def names_view(evening: Evening, board: BoardFacts | None) -> NamesView | None:
+    """The names on the board of the last round, from its count to the next launch.
 
-    A key hides a name until the board is on: then digits choose questions again.
+    None while there is nothing to be read. A key hides a name until the board is on: then digits
+    choose questions again.
     """
     last = evening.last
-    if last is None or last.times.counted_at is None or evening.facts.times.ended_at is not None:
+    if last is None or board is None or not board.lines:
         return None
-    stored = runtime().reader.board(last.times.id)
-    board = None if stored is None else board_from(*stored)
-    if board is None or not board.lines:
+    if evening.facts.times.ended_at is not None:
         return None
     has_keys = evening.present.phase not in (Phase.BOARD, Phase.INTERLUDE)
     reveal, is_clicked = last.times.reveal, last.times.board_click_at is not None

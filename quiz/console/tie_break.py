@@ -6,8 +6,7 @@ from quiz.bank.kinds.registry import KINDS
 from quiz.console.evening import Evening
 from quiz.console.steps import coming_number
 from quiz.events.rules import is_settled
-from quiz.leaderboard.rules import board_from
-from quiz.live.runtime import runtime
+from quiz.leaderboard.rules import BoardFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +19,12 @@ class TieBreakView:
     number: int | None
 
 
-def tie_break_view(evening: Evening) -> TieBreakView | None:
-    """Between two rounds, while the first place is shared by some who have points."""
+def tie_break_view(evening: Evening, board: BoardFacts | None) -> TieBreakView | None:
+    """By the board of the last round, until the next: if several with points are first on it."""
     last, times = evening.last, evening.facts.times
     if last is None or times.ended_at is not None or not is_settled(last.times):
         return None
-    stored = runtime().reader.board(last.times.id)
-    lines = () if stored is None else board_from(*stored).lines
+    lines = () if board is None else board.lines
     if not lines or lines[0].tied < 2:
         return None
     can_decide = any(

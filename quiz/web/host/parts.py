@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from flask_wtf.csrf import generate_csrf
 
 from quiz.console.channels import aloud, channel_lines, output_lines, overlay_line
-from quiz.console.evening import Evening
+from quiz.console.evening import Evening, last_board
 from quiz.console.hands import hands_view
 from quiz.console.names import names_view
 from quiz.console.newcomers import newcomers_view
@@ -54,7 +54,8 @@ class Part:
 
 def values(evening: Evening) -> dict[str, Any]:
     """What the parts' templates may say."""
-    facts, names = evening.facts, names_view(evening)
+    facts, board = evening.facts, last_board(evening)
+    names = names_view(evening, board)
     return {
         "facts": facts,
         "code": facts.code,
@@ -62,7 +63,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "names": names,
         "newcomers": newcomers_view(evening, beside_others=names is not None),
         "hands": hands_view(evening, current_user.id),
-        "tie_break": tie_break_view(evening),
+        "tie_break": tie_break_view(evening, board),
         "steps": offer(evening),
         "course": COURSE,
         "beside": beside(evening),
