@@ -24,6 +24,7 @@ SEATS = 12
 LOOKS = 24
 PAUSE_S = 0.1
 BEFORE_S = 0.5  # of a quiet quiz, before a fault
+LEFT_MS = 1_000  # of an open question, for a fault and for those whom it hinders
 TURN_MS = 12_000
 SILENCE = 0
 # What says nothing about what became of a request.
@@ -103,8 +104,11 @@ def make_player(house: House, night: Night) -> Player:
     return player
 
 
-def wait_until_open(house: House, night: Night) -> None:
-    """Return once every worker knows that the question is open, whichever takes a connection."""
+def wait_until_open(house: House, night: Night, until: int) -> bool:
+    """Wait until every worker knows that the question is open, whichever takes a connection.
+
+    False when it was `until` before they did: such a slow machine needs a longer question.
+    """
 
     def phase() -> str:
         looker = make_player(house, night)
@@ -112,7 +116,11 @@ def wait_until_open(house: House, night: Night) -> None:
         looker.hang_up()
         return str(answer.json.get("phase"))
 
-    assert eventually(lambda: all(phase() == "open" for _ in range(LOOKS)))
+    def is_open() -> bool:
+        return all(phase() == "open" for _ in range(LOOKS))
+
+    assert eventually(lambda: clock.now() >= until or is_open())
+    return clock.now() < until
 
 
 class Crowd:
@@ -128,10 +136,12 @@ class Crowd:
         self._pool = ThreadPoolExecutor(SEATS)
         self._seats: list[Future[None]] = []
 
-    def begin(self) -> None:
-        """Let everybody in, once every worker knows that the question is open."""
-        wait_until_open(self.house, self.night)
+    def begin(self) -> bool:
+        """Let everybody in once every worker knows that the question is open, if time is left."""
+        if not wait_until_open(self.house, self.night, self.until - LEFT_MS):
+            return False
         self._seats = [self._pool.submit(self._play, seat) for seat in range(SEATS)]
+        return True
 
     def is_on(self) -> bool:
         """Whether an answer may still be in time."""

@@ -52,7 +52,7 @@ def widen_margin(night: Night, played: RoundFacts) -> None:
 def test_what_came_while_everybody_stood_still_is_in_time(house: House) -> None:
     night = make_night(house, OPEN_S)
     played = night.open(OPEN_S)
-    wait_until_open(house, night)
+    assert wait_until_open(house, night, played.times.window(0)[1])
     widen_margin(night, played)
     first, last = played.times.window(0)
     value = played.content["choices"][0]["id"]

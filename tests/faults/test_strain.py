@@ -70,7 +70,7 @@ def is_refused(player: Player, path: str, method: str = "GET") -> bool:
 def test_under_the_last_strain_answers_come_in_all_the_same(house: House) -> None:
     night = make_night(house, OPEN_S)
     played = night.open(OPEN_S)
-    wait_until_open(house, night)
+    assert wait_until_open(house, night, played.times.window(0)[1])
     player, newcomer = make_player(house, night), make_player(house, night)
     assert player.join().status == 201
     pulse = f"/live/{night.code}/{CHANNEL}/pulse"

@@ -15,8 +15,9 @@ from quiz.game.models import Board
 from quiz.game.rules import KEPT_ROWS, named_tiers, rank_of
 from quiz.game.ties import tiers
 
-# A join may be under way for so long after it was stamped.
-UNDER_WAY_MS = 2_000
+# A join may be under way for so long after it was stamped: the batch that brings it waits while
+# somebody else holds a table.
+UNDER_WAY_MS = 10_000
 
 
 def number_faults(counted: Counted, board: Board, sums: Sums) -> Iterator[LazyString]:
