@@ -21,7 +21,7 @@ from quiz.bank.queries import draft_of
 from quiz.clock import clock
 from quiz.database import writing
 from quiz.events.facts import EventFacts
-from quiz.events.models import Channel, Event, Output
+from quiz.events.models import Channel, Entry, Event, Output
 from quiz.events.queries import event_facts, get_event
 from quiz.extensions import db
 from quiz.game.actions.rehearsal import begin_rehearsal
@@ -75,6 +75,7 @@ PAGES = {
     "landing rehearsal": ("nobody", "/e/{twin}/kuaishou"),
     "host.judged": ("host", f"/host/{PAST}/names"),
     "host.rename_page": ("host", f"/host/{PAST}/players/{{player}}/name"),
+    "host.correction": ("host", f"/host/{COMING}/show/{{entry}}/question"),
     "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
     "account.hosting": ("admin", "/account/staff/{staff}/events"),
@@ -155,6 +156,7 @@ def places(house: House) -> dict[str, object]:
         "object": house.first_id(MuseumObject),
         "channel": house.first_id(Channel, event_id=event),
         "output": house.first_id(Output, event_id=event),
+        "entry": house.first_id(Entry, event_id=event),
         "twin": twin.code,
         "admission": admission,
         "staff": house.first_id(Staff, name="Léa"),

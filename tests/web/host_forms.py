@@ -64,6 +64,8 @@ HOST_FORMS: dict[str, Form] = {
     "host.move": nothing,
     "host.remove": nothing,
     "host.restore": fixed(left="9"),
+    "host.correct": lambda _m: QUESTION | {"version": "1"},
+    "host.undo_correction": nothing,
     "host.upload": file_of(many_questions(QUESTIONS), "bank"),
     "host.write": lambda _m: QUESTION,
     "host.take": nothing,

@@ -1,6 +1,7 @@
 """The host's console: its blueprint, with every page that belongs to it."""
 
 from quiz.web.host import (  # noqa: F401 (importing a file of views opens its pages)
+    corrections,
     crowd,
     links,
     loader,
