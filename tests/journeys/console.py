@@ -1,6 +1,7 @@
 """The host in front of the console: steps by click and by key, and what it says."""
 
 import re
+from itertools import cycle
 from typing import Any
 
 from playwright.sync_api import Locator, Response, expect
@@ -26,6 +27,8 @@ KEYS = {
     "undo": "u",
 }
 ASKED = {"void", "end"}
+# What two makes of clickers send to go on.
+CLICKS = ("PageDown", "ArrowRight")
 SETTLED_MS = 3_000
 TRIES = 4
 
@@ -36,10 +39,11 @@ def is_post(answer: Response) -> bool:
 
 
 class Console:
-    """The host's page of the evening."""
+    """The host's page of the evening; `hand` is `key` or `clicker` for who has only that."""
 
-    def __init__(self, screen: Screen) -> None:
-        self.screen, self.page = screen, screen.page
+    def __init__(self, screen: Screen, hand: str = "") -> None:
+        self.screen, self.page, self.hand = screen, screen.page, hand
+        self._clicks = cycle(CLICKS)
 
     def open(self, lang: str) -> None:
         """Come to the console."""
@@ -51,14 +55,29 @@ class Console:
         """Take a step by `click`, `key` or `clicker` once it can be, and hear that it is done."""
         button = self.button(step)
         expect(button).not_to_have_attribute("aria-disabled", "true", timeout=PATIENCE_MS)
-        answer = self.press(step, by)
+        answer = self.press(step, self.way(step, by))
         assert answer["status"] == "done", answer
         expect(self.page.locator("#status")).to_have_class(re.compile("done"))
 
+    def way(self, step: str, by: str) -> str:
+        """How a step is taken: by the one hand; what the large button is not, by its key."""
+        if self.hand == "clicker":
+            return "clicker" if self.is_next(step) else "key"
+        return self.hand or by
+
+    def is_next(self, step: str) -> bool:
+        """Whether the large button takes that step, and asks nothing before."""
+        path = self.page.locator(f"#next[formaction*='/steps/{step}']")
+        return step not in ASKED and path.count() == 1
+
+    def arms(self, by: str) -> bool:
+        """Whether the reveal is armed while the question is open, as a clicker can."""
+        return (self.hand or by) == "clicker"
+
     def launch(self, *, by: str) -> None:
         """Launch the next question; the large button shows the board first, if it was not seen."""
-        board = self.button("board")
-        if by == "clicker" and board.get_attribute("aria-disabled") is None:
+        expect(self.button("launch")).not_to_have_attribute("aria-disabled", "true")
+        if self.arms(by) and self.is_next("board"):
             self.take("board", by=by)
         self.take("launch", by=by)
 
@@ -66,7 +85,7 @@ class Console:
         """By a clicker: the answer shall appear once the question is closed."""
         button = self.page.locator("#next[data-arm]")
         expect(button).to_have_attribute("aria-pressed", "false", timeout=PATIENCE_MS)
-        self.page.keyboard.press("ArrowRight")
+        self.page.keyboard.press(next(self._clicks))
         expect(button).to_have_attribute("aria-pressed", "true")
 
     def reveals(self) -> None:
@@ -102,7 +121,7 @@ class Console:
     def press_once(self, step: str, by: str) -> None:
         """The step's button, its key, or a clicker's, and the answer to what it asks."""
         if by == "clicker":
-            self.page.keyboard.press("PageDown")
+            self.page.keyboard.press(next(self._clicks))
         elif by == "key":
             self.page.keyboard.press(KEYS[step])
         else:
@@ -130,8 +149,12 @@ class Console:
 
     def undo_accepted(self) -> None:
         """Undo it by its button."""
+        button = self.page.locator(".typed .typed-act button")
         with self.page.expect_response(is_post) as posted:
-            self.page.locator(".typed .typed-act button").click()
+            if self.hand:
+                button.press("Enter")
+            else:
+                button.click()
         assert posted.value.json()["status"] == "done"
 
     def counts(self, name: str, number: int) -> None:

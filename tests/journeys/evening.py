@@ -47,15 +47,15 @@ Way = Callable[["Evening", str, Plan], None]
 
 
 class Evening:
-    """Everybody who is there."""
+    """Everybody who is there; the host has a mouse and all keys, or only what `hand` says."""
 
     console: Console
     admin: Screen
     overlay: Screen
     twin: Screen
 
-    def __init__(self, house: House, browser: Browser) -> None:
-        self.house, self.browser = house, browser
+    def __init__(self, house: House, browser: Browser, hand: str = "") -> None:
+        self.house, self.browser, self.hand = house, browser, hand
         self.screens: list[Screen] = []
         self.viewers: dict[str, Phone] = {}
         self.scores: dict[str, int] = {}
@@ -76,9 +76,8 @@ class Evening:
         """The staff signs in, the overlay is on, three viewers join."""
         link = self.house.node.links["enrol"]
         self.admin = self.enrol(link, "Odile Martin", "odile@musee.example")
-        self.console = Console(
-            self.enrol(self.invite("host"), "Hugo Lefèvre", "hugo@musee.example")
-        )
+        desk = self.enrol(self.invite("host"), "Hugo Lefèvre", "hugo@musee.example")
+        self.console = Console(desk, self.hand)
         self.console.open("fr")
         self.overlay = self.screen("overlay", viewport=FULL_HD)
         self.overlay.page.goto(self.console.overlay_address())
@@ -183,18 +182,7 @@ class Evening:
         self.console.counts("answers", len(plan.answers))
         if plan.kind in READ:
             self.console.shows(READ[plan.kind])
-        if by == "clicker":
-            self.console.arm()
-        self.console.take("close", by="key")
-        # The question stays open for the lead: time enough to look.
-        self.overlay.shoot(f"overlay-open-{plan.kind}")
-        self.console.look(f"open-{plan.kind}")
-        if number == 1:
-            self.look_when_closed()
-        if by == "clicker":
-            self.console.reveals()
-        else:
-            self.console.take("reveal", by=by)
+        self.reveal(number, plan, by)
         self.wake()
         self.see("revealed", number)
         for nickname, viewer in self.viewers.items():
@@ -203,6 +191,23 @@ class Evening:
         for nickname in (AMELIE, QING):
             self.viewers[nickname].shows(REVEALED.get(plan.kind, ".object"))
         self.look(f"revealed-{plan.kind}")
+
+    def reveal(self, number: int, plan: Plan, by: str) -> None:
+        """The question is closed, or left to end by itself; then its answer is shown."""
+        if self.console.arms(by):
+            self.console.arm()
+        # Who has only a clicker waits for the end.
+        if self.hand != "clicker":
+            self.console.take("close", by="key")
+        # The question stays open for the lead: time enough to look.
+        self.overlay.shoot(f"overlay-open-{plan.kind}")
+        self.console.look(f"open-{plan.kind}")
+        if number == 1:
+            self.look_when_closed()
+        if self.console.arms(by):
+            self.console.reveals()
+        else:
+            self.console.take("reveal", by=by)
 
     def look_when_closed(self) -> None:
         """The time is over, and nothing is told yet."""

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.evening import OFFLINE, Evening, fill, give
+from tests.journeys.evening import OFFLINE, WHOLE, Evening, fill, give
 from tests.journeys.house import CODE, House
 from tests.journeys.phone import digits
 from tests.journeys.programme import (
@@ -33,12 +33,14 @@ from tests.journeys.programme import (
 
 pytestmark = pytest.mark.chromium
 
+# A host who has a mouse and all keys; in a soak also one who has only keys, or only a clicker.
+HANDS = ("", "key", "clicker") if WHOLE else ("",)
 SEPARATORS = {"fr": ";", "zh": ","}
 
 
-@pytest.fixture
-def evening(house: House, chromium: Browser) -> Iterator[Evening]:
-    evening = Evening(house, chromium)
+@pytest.fixture(params=HANDS)
+def evening(request: pytest.FixtureRequest, house: House, chromium: Browser) -> Iterator[Evening]:
+    evening = Evening(house, chromium, request.param)
     yield evening
     evening.finish()
 
