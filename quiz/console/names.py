@@ -1,9 +1,9 @@
 """The names that the board is about to show, for the host to read before it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from quiz.console.evening import Evening
 from quiz.events.phases import Phase
@@ -20,7 +20,8 @@ LINES = 5
 class NameLine:
     """A line of the board; nobody's where many share the rank. `key` hides its name, if any does.
 
-    `is_hidden` where staff show another name than the player's own.
+    `is_hidden` where staff show another name than the player's own; `shown_as` is what the board
+    calls the player where that is not the `nickname`, which may be new: not read by any host.
     """
 
     rank: int
@@ -29,7 +30,9 @@ class NameLine:
     nickname: str | None
     player_id: int | None
     key: str
-    is_hidden: bool
+    is_hidden: bool = False
+    shown_as: str | None = None
+    is_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,24 +75,26 @@ def names_view(evening: Evening, board: BoardFacts | None) -> NamesView | None:
 
 
 def _lines(board: BoardFacts, has_keys: bool) -> Iterable[NameLine]:
-    numbers = {row.nickname: row.player_id for row in board.rows}
     first = board.lines[:LINES]
-    ids = [numbers[line.nickname] for line in first if line.nickname is not None]
-    hidden = _hidden(ids)
+    called = _called([line.player_id for line in first if line.player_id is not None])
     for place, line in enumerate(first, 1):
-        player_id = None if line.nickname is None else numbers[line.nickname]
-        yield NameLine(
-            rank=line.rank,
-            score=line.score,
-            tied=line.tied,
-            nickname=line.nickname,
-            player_id=player_id,
-            key=f"{place}" if has_keys and player_id is not None else "",
-            is_hidden=player_id in hidden,
+        player = None if line.player_id is None else called.get(line.player_id)
+        plain = NameLine(line.rank, line.score, line.tied, line.nickname, line.player_id, "")
+        if player is None:
+            yield plain
+            continue
+        yield replace(
+            plain,
+            nickname=player.nickname,
+            key=f"{place}" if has_keys else "",
+            is_hidden=player.own_nickname is not None,
+            shown_as=None if line.nickname == player.nickname else line.nickname,
+            is_new=player.unseen_since is not None,
         )
 
 
-def _hidden(ids: list[int]) -> frozenset[int]:
-    """Those whose own name staff do not show."""
-    chosen = select(Player.id).where(Player.id.in_(ids), Player.own_nickname.is_not(None))
-    return frozenset(db.session.scalars(chosen))
+def _called(ids: list[int]) -> dict[int, Row[int, str | None, str | None, int | None]]:
+    """What those players are called, by number, and how far a host has judged it."""
+    columns = Player.id, Player.nickname, Player.own_nickname, Player.unseen_since
+    named = select(*columns).where(Player.id.in_(ids), Player.nickname.is_not(None))
+    return {row.id: row for row in db.session.execute(named)}

@@ -20,6 +20,19 @@ class MendedFacts(NamedTuple):
     points: int
 
 
+class NameFacts(NamedTuple):
+    """What a player is called, none if forgotten, and whether anybody of the house has read it.
+
+    A name that the player wrote is unread since it was set; one that staff gave `is_given`.
+    """
+
+    nickname: str | None
+    language: str
+    is_given: bool
+    unseen_since: int | None
+    is_doubtful: bool
+
+
 class PlayerFacts(NamedTuple):
     """A player as `me` shows it, with what was given in two rounds and what it sums up to.
 

@@ -151,6 +151,15 @@ def suggest(language: str, rng: random.Random) -> str:
     return rng.choice(words.first.split()) + words.between + rng.choice(words.second.split())
 
 
+def stand_in(language: str, player_id: int) -> str:
+    """What a player is called where the own name is not shown: by the random number got at joining.
+
+    It has four digits behind it, as hardly any name has that somebody else took from the cases.
+    """
+    cases = _cases(language)
+    return f"{cases[player_id % len(cases)]} {1_000 + player_id // len(cases) % 9_000}"
+
+
 def is_suggested(name: str) -> bool:
     """Whether the name is one that `suggest` may give, in either language."""
     return name in suggestions()
@@ -159,10 +168,14 @@ def is_suggested(name: str) -> bool:
 @cache
 def suggestions() -> frozenset[str]:
     """Every name that `suggest` may give."""
-    return frozenset(
+    return frozenset(name for language in SUGGESTED for name in _cases(language))
+
+
+@cache
+def _cases(language: str) -> tuple[str, ...]:
+    return tuple(
         first + words.between + second
-        for spoken in SUGGESTED.values()
-        for words in spoken
+        for words in SUGGESTED[language]
         for first in words.first.split()
         for second in words.second.split()
     )

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from quiz.bank.kinds.registry import kind_of
 from quiz.events.facts import RoundFacts
 from quiz.events.timeline import GRACE_MS, MARGIN_MS, STAMP_MS, RoundTimes
+from quiz.game.facts import NameFacts
+from quiz.game.nicknames import stand_in
 from quiz.game.ties import Tier
 from quiz.scoring.rules import points
 
@@ -24,6 +26,8 @@ SHOWN_LINES = 10
 MOST_NAMED = 3
 # A board keeps so many rows, and those of later places whom it names.
 KEPT_ROWS = 100
+# So long a host has to read a name before a board may show it unread: the design's twelfth section.
+READING_MS = 20_000
 
 
 class Verdict(StrEnum):
@@ -164,6 +168,22 @@ def in_front(
         if (score, behind.get(player_id, 0)) in named and player_id not in there
     )
     return [*first, *sorted(later, key=order)]
+
+
+def board_name(player_id: int, name: NameFacts, counted_at: int) -> str:
+    """How a board that was counted then calls a player; empty for who is forgotten.
+
+    A name that nobody of the house has read is on it once there was time to, unless it may be
+    meant ill; until then one from the museum's cases stands for it.
+    """
+    if name.nickname is None:
+        return ""
+    since = name.unseen_since
+    if name.is_given or since is None:
+        return name.nickname
+    if not name.is_doubtful and since + READING_MS <= counted_at:
+        return name.nickname
+    return stand_in(name.language, player_id)
 
 
 def named_tiers(shared: Iterable[Tier]) -> list[Tier]:

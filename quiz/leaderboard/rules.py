@@ -30,7 +30,8 @@ class Row:
 class Line:
     """A line of a board: a player, or nobody by name where more than three share the rank.
 
-    `tied` is how many share it, `move` how many ranks the player rose (or fell).
+    `tied` is how many share it, `move` how many ranks the player rose (or fell). The number is
+    what staff know the player by; it changes no line.
     """
 
     rank: int
@@ -38,6 +39,7 @@ class Line:
     tied: int = 1
     nickname: str | None = None
     move: int | None = None
+    player_id: int | None = field(default=None, compare=False)
 
 
 class Place(NamedTuple):
@@ -88,6 +90,14 @@ class BoardFacts:
         """The lines of the first three ranks."""
         return tuple(takewhile(lambda line: line.rank <= PODIUM_RANKS, self.lines))
 
+    def name_of(self, player_id: int) -> str | None:
+        """What the board calls a player; None for who has no row on it."""
+        return self._names.get(player_id)
+
+    @cached_property
+    def _names(self) -> Mapping[int, str]:
+        return {row.player_id: row.nickname for row in self.rows}
+
     def _lines(self) -> Iterator[Line]:
         rungs, ranks = self._ladder
         if not rungs or rungs[0][0] == 0:
@@ -98,7 +108,7 @@ class BoardFacts:
             if tied > MOST_NAMED:
                 yield Line(rank, score, tied)
             for row in self._named.get(rank, ()):
-                yield Line(rank, score, tied, row.nickname, row.move)
+                yield Line(rank, score, tied, row.nickname, row.move, row.player_id)
 
     @cached_property
     def _ladder(self) -> tuple[list[Rung], list[int]]:

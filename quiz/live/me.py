@@ -119,6 +119,11 @@ class Mine:
         """The board on which the player has a place; none for who plays along unranked."""
         return self.board if self.player.ranked else None
 
+    def stand_in(self, player_id: int) -> str | None:
+        """How the board calls the player, where it does not show the own name."""
+        name = None if self.ranks is None else self.ranks.name_of(player_id)
+        return None if name == self.player.nickname else name
+
     @property
     def score(self) -> int:
         """The points that the player may know of."""
@@ -126,7 +131,10 @@ class Mine:
 
 
 def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
-    """The contract's `me`; to who is on no board it says so: `"ranked": false`."""
+    """The contract's `me`; to who is on no board it says so: `"ranked": false`.
+
+    Whom the board calls otherwise is told how: `"shown_as"`.
+    """
     score, behind = mine.score, mine.player.behind
     around = () if mine.ranks is None else mine.ranks.around(player_id, score, behind)
     mine_now = {
@@ -146,6 +154,8 @@ def me(player_id: int, mine: Mine) -> Mapping[str, Any]:
         "around": [_place(place) for place in around],
         "mended": _mended(mine),
     }
+    if (name := mine.stand_in(player_id)) is not None:
+        mine_now["shown_as"] = name
     return mine_now if mine.player.ranked else {**mine_now, "ranked": False}
 
 

@@ -13,6 +13,7 @@ from quiz.events.facts import RoundFacts
 from quiz.events.timeline import STAMP_MS
 from quiz.game.actions.play import hash_pass
 from quiz.game.integrity.check import database_differences, event_differences
+from quiz.game.nicknames import is_suggested
 from quiz.game.rules import named_tiers
 from quiz.game.ties import tiers
 from quiz.web.crowd.cookies import PASS_COOKIE
@@ -26,6 +27,7 @@ from tests.model import Model
 HELD_S = 3
 JOINING_MS = 2_000  # from a join's instant to the disk, when nobody holds anything
 LONGER = (1, 2, 4, 8)  # times as long as a test asks for, until every worker knows in time
+UNREAD_MS = 20_000  # for so long after its join no board shows a name that nobody has read
 ASKED = 12  # of whom `me` is compared: they are spread over the whole crowd
 Play = Callable[..., "Books"]
 
@@ -156,12 +158,13 @@ def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     by_score = Counter(scores.values())
     named = [tier.score for tier in named_tiers(tiers(by_score, {}))]
     rows = [
-        [number, model.people[who].nickname, score, model.rank(who, [turn]), None]
+        [number, score, model.rank(who, [turn]), None]
         for place, (number, score) in enumerate(ranked)
         if place < 100 or score in named
         for who in (numbers[number],)
     ]
-    assert top["rows"] == rows
+    assert [[number, *rest] for number, _name, *rest in top["rows"]] == rows
+    judge_names(books)
     # Who only looks has a seat as well, and who joined since the count is not on the board.
     least, most = seats_counted(books)
     assert least <= players <= most
@@ -169,6 +172,18 @@ def judge_board(model: Model, books: Books, numbers: Mapping[int, str]) -> None:
     assert {int(score): count for score, count in histogram.items()} == +by_score
     assert spread == Counter(given.value for given in turn.answers.values())
     assert answers == len(turn.answers)
+
+
+def judge_names(books: Books) -> None:
+    """Whoever joined twenty seconds before the count has the own name there, else one of ours."""
+    joined = {number: (name, at) for number, name, at in books.seats.values()}
+    for number, shown, *_rest in books.board[0]["rows"]:
+        name, at = joined[number]
+        if is_suggested(name) or at + UNREAD_MS <= books.counting[1]:
+            assert shown == name
+        else:
+            words, _space, figures = str(shown).rpartition(" ")
+            assert (is_suggested(words), len(figures), figures.isdecimal()) == (True, 4, True)
 
 
 def seats_counted(books: Books) -> tuple[int, int]:

@@ -7,7 +7,7 @@ import pytest
 from quiz.game.actions.play import hash_pass
 from quiz.web.crowd.cookies import PASS_COOKIE
 from tests.faults.crowd import SILENCE, Player, Told
-from tests.faults.judge import Books, Stored, judge_books
+from tests.faults.judge import Books, Stored, judge_books, judge_names
 from tests.faults.nights import CHANNEL
 from tests.faults.replay import replay
 from tests.model import Model, Turn
@@ -35,6 +35,13 @@ KEPT = Books(
 )
 # On these books, the board is without Zoé.
 ALONE = replace(KEPT, board=(KEPT.board[0], {"900": 1}, KEPT.board[2], 1, 1))
+
+
+def seat_ming(books: Books, joined_at: int, shown: str) -> Books:
+    """The books as they would be if Ming had joined at that instant, and the board said so."""
+    top = {"rows": [[0, shown, 900, 1, None]]}
+    seats = books.seats | {hash_pass(PASSES[0]): (0, NAMES[0], joined_at)}
+    return replace(books, seats=seats, board=(top, *books.board[1:]))
 
 
 def seat_zoe(books: Books, joined_at: int) -> Books:
@@ -97,6 +104,27 @@ def test_what_can_be_is_admitted(answers: list[Told]) -> None:
 )
 def test_who_joins_while_it_is_counted_may_be_on_the_board(books: Books) -> None:
     judge_books(play([accept()]), books)
+
+
+@pytest.mark.parametrize(
+    ("before_ms", "shown", "is_right"),
+    [
+        (20_000, "Ming", True),
+        (19_999, "Bol doux 4821", True),
+        (19_999, "Ming", False),
+        (19_999, "Bol doux", False),
+        (20_000, "Bol doux 4821", False),
+    ],
+)
+def test_a_name_is_on_the_board_when_there_was_time_to_read_it(
+    before_ms: int, shown: str, is_right: bool
+) -> None:
+    books = seat_ming(KEPT, COUNTED - before_ms, shown)
+    if is_right:
+        judge_names(books)
+    else:
+        with pytest.raises(AssertionError):
+            judge_names(books)
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
+from sqlalchemy import select
 
 from quiz.database import writing
 from quiz.events.queries import get_event
 from quiz.extensions import db
-from quiz.game.models import Board
+from quiz.game.actions.board_names import renew_names
+from quiz.game.models import Board, Player
+from quiz.game.nicknames import stand_in
 from quiz.i18n.localized import LANGUAGES
 from tests.factories import (
     make_bank,
@@ -105,6 +108,33 @@ def test_names_are_read_and_hidden_by_a_key_and_nothing_moves(regie: Screen, lan
     assert [*page.evaluate(BOXES).values()] == [*still["1280 × 800"].values()]
     # So that the other language begins with what stays.
     expect(page.locator("#next[formaction*='/steps/board']")).to_be_visible(timeout=PATIENCE_MS)
+
+
+def test_a_name_that_no_screen_shows_yet_is_let_pass(regie: Screen, house: House) -> None:
+    page = regie.page
+    with house.app.app_context(), writing():
+        event = get_event(CODE)
+        ming = db.session.scalars(select(Player).where(Player.nickname == "Ming")).one()
+        ming.unseen_since, ming.is_doubtful, other = 1, True, stand_in("fr", ming.id)
+        number = ming.id
+        db.session.flush()
+        renew_names(event, (number,))
+        event.version += 1
+        db.session.commit()
+        db.session.remove()
+    for lang in LANGUAGES:
+        page.goto(f"/{lang}/host/{CODE}")
+        line = page.locator(".names li", has=page.locator(f"#hide-{number}"))
+        expect(line).to_contain_text(other)
+        for size in at_each_size(page):
+            regie.shoot(f"console-unread-{lang}-{size.split()[0]}")
+            for selector in (".names li", ".names button", ".names-head", "#next"):
+                assert page.locator(selector).evaluate_all(CUT_OFF) == [], f"{size}: {selector}"
+        page.set_viewport_size({"width": 1280, "height": 800})
+        assert violations(page) == []
+    line.locator(f"#see-{number}").click()
+    expect(line).not_to_contain_text(other, timeout=PATIENCE_MS)
+    expect(line).to_contain_text("Ming")
 
 
 def test_an_indecent_newcomer_is_hidden_by_a_key(regie: Screen, house: House) -> None:

@@ -1,24 +1,30 @@
-"""The names on kept boards, when a player is called otherwise, or forgotten."""
+"""The names on kept boards, when a player is called otherwise, read by a host, or forgotten."""
 
-from collections.abc import Mapping
+from collections.abc import Collection
 
 from quiz.events.models import Event
 from quiz.extensions import db
 from quiz.game.models import Board
+from quiz.game.queries import session_book
+from quiz.game.tally.names import read_board_names
 
 
-def rename_on_boards(event: Event, names: Mapping[int, str]) -> bool:
-    """Give players, by number, another name on every kept board; whether any board had one.
+def renew_names(event: Event, player_ids: Collection[int]) -> bool:
+    """Have every kept board call those players as it would now; whether that changed any.
 
     Only screens that show such a name are made anew: anybody may go at any time.
     """
-    named = False
+    changed = False
     for played in event.rounds:
         board = db.session.get(Board, played.id)
-        if board is None or not any(row[0] in names for row in board.top["rows"]):
+        if board is None:
             continue
+        there = [row[0] for row in board.top["rows"] if row[0] in player_ids]
+        names = read_board_names(session_book(), there, played.counted_at or 0) if there else {}
         rows = [[row[0], names.get(row[0], row[1]), *row[2:]] for row in board.top["rows"]]
+        if rows == board.top["rows"]:
+            continue
         board.top = {"rows": rows}
         played.revision += 1
-        named = True
-    return named
+        changed = True
+    return changed

@@ -20,7 +20,7 @@ from quiz.errors import NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event, Round
 from quiz.extensions import db
-from quiz.game.actions.board_names import rename_on_boards
+from quiz.game.actions.board_names import renew_names
 from quiz.game.clusters import Burst, Marks
 from quiz.game.models import Answer, Player
 from quiz.game.nicknames import key_of
@@ -150,7 +150,7 @@ def _forget(event: Event, who: ColumnElement[bool], now: int, actor: str) -> int
         .returning(Player.id)
     ).all()
     if gone:
-        event.version += rename_on_boards(event, dict.fromkeys(gone, ""))
+        event.version += renew_names(event, frozenset(gone))
         record(actor, "player.forget", event.subject, {"players": len(gone)})
         db.session.flush()
     return len(gone)

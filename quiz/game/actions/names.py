@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, CursorResult, select, update
+from sqlalchemy import ColumnElement, select, update
 
 from quiz.audit.actions import record
 from quiz.errors import Conflict, NotFound
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Event
 from quiz.extensions import db
-from quiz.game.actions.board_names import rename_on_boards
+from quiz.game.actions.board_names import renew_names
 from quiz.game.models import Player
 from quiz.game.nicknames import Nickname, candidates, key_of, suggest
 
@@ -36,8 +36,7 @@ def hide_name(event_id: int, player_id: int, rng: random.Random, actor: str) -> 
     if player.own_nickname is not None:
         return Named(player.nickname or "", already=True)
     drawn = [suggest(player.language, rng) for _ in range(DRAWS)]
-    _call(event, player, _free(player, _spread(drawn, rng)))
-    player.unseen_since = None
+    _call(event, player, _free(player, _spread(drawn, rng)), player.nickname)
     record(actor, "player.hide", event.subject, {"player": f"{player_id:x}"})
     return Named(player.nickname or "")
 
@@ -49,10 +48,9 @@ def rename_player(
     event, player = _find(event_id, player_id)
     if player.nickname == wanted.name:
         return Named(wanted.name, already=True)
-    _call(event, player, _free(player, _spread([wanted.name], rng)))
-    player.unseen_since = None
+    own = player.own_nickname or player.nickname
+    _call(event, player, _free(player, _spread([wanted.name], rng)), own)
     record(actor, "player.rename", event.subject, {"player": f"{player_id:x}"})
-    db.session.flush()
     return Named(player.nickname or "")
 
 
@@ -61,21 +59,22 @@ def show_own_name(event_id: int, player_id: int, rng: random.Random, actor: str)
     event, player = _find(event_id, player_id)
     if player.own_nickname is None:
         return Named(player.nickname or "", already=True)
-    _call(event, player, _free(player, _spread([player.own_nickname], rng)))
-    player.own_nickname = None
+    _call(event, player, _free(player, _spread([player.own_nickname], rng)), None)
     record(actor, "player.unhide", event.subject, {"player": f"{player_id:x}"})
-    db.session.flush()
     return Named(player.nickname or "")
 
 
 def see_names(event_id: int, player_ids: Collection[int], actor: str) -> int:
-    """Let names pass that a host has read; how many of them had not been read before."""
+    """Let names pass that a host has read; how many of them had not been read before.
+
+    From now on boards show them, those that are kept too.
+    """
     waiting = Player.id.in_(player_ids), Player.unseen_since.is_not(None)
     return _look(event_id, waiting, {"unseen_since": None}, "player.see", actor)
 
 
 def read_names_again(event_id: int, player_ids: Collection[int], now: int, actor: str) -> int:
-    """Have names wait again for a host to read them; how many that are."""
+    """Have names wait again for a host to read them, as if they were new; how many that are."""
     passed = Player.id.in_(player_ids), Player.unseen_since.is_(None), Player.banned_at.is_(None)
     return _look(event_id, passed, {"unseen_since": now}, "player.unsee", actor)
 
@@ -85,13 +84,13 @@ def _look(
 ) -> int:
     event = lock_event(event_id)
     named = Player.event_id == event_id, Player.nickname.is_not(None)
-    done = update(Player).where(*named, *who).values(**values)
-    read: CursorResult[Any] = db.session.execute(  # type: ignore[assignment]  # An update gives a cursor.
-        done, execution_options={"synchronize_session": False}
-    )
-    if read.rowcount:
-        record(by, act, event.subject, {"players": read.rowcount})
-    return read.rowcount
+    done = update(Player).where(*named, *who).values(**values).returning(Player.id)
+    read = db.session.scalars(done, execution_options={"synchronize_session": False}).all()
+    if read:
+        event.version += renew_names(event, read)
+        record(by, act, event.subject, {"players": len(read)})
+        db.session.flush()
+    return len(read)
 
 
 def _find(event_id: int, player_id: int) -> tuple[Event, Player]:
@@ -102,11 +101,13 @@ def _find(event_id: int, player_id: int) -> tuple[Event, Player]:
     return event, player
 
 
-def _call(event: Event, player: Player, name: Nickname) -> None:
-    player.own_nickname = player.own_nickname or player.nickname
+def _call(event: Event, player: Player, name: Nickname, own: str | None) -> None:
+    """Call a player so, whose `own` name is kept if that is another one; staff know both."""
     player.nickname, player.nickname_key = name.name, name.key
+    player.own_nickname, player.unseen_since = own, None
     event.version += 1
-    rename_on_boards(event, {player.id: name.name})
+    db.session.flush()
+    renew_names(event, (player.id,))
     db.session.flush()
 
 

@@ -14,6 +14,7 @@ from quiz.game.rules import KEPT_ROWS, in_front, rank_of
 from quiz.game.tally.count import BEFORE, HIDDEN, rank_before, scores_in
 from quiz.game.tally.divisions import read_tie_breaks
 from quiz.game.tally.judging import Rejudged
+from quiz.game.tally.names import read_board_names
 from quiz.game.ties import Division, TieBreak, divide, tiers
 from quiz.statements import Book
 
@@ -31,7 +32,6 @@ AND round.cancelled_at IS NULL
 """
 JOINED = "SELECT COUNT(*) FROM player WHERE event_id = ?"
 IN_TIME = " AND joined_at <= ? AND banned_at IS NULL AND unranked_at IS NULL"
-NAMED = "SELECT id, nickname FROM player WHERE id IN ({marks})"
 GIVEN = "SELECT player_id, points FROM answer WHERE round_id = ? AND player_id IN ({marks})"
 
 
@@ -181,14 +181,14 @@ def _rows(
     """The rows of a board, with the points that a mend makes of those that are stored."""
     ids = [*outline.first]
     marks = ", ".join("?" * len(ids)) or "NULL"
-    names = dict(book.run(NAMED.format(marks=marks), ids).fetchall())
+    names = read_board_names(book, ids, outline.played.counted_at)
     given = dict(book.run(GIVEN.format(marks=marks), (outline.played.id, *ids)).fetchall())
     given.update((player_id, won[player_id]) for player_id in ids if player_id in won)
     behind, before = outline.division.behind, outline.division.before
     return [
         (
             player_id,
-            names.get(player_id) or "",
+            names.get(player_id, ""),
             score,
             rank_of(outline.histogram, score) + behind.get(player_id, 0),
             rank_before(earlier, score - given.get(player_id, 0), before.get(player_id, 0)),

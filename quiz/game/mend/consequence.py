@@ -12,6 +12,8 @@ LAST_BOARD = """
 SELECT board.top FROM board JOIN round ON round.id = board.round_id
 WHERE round.event_id = ? AND round.cancelled_at IS NULL ORDER BY round.number DESC LIMIT 1
 """
+# The host is told whose place it is, whatever the screens call them.
+NAME = "SELECT nickname FROM player WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,11 @@ def foresee(book: Book, event_id: int, played: RoundFacts, change: Change) -> Co
     if played.times.counted_at is None:
         return Consequence(False, gain, lose, "", "")
     last = book.run(LAST_BOARD, (event_id,)).fetchone()
-    before = [row[:2] for row in read_json(last[0])["rows"]]
-    after_it = remade_boards(book, event_id, after, changed)[-1].rows
-    return Consequence(True, gain, lose, _first(before), _first([row[:2] for row in after_it]))
+    before = [row[0] for row in read_json(last[0])["rows"]]
+    after_it = [row[0] for row in remade_boards(book, event_id, after, changed)[-1].rows]
+    return Consequence(True, gain, lose, _first(book, before), _first(book, after_it))
 
 
-def _first(rows: list[tuple[int, str]]) -> str:
-    return rows[0][1] if rows else ""
+def _first(book: Book, player_ids: list[int]) -> str:
+    found = book.run(NAME, (player_ids[0],)).fetchone() if player_ids else None
+    return "" if found is None else found[0] or ""

@@ -11,11 +11,12 @@ from quiz.game.rules import KEPT_ROWS, named_tiers, rank_of
 from quiz.game.spread import SPREAD, asked, spread_from
 from quiz.game.tally.divisions import divide_now, keep_places, named_apart
 from quiz.game.tally.early import judge_early, settle_mends, waiting_mends
+from quiz.game.tally.names import read_board_names
 from quiz.game.ties import tiers
 from quiz.statements import Book, read_json
 
-# Number, nickname (none if forgotten), score and points of the round of somebody on a board.
-Standee = tuple[int, str | None, int, int]
+# Number, score and points of the round of somebody on a board.
+Standee = tuple[int, int, int]
 COLUMNS = ", ".join(TIMES)
 UNCOUNTED = f"SELECT {COLUMNS} FROM round WHERE counted_at IS NULL AND cancelled_at IS NULL"  # noqa: S608 (constants)
 COUNTABLE = """
@@ -33,7 +34,7 @@ ON CONFLICT (event_id, player_id) DO UPDATE SET
 # The first of all are found by the index of scores; only then is anything else read about them,
 # whatever a planner believes of a round whose answers it has not seen yet.
 TOP = """
-SELECT first.player_id, player.nickname, first.score, COALESCE(
+SELECT first.player_id, first.score, COALESCE(
   (SELECT points FROM answer WHERE round_id = ? AND player_id = first.player_id), 0
 )
 FROM (
@@ -44,7 +45,7 @@ ORDER BY first.score DESC, first.player_id LIMIT ?
 """
 # Those of some scores, whom a board names though there are a hundred in front of them.
 NAMED = """
-SELECT standing.player_id, player.nickname, standing.score, COALESCE(
+SELECT standing.player_id, standing.score, COALESCE(
   (SELECT points FROM answer WHERE round_id = ? AND player_id = standing.player_id), 0
 )
 FROM standing JOIN player ON player.id = standing.player_id
@@ -114,10 +115,11 @@ def count(book: Book, round_id: int, now: Callable[[], int]) -> bool:
             return False
         event_id, number, void = row
         settle_mends(book, prepared, now())
-        _add_up(book, event_id, round_id, number, void=bool(void))
+        _add_up(book, event_id, round_id, void=bool(void))
         book.run("UPDATE event SET version = version + 1 WHERE id = ?", (event_id,))
-        # The stamp is the last statement: every process must learn of it before it holds.
-        book.run("UPDATE round SET counted_at = ? WHERE id = ?", (now() + STAMP_MS, round_id))
+        # Nothing long comes after the stamp: every process must learn of it before it holds.
+        stamp = _keep_board(book, event_id, round_id, number, lambda: now() + STAMP_MS)
+        book.run("UPDATE round SET counted_at = ? WHERE id = ?", (stamp, round_id))
     return True
 
 
@@ -128,24 +130,27 @@ def renew_last_board(book: Book, event_id: int) -> None:
     """
     row = book.run(
         """
-SELECT id, number FROM round
+SELECT id, number, counted_at FROM round
 WHERE event_id = ? AND counted_at IS NOT NULL AND cancelled_at IS NULL
 ORDER BY number DESC LIMIT 1
 """,
         (event_id,),
     ).fetchone()
     if row is not None:
-        _keep_board(book, event_id, *row)
+        round_id, number, counted_at = row
+        _keep_board(book, event_id, round_id, number, lambda: counted_at)
 
 
-def _add_up(book: Book, event_id: int, round_id: int, number: int, *, void: bool) -> None:
+def _add_up(book: Book, event_id: int, round_id: int, *, void: bool) -> None:
     if void:
         book.run("UPDATE answer SET points = 0 WHERE round_id = ? AND points <> 0", (round_id,))
     book.run(ADD_UP, (event_id, not void, round_id))
-    _keep_board(book, event_id, round_id, number)
 
 
-def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
+def _keep_board(
+    book: Book, event_id: int, round_id: int, number: int, counted: Callable[[], int]
+) -> int:
+    """Keep the board of a round; the instant of its count, asked for once all else is read."""
     histogram, players = _histogram(book, event_id)
     before = book.run(BEFORE, (event_id, number)).fetchone()
     earlier = None if before is None else scores_in(before[0])
@@ -155,20 +160,23 @@ def _keep_board(book: Book, event_id: int, round_id: int, number: int) -> None:
         standees = named_apart(book, round_id, division, histogram)
     else:
         standees = _named(book, event_id, round_id, histogram)
+    spread = _spread(book, round_id)
+    counted_at = counted()
+    names = read_board_names(book, [player for player, *_ in standees], counted_at)
     top = [
         (
             player,
-            nickname or "",
+            names[player],
             score,
             rank_of(histogram, score) + division.behind.get(player, 0),
             rank_before(earlier, score - points, division.before.get(player, 0)),
         )
-        for player, nickname, score, points in standees
+        for player, score, points in standees
     ]
-    spread = _spread(book, round_id)
     apart = _json(division.apart) if division.apart else None
     stored = (_json({"rows": top}), _json(histogram), apart, _json(spread.counts))
     book.run(KEEP_BOARD, (round_id, *stored, players, spread.answers))
+    return counted_at
 
 
 def rank_before(earlier: Mapping[int, int] | None, score: int, behind: int) -> int | None:
@@ -186,7 +194,7 @@ def _named(book: Book, event_id: int, round_id: int, histogram: Mapping[int, int
     """The first hundred, then those of later ranks whom the first lines of the board name."""
     first = _first(book, event_id, round_id)
     there = {row[0] for row in first}
-    last = first[-1][2] if len(first) == KEPT_ROWS else 0
+    last = first[-1][1] if len(first) == KEPT_ROWS else 0
     named = named_tiers(tiers(histogram, {}))
     scores = [place.score for place in named if place.score <= last]
     if not scores:

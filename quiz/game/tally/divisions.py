@@ -21,10 +21,8 @@ FROM standing JOIN player ON player.id = standing.player_id
 WHERE standing.event_id = ? AND player.banned_at IS NULL AND player.unranked_at IS NULL
 """
 GIVEN = "SELECT player_id, value FROM answer WHERE round_id = ?"
-NAMED = """
-SELECT id, nickname, COALESCE(
-  (SELECT points FROM answer WHERE round_id = ? AND player_id = player.id), 0
-) FROM player WHERE id IN ({marks})
+GAINED = """
+SELECT player_id, points FROM answer WHERE round_id = ? AND player_id IN ({marks})
 """
 FORGET = "DELETE FROM tie_place WHERE round_id = ?"
 KEEP = """
@@ -60,13 +58,12 @@ def divide_now(book: Book, event_id: int, round_id: int, number: int) -> Divisio
 
 def named_apart(
     book: Book, round_id: int, division: Division, histogram: Mapping[int, int]
-) -> list[tuple[int, str | None, int, int]]:
-    """Who has a row on a board that is divided: number, nickname, score, points of the round."""
+) -> list[tuple[int, int, int]]:
+    """Who has a row on a board that is divided: number, score, points of the round."""
     ids = in_front(division.scores, division.behind, tiers(histogram, division.apart))
     marks = ", ".join("?" * len(ids)) or "NULL"
-    found = book.run(NAMED.format(marks=marks), (round_id, *ids)).fetchall()
-    named = {player_id: (nickname, points) for player_id, nickname, points in found}
-    return [(one, named[one][0], division.scores[one], named[one][1]) for one in ids]
+    gained = dict(book.run(GAINED.format(marks=marks), (round_id, *ids)).fetchall())
+    return [(one, division.scores[one], gained.get(one, 0)) for one in ids]
 
 
 def keep_places(book: Book, division: Division) -> None:

@@ -122,7 +122,7 @@ class PlayView:
 
     def is_on(self, line: Line) -> bool:
         """Whether the line of the board is the player's, or that of all who share the rank."""
-        names = (None, self.mine["player"]["nickname"])
+        names = (None, self.mine.get("shown_as", self.mine["player"]["nickname"]))
         return self.has_rank and line.rank == self.mine["rank"] and line.nickname in names
 
 

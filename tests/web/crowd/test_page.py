@@ -119,6 +119,13 @@ def test_ones_own_line_is_found_by_name_or_by_rank(line: Line, is_own: bool) -> 
     assert page.is_on(line) is is_own
 
 
+@pytest.mark.parametrize(("name", "is_own"), [("Lotus calme 4821", True), ("Zoé", False)])
+def test_ones_own_line_is_found_by_what_the_board_calls_one(name: str, is_own: bool) -> None:
+    mine = MINE | {"rank": 2, "shown_as": "Lotus calme 4821"}
+    page = make_play(PULSE | {"phase": "board"}, mine, make_scene("board"))
+    assert page.is_on(Line(2, 9, 2, name)) is is_own
+
+
 @pytest.mark.parametrize(
     ("kind", "answer", "credit", "verdict"),
     [

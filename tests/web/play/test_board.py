@@ -61,6 +61,19 @@ def test_who_leaves_a_crowd_is_no_longer_said_to_be_in_it(board: Stand) -> None:
     expect(board.page.locator("[data-tied] .who")).to_have_text("1ers ex æquo · 162")
 
 
+def test_on_ones_own_line_stands_ones_own_name_whatever_others_read_there(board: Stand) -> None:
+    lines = (
+        Line(1, 2_000, 1, "Ana"),
+        Line(2, 1_990, 2, "Lotus calme 4821"),
+        Line(2, 1_990, 2, "Bo"),
+    )
+    show(board, lines, score=1_990, rank=2, tied=2, around=[], shown_as="Lotus calme 4821")
+    expect(board.page.locator(".who bdi")).to_have_text(["Ana", "Zoé", "Bo"])
+    board.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(board.page.locator("tr.own .who")).to_have_text("Zoé")
+    assert own_rows(board) == []
+
+
 def test_below_the_board_stand_the_crowds_beside_ones_own(board: Stand) -> None:
     around = [{"rank": 301, "score": 40, "tied": 5}, {"rank": 312, "score": 0, "tied": 11}]
     show(board, make_crowds(), score=20, rank=306, tied=6, around=around)

@@ -253,3 +253,17 @@ def test_who_finds_no_seat_watches_without_a_script(hall: Hall, plain: Plain) ->
 def test_who_has_a_seat_plays_whatever_the_address_says(hall: Hall, plain: Plain) -> None:
     assert plain.sit("Ming").status_code == 200
     assert bar(plain.ask(f"{plain.page}/play?watch=1")) == "Ming"
+
+
+def test_on_ones_own_line_stands_ones_own_name(hall: Hall, plain: Plain) -> None:
+    hall.evening.launch_and_open()
+    hall.evening.clock.set(hall.evening.round().times.closes - 1_000)
+    plain.sit("Ming")
+    plain.answer(hall.right())
+    hall.evening.count()
+    hall.evening.see(Step.REVEAL)
+    hall.evening.see(Step.BOARD)
+    other = (plain.me().json or {})["shown_as"]
+    own = re.search(r'<tr class="first own".*?<bdi>(.*?)</bdi>', plain.play().text, re.DOTALL)
+    assert own is not None
+    assert (own[1], other in plain.scene().text) == ("Ming", True)

@@ -123,8 +123,18 @@ function moveWords(move) {
 
 /* Whether a line of the board is the player's: by name, or that of all who share the rank. */
 function isOwn(row, me) {
-  const isOfRank = Number(row.dataset.rank) === me.rank;
-  return isOfRank && ("tied" in row.dataset || row.querySelector(".who").textContent === me.player.nickname);
+  if (Number(row.dataset.rank) !== me.rank) {
+    return false;
+  }
+  const names = [me.shown_as || me.player.nickname, me.player.nickname];
+  return "tied" in row.dataset || names.includes(row.querySelector(".who").textContent);
+}
+
+/* Players read their own name on their own line, whatever the board calls them before others. */
+function callMe(row, me) {
+  if (me.shown_as && !("tied" in row.dataset)) {
+    put(row.querySelector(".who"), [nameOf(me.player.nickname)]);
+  }
 }
 
 /* Where many share a rank in one line, the player is one of them. */
@@ -156,6 +166,7 @@ export function fillBoard(scene, me, move) {
     const rows = Array.from(scene.querySelectorAll("tbody tr"));
     const shown = me && hasRank(me) ? rows.filter((row) => isOwn(row, me)) : [];
     rows.forEach((row) => row.classList.toggle("own", shown.includes(row)));
+    shown.forEach((row) => callMe(row, me));
     if (me && hasRank(me) && !shown.length) {
       put(place, [make("table", "standings", [make("tbody", "", ownRows(me, move))])]);
     }
