@@ -14,7 +14,8 @@ import quiz.capacity.models
 import quiz.events.models
 import quiz.game.models
 import quiz.glossary.models
-import quiz.nodes.models  # noqa: F401 (these make every table known)
+import quiz.nodes.models
+import quiz.themes.models  # noqa: F401 (these make every table known)
 from quiz import database
 from quiz.accounts.passwords import HASHER
 from quiz.bounds import LOCATION

@@ -21,7 +21,7 @@ LEVELS = (
     },
     {"audit", "scoring"},
     {"accounts", "bank", "capacity", "nodes", "objects", "pictures"},
-    {"events", "glossary"},
+    {"events", "glossary", "themes"},
     {"game"},
     {"leaderboard"},
     {"live", "reports"},

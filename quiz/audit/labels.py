@@ -48,6 +48,7 @@ ACTS = {
     "screen.card": _l("Showed the test card of a room's screen"),
     "screen.put": _l("Changed a room's screen"),
     "screen.replace": _l("Made or replaced the link of a room's screen"),
+    "theme.put": _l("Changed the colours or the mark of the screens"),
     "show.plan": _l("Added questions to the run of show"),
     "show.unplan": _l("Took a question out of the run of show"),
     "show.move": _l("Moved a question in the run of show"),
@@ -147,7 +148,7 @@ KINDS = {
         _l("Events"),
         (
             *("event.", "code.", "round.", "channel.", "link.", "show.", "ranking.", "series."),
-            *("overlay.", "prompter.", "remote.", "screen."),
+            *("overlay.", "prompter.", "remote.", "screen.", "theme."),
         ),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),

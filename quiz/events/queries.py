@@ -32,6 +32,7 @@ from quiz.pictures.rules import (
     hang_strip,
     hung_picture,
 )
+from quiz.themes.queries import marks_in_use
 
 
 def event_versions() -> Mapping[int, tuple[str, int]]:
@@ -179,7 +180,7 @@ def pictures_in_use() -> set[str]:
         for image, of_object, key in named
         for name in (image, of_object, *key.get("pictures", ()))
     }
-    return used | asked | past_pictures() | object_pictures()
+    return used | asked | past_pictures() | object_pictures() | marks_in_use()
 
 
 def event_times(event: Event) -> EventTimes:

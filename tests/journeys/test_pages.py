@@ -118,11 +118,12 @@ PAGES = {
     "admin.new_channel": ("admin", f"/admin/events/{COMING}/channels/new"),
     "admin.edit_channel": ("admin", f"/admin/events/{COMING}/channels/{{channel}}"),
     "admin.new_output": ("host", f"/admin/events/{COMING}/outputs/new"),
+    "admin.theme": ("host", f"/admin/events/{COMING}/theme"),
     "admin.edit_output": ("host", f"/admin/events/{COMING}/outputs/{{output}}"),
 }
 # Redirects, files, and what scripts ask for; the evening's journey plays the quiz itself.
 NO_PAGES = re.compile(
-    r"\.(csv|jpg|json|png|svg|xlsx|zip)$|/live$|/host/.*/questions$|^/<language:lang>/account/home$"
+    r"\.(css|csv|jpg|json|png|svg|xlsx|zip)$|/live$|/host/.*/questions$|^/<language:lang>/account/home$"
     r"|/(join|play)$|/e/<code>"
 )
 ANSWERED = {"not found": 404, "forbidden": 403, "play.home refused": 404}

@@ -46,7 +46,7 @@ from tests.web.host_forms import (
     fixed,
     nothing,
 )
-from tests.web.typed_forms import CHANNEL, EVENT, OBJECT, OUTPUT
+from tests.web.typed_forms import CHANNEL, EVENT, OBJECT, OUTPUT, THEME
 
 PASSWORD = "un bol céladon très ancien"
 NEW_PASSWORD = "une jarre de Longquan fêlée"
@@ -224,6 +224,8 @@ FORMS: dict[str, Form] = {
     "admin.remove_channel": nothing,
     "admin.new_output": lambda m: OUTPUT | m.version,
     "admin.edit_output": lambda m: OUTPUT | m.version,
+    "admin.theme": lambda m: THEME | m.version,
+    "admin.usual_colours": nothing,
     "admin.plan": lambda m: {"bank": str(m.places["bank_id"]), "whole": "1"},
     "admin.move_entry": nothing,
     "admin.remove_entry": nothing,

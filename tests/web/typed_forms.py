@@ -20,4 +20,5 @@ OUTPUT = {
     "bottom": "42",
     "left": "4",
 }
+THEME = {"panel": "#ffffff", "words": "#1d1d1b", "accent": "#9c1c1c"}
 OBJECT = {"title-fr": "Coupe", "title-zh": "碗", "date-fr": "1127", "rights": "CC0"}

@@ -12,6 +12,7 @@ from quiz.events.models import Channel, Entry, Event
 from quiz.events.rehearsals import rehearsal_code
 from quiz.extensions import db
 from quiz.i18n.folding import fold_code
+from quiz.themes.actions import copy_look
 
 SAME = ("title", "museum", "time_zone", "preset", "one_delay", "suggested_names")
 SAME_OF_CHANNEL = ("position", "name", "platform", "link", "delay_ms", "language")
@@ -50,6 +51,7 @@ def _copy(event: Event, code: str, rng: Random, **own: Any) -> Event:
     db.session.add(copy)
     db.session.flush()
     copy_outputs(event, copy)
+    copy_look(event.id, copy.id)
     rows = [
         {"event_id": copy.id, "question_id": number, "position": place}
         for place, number in enumerate(_questions(event), start=1)

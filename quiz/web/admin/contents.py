@@ -26,6 +26,7 @@ from quiz.web.admin import (  # noqa: F401 (importing a file of views opens its 
     rounds,
     search,
     show,
+    themes,
     translate,
     undoing,
 )

@@ -4,7 +4,7 @@ from flask import Response, jsonify, make_response
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from quiz.accounts.roles import ADMIN, HOST
+from quiz.accounts.roles import HOST
 from quiz.bank.kinds.choices import MOST_CHOICES
 from quiz.bank.rules import picture_name
 from quiz.clock import clock
@@ -26,7 +26,7 @@ WHOLE = "whole"
 
 
 @admin.post("/pictures/parts")
-@role(ADMIN)
+@role(HOST)
 def post_picture_part() -> ResponseReturnValue:
     """One part of a file; with the last one the picture is made of all of them."""
     part, by = sent_part(MOST_BYTES), actor()

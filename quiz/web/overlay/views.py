@@ -9,6 +9,7 @@ from quiz.clock import clock
 from quiz.events.models import Event, Output
 from quiz.events.outputs import OVERLAY_KIND, SCREEN_KIND, card_end
 from quiz.events.queries import get_event
+from quiz.themes.queries import look_of
 from quiz.web.addresses import qr_code, readable_address
 from quiz.web.guards import public
 from quiz.web.links import SIZE_LABELS, address_of, get_output
@@ -49,6 +50,7 @@ def output_page(code: str, kind: str, secret: str) -> str:
         address=readable_address(address),
         code=qr_code(address),
         is_rehearsal=event.is_rehearsal,
+        look=look_of(event.id),
     )
 
 
@@ -75,7 +77,8 @@ def frame_json(code: str, kind: str, secret: str) -> ResponseReturnValue:
 def face_of(output: Output, address: str) -> str:
     """A short word that changes with all that staff say of the page."""
     facts = output.facts
-    words = facts.name, facts.size, facts.safe.sides, address
+    own = look_of(output.event_id)
+    words = facts.name, facts.size, facts.safe.sides, address, own
     return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
 
 

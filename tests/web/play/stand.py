@@ -13,11 +13,14 @@ from quiz.events.facts import ChannelFacts, EventFacts
 from quiz.events.outputs import LANDSCAPE, OVERLAY_KIND, OutputFacts, SafeArea
 from quiz.events.timeline import EventTimes
 from quiz.live.scene import SceneView
+from quiz.themes.rules import Look
 from quiz.web.addresses import qr_code, readable_address
 from quiz.web.assets import FOLDER
 from quiz.web.crowd.page import make_page, make_where
 from quiz.web.crowd.rendering import render_page, render_scene
 from quiz.web.links import SIZE_LABELS
+from quiz.web.overlay.themes import sheet_of
+from tests.pictures.drawings import draw, encoded
 from tests.web.play.scenes import CHANNEL, make_scene
 
 HOST = "http://celadon.test"
@@ -65,6 +68,7 @@ class Stand:
         self.seats: list[tuple[int, dict[str, Any]]] = []
         self.output = OutputFacts(1, OVERLAY_KIND, "secret", "", None, LANDSCAPE, SafeArea(), False)
         self.card_until: int | None = None
+        self.look = Look()
         self.early: list[str] = []
         self.asked: list[str] = []
         self.sent: list[str] = []
@@ -117,6 +121,7 @@ class Stand:
                 event_code="va2020",
                 output=self.output,
                 is_rehearsal=False,
+                look=self.look,
                 face="",
                 card_until=self.card_until,
                 sizes=SIZE_LABELS,
@@ -136,6 +141,10 @@ class Stand:
             return self.scene(route, parts[3], parts[4])
         if parts[0] == "my":
             return self.private(route, parts[2:], parse_qs(url.query))
+        if parts[-1] == "theme.css":
+            return route.fulfill(body=sheet_of(self.look).data, content_type="text/css")
+        if parts[-1] == "mark.jpg":
+            return route.fulfill(body=encoded(draw()), content_type="image/jpeg")
         if parts[-1] == "frame":
             return self.json(route, 200, {"face": "", "card": self.card_until})
         if parts[0] == "overlay":

@@ -8,6 +8,7 @@ import { ask } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
 import { heed, paintCard } from "./card.js";
 import { fit } from "./fit.js";
+import { awaitMark, hangMark } from "./mark.js";
 import { place } from "./meter.js";
 
 const TICK_MS = 100;
@@ -27,10 +28,15 @@ const stage = makeStage({
   swap: (html) => {
     scene.innerHTML = html;
     paint();
-    fit(scene, join);
+    settle();
   },
   lost: () => pulse.soon(POLL_MS),
 });
+
+function settle() {
+  fit(scene, join);
+  hangMark(scene);
+}
 
 function paint() {
   paintCard(clock.now());
@@ -68,8 +74,9 @@ const pulse = followPulse({
 });
 
 // A scene may be there before its sheet is; and a studio may turn the picture.
-window.addEventListener("load", () => fit(scene, join));
-window.addEventListener("resize", () => fit(scene, join));
+window.addEventListener("load", settle);
+window.addEventListener("resize", settle);
+awaitMark(scene);
 insistOnPictures(scene);
 clock.sync();
 setInterval(paint, TICK_MS);
