@@ -8,6 +8,8 @@ OVERLAY_KIND = "overlay"
 PROMPTER_KIND = "prompter"
 SCREEN_KIND = "screen"
 REMOTE_KIND = "remote"
+# What a page and its pulse are asked with by somebody who only looks at an overlay.
+PREVIEW = "preview"
 # What an event has at most one of, by a link that is made when somebody needs it.
 LINK_KINDS = (PROMPTER_KIND, SCREEN_KIND)
 # A phone is let in by a key that is good once, and for so long (ms).

@@ -20,6 +20,8 @@ RULES = (
     "frame-ancestors {ancestors}"
 )
 POLICY = RULES.format(styles="'self'", ancestors="'none'")
+# A page that shows another one of ours inside of it.
+FRAMING_POLICY = f"{POLICY}; frame-src 'self'"
 OVERLAY_POLICY = RULES.format(styles="'self' 'unsafe-inline'", ancestors="*")
 # Last parts of names that are in no public DNS: RFC 2606, 6761, 6762 and 8375, ICANN.
 RESERVED = frozenset(

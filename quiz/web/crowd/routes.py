@@ -19,6 +19,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from quiz.capacity.strain import Strain
 from quiz.config import Settings
 from quiz.errors import Forbidden, Full, NameRefused, NotFound, QuizError, Uninvited
+from quiz.events.outputs import PREVIEW
 from quiz.events.rules import is_counting
 from quiz.game.actions.play import Receipt
 from quiz.game.reader import away
@@ -132,7 +133,8 @@ class Lane:
         channel = find_channel(known.facts, parts[1])
         if len(parts) == 3 and parts[2] == "pulse":
             # No public channel is called otherwise than its path says.
-            if parts[1] != channel.name and known.facts.live_output(parts[1]):
+            is_screen = parts[1] != channel.name and known.facts.live_output(parts[1])
+            if is_screen and environ.get("QUERY_STRING") != PREVIEW:
                 self.desk.sightings.note(parts[1])
             return self._documents.pulse(known, channel)
         if len(parts) == 4 and parts[3] in (*LANGUAGES, BOTH):

@@ -17,6 +17,7 @@ from quiz.web.addresses import qr_image, readable_address
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.links import SIZE_LABELS, address_of, link_of, screen_address
+from quiz.web.security import FRAMING_POLICY
 from quiz.web.signing import actor
 
 
@@ -25,7 +26,7 @@ from quiz.web.signing import actor
 def links_page(code: str) -> ResponseReturnValue:
     """Every screen that has a secret link, what it is for, and its link."""
     event = get_event(code)
-    return render_template(
+    page = render_template(
         "host/links.html",
         event=event,
         has_remote=any(output.kind == REMOTE_KIND for output in event.outputs),
@@ -36,6 +37,10 @@ def links_page(code: str) -> ResponseReturnValue:
         ways={o.id: readable_address(address_of(event, o)) for o in event.overlays},
         links={kind: link_of(event.code, kind, event.outputs) for kind in LINK_KINDS},
     )
+    response = make_response(page)
+    # Its previews are the overlays' own pages.
+    response.headers["Content-Security-Policy"] = FRAMING_POLICY
+    return response
 
 
 @host.post("/<code>/links/<kind>", endpoint="replace_link")

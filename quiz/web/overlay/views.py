@@ -2,12 +2,12 @@
 
 import hashlib
 
-from flask import jsonify, render_template
+from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.clock import clock
 from quiz.events.models import Event, Output
-from quiz.events.outputs import OVERLAY_KIND, SCREEN_KIND, card_end
+from quiz.events.outputs import OVERLAY_KIND, PREVIEW, SCREEN_KIND, card_end
 from quiz.events.queries import get_event
 from quiz.themes.queries import look_of
 from quiz.web.addresses import qr_code, readable_address
@@ -51,6 +51,7 @@ def output_page(code: str, kind: str, secret: str) -> str:
         code=qr_code(address),
         is_rehearsal=event.is_rehearsal,
         look=look_of(event.id),
+        is_preview=PREVIEW in request.args,
     )
 
 

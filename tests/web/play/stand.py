@@ -122,6 +122,7 @@ class Stand:
                 output=self.output,
                 is_rehearsal=False,
                 look=self.look,
+                is_preview=False,
                 face="",
                 card_until=self.card_until,
                 sizes=SIZE_LABELS,

@@ -16,7 +16,9 @@ const MOST_MS = 8000;
 // Nobody else is counted by this page, so it may ask more often than a crowd.
 const POLL_MS = 2000;
 
-const { code, live } = document.body.dataset;
+const { code, live, preview } = document.body.dataset;
+// Who only looks at it is not the studio.
+const asks = `${live}/pulse${preview === undefined ? "" : "?preview"}`;
 const scene = document.getElementById("stage");
 const join = document.getElementById("join");
 const clock = makeClock(`/my/${code}/clock`);
@@ -47,7 +49,7 @@ function paint() {
 
 /* A link that was replaced shows nothing more; a server that is away leaves what is on. */
 async function missed() {
-  const response = await ask(`${live}/pulse`, { cache: "no-store" }, MOST_MS).catch(() => null);
+  const response = await ask(asks, { cache: "no-store" }, MOST_MS).catch(() => null);
   if (response && response.status === 404) {
     last = null;
     scene.innerHTML = "";
@@ -57,7 +59,7 @@ async function missed() {
 }
 
 const pulse = followPulse({
-  url: () => `${live}/pulse`,
+  url: () => asks,
   beat: (fresh) => {
     last = fresh;
     join.hidden = fresh.phase === "over";
