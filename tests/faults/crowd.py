@@ -137,11 +137,20 @@ class Crowd:
         self._seats: list[Future[None]] = []
 
     def begin(self) -> bool:
-        """Let everybody in once every worker knows that the question is open, if time is left."""
-        if not wait_until_open(self.house, self.night, self.until - LEFT_MS):
+        """Let everybody in once every worker knows that the question is open.
+
+        Whether somebody's answer is acknowledged by then, and time is left for a fault.
+        """
+        last = self.until - LEFT_MS
+        if not wait_until_open(self.house, self.night, last):
             return False
         self._seats = [self._pool.submit(self._play, seat) for seat in range(SEATS)]
-        return True
+        assert eventually(lambda: clock.now() >= last or self.is_heard())
+        return clock.now() < last
+
+    def is_heard(self) -> bool:
+        """Whether anybody's answer is acknowledged."""
+        return any(told.status == 201 for one in [*self.players] for told in one.log("answer"))
 
     def is_on(self) -> bool:
         """Whether an answer may still be in time."""

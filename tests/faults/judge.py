@@ -67,12 +67,13 @@ def play_in(house: House, fault: Callable[[Crowd], object], seconds: float = 2) 
 
 
 def gather(house: House, seconds: float) -> Crowd:
-    """A crowd before an open question; a slow machine, on which it closed at once, gets longer."""
+    """A crowd that has begun to answer; a slow machine, on which time was over, gets longer."""
     for longer in LONGER:
         night = make_night(house, longer * seconds)
         crowd = Crowd(house, night, night.open(longer * seconds))
         if crowd.begin():
             return crowd
+        crowd.finish()
     raise AssertionError("No question was still open when every worker knew it.")
 
 
