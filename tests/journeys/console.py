@@ -9,6 +9,7 @@ from playwright.sync_api import TimeoutError as TooLate
 
 from tests.journeys.house import CODE
 from tests.journeys.phone import PATIENCE_MS
+from tests.journeys.programme import SECONDS
 from tests.journeys.screen import Screen, violations
 from tests.journeys.words import untranslated
 
@@ -30,6 +31,8 @@ ASKED = {"void", "end"}
 # What two makes of clickers send to go on.
 CLICKS = ("PageDown", "ArrowRight")
 SETTLED_MS = 3_000
+# Until a question that nobody closes has ended.
+ENDS_MS = 1_000 * SECONDS + PATIENCE_MS
 TRIES = 4
 
 
@@ -91,7 +94,7 @@ class Console:
     def reveals(self) -> None:
         """Wait until the answer is asked for, as it was armed, by nobody's hand."""
         asked = re.compile("done")
-        expect(self.button("reveal")).to_have_class(asked, timeout=PATIENCE_MS)
+        expect(self.button("reveal")).to_have_class(asked, timeout=ENDS_MS)
 
     def shows(self, part: str) -> None:
         """Wait until the stage has that part."""

@@ -202,7 +202,7 @@ class Evening:
         # The question stays open for the lead: time enough to look.
         self.overlay.shoot(f"overlay-open-{plan.kind}")
         self.console.look(f"open-{plan.kind}")
-        if number == 1:
+        if number == 1 and self.hand != "clicker":
             self.look_when_closed()
         if self.console.arms(by):
             self.console.reveals()
