@@ -124,8 +124,9 @@ class Output(Base):
 
     Its `kind` says which screen it is. Its QR code leads to `channel_id`, or to the event. It is
     `landscape` or `portrait`, and leaves free so many per cent of the picture on each side, where
-    a platform shows its own; a `large` one is for who watches it on an upright phone. `seen_at` is
-    when it last asked what is on, `card_until` how long it shows its test card (ms UTC).
+    a platform shows its own; a `large` one is for who watches it on an upright phone, one with
+    `sound` is heard. `seen_at` is when it last asked what is on, `card_until` how long it shows
+    its test card (ms UTC).
     """
 
     __tablename__ = "output"
@@ -144,6 +145,7 @@ class Output(Base):
     safe_bottom: Mapped[int] = mapped_column(default=MARGIN)
     safe_left: Mapped[int] = mapped_column(default=MARGIN)
     large: Mapped[bool] = mapped_column(default=False)
+    sound: Mapped[bool] = mapped_column(default=False, server_default=false())
     seen_at: Mapped[int | None]
     card_until: Mapped[int | None]
 
@@ -151,16 +153,8 @@ class Output(Base):
     def facts(self) -> OutputFacts:
         """What its page needs of it."""
         safe = SafeArea(self.safe_top, self.safe_right, self.safe_bottom, self.safe_left)
-        return OutputFacts(
-            self.id,
-            self.kind,
-            self.secret,
-            self.name,
-            self.channel_id,
-            self.orientation,
-            safe,
-            self.large,
-        )
+        looks = self.orientation, safe, self.large, self.sound
+        return OutputFacts(self.id, self.kind, self.secret, self.name, self.channel_id, *looks)
 
 
 class RemoteKey(Base):

@@ -107,6 +107,7 @@ class OutputFacts:
     orientation: str
     safe: SafeArea
     large: bool
+    sound: bool = False
 
     @property
     def size(self) -> str:

@@ -33,9 +33,10 @@ SAME = (
     "safe_bottom",
     "safe_left",
     "large",
+    "sound",
 )
 # What of an `OutputFacts` staff write.
-WRITTEN = ("name", "channel_id", "size", "safe")
+WRITTEN = ("name", "channel_id", "size", "safe", "sound")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +47,7 @@ class OutputFields:
     channel_id: int | None = None
     size: str = NORMAL
     safe: SafeArea = field(default_factory=SafeArea)
+    sound: bool = False
 
 
 def new_secret() -> str:
@@ -166,7 +168,7 @@ def _fill(output: Output, written: OutputFields) -> list[str]:
     orientation, output.large = shape_of(written.size)
     top, right, bottom, left = written.safe.sides
     output.name, output.channel_id = written.name.strip(), written.channel_id
-    output.orientation = orientation
+    output.orientation, output.sound = orientation, written.sound
     output.safe_top, output.safe_right = top, right
     output.safe_bottom, output.safe_left = bottom, left
     present = output.facts

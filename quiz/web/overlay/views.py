@@ -79,7 +79,7 @@ def face_of(output: Output, address: str) -> str:
     """A short word that changes with all that staff say of the page."""
     facts = output.facts
     own = look_of(output.event_id)
-    words = facts.name, facts.size, facts.safe.sides, address, own
+    words = facts.name, facts.size, facts.safe.sides, facts.sound, address, own
     return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
 
 

@@ -54,6 +54,22 @@ def test_a_host_changes_an_overlay_and_its_page_says_so(
     assert '<p class="address">localhost/<wbr>e/<wbr>va2020/<wbr>kuaishou</p>' in page
 
 
+def test_an_overlay_is_silent_until_its_form_says_otherwise(
+    host_client: FlaskClient, evening: Event
+) -> None:
+    output = evening.overlays[0]
+    page = f"/overlay/va2020/{output.secret}"
+    face = host_client.get(f"{page}/frame").json
+    assert "data-sound" not in host_client.get(page).text
+    send(host_client, output, name="", size="normal", top="5", right="5", bottom="5", left="5")
+    assert host_client.get(f"{page}/frame").json == face
+    send(host_client, overlays()[0], sound="y")
+    assert 'data-sound="on"' in host_client.get(page).text
+    assert host_client.get(f"{page}/frame").json != face
+    host_client.post(f"/fr/host/va2020/outputs/{output.id}/link")
+    assert [one.sound for one in overlays()] == [True]
+
+
 def test_what_was_changed_is_on_record(host_client: FlaskClient, evening: Event) -> None:
     output = evening.overlays[0]
     send(host_client, output)

@@ -10,6 +10,7 @@ import { heed, paintCard } from "./card.js";
 import { fit } from "./fit.js";
 import { awaitMark, hangMark } from "./mark.js";
 import { place } from "./meter.js";
+import { strokes } from "./sound.js";
 
 const TICK_MS = 100;
 const MOST_MS = 8000;
@@ -31,6 +32,7 @@ const stage = makeStage({
     scene.innerHTML = html;
     paint();
     settle();
+    strokes.see(scene.firstElementChild.dataset.phase, clock.now());
   },
   lost: () => pulse.soon(POLL_MS),
 });
@@ -47,11 +49,17 @@ function paint() {
   }
 }
 
+function tick() {
+  paint();
+  strokes.tick(clock.now());
+}
+
 /* A link that was replaced shows nothing more; a server that is away leaves what is on. */
 async function missed() {
   const response = await ask(asks, { cache: "no-store" }, MOST_MS).catch(() => null);
   if (response && response.status === 404) {
     last = null;
+    strokes.beat({}, clock.now());
     scene.innerHTML = "";
     join.hidden = true;
     stage.again();
@@ -62,6 +70,7 @@ const pulse = followPulse({
   url: () => asks,
   beat: (fresh) => {
     last = fresh;
+    strokes.beat(fresh, clock.now());
     join.hidden = fresh.phase === "over";
     stage.follow({ ...fresh, spread_ms: 0 });
     paint();
@@ -81,4 +90,4 @@ window.addEventListener("resize", settle);
 awaitMark(scene);
 insistOnPictures(scene);
 clock.sync();
-setInterval(paint, TICK_MS);
+setInterval(tick, TICK_MS);

@@ -3,7 +3,15 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, RadioField, SelectField, StringField, ValidationError
+from wtforms import (
+    BooleanField,
+    Field,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
 from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange
 
@@ -50,6 +58,13 @@ class OutputForm(VersionedForm):
     right = side(_l("At the right"))
     bottom = side(_l("At the bottom"))
     left = side(_l("At the left"))
+    sound = BooleanField(
+        _l("Sound: a porcelain bowl at five seconds, at the close and at the reveal"),
+        description=_l(
+            "OBS mixes it once “Control audio via OBS” is ticked in the source. Any other browser "
+            "is silent until somebody presses a key on the page."
+        ),
+    )
 
     def __init__(self, event: Event, output: Output | None = None, **kwargs: Any) -> None:
         data = {"version": event.version} | ({} if output is None else output_values(output))
@@ -92,6 +107,7 @@ class OutputForm(VersionedForm):
             channel_id=whole_number(self.channel.data),
             size=self.chosen_size(),
             safe=self.area() or SafeArea(),
+            sound=self.sound.data,
         )
 
 
@@ -102,5 +118,6 @@ def output_values(output: Output) -> dict[str, Any]:
         "name": facts.name,
         "channel": "" if facts.channel_id is None else str(facts.channel_id),
         "size": facts.size,
+        "sound": facts.sound,
         **dict(zip(SIDES, facts.safe.sides, strict=True)),
     }
