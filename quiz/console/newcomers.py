@@ -7,8 +7,6 @@ from quiz.console.names import LINES
 from quiz.events.phases import Phase
 from quiz.game.queries import unseen_names
 
-# Keys of the first line, and of all that are shown.
-HIDE, SEE, SEE_ALL = "H", "J", "Y"
 _BUSY = frozenset({Phase.READY, Phase.OPEN, Phase.CLOSED})
 
 
