@@ -41,6 +41,7 @@ ACTS = {
     "overlay.put": _l("Added or changed an overlay"),
     "overlay.replace": _l("Replaced the overlay's link"),
     "overlay.remove": _l("Removed an overlay"),
+    "overlay.restore": _l("Put back an overlay that was removed"),
     "prompter.replace": _l("Made or replaced the prompter's link"),
     "remote.invite": _l("Made a code that lets one phone be a remote"),
     "remote.enter": _l("Became a remote"),

@@ -57,6 +57,7 @@ HOST_FORMS: dict[str, Form] = {
     "host.show_card": nothing,
     "host.replace_output": nothing,
     "host.remove_output": nothing,
+    "host.restore_output": nothing,
     "host.rehearse": nothing,
     "host.drop_rehearsal": nothing,
     "host.reset": fixed(typed="calme"),

@@ -40,6 +40,7 @@ FIRST = {
     "host.unban": "host.ban",
     "host.unhide": "host.hide",
     "host.unsee_names": "host.see_names",
+    "host.restore_output": "host.remove_output",
     "host.open_door": "host.close_door",
     "host.let_in_group": "host.ban_group",
     "remote.take": "remote.enter",

@@ -18,6 +18,7 @@ from quiz.events.outputs import (
     ROOM_MARGIN,
     SCREEN_KIND,
     SIZES,
+    OutputFacts,
     SafeArea,
     shape_of,
 )
@@ -124,14 +125,39 @@ def replace_output(event_id: int, output_id: int, actor: str) -> Output:
     return output
 
 
-def remove_output(event_id: int, output_id: int, actor: str) -> None:
-    """Take a screen away with its link; an event keeps at least one overlay."""
+def remove_output(event_id: int, output_id: int, actor: str) -> OutputFacts:
+    """Take a screen away with its link and say what it was; an event keeps one overlay at least."""
     event = lock_event(event_id)
     output = output_of(event, output_id)
     if event.overlays == [output]:
         raise Conflict(_l("An event needs at least one overlay."))
+    removed = output.facts
     event.outputs.remove(output)
-    _changed(event, actor, f"{output.kind}.remove", output=output_id)
+    _changed(event, actor, f"{removed.kind}.remove", output=output_id)
+    return removed
+
+
+def restore_output(event_id: int, removed: OutputFacts, actor: str) -> None:
+    """Put a screen back that was taken away, under the link that it had."""
+    event = lock_event(event_id)
+    if any(output.secret == removed.secret for output in event.outputs):
+        raise Conflict(_l("There is nothing left to undo."))
+    output = Output(kind=removed.kind, secret=removed.secret)
+    ids = {channel.id for channel in event.channels}
+    channel_id = removed.channel_id if removed.channel_id in ids else None
+    event.outputs.append(output)
+    _fill(
+        output,
+        OutputFields(
+            name=removed.name,
+            channel_id=channel_id,
+            size=removed.size,
+            safe=removed.safe,
+            sound=removed.sound,
+        ),
+    )
+    db.session.flush()
+    _changed(event, actor, f"{output.kind}.restore", output=output.id)
 
 
 def show_card(event_id: int, output_id: int, now: int, actor: str) -> None:

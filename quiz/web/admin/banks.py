@@ -24,9 +24,9 @@ from quiz.web.admin.blueprint import admin
 from quiz.web.admin.differences import Collision, bank_acts, collision
 from quiz.web.admin.forms.bank import BankForm
 from quiz.web.admin.search import listed_questions, viewed_questions
-from quiz.web.admin.undo import say_with_undo
 from quiz.web.guards import role
 from quiz.web.signing import actor
+from quiz.web.undo import say_with_undo
 from quiz.web.values import whole_number
 
 WAITING: dict[str, Callable[[int], str]] = {

@@ -21,9 +21,9 @@ from quiz.extensions import db
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.checks import sent_versions
 from quiz.web.admin.search import QuestionList, viewed_questions
-from quiz.web.admin.undo import say_with_undo
 from quiz.web.guards import role
 from quiz.web.signing import actor
+from quiz.web.undo import say_with_undo
 from quiz.web.values import whole_number
 
 CHANGES = {

@@ -19,9 +19,9 @@ from quiz.live.runtime import runtime
 from quiz.web.admin.blueprint import admin
 from quiz.web.admin.events import event_page
 from quiz.web.admin.forms.copy import CopyForm
-from quiz.web.admin.undo import say_with_undo
 from quiz.web.guards import role
 from quiz.web.signing import actor
+from quiz.web.undo import say_with_undo
 
 
 @admin.route("/events/<code>/duplicate", methods=["GET", "POST"], endpoint="duplicate_event")

@@ -42,10 +42,10 @@ from quiz.web.admin.museum_records import Acted
 from quiz.web.admin.outdated import outdated_lines
 from quiz.web.admin.previews import draft_in_form, gaps_of, previews_of
 from quiz.web.admin.question_objects import acted_on_object, object_of
-from quiz.web.admin.undo import say_with_undo
 from quiz.web.admin.undoing import flash_undoable
 from quiz.web.guards import role
 from quiz.web.signing import actor
+from quiz.web.undo import say_with_undo
 from quiz.web.values import whole_number
 
 # What the page's script works out the time with: the same numbers as `scoring.rules`.

@@ -16,11 +16,11 @@ from quiz.events.queries import planned_among
 from quiz.extensions import db
 from quiz.i18n.typography import GAP
 from quiz.web.admin.blueprint import admin
-from quiz.web.admin.undo import say_with_undo
 from quiz.web.citing import citations_by_object
 from quiz.web.guards import role
 from quiz.web.language import current_language
 from quiz.web.signing import actor
+from quiz.web.undo import say_with_undo
 
 # Questions that could not be taken back, each with its reason; of the others their number is said.
 MOST_LEFT = 5

@@ -1,6 +1,8 @@
 """The links of an event's other screens: made when they are needed, replaced when they leak."""
 
-from flask import Response, flash, make_response, redirect, render_template, url_for
+from dataclasses import asdict, fields
+
+from flask import Response, flash, make_response, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -8,9 +10,15 @@ from flask_babel import lazy_gettext as _l
 from quiz.accounts.roles import HOST
 from quiz.console.evening import read_evening
 from quiz.database import writing
-from quiz.errors import NotFound
+from quiz.errors import Conflict, NotFound
 from quiz.events.actions import outputs
-from quiz.events.outputs import LINK_KINDS, REMOTE_KIND, SCREEN_KIND
+from quiz.events.outputs import (
+    LINK_KINDS,
+    REMOTE_KIND,
+    SCREEN_KIND,
+    OutputFacts,
+    SafeArea,
+)
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.web.addresses import qr_image, readable_address
@@ -19,6 +27,11 @@ from quiz.web.host.blueprint import host
 from quiz.web.links import SIZE_LABELS, address_of, link_of, screen_address
 from quiz.web.security import FRAMING_POLICY
 from quiz.web.signing import actor
+from quiz.web.undo import say_with_undo
+
+# What a browser remembers of the overlay that was removed in it last.
+REMOVED = "removed_output"
+KEPT = {field.name for field in fields(OutputFacts)}
 
 
 @host.get("/<code>/links", endpoint="links")
@@ -75,9 +88,28 @@ def post_output_removal(code: str, output_id: int) -> ResponseReturnValue:
     """Take an overlay away."""
     event_id, by = get_event(code).id, actor()
     with writing():
-        outputs.remove_output(event_id, output_id, by)
+        removed = outputs.remove_output(event_id, output_id, by)
         db.session.commit()
-    flash(_("The overlay is removed."), "right")
+    # Its secret stands in no address, as addresses are kept in logs.
+    session[REMOVED] = {"event_id": event_id, **asdict(removed)}
+    path = url_for("host.restore_output", code=code)
+    say_with_undo(_("The overlay is removed."), path)
+    return redirect(url_for("host.links", code=code), 303)
+
+
+@host.post("/<code>/outputs/restore", endpoint="restore_output")
+@role(HOST)
+def post_output_return(code: str) -> ResponseReturnValue:
+    """Put back the overlay that this browser has just taken away, under the same link."""
+    event_id, by = get_event(code).id, actor()
+    found = session.pop(REMOVED, {})
+    if found.pop("event_id", None) != event_id or set(found) != KEPT:
+        raise Conflict(_l("There is nothing left to undo."))
+    removed = OutputFacts(**found | {"safe": SafeArea(**found["safe"])})
+    with writing():
+        outputs.restore_output(event_id, removed, by)
+        db.session.commit()
+    flash(_("The overlay is back, and its link is the same."), "right")
     return redirect(url_for("host.links", code=code), 303)
 
 

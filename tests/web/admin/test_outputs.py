@@ -1,5 +1,6 @@
 """The overlays of an event: added, changed, taken away, and what their pages then say."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -134,6 +135,26 @@ def test_a_replaced_link_is_dead_and_a_removed_overlay_too(
         assert host_client.get(f"/overlay/va2020/{secret}").status_code == 404
     left = overlays()[0]
     assert host_client.post(f"{where}/{left.id}/remove").status_code == 409
+
+
+def test_a_removed_overlay_comes_back_as_it_was_under_its_link(
+    host_client: FlaskClient, evening: Event
+) -> None:
+    channel = str(evening.channels[0].id)
+    send(host_client, None, channel=channel, sound="y")
+    second = overlays()[1].facts
+    where = "/fr/host/va2020/outputs"
+    page = host_client.post(f"{where}/{second.id}/remove", follow_redirects=True).text
+    assert f'<form class="undo" method="post" action="{where}/restore">' in page
+    assert second.secret not in page
+    assert host_client.post(f"{where}/restore").status_code == 303
+    back = overlays()[1].facts
+    assert replace(back, id=second.id) == second
+    assert host_client.get(f"/overlay/va2020/{second.secret}").status_code == 200
+    # Once, and in the browser that removed it.
+    assert host_client.post(f"{where}/restore").status_code == 409
+    acts = db.session.scalars(select(AuditEntry.act).order_by(AuditEntry.id)).all()
+    assert acts[-2:] == ["overlay.remove", "overlay.restore"]
 
 
 def test_the_code_is_an_image_that_leads_to_the_channel(
