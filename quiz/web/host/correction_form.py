@@ -39,6 +39,14 @@ class CorrectionForm(WriteForm):
         self.before, self.of = before, KINDS[before.kind]
         self.others: list[str] = []
         super().__init__(data=correction_values(before, version))
+        typed = {
+            "weight": self.of.is_scored,
+            "correct": self.of.correct is not None,
+            "tolerance": self.types_tolerance,
+        }
+        # What the page has no field for is judged by nobody.
+        for name in (name for name, is_typed in typed.items() if not is_typed):
+            del self[name]
 
     @property
     def choice_rows(self) -> list[Any]:

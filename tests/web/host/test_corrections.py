@@ -1,7 +1,7 @@
 """A planned question corrected by a host: what it says, when it may be, and the way back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from flask import Flask
@@ -11,13 +11,14 @@ from sqlalchemy import select
 from quiz.bank.kinds.registry import KINDS
 from quiz.bank.models import Question
 from quiz.bank.queries import draft_of
-from quiz.bank.rules import Draft
+from quiz.bank.rules import Draft, picture_name
 from quiz.events.models import Entry
 from quiz.events.rules import Step
 from quiz.extensions import db
+from quiz.i18n.localized import Localized
 from tests.clocks import SettableClock
 from tests.evenings import Evening, make_evening
-from tests.factories import make_question
+from tests.factories import make_picture, make_question
 from tests.web.host.test_show import SCRIPT
 
 # The page as it comes with a question of four choices, and what a host makes of it.
@@ -142,8 +143,16 @@ def test_each_kind_comes_back_as_it_was(app: Flask, clock: SettableClock, desk: 
     number = make_question(kind="number", choices=(), key={"value": "20.5", "tolerance": "2"})
     forms = make_question(kind="text", choices=(), key={"forms": ["ruyi", "如意"]})
     order = make_question(kind="order", key={})
+    poll = make_question(kind="poll", key={}, weight=0)
+    regions = [[100 * n, 100, 90, 90] for n in range(4)]
+    hotspot = make_question(
+        kind="hotspot",
+        key={"right": [2], "regions": regions},
+        image=picture_name(make_picture().key),
+        image_alt=Localized("Un vase", "花瓶"),
+    )
     db.session.commit()
-    evening = make_evening(app, clock, desk.evening.rng, number, forms, order)
+    evening = make_evening(app, clock, desk.evening.rng, number, forms, order, poll, hotspot)
     planned = select(Entry.id, Entry.question_id).where(Entry.event_id == evening.event_id)
     for entry_id, question_id in db.session.execute(planned.order_by(Entry.position)).all():
         other = Desk(desk.client, evening, entry_id, question_id)
@@ -157,8 +166,11 @@ def test_each_kind_comes_back_as_it_was(app: Flask, clock: SettableClock, desk: 
             )
             for lang in ("fr", "zh")
         }
-        facts = {"correct": cells[0], "tolerance": cells[1], "version": "1", "seconds": "31"}
-        sent = {**texts, **facts, "weight": "1"}
+        typed = {"right": cells[0]} if before.kind == "hotspot" else {"correct": cells[0]}
+        if before.kind == "number":
+            typed["tolerance"] = cells[1]
+        facts = {**typed, "version": "1", "seconds": "31"}
+        sent = facts | texts | ({"weight": "1"} if before.weight else {})
         assert desk.client.post(other.path, data=sent).status_code == 303, before.kind
         after = other.draft()
-        assert (after.key, after.choices, after.seconds) == (before.key, before.choices, 31)
+        assert after == replace(before, seconds=31)
