@@ -40,16 +40,21 @@ def entry_of(event: Event, entry_id: int) -> Entry:
     return entry
 
 
+def form_of(event: Event, entry_id: int) -> tuple[Question, CorrectionForm]:
+    """The planned question of that number, and its form; Conflict as by `entry_of`."""
+    question = entry_of(event, entry_id).question
+    return question, CorrectionForm(draft_of(question), question.version)
+
+
 @host.get("/<code>/show/<int:entry_id>/question", endpoint="correction")
 @role(HOST)
 def correction_page(code: str, entry_id: int) -> ResponseReturnValue:
     """What the question says, to be corrected."""
     event = get_event(code)
     try:
-        question = entry_of(event, entry_id).question
+        question, form = form_of(event, entry_id)
     except Conflict as error:
         return refused(code, error)
-    form = CorrectionForm(draft_of(question), question.version)
     return answer_with_form(event, entry_id, question, form, 200)
 
 
@@ -59,10 +64,9 @@ def post_correction(code: str, entry_id: int) -> ResponseReturnValue:
     """Keep what was corrected in the bank, if it can be launched and was not yet."""
     event = get_event(code)
     try:
-        question = entry_of(event, entry_id).question
+        question, form = form_of(event, entry_id)
     except Conflict as error:
         return refused(code, error)
-    form = CorrectionForm(draft_of(question), question.version)
     if form.validate_on_submit():
         form.blame(launch_problems(form.draft()))
     if form.errors or form.others:
