@@ -15,6 +15,7 @@ from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values
 from quiz.web.host.search import found_questions
 from quiz.web.language import current_language
+from quiz.web.undo import say_with_undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,10 @@ def done(
             undo=undo_at if undo is None else undo_path(code, undo),
             parts={} if fresh is None else loader_parts(code, fresh),
         )
-    flash(str(sentence), "right")
+    if undo_at is None:
+        flash(str(sentence), "right")
+    else:
+        say_with_undo(str(sentence), undo_at)
     if undo is None:
         return redirect(url_for("host.console", code=code), 303)
     page = url_for(

@@ -1,5 +1,6 @@
 """A planned question corrected by a host: what it says, when it may be, and the way back."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ from tests.evenings import Evening, make_evening
 from tests.factories import make_picture, make_question
 from tests.web.host.test_show import SCRIPT
 
+UNDO = re.compile(r'class="undo" method="post" action="([^"]+)"')
 # The page as it comes with a question of four choices, and what a host makes of it.
 SENT = {
     "version": "1",
@@ -88,6 +90,16 @@ def test_what_is_corrected_is_kept_and_all_else_stays(desk: Desk) -> None:
     chosen = [one["id"] for one in launched.content["choices"] if "en 1899" in str(one)]
     assert launched.content["key"] == {"right": chosen}
     assert (launched.weight, launched.times.seconds) == (2, 20)
+
+
+def test_the_console_offers_to_undo_it(desk: Desk) -> None:
+    before = desk.draft()
+    console = desk.client.post(desk.path, data=SENT, follow_redirects=True).text
+    found = UNDO.search(console)
+    assert found is not None
+    assert desk.draft() != before
+    assert desk.client.post(found[1]).status_code == 303
+    assert desk.draft() == before
 
 
 def test_it_is_undone_until_somebody_changes_the_question_again(desk: Desk) -> None:
