@@ -7,14 +7,16 @@ let since = 0;
 
 /* Notes when another name has come to the first place. */
 export function watchFirst(root) {
-  root.addEventListener("swapped", () => {
+  const note = () => {
     const list = root.querySelector("[data-first]");
     const present = list ? list.dataset.first : "";
     if (present !== first) {
       first = present;
       since = performance.now();
     }
-  });
+  };
+  root.addEventListener("swapped", note);
+  note();
 }
 
 /* Whether that button judges a name that nobody can have read yet. */
