@@ -34,6 +34,7 @@ themes       the look of an event's screens: three colours, whether they are rea
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
              count, let doors wait, and measure how hard it was; mend, a counted round judged
              again; nicknames, and the words that they may not hold
+simulation   the crowd that a console sends into a rehearsal: what it is like, its row, its process
 leaderboard  boards and ranks
 reports      what staff read afterwards: players, groups, rounds, sheets to take away
 live         pulse, scene, me: what a screen, a player may see; snapshot and memo, what a
@@ -53,8 +54,8 @@ web.machine  what machines ask: health, metrics
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
-Imports point down: web → console → live | reports → leaderboard → game → events → bank | accounts |
-capacity | nodes | objects | pictures → audit | scoring → i18n, config, clock, errors, bin, bounds,
-pages, networks, reach, waiting, periodic, statements, extensions, database. app and cli may import
-everything.
+Imports point down: web → console → live | reports → leaderboard → game | simulation → events →
+bank | accounts | capacity | nodes | objects | pictures → audit | scoring → i18n, config, clock,
+errors, bin, bounds, pages, networks, reach, waiting, periodic, statements, extensions, database.
+app and cli may import everything.
 """

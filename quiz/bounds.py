@@ -26,3 +26,7 @@ LOCATION = 1_000
 NEXT = 500
 # What is searched for.
 SEARCH = 80
+
+# Simulated players that a console sends into a rehearsal: one process of a machine that serves
+# phones too plays them all.
+SIMULATED_PLAYERS = 1_000

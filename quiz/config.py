@@ -17,6 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 SECRET_BYTES = 32
 # Where `quiz serve` listens; a worker takes it from there.
 LISTEN = "QUIZ_LISTEN"
+# Where this machine's own server answers this machine; `quiz serve` tells its workers.
+OWN_ADDRESS = "QUIZ_OWN_ADDRESS"
 CAPACITY = "QUIZ_CAPACITY"
 # They serve pages of staff and files; the crowd needs none of them.
 THREADS = 16
@@ -38,6 +40,7 @@ class Settings:
     workers: int = 1
     origin: str = ""
     listen: str = ""
+    own_address: str = ""
     https: bool = False
     proxies: tuple[Network, ...] = ()
     metrics_token: str = field(default="", repr=False)
@@ -70,6 +73,7 @@ def from_environment(environment: Mapping[str, str] = os.environ) -> Settings:
         workers=positive(environment, "QUIZ_WORKERS", 1),
         origin=origin,
         listen=environment.get(LISTEN, "").strip(),
+        own_address=environment.get(OWN_ADDRESS, "").strip().rstrip("/"),
         https=environment.get("QUIZ_HTTPS", "") == "1" or origin.startswith("https:"),
         proxies=networks(environment, "QUIZ_PROXIES"),
         metrics_token=environment.get("QUIZ_METRICS_TOKEN", "").strip(),

@@ -9,6 +9,8 @@ from flask_babel import lazy_gettext as _l
 from quiz.networks import is_loopback, read_address
 
 LOOPBACK = "127.0.0.1"
+LOOPBACK_6 = "::1"
+IPV4 = 4
 # Documentation's networks (RFC 5737, RFC 3849): a route leads there, and nobody answers.
 OUTSIDE = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 PORT = 9
@@ -44,6 +46,14 @@ def address_at(host: str, port: int) -> str:
     address = read_address(host)
     if address is not None and address.is_unspecified:
         host = own_address() or host
+    return f"http://{in_brackets(host)}:{port}"
+
+
+def address_here(host: str, port: int) -> str:
+    """Where a program on this machine asks the quiz that listens at `host`."""
+    address = read_address(host)
+    if address is not None and address.is_unspecified:
+        host = LOOPBACK if address.version == IPV4 else LOOPBACK_6
     return f"http://{in_brackets(host)}:{port}"
 
 

@@ -22,7 +22,7 @@ LEVELS = (
     {"audit", "scoring"},
     {"accounts", "bank", "capacity", "nodes", "objects", "pictures"},
     {"events", "glossary", "themes"},
-    {"game"},
+    {"game", "simulation"},
     {"leaderboard"},
     {"live", "reports"},
     {"console"},
@@ -52,7 +52,7 @@ OWN = {
     },
     "console": {
         *("channels", "evening", "labels", "names", "numbers", "programme", "question", "steps"),
-        *("checklist", "hands", "newcomers", "remote", "tie_break", "typed_answers"),
+        *("checklist", "hands", "newcomers", "remote", "simulation", "tie_break", "typed_answers"),
     },
     "capacity": {"gauge", "lag", "strain"},
     # What may change in a round that was launched is neither its rules nor its timeline.
@@ -82,6 +82,8 @@ OWN = {
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "offers", "records", "rights", "texts"},
     "pictures": {"decoder", "process"},
+    # A crowd is a process.
+    "simulation": {"process"},
     "reports": {"groups", "players", "rounds", "sheets", "divisions"},
 }
 PURE = {

@@ -109,3 +109,9 @@ def test_the_folder_is_its_owners_alone(tmp_path: Path) -> None:
     folder.chmod(0o755)
     make_folder(folder)
     assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_where_the_server_answers_itself_is_said_by_the_server() -> None:
+    assert from_environment({}).own_address == ""
+    own = from_environment({"QUIZ_OWN_ADDRESS": "http://127.0.0.1:8080/"}).own_address
+    assert own == "http://127.0.0.1:8080"

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from quiz import reach
-from quiz.reach import LOOPBACK, address_at, is_own, own_address, reach_warning
+from quiz.reach import LOOPBACK, address_at, address_here, is_own, own_address, reach_warning
 
 OWN = "192.168.1.20"
 HERE = "http://127.0.0.1:8000"
@@ -128,3 +128,17 @@ def test_the_sentence_says_what_to_set(
         "Phones cannot reach 127.0.0.1: on a phone it means the phone itself"
     )
     assert sentence.endswith(ends)
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", HERE),
+        ("0.0.0.0", HERE),
+        ("localhost", "http://localhost:8000"),
+        ("::", "http://[::1]:8000"),
+        ("10.0.0.5", "http://10.0.0.5:8000"),
+    ],
+)
+def test_a_machine_asks_itself_where_it_listens(host: str, address: str) -> None:
+    assert address_here(host, 8000) == address

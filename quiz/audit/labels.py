@@ -12,6 +12,8 @@ ACTS = {
     "event.edit": _l("Changed the event"),
     "event.duplicate": _l("Made the event as a copy of another one"),
     "event.rehearse": _l("Began a rehearsal"),
+    "event.crowd": _l("Sent a crowd into the rehearsal"),
+    "event.crowd_away": _l("Sent the rehearsal’s crowd away"),
     "event.drop": _l("Dropped the rehearsal"),
     "event.reset": _l("Put the event back to its lobby"),
     "event.archive": _l("Archived the event"),

@@ -23,11 +23,11 @@ from quiz.cli.terminal import in_terminal_language
 from quiz.cli.worker import load_worker
 from quiz.cli.workers import Arrivals, Workers, listening
 from quiz.clock import Anchor, Clock, boot_id, clock
-from quiz.config import LISTEN, Settings, from_environment, make_folder, make_secret
+from quiz.config import LISTEN, OWN_ADDRESS, Settings, from_environment, make_folder, make_secret
 from quiz.database import writing
 from quiz.extensions import db
 from quiz.nodes.actions import begin_time, keep_time, make_node_id
-from quiz.reach import LOOPBACK, address_at, reach_warning
+from quiz.reach import LOOPBACK, address_at, address_here, reach_warning
 from quiz.web.assets import publish
 from quiz.web.machine.metrics import FOLDER
 
@@ -73,6 +73,7 @@ def serve(host: str, port: int, workers: int) -> None:
         bound_memory()
         # Each worker lets through its part of what a limit allows to all of them.
         os.environ |= {WORKERS: str(workers), LISTEN: host}
+        os.environ.setdefault(OWN_ADDRESS, address_here(host, port))
         app = create_app(settings)
         base = settings.origin or address_at(host, port)
         lines = lines_of(app, base, secret=may_show_secrets(os.environ, is_first=is_first))

@@ -33,6 +33,8 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "admin.unarchive_event": {"code": archived.code},
         "admin.delete_event": {"code": quiet.code},
         "host.drop_rehearsal": {"code": twin.code},
+        "host.send_crowd": {"code": twin.code},
+        "host.send_crowd_away": {"code": twin.code},
         "host.reset": {"code": quiet.code},
     }
 

@@ -60,6 +60,8 @@ HOST_FORMS: dict[str, Form] = {
     "host.restore_output": nothing,
     "host.rehearse": nothing,
     "host.drop_rehearsal": nothing,
+    "host.send_crowd": fixed(players="2", chinese="50", pace="quick"),
+    "host.send_crowd_away": nothing,
     "host.reset": fixed(typed="calme"),
     "host.add": lambda m: {"question": str(m.places["question_id"])},
     "host.move": nothing,

@@ -237,7 +237,7 @@ class SimulatedPlayer:
         try:
             heard = await self._line.ask(method, path, own, most_ms(what) / 1_000)
         except Silence:
-            self._report.asked_again["silence"] += 1
+            self._report.note_silence()
             raise
         self._report.note(what, heard)
         return heard

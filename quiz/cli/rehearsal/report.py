@@ -1,6 +1,7 @@
 """What came back from a rehearsal, and whether every promise was kept."""
 
 import math
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from itertools import pairwise
 from flask_babel import gettext as _
 
 from quiz.cli.rehearsal.connection import Heard
+from quiz.simulation.rules import Tidings
 
 GONE = 404
 SHARES = (0.5, 0.95, 0.99)
@@ -60,9 +62,25 @@ class Report:
     results: dict[int, list[Result]] = field(default_factory=lambda: defaultdict(list))
     broken: list[str] = field(default_factory=list)
     is_gone: bool = False
+    silent_since: float | None = None
+
+    def note_silence(self) -> None:
+        """Remember that a request was not answered."""
+        self.asked_again["silence"] += 1
+        self.silent_since = self.silent_since or time.monotonic()
+
+    def unanswered_s(self) -> float:
+        """For how long nothing was answered of all that was asked, in seconds."""
+        return 0.0 if self.silent_since is None else time.monotonic() - self.silent_since
+
+    def tidings(self) -> Tidings:
+        """How many have joined, and how many of them answered the last round that any answered."""
+        number = max((number for number, _player in self.kept), default=None)
+        return Tidings(self.joined, sum(one == number for one, _player in self.kept), number)
 
     def note(self, what: str, heard: Heard) -> None:
         """Remember how long a request took, and whether its status was one to expect."""
+        self.silent_since = None
         self.took[what].append(heard.took_ms)
         if heard.is_full:
             return

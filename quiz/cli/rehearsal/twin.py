@@ -8,6 +8,7 @@ from typing import NamedTuple
 from flask import current_app
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from quiz.audit.actions import CONSOLE
 from quiz.clock import clock
@@ -28,10 +29,14 @@ ELSEWHERE = _l(
 
 
 class RehearsedEvent(NamedTuple):
-    """The code of the event in which a crowd plays, and the cookies by which it is let in."""
+    """The code of the event in which a crowd plays, and the cookies by which it is let in.
+
+    Of a rehearsal that may be sent away from its console, its number.
+    """
 
     code: str
     admission: str = ""
+    rehearsal_id: int | None = None
 
 
 @contextmanager
@@ -51,7 +56,7 @@ def rehearsed_event(
     known = event if event.is_rehearsal else find_rehearsal(event.id)
     twin_id = begin_twin(event) if known is None else known.id
     twin = db.session.get_one(Event, twin_id)
-    place = RehearsedEvent(twin.code, admission_of(twin))
+    place = RehearsedEvent(twin.code, admission_of(twin), twin_id)
     say(_("The crowd plays in the rehearsal %(code)s.", code=place.code))
     db.session.rollback()
     try:
@@ -59,6 +64,11 @@ def rehearsed_event(
     finally:
         if known is None:
             drop_twin(place.code)
+
+
+def event_here(key: str) -> Event | None:
+    """The event that the server plays, if it is in this machine's database."""
+    return db.session.scalar(select(Event).where(Event.key == key))
 
 
 def begin_twin(event: Event) -> int:

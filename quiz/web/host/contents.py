@@ -10,6 +10,7 @@ from quiz.web.host import (  # noqa: F401 (importing a file of views opens its p
     remotes,
     renaming,
     show,
+    simulation,
     typed_answers,
     views,
 )

@@ -11,6 +11,7 @@ from quiz.bank.queries import list_banks
 from quiz.console.evening import read_evening
 from quiz.errors import QuizError
 from quiz.web.failures import wants_json
+from quiz.web.host.crowd_form import CrowdForm
 from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values
 from quiz.web.host.search import found_questions
@@ -36,6 +37,7 @@ class Loader:
 
     upload: UploadForm | None = None
     write: WriteForm | None = None
+    crowd: CrowdForm | None = None
     file_refusal: FileRefused | None = None
 
 
@@ -71,6 +73,7 @@ def loader_values(title: str, loader: Loader) -> dict[str, Any]:
         "banks": banks,
         "upload": loader.upload or UploadForm(formdata=None, bank=name),
         "write": loader.write or WriteForm(formdata=None, bank=name),
+        "crowd_form": loader.crowd or CrowdForm(formdata=None),
         "file_refusal": loader.file_refusal,
     }
 
@@ -121,7 +124,8 @@ def loader_parts(code: str, loader: Loader) -> dict[str, str]:
     """The sent form again, with what was typed and what is wrong with it."""
     evening = read_evening(code)
     context = loader_values(evening.facts.title.in_(current_language()), loader)
-    name = "write" if loader.write is not None else "upload"
+    sent = {"crowd_form": loader.crowd, "write": loader.write, "upload": loader.upload}
+    name = next(name for name, form in sent.items() if form is not None)
     return {name: render_template(f"host/_{name}.html", code=code, **context)}
 
 

@@ -22,6 +22,7 @@ from quiz.console.newcomers import newcomers_view
 from quiz.console.numbers import teller
 from quiz.console.programme import entry_lines, round_lines
 from quiz.console.question import stage_of
+from quiz.console.simulation import crowd_view
 from quiz.console.steps import (
     COURSE,
     beside,
@@ -41,7 +42,7 @@ from quiz.web.language import current_language
 from quiz.web.navigation import absolute
 from quiz.web.signing import current_user
 
-NAMES = ("head", "steps", "stage", "names", "newcomers", "channels", "hands", "show")
+NAMES = ("head", "steps", "stage", "names", "newcomers", "crowd", "channels", "hands", "show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "stage": stage_of(evening),
         "names": names,
         "newcomers": newcomers_view(evening, beside_others=names is not None),
+        "crowd": crowd_view(evening),
         "hands": hands_view(evening, current_user.id),
         "tie_break": tie_break_view(evening, board),
         "steps": offer(evening),
@@ -112,6 +114,9 @@ def texts_of(evening: Evening, context: Mapping[str, Any]) -> dict[str, str]:
         "answers": _number(numbers.all_answers),
         "per_second": _number(numbers.per_second),
     }
+    if crowd := context["crowd"]:
+        texts["crowd-joined"] = _number(crowd.joined)
+        texts["crowd-answered"] = _number(crowd.answered or 0)
     for channel in context["channels"]:
         texts[f"players-{channel.id}"] = _number(channel.players)
         texts[f"answers-{channel.id}"] = _number(channel.answers)

@@ -1,0 +1,5 @@
+"""`python -m quiz.cli` is `quiz`."""
+
+from quiz.cli import main
+
+main()
