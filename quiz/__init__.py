@@ -30,6 +30,7 @@ scoring      points and credit: pure
 events       series, event, channel, round, output; facts, what screens are made from; phases;
              mends, what may change in a round; timeline, the one timeline: all four pure; outputs,
              what a studio's screens are
+pilots       what leads an event without a host: a timetable, what is done next, and when
 themes       the look of an event's screens: three colours, whether they are read, the museum's mark
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
              count, let doors wait, and measure how hard it was; mend, a counted round judged

@@ -15,6 +15,7 @@ import quiz.events.models
 import quiz.game.models
 import quiz.glossary.models
 import quiz.nodes.models
+import quiz.pilots.models
 import quiz.simulation.models
 import quiz.themes.models  # noqa: F401 (these make every table known)
 from quiz import database

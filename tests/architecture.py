@@ -21,7 +21,7 @@ LEVELS = (
     },
     {"audit", "scoring"},
     {"accounts", "bank", "capacity", "nodes", "objects", "pictures"},
-    {"events", "glossary", "themes"},
+    {"events", "glossary", "pilots", "themes"},
     {"game", "simulation"},
     {"leaderboard"},
     {"live", "reports"},
@@ -76,8 +76,8 @@ OWN = {
     },
     # A question that nobody has launched is shown as if it were.
     "live": {
-        *("memo", "me", "pictures", "preview", "pulse", "rehearsals", "runtime", "scene"),
-        *("sightings", "snapshot", "watch"),
+        *("memo", "me", "pictures", "piloting", "preview", "pulse", "rehearsals", "runtime"),
+        *("scene", "sightings", "snapshot", "watch"),
     },
     # What others tell of an object, in whichever format, and what may be done with it.
     "objects": {"fetching", "images", "offers", "records", "rights", "texts"},

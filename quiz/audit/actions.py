@@ -14,6 +14,8 @@ CONSOLE = "console"
 STRANGER = "stranger"
 # A player, whom the record does not name.
 PLAYER = "player"
+# What leads an event that has no host.
+PILOT = "auto-pilot"
 # So begins the name of a phone that is a remote; whose it is follows.
 REMOTE = "remote: "
 # Under this name a session knows from which network its changes are asked for.
@@ -25,8 +27,8 @@ def record(
 ) -> AuditEntry:
     """Keep for ever that `actor` did `act` to `subject`: an event's own, "bank 3", "staff 3".
 
-    `actor` is an e-mail address, CONSOLE or STRANGER. The network is kept for some weeks; the edge
-    says it to the session.
+    `actor` is an e-mail address, CONSOLE, PILOT or STRANGER. The network is kept for some
+    weeks; the edge says it to the session.
     """
     words, event_key = to_subject(subject)
     entry = AuditEntry(

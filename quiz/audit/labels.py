@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from flask_babel import lazy_gettext as _l
 
-from quiz.audit.actions import CONSOLE, PLAYER, REMOTE, STRANGER
+from quiz.audit.actions import CONSOLE, PILOT, PLAYER, REMOTE, STRANGER
 from quiz.audit.models import AuditEntry
 
 ACTS = {
@@ -45,6 +45,9 @@ ACTS = {
     "overlay.remove": _l("Removed an overlay"),
     "overlay.restore": _l("Put back an overlay that was removed"),
     "prompter.replace": _l("Made or replaced the prompter's link"),
+    "pilot.engage": _l("Let the auto-pilot lead"),
+    "pilot.pause": _l("Paused the auto-pilot"),
+    "pilot.remove": _l("Put the auto-pilot away"),
     "remote.invite": _l("Made a code that lets one phone be a remote"),
     "remote.enter": _l("Became a remote"),
     "remote.replace": _l("Threw every phone out that was a remote"),
@@ -162,6 +165,7 @@ KINDS = {
 NAMELESS = {
     CONSOLE: _l("Command line"),
     STRANGER: _l("Somebody not signed in"),
+    PILOT: _l("Auto-pilot"),
     PLAYER: _l("A player"),
 }
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from quiz.audit.actions import CONSOLE
 from quiz.console.channels import coming_moment
-from quiz.console.evening import Evening, read_evening, surroundings_of
+from quiz.console.evening import Evening, read_evening
 from quiz.console.steps import done_sentence, offer
 from quiz.database import writing
 from quiz.errors import Conflict
@@ -18,7 +18,7 @@ from quiz.events.rules import Step
 from quiz.events.timeline import OVERLAY, Moment, current
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
-from quiz.live.runtime import runtime
+from quiz.live.runtime import runtime, surroundings_of
 
 STATUS = "status"
 

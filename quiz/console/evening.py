@@ -4,7 +4,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from flask import current_app
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
@@ -16,7 +15,6 @@ from quiz.capacity.rules import Load
 from quiz.clock import clock
 from quiz.console.numbers import Numbers, spreads, teller
 from quiz.errors import NotFound
-from quiz.events.actions.steps import Surroundings
 from quiz.events.facts import EventFacts, RoundFacts
 from quiz.events.models import Output
 from quiz.events.pace import SHORTEST_POLL_MS, Pace, longest_pause_ms, most_players, pace_of
@@ -26,6 +24,7 @@ from quiz.events.timeline import OVERLAY, STAMP_MS, Moment, RoundTimes, current,
 from quiz.extensions import db
 from quiz.leaderboard.rules import BoardFacts, board_from
 from quiz.live.runtime import runtime
+from quiz.pilots.queries import PilotFacts, find_pilot
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,8 @@ class Evening:
     """The event, its run of show and its numbers at the instant `now`, in ms UTC.
 
     `poll_ms` is the longest time that a phone was lately told to wait before it asks again, `room`
-    how many players the machines carry. `seen` says of each screen when it last asked (ms UTC).
+    how many players the machines carry, `pilot` what leads it without a host. `seen` says of each
+    screen when it last asked (ms UTC).
     """
 
     facts: EventFacts
@@ -58,6 +58,7 @@ class Evening:
     now: int
     poll_ms: int = SHORTEST_POLL_MS
     room: int = sys.maxsize
+    pilot: PilotFacts | None = None
     seen: Mapping[int, int | None] = field(default_factory=dict)
 
     @property
@@ -97,7 +98,8 @@ class Evening:
 
 def read_evening(code: str) -> Evening:
     """The event of that code as the database has it now; NotFound if there is none."""
-    event_id = get_event(code).id
+    event = get_event(code)
+    event_id = event.id
     facts = event_facts(event_id)
     if facts is None:
         raise NotFound(_l("There is no event with this code."))
@@ -114,6 +116,7 @@ def read_evening(code: str) -> Evening:
         now=now,
         poll_ms=longest_pause(numbers.all_players, load),
         room=most_players(load.capacity),
+        pilot=find_pilot(event),
         seen=seen_outputs(event_id),
     )
 
@@ -136,21 +139,6 @@ def last_board(evening: Evening) -> BoardFacts | None:
 def longest_pause(players: int, load: Load) -> int:
     """The longest that a phone was lately told to wait before it asks again, in ms."""
     return longest_pause_ms(players, runtime().least_capacity(load), load.strain)
-
-
-def surroundings_of(event_id: int, actor: str) -> Surroundings:
-    """What a step of that event depends on now, if `actor` takes it."""
-    desk = runtime()
-    load = desk.load()
-    return Surroundings(
-        now=clock.now(),
-        players=desk.reader.players(event_id),
-        capacity=load.capacity,
-        rng=current_app.config["RANDOM"],
-        actor=actor,
-        least_capacity=desk.least_capacity(load),
-        strain=load.strain,
-    )
 
 
 def read_entries(event_id: int, players: int) -> tuple[EntryFacts, ...]:

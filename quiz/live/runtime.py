@@ -1,4 +1,4 @@
-"""Everything live that one process holds: what it knows, reads, writes, counts and mends with."""
+"""Everything live that one process holds: what it knows, reads, writes, counts and leads with."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -10,12 +10,14 @@ from quiz.capacity.lag import Lag, WaitingLine
 from quiz.capacity.queries import read_least_capacity, read_load
 from quiz.capacity.rules import Load
 from quiz.clock import Clock, clock
+from quiz.events.actions.steps import Surroundings
 from quiz.game.ledger.thread import Ledger
 from quiz.game.mend.run import Mending
 from quiz.game.reader import Reader
 from quiz.game.tally.margin import Margins
 from quiz.game.tally.measure import Measuring
 from quiz.game.tally.thread import Counting
+from quiz.live.piloting import Piloting
 from quiz.live.pulse import PulseSettings
 from quiz.live.rehearsals import Dropping
 from quiz.live.sightings import Sightings
@@ -35,6 +37,7 @@ class Runtime:
     measuring: Measuring
     margins: Margins
     dropping: Dropping
+    piloting: Piloting
     sightings: Sightings
     lag: Lag
     line: WaitingLine
@@ -56,7 +59,7 @@ class Runtime:
         return read_least_capacity(load)
 
     def start(self) -> None:
-        """Begin to read, write, count, mend, measure, widen, drop, see: a thread each."""
+        """Begin to read, write, count, mend, measure, widen, drop, lead, see: a thread each."""
         self.watch.start()
         self.reader.start()
         self.ledger.start()
@@ -65,6 +68,7 @@ class Runtime:
         self.measuring.start()
         self.margins.start()
         self.dropping.start()
+        self.piloting.start()
         self.sightings.start()
 
     def end(self) -> None:
@@ -75,6 +79,7 @@ class Runtime:
         self.measuring.end()
         self.margins.end()
         self.dropping.end()
+        self.piloting.end()
         self.sightings.end()
         self.watch.end()
         self.reader.end()
@@ -94,6 +99,7 @@ def make_runtime(app: Flask) -> Runtime:
         measuring=Measuring(opens, clock.now),
         margins=Margins(opens, clock.now, lag),
         dropping=Dropping(app, opens, clock.now),
+        piloting=Piloting(app, opens, clock.now, surroundings_of),
         sightings=Sightings(opens, clock.now),
         lag=lag,
         line=WaitingLine(),
@@ -108,3 +114,18 @@ def runtime() -> Runtime:
     """The live parts of the application that is handling this request or command."""
     found: Runtime = current_app.extensions["runtime"]
     return found
+
+
+def surroundings_of(event_id: int, actor: str) -> Surroundings:
+    """What a step of that event depends on now, if `actor` takes it."""
+    desk = runtime()
+    load = desk.load()
+    return Surroundings(
+        now=clock.now(),
+        players=desk.reader.players(event_id),
+        capacity=load.capacity,
+        rng=current_app.config["RANDOM"],
+        actor=actor,
+        least_capacity=desk.least_capacity(load),
+        strain=load.strain,
+    )

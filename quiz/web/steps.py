@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from flask import request
 from flask_babel import lazy_gettext as _l
 
-from quiz.console.evening import surroundings_of
 from quiz.console.steps import done_sentence
 from quiz.database import writing
 from quiz.errors import Conflict, NotFound
@@ -14,6 +13,7 @@ from quiz.events.queries import event_times, get_event
 from quiz.events.rules import Step
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
+from quiz.live.runtime import surroundings_of
 from quiz.web.values import whole_number
 
 
