@@ -33,12 +33,18 @@ class Node:
         # As a machine that was emptied before it was stopped; its start ends that.
         (folder / "draining").touch()
         own = {"QUIZ_INSTANCE": str(folder), "PORT": str(self.port)}
+        self.env = os.environ | own | dict(settings)
+        self.workers = workers
+        self.start()
+
+    def start(self) -> None:
+        """Begin, or begin again on the same port after it was killed; `wait` until it answers."""
         self.process = subprocess.Popen(
             [
                 *(sys.executable, "-c", "from quiz.cli import main; main()"),
-                *("serve", "--workers", str(workers)),
+                *("serve", "--workers", str(self.workers)),
             ],
-            env=os.environ | own | dict(settings),
+            env=self.env,
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,

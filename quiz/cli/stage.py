@@ -19,6 +19,7 @@ from quiz.events.timeline import OVERLAY, Moment, current
 from quiz.extensions import db
 from quiz.game.actions.steps import play_step
 from quiz.live.runtime import runtime, surroundings_of
+from quiz.pilots.queries import PilotFacts
 
 STATUS = "status"
 
@@ -95,8 +96,18 @@ def status_lines(evening: Evening) -> Iterator[str]:
     yield _line(_("studio"), evening, OVERLAY)
     for channel in evening.facts.channels:
         yield _line(channel.name, evening, channel.id)
+    if evening.pilot is not None:
+        yield _pilot_line(evening.pilot, evening.now)
     possible = [str(step) for step, view in offer(evening).items() if view.possible]
     yield _("Possible now: %(steps)s.", steps=", ".join(possible) or "-")
+
+
+def _pilot_line(pilot: PilotFacts, now: int) -> str:
+    if pilot.leads and pilot.due is not None:
+        seconds = -(-(pilot.due.at - now) // 1000)
+        step = pilot.due.step
+        return str(_("Auto-pilot: %(step)s in %(seconds)s s.", step=step, seconds=seconds))
+    return str(_("Auto-pilot: paused."))
 
 
 def _line(name: str, evening: Evening, channel_id: int) -> str:

@@ -76,6 +76,8 @@ PAGES = {
     "host.judged": ("host", f"/host/{PAST}/names"),
     "host.rename_page": ("host", f"/host/{PAST}/players/{{player}}/name"),
     "host.correction": ("host", f"/host/{COMING}/show/{{entry}}/question"),
+    "host.pilot": ("host", f"/host/{COMING}/auto-pilot"),
+    "host.pilot over": ("host", f"/host/{PAST}/auto-pilot"),
     "host.crowd": ("host", f"/host/{PAST}/crowd"),
     "account.staff": ("admin", "/account/staff"),
     "account.hosting": ("admin", "/account/staff/{staff}/events"),

@@ -6,7 +6,10 @@ from quiz.bank.bulk.act import change_many, ready_task
 from quiz.bank.bulk.base import Bulk, BulkWish
 from quiz.bank.models import Bank
 from quiz.events.actions.remotes import invite_remote
-from tests.factories import make_bank, make_event, make_question, make_round
+from quiz.events.models import Event
+from quiz.pilots.actions import engage_pilot, pause_pilot
+from quiz.pilots.rules import Timetable
+from tests.factories import make_bank, make_entry, make_event, make_question, make_round
 
 
 def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
@@ -36,7 +39,20 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "host.send_crowd": {"code": twin.code},
         "host.send_crowd_away": {"code": twin.code},
         "host.reset": {"code": quiet.code},
+        "host.take_over": {"code": led_event("mene", now).code},
+        "host.remove_pilot": {"code": led_event("seul", now).code},
+        "host.hand_back": {"code": led_event("repris", now, paused=True).code},
     }
+
+
+def led_event(code: str, now: int, *, paused: bool = False) -> Event:
+    """An event that an auto-pilot leads, or led until it was paused."""
+    event = make_event(code=code)
+    make_entry(event)
+    engage_pilot(event.id, Timetable(), {}, now, "test")
+    if paused:
+        pause_pilot(event.id, now, "test")
+    return event
 
 
 def phone_key(event_id: int, now: int) -> tuple[str, str]:

@@ -51,6 +51,7 @@ ALL = (
             HelpSection("overlay", _l("The overlay in your software")),
             HelpSection("screens", _l("The prompter")),
             HelpSection("rehearsal", _l("Rehearse")),
+            HelpSection("pilot", _l("Without a host")),
             HelpSection("when", _l("What to do when…")),
         ),
     ),

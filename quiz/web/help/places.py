@@ -10,6 +10,7 @@ SPOKEN_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "host.index": (("hosts", "evening"),),
     "host.links": (("hosts", "screens"), ("hosts", "overlay")),
     "host.rehearsal": (("hosts", "rehearsal"),),
+    "host.pilot": (("hosts", "pilot"),),
     "host.crowd": (("hosts", "when"),),
     "admin.events": (("admins", "events"),),
     "admin.new_event": (("admins", "events"),),

@@ -6,6 +6,7 @@ from quiz.web.host import (  # noqa: F401 (importing a file of views opens its p
     links,
     loader,
     names,
+    pilots,
     rehearsal,
     remotes,
     renaming,

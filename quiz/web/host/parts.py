@@ -80,6 +80,7 @@ def values(evening: Evening) -> dict[str, Any]:
         "entries": entry_lines(evening.entries, facts.times),
         "typed": typed_now(evening),
         "unreachable": address_warning(),
+        "pilot": evening.pilot,
         "room": evening.room,
         "is_full": evening.is_full,
         "overlay_address": absolute(f"/overlay/{facts.code}/{facts.overlays[0].secret}"),

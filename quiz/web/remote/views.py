@@ -129,6 +129,7 @@ def remote_body(evening: Evening, code: str, secret: str, *, still: bool) -> str
     view = remote_view(evening)
     context: dict[str, Any] = {
         "view": view,
+        "is_piloted": evening.pilot is not None and evening.pilot.leads,
         "waiting": view.waiting,
         "code": code,
         "secret": secret,
