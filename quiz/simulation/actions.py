@@ -1,6 +1,7 @@
 """A crowd is called into a rehearsal, says that it lives, is sent away, has left."""
 
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -8,6 +9,7 @@ from sqlalchemy import CursorResult, select, update
 
 from quiz.audit.actions import record
 from quiz.errors import Conflict, Invalid
+from quiz.events.actions.edit import ChannelFields, put_channel
 from quiz.events.actions.steps import lock_event
 from quiz.events.queries import is_any_event_on
 from quiz.extensions import db
@@ -60,6 +62,23 @@ def send_crowd_away(event_id: int, now: int, actor: str) -> bool:
     end_crowd(event_id, _key_of(event_id), CrowdEnding.SENT_AWAY, now)
     record(actor, "event.crowd_away", event.subject)
     return True
+
+
+def simulate_delays(event_id: int, delays: Mapping[int, int], actor: str) -> None:
+    """Make channels of a rehearsal as late as that, in ms by their number, from the next launch on.
+
+    Conflict where the event is no rehearsal: the evening's own delays are an admin's.
+    """
+    event = lock_event(event_id)
+    if not event.is_rehearsal:
+        raise Conflict(_l("Delays are simulated in a rehearsal only, never on the evening itself."))
+    for channel in event.channels:
+        late_ms = delays.get(channel.id, channel.delay_ms)
+        if late_ms != channel.delay_ms:
+            own = {
+                name: getattr(channel, name) for name in ("name", "platform", "link", "language")
+            }
+            put_channel(event_id, channel.id, ChannelFields(delay_ms=late_ms, **own), actor)
 
 
 def end_crowd(event_id: int, key: str, ending: CrowdEnding, now: int) -> None:

@@ -6,7 +6,7 @@ import subprocess  # nosec B404: the one program that is run is our own.
 import sys
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -103,8 +103,9 @@ def spare_others(pid: int) -> None:
 def see_it_end(process: "subprocess.Popen[bytes]", key: str, url: str) -> None:
     """Wait for the end of a crowd's process, and keep that it failed unless it said why it left."""
     process.wait()
-    book = open_book(url)
     try:
-        book.run_whole(ENDED, (clock.now(), str(CrowdEnding.FAILED), key))
-    finally:
-        book.close()
+        book = open_book(url)
+        with closing(book):
+            book.run_whole(ENDED, (clock.now(), str(CrowdEnding.FAILED), key))
+    except Exception as error:  # noqa: BLE001 (each driver has its own; the row grows old instead)
+        log.info("The end of a crowd could not be kept: %s.", type(error).__name__)

@@ -1,5 +1,6 @@
 """The process of a crowd is the ordinary command; no secret is on its command line."""
 
+import subprocess
 import sys
 from dataclasses import replace
 
@@ -10,13 +11,19 @@ from flask.testing import FlaskCliRunner
 from quiz.cli import main
 from quiz.config import Settings
 from quiz.errors import Unavailable
+from quiz.extensions import db
+from quiz.simulation.actions import call_crowd
 from quiz.simulation.process import (
     CrowdOrder,
     command_of,
     environment_of,
+    see_it_end,
     start_crowd,
 )
-from quiz.simulation.rules import CrowdManner
+from quiz.simulation.queries import find_crowd
+from quiz.simulation.rules import CrowdEnding, CrowdManner
+from tests.clocks import EVENING
+from tests.factories import make_event
 
 ORDER = CrowdOrder("va2020-0a1b2c3d", "0123456789abcdef", 12, CrowdManner(70, "slow"))
 URL = "http://127.0.0.1:8000"
@@ -46,3 +53,20 @@ def test_where_nobody_knows_the_address_none_can_be_started(app: Flask, settings
     assert settings.own_address == ""
     with pytest.raises(Unavailable, match="QUIZ_OWN_ADDRESS"):
         start_crowd(ORDER, settings)
+
+
+@pytest.mark.usefixtures("app")
+def test_one_that_ended_without_a_word_has_failed(settings: Settings) -> None:
+    event = make_event(code="twin", original_id=make_event(code="va2020").id)
+    db.session.commit()
+    event_id = event.id
+    key = call_crowd(event_id, 12, CrowdManner(), EVENING, "test")
+    db.session.commit()
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    see_it_end(process, key, settings.database_url)
+    db.session.rollback()
+    found = find_crowd(event_id)
+    assert found is not None
+    assert found.ending is CrowdEnding.FAILED
+    # Without its database it only ends.
+    see_it_end(process, key, "sqlite:////nowhere/quiz.sqlite")

@@ -9,7 +9,14 @@ from quiz.events.actions.remotes import invite_remote
 from quiz.events.models import Event
 from quiz.pilots.actions import engage_pilot, pause_pilot
 from quiz.pilots.rules import Timetable
-from tests.factories import make_bank, make_entry, make_event, make_question, make_round
+from tests.factories import (
+    make_bank,
+    make_channel,
+    make_entry,
+    make_event,
+    make_question,
+    make_round,
+)
 
 
 def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
@@ -19,6 +26,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
     binned = {"bank_id": make_bank(**away).id}, {"question_id": make_question(bank, **away).id}
     event = {"event_id": make_event(**away).id}
     twin = make_event(code="calme-0", original_id=quiet.id)
+    make_channel(twin)
     nulled = make_round(make_event(code="nulle"), voided_at=now)
     done_to = make_question().id
     done = change_many(ready_task(BulkWish(Bulk.ARCHIVE), {done_to: None}), now, "test")
@@ -38,6 +46,7 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
         "host.drop_rehearsal": {"code": twin.code},
         "host.send_crowd": {"code": twin.code},
         "host.send_crowd_away": {"code": twin.code},
+        "host.simulate_delays": {"code": twin.code},
         "host.reset": {"code": quiet.code},
         "host.take_over": {"code": led_event("mene", now).code},
         "host.remove_pilot": {"code": led_event("seul", now).code},

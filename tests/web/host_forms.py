@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
+from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.game.models import Player
 from tests.bank.drafts import many_questions
@@ -52,6 +53,12 @@ def banned_at(museum: Any) -> int:
     return (player and player.banned_at) or 0
 
 
+def channel_of(museum: Any, endpoint: str) -> int:
+    """The first channel of the event that the form is about."""
+    found: int = get_event(museum.others[endpoint]["code"]).channels[0].id
+    return found
+
+
 HOST_FORMS: dict[str, Form] = {
     "host.replace_link": nothing,
     "host.show_card": nothing,
@@ -62,6 +69,7 @@ HOST_FORMS: dict[str, Form] = {
     "host.drop_rehearsal": nothing,
     "host.send_crowd": fixed(players="2", chinese="50", pace="quick"),
     "host.send_crowd_away": nothing,
+    "host.simulate_delays": lambda m: {f"delay_{channel_of(m, 'host.simulate_delays')}": "4.5"},
     "host.engage_pilot": fixed(answer_s="12", talk_s="60"),
     "host.take_over": nothing,
     "host.hand_back": nothing,

@@ -11,6 +11,7 @@ from quiz.web.host import (  # noqa: F401 (importing a file of views opens its p
     remotes,
     renaming,
     show,
+    simulated_delays,
     simulation,
     typed_answers,
     views,

@@ -5,13 +5,16 @@ from typing import Any
 
 from flask import Response, flash, jsonify, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
 from quiz.bank.formats.refusal import FileRefused
 from quiz.bank.queries import list_banks
 from quiz.console.evening import read_evening
 from quiz.errors import QuizError
+from quiz.events.facts import EventFacts
 from quiz.web.failures import wants_json
 from quiz.web.host.crowd_form import CrowdForm
+from quiz.web.host.delays_form import delays_form
 from quiz.web.host.forms import UploadForm, WriteForm, new_bank_name
 from quiz.web.host.parts import render_parts, values
 from quiz.web.host.search import found_questions
@@ -38,6 +41,7 @@ class Loader:
     upload: UploadForm | None = None
     write: WriteForm | None = None
     crowd: CrowdForm | None = None
+    delays: FlaskForm | None = None
     file_refusal: FileRefused | None = None
 
 
@@ -60,20 +64,21 @@ def console_page(
         notice=notice,
         undo=None if undo is None else undo_path(code, undo),
         **found_questions(evening.facts, evening.entries),
-        **loader_values(evening.facts.title.in_(current_language()), loader or Loader()),
+        **loader_values(evening.facts, loader or Loader()),
     )
     return make_response(page, status)
 
 
-def loader_values(title: str, loader: Loader) -> dict[str, Any]:
+def loader_values(facts: EventFacts, loader: Loader) -> dict[str, Any]:
     """What the loader's templates may say."""
     banks = list_banks()
-    name = new_bank_name(banks, title)
+    name = new_bank_name(banks, facts.title.in_(current_language()))
     return {
         "banks": banks,
         "upload": loader.upload or UploadForm(formdata=None, bank=name),
         "write": loader.write or WriteForm(formdata=None, bank=name),
         "crowd_form": loader.crowd or CrowdForm(formdata=None),
+        "delays_form": loader.delays or delays_form(facts.channels, formdata=None),
         "file_refusal": loader.file_refusal,
     }
 
@@ -122,9 +127,9 @@ def refused(code: str, error: QuizError, loader: Loader | None = None) -> Respon
 
 def loader_parts(code: str, loader: Loader) -> dict[str, str]:
     """The sent form again, with what was typed and what is wrong with it."""
-    evening = read_evening(code)
-    context = loader_values(evening.facts.title.in_(current_language()), loader)
-    sent = {"crowd_form": loader.crowd, "write": loader.write, "upload": loader.upload}
+    context = loader_values(read_evening(code).facts, loader)
+    ours = {"crowd_form": loader.crowd, "delays_form": loader.delays}
+    sent = {**ours, "write": loader.write, "upload": loader.upload}
     name = next(name for name, form in sent.items() if form is not None)
     return {name: render_template(f"host/_{name}.html", code=code, **context)}
 

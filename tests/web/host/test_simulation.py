@@ -162,3 +162,32 @@ def test_it_is_called_as_it_was_wished_for(host_client: FlaskClient, twin: str) 
     found = find_crowd(get_event(twin).id)
     assert found is not None
     assert (found.players, found.manner) == (12, CrowdManner(70, "slow"))
+
+
+def test_a_channel_is_as_late_as_was_typed_in_the_rehearsal_alone(
+    host_client: FlaskClient, evening: Evening, twin: str
+) -> None:
+    first, second = (channel.id for channel in get_event(twin).channels)
+    path = f"/fr/host/{twin}/rehearsal/delays"
+    typed = {f"delay_{first}": "12.5", f"delay_{second}": "3"}
+    sent = host_client.post(path, data=typed)
+    assert sent.status_code == 303
+    assert delays(twin) == [12_500, 3_000]
+    assert delays(evening.code) == [0, 3_000]
+    for wrong in ("61", "-1", "tard", ""):
+        page = host_client.post(path, data=typed | {f"delay_{first}": wrong})
+        assert page.status_code == 422
+        assert 'id="crowd-sheet" open' in page.text
+        assert f'value="{wrong}"' in page.text
+    own = [channel.id for channel in get_event(evening.code).channels]
+    real = host_client.post(
+        f"/fr/host/{evening.code}/rehearsal/delays", data={f"delay_{one}": "9" for one in own}
+    )
+    assert real.status_code == 409
+    assert (delays(twin), delays(evening.code)) == ([12_500, 3_000], [0, 3_000])
+
+
+def delays(code: str) -> list[int]:
+    """How late the channels of that event are."""
+    db.session.rollback()
+    return [channel.delay_ms for channel in get_event(code).channels]
