@@ -32,6 +32,8 @@ events       series, event, channel, round, output; facts, what screens are made
              what a studio's screens are
 pilots       what leads an event without a host: a timetable, what is done next, and when
 themes       the look of an event's screens: three colours, whether they are read, the museum's mark
+delays       how late each channel is, measured: flashes of the overlay, taps of who watches, what
+             they say of it
 game         player, answer, standing; reader, the live reads; ledger, the one writer; tally, shut,
              count, let doors wait, and measure how hard it was; mend, a counted round judged
              again; nicknames, and the words that they may not hold
@@ -55,8 +57,8 @@ web.machine  what machines ask: health, metrics
 cli          the command line, one file per command
 templates, static   one folder per screen, and what the screens share
 
-Imports point down: web → console → live | reports → leaderboard → game | simulation → events →
-bank | accounts | capacity | nodes | objects | pictures → audit | scoring → i18n, config, clock,
-errors, bin, bounds, pages, networks, reach, waiting, periodic, statements, extensions, database.
-app and cli may import everything.
+Imports point down: web → console → live | reports → leaderboard → delays | game | simulation →
+events → bank | accounts | capacity | nodes | objects | pictures → audit | scoring → i18n, config,
+clock, errors, bin, bounds, pages, networks, reach, waiting, periodic, statements, extensions,
+database. app and cli may import everything.
 """

@@ -11,6 +11,7 @@ from werkzeug.routing import RequestRedirect
 
 import quiz.accounts.models
 import quiz.capacity.models
+import quiz.delays.models
 import quiz.events.models
 import quiz.game.models
 import quiz.glossary.models
@@ -44,11 +45,12 @@ from quiz.web.recording import bind_recording
 from quiz.web.remote import contents as remote
 from quiz.web.security import bind_security
 from quiz.web.signing import bind_signing
+from quiz.web.tap import contents as tap
 from quiz.web.values import bind_converters
 
 SCREENS = (
     *(account.SCREEN, admin.SCREEN, host.SCREEN),
-    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN, remote.SCREEN, help_.SCREEN),
+    *(overlay.SCREEN, play.SCREEN, prompter.SCREEN, remote.SCREEN, tap.SCREEN, help_.SCREEN),
 )
 
 

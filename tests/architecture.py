@@ -22,7 +22,7 @@ LEVELS = (
     {"audit", "scoring"},
     {"accounts", "bank", "capacity", "nodes", "objects", "pictures"},
     {"events", "glossary", "pilots", "themes"},
-    {"game", "simulation"},
+    {"delays", "game", "simulation"},
     {"leaderboard"},
     {"live", "reports"},
     {"console"},
@@ -35,7 +35,7 @@ MODULES = {
     *("networks", "pages", "periodic", "reach", "statements", "waiting"),
 }
 PACKAGES = set(LEVEL) - MODULES
-SCREENS = {"play", "overlay", "prompter", "remote", "host", "admin", "account", "help"}
+SCREENS = {"play", "overlay", "prompter", "remote", "host", "admin", "account", "help", "tap"}
 VERBS = {"models", "rules", "queries", "actions"}
 OWN = {
     # Misses are counted and waited for in one place; a password's strength has a table of its own.

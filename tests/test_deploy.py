@@ -85,7 +85,7 @@ def test_no_line_of_the_log_holds_a_screens_secret(nginx: str, tmp_path: Path) -
     secret = "aB3_-" * 6 + "xy"
     paths = [f"/{screen}/va2020/{secret}" for screen in ("overlay", "prompter", "remote")]
     paths += [f"/prompter/va2020/{secret}/live", f"/live/va2020/{secret}/pulse"]
-    paths.append(f"/fr/rehearsal/va2020-1/{secret}")
+    paths += [f"/fr/rehearsal/va2020-1/{secret}", f"/zh/tap/va2020/{secret}/kuaishou"]
     proxy = Nginx(nginx, tmp_path, [free_port()])
     proxy.start()
     try:
@@ -106,6 +106,7 @@ def test_no_line_of_the_log_holds_a_screens_secret(nginx: str, tmp_path: Path) -
         "/prompter/",
         "/rehearsal/",
         "/remote/",
+        "/tap/",
     ]
 
 

@@ -38,6 +38,9 @@ ACTS = {
     "event.undo": _l("Undid the end of the event"),
     "channel.put": _l("Added or changed a channel"),
     "channel.remove": _l("Removed a channel"),
+    "delay.begin": _l("Began to measure the delays"),
+    "delay.flash": _l("Had the overlays flash to measure the delays"),
+    "delay.end": _l("Ended the measurement of the delays"),
     "code.give_up": _l("Gave an old code of the event up"),
     "overlay.card": _l("Showed an overlay's test card"),
     "overlay.put": _l("Added or changed an overlay"),
@@ -154,7 +157,7 @@ KINDS = {
         _l("Events"),
         (
             *("event.", "code.", "round.", "channel.", "link.", "show.", "ranking.", "series."),
-            *("overlay.", "prompter.", "remote.", "screen.", "theme."),
+            *("overlay.", "prompter.", "remote.", "screen.", "theme.", "delay."),
         ),
     ),
     "players": ActKind(_l("Players"), ("player.", "cluster.", "word.")),

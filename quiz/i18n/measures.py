@@ -112,6 +112,11 @@ def duration(ms: int, language: str) -> str:
     return format_list(parts, style="unit-narrow", locale=language)
 
 
+def in_seconds(ms: float, language: str) -> str:
+    """A length in ms as seconds, with a tenth at most: « 8,4 »."""
+    return number(round(ms / 1000, 1), language)
+
+
 def remaining(at: int, now: int) -> str:
     """How many whole seconds are left until `at`, rounded up; the sentences say that they are."""
     return str(max(0, -(-(at - now) // 1000)))

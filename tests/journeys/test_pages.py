@@ -20,6 +20,7 @@ from quiz.bank.models import Bank, Question
 from quiz.bank.queries import draft_of
 from quiz.clock import clock
 from quiz.database import writing
+from quiz.delays.actions import begin_measurement
 from quiz.events.facts import EventFacts
 from quiz.events.models import Channel, Entry, Event, Output
 from quiz.events.queries import event_facts, get_event
@@ -73,6 +74,9 @@ PAGES = {
     "host.console rehearsal": ("host", "/host/{twin}"),
     "play.rehearsal": ("nobody", "/rehearsal/{twin}/{admission}"),
     "landing rehearsal": ("nobody", "/e/{twin}/kuaishou"),
+    "host.delays": ("host", f"/host/{PAST}/delays"),
+    "host.delays begun": ("host", f"/host/{COMING}/delays"),
+    "tap.show": ("nobody", f"/tap/{COMING}/{{tapped}}/kuaishou"),
     "host.judged": ("host", f"/host/{PAST}/names"),
     "host.rename_page": ("host", f"/host/{PAST}/players/{{player}}/name"),
     "host.correction": ("host", f"/host/{COMING}/show/{{entry}}/question"),
@@ -144,6 +148,8 @@ def places(house: House) -> dict[str, object]:
         change_longest()
         term = write_glossary()
         twin = make_rehearsal()
+        tapped = begin_measurement(get_event(COMING).id, clock.now(), "test").secret
+        db.session.commit()
         secret = house.app.config["SECRET_KEY"].encode()
         admission = rehearsal_token(secret, twin.key)
         db.session.remove()
@@ -161,6 +167,7 @@ def places(house: House) -> dict[str, object]:
         "output": house.first_id(Output, event_id=event),
         "entry": house.first_id(Entry, event_id=event),
         "twin": twin.code,
+        "tapped": tapped,
         "admission": admission,
         "staff": house.first_id(Staff, name="Léa"),
         "player": house.first_id(Player, event_id=house.first_id(Event, code=PAST)),

@@ -5,6 +5,8 @@ from typing import Any
 from quiz.bank.bulk.act import change_many, ready_task
 from quiz.bank.bulk.base import Bulk, BulkWish
 from quiz.bank.models import Bank
+from quiz.delays.actions import begin_measurement
+from quiz.delays.models import DelayTap
 from quiz.events.actions.remotes import invite_remote
 from quiz.events.models import Event
 from quiz.pilots.actions import engage_pilot, pause_pilot
@@ -16,6 +18,7 @@ from tests.factories import (
     make_event,
     make_question,
     make_round,
+    save,
 )
 
 
@@ -30,7 +33,13 @@ def things_apart(bank: Bank, now: int) -> dict[str, dict[str, Any]]:
     nulled = make_round(make_event(code="nulle"), voided_at=now)
     done_to = make_question().id
     done = change_many(ready_task(BulkWish(Bulk.ARCHIVE), {done_to: None}), now, "test")
+    measured = measured_channel(now)
     return {
+        "host.flash_overlays": measured,
+        "host.apply_delay": measured,
+        "host.undo_delay": measured,
+        "host.end_measurement": measured,
+        "tap.tap": measured,
         "admin.restore_bank": binned[0],
         "admin.erase_bank": binned[0],
         "admin.restore_question": binned[1],
@@ -62,6 +71,30 @@ def led_event(code: str, now: int, *, paused: bool = False) -> Event:
     if paused:
         pause_pilot(event.id, now, "test")
     return event
+
+
+def measured_channel(now: int) -> dict[str, Any]:
+    """A channel whose delay was measured half a minute ago, with the link to tap again."""
+    channel = make_channel(make_event(code="mesure"), name="kuaishou")
+    measurement = begin_measurement(channel.event_id, now - 60_000, "test")
+    measurement.started_at = now - 40_000
+    for number in (1, 2, 3):
+        save(
+            DelayTap(
+                measurement_id=measurement.id,
+                channel_id=channel.id,
+                tapper="1",
+                started_at=measurement.started_at,
+                number=number,
+                delay_ms=8_400,
+            )
+        )
+    return {
+        "code": "mesure",
+        "secret": measurement.secret,
+        "channel": channel.name,
+        "channel_id": channel.id,
+    }
 
 
 def phone_key(event_id: int, now: int) -> tuple[str, str]:

@@ -100,6 +100,12 @@ HOST_FORMS: dict[str, Form] = {
     "host.let_in_group": lambda m: GROUP | {"at": str(banned_at(m))},
     "host.invite_remote": nothing,
     "host.end_remotes": nothing,
+    "host.begin_measurement": nothing,
+    "host.flash_overlays": nothing,
+    "host.apply_delay": nothing,
+    "host.undo_delay": nothing,
+    "tap.tap": fixed(number="1", tapper="9"),
+    "host.end_measurement": nothing,
     "remote.enter": lambda m: {"key": m.tokens["remote"]},
     "remote.take": nothing,
 }

@@ -241,7 +241,7 @@ FORMS: dict[str, Form] = {
 }
 # Players' forms are written by the ledger; the session holds nothing for them.
 BY_THE_LEDGER = {"play.join", "play.take_part"}
-# A part of a file is nothing yet: what becomes of the whole is on record.
-ON_THEIR_WAY = {"admin.post_file_part"}
+# A part of a file, or a tap, is nothing yet: what becomes of the whole is on record.
+ON_THEIR_WAY = {"admin.post_file_part", "tap.tap"}
 # What is only looked at is not kept.
 LOOKED_AT = {"admin.found_terms", "admin.preview_import", "admin.preview_question"}

@@ -45,6 +45,7 @@ FIRST = {
     "host.restore_output": "host.remove_output",
     "host.open_door": "host.close_door",
     "host.send_crowd_away": "host.send_crowd",
+    "host.undo_delay": "host.apply_delay",
     "host.let_in_group": "host.ban_group",
     "remote.take": "remote.enter",
 }

@@ -23,4 +23,4 @@ def number_of(name: str, default: int) -> int:
 @admin.app_template_filter("seconds")
 def seconds(ms: float) -> str:
     """A length in ms as seconds with a tenth at most, as the page's language writes it."""
-    return measures.number(round(ms / 1000, 1), current_language())
+    return measures.in_seconds(ms, current_language())

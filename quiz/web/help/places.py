@@ -11,6 +11,7 @@ SPOKEN_OF: dict[str, tuple[tuple[str, str], ...]] = {
     "host.links": (("hosts", "screens"), ("hosts", "overlay")),
     "host.rehearsal": (("hosts", "rehearsal"),),
     "host.pilot": (("hosts", "pilot"),),
+    "host.delays": (("hosts", "delays"),),
     "host.crowd": (("hosts", "when"),),
     "admin.events": (("admins", "events"),),
     "admin.new_event": (("admins", "events"),),

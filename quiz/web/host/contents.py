@@ -3,6 +3,7 @@
 from quiz.web.host import (  # noqa: F401 (importing a file of views opens its pages)
     corrections,
     crowd,
+    delays,
     links,
     loader,
     names,

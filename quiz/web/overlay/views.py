@@ -6,6 +6,7 @@ from flask import jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quiz.clock import clock
+from quiz.delays.queries import flashes_of
 from quiz.events.models import Event, Output
 from quiz.events.outputs import OVERLAY_KIND, PREVIEW, SCREEN_KIND, card_end
 from quiz.events.queries import get_event
@@ -45,6 +46,7 @@ def output_page(code: str, kind: str, secret: str) -> str:
         output=output.facts,
         face=face_of(output, address),
         card_until=card_of(event, output),
+        flashes=flashes_on(event, output),
         sizes=SIZE_LABELS,
         live=f"/live/{event.code}/{output.secret}",
         address=readable_address(address),
@@ -58,7 +60,7 @@ def output_page(code: str, kind: str, secret: str) -> str:
 @overlay.get("/overlay/<code>/<secret>/frame", endpoint="frame")
 @public
 def overlay_frame(code: str, secret: str) -> ResponseReturnValue:
-    """What the page asks whenever the event has changed: its face, and its test card's end (ms)."""
+    """What the page asks whenever the event has changed: its face, its card's end, flashes (ms)."""
     return frame_json(code, OVERLAY_KIND, secret)
 
 
@@ -70,9 +72,13 @@ def room_frame(code: str, secret: str) -> ResponseReturnValue:
 
 
 def frame_json(code: str, kind: str, secret: str) -> ResponseReturnValue:
-    """Its face and its test card's end; NotFound without its secret."""
+    """Its face, its test card's end, when it flashes; NotFound without its secret."""
     event, output = get_event(code), get_output(code, kind, secret)
-    return jsonify(face=face_of(output, address_of(event, output)), card=card_of(event, output))
+    return jsonify(
+        face=face_of(output, address_of(event, output)),
+        card=card_of(event, output),
+        flashes=flashes_on(event, output),
+    )
 
 
 def face_of(output: Output, address: str) -> str:
@@ -81,6 +87,11 @@ def face_of(output: Output, address: str) -> str:
     own = look_of(output.event_id)
     words = facts.name, facts.size, facts.safe.sides, facts.sound, address, own
     return hashlib.sha256(repr(words).encode()).hexdigest()[:12]
+
+
+def flashes_on(event: Event, output: Output) -> list[int]:
+    """When it flashes to measure delays, in ms UTC; a room's screen never does: it is not late."""
+    return list(flashes_of(event, clock.now())) if output.kind == OVERLAY_KIND else []
 
 
 def card_of(event: Event, output: Output) -> int | None:

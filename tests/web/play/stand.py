@@ -68,6 +68,8 @@ class Stand:
         self.seats: list[tuple[int, dict[str, Any]]] = []
         self.output = OutputFacts(1, OVERLAY_KIND, "secret", "", None, LANDSCAPE, SafeArea(), False)
         self.card_until: int | None = None
+        self.flashes: list[int] = []
+        self.is_preview = False
         self.look = Look()
         self.early: list[str] = []
         self.asked: list[str] = []
@@ -122,9 +124,10 @@ class Stand:
                 output=self.output,
                 is_rehearsal=False,
                 look=self.look,
-                is_preview=False,
+                is_preview=self.is_preview,
                 face="",
                 card_until=self.card_until,
+                flashes=self.flashes,
                 sizes=SIZE_LABELS,
                 live="/live/va2020/secret",
                 address=readable_address(address),
@@ -147,7 +150,9 @@ class Stand:
         if parts[-1] == "mark.jpg":
             return route.fulfill(body=encoded(draw()), content_type="image/jpeg")
         if parts[-1] == "frame":
-            return self.json(route, 200, {"face": "", "card": self.card_until})
+            return self.json(
+                route, 200, {"face": "", "card": self.card_until, "flashes": self.flashes}
+            )
         if parts[0] == "overlay":
             return route.fulfill(body=self.overlay(), content_type="text/html")
         if len(parts) == 3 and parts[1] == "e":

@@ -2,6 +2,7 @@
    page, asked for whenever the event has changed. */
 
 import { ask } from "../live/request.js";
+import { setFlashes } from "./flash.js";
 
 const MOST_MS = 8000;
 const ON = ["ready", "open", "closed"];
@@ -36,6 +37,7 @@ export function paintCard(now) {
 export async function heed(pulse) {
   if (ON.includes(pulse.phase)) {
     until = 0;
+    setFlashes([]);
   }
   if (version === pulse.version) {
     return;
@@ -51,5 +53,6 @@ export async function heed(pulse) {
     location.reload();
   } else if (told) {
     until = told.card || 0;
+    setFlashes(told.flashes || []);
   }
 }

@@ -8,6 +8,7 @@ import { ask } from "../live/request.js";
 import { makeStage } from "../live/stage.js";
 import { heed, paintCard } from "./card.js";
 import { fit } from "./fit.js";
+import { tickFlash } from "./flash.js";
 import { awaitMark, hangMark } from "./mark.js";
 import { place } from "./meter.js";
 import { strokes } from "./sound.js";
@@ -52,6 +53,7 @@ function paint() {
 function tick() {
   paint();
   strokes.tick(clock.now());
+  tickFlash(clock.now());
 }
 
 /* A link that was replaced shows nothing more; a server that is away leaves what is on. */

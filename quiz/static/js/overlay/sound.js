@@ -12,10 +12,21 @@ function heed(isHeard) {
   }
 }
 
+let loud = null;
 const bowl = document.body.dataset.sound ? makeBowl(heed) : null;
 
 /* The strokes of this page. */
 export const strokes = makeStrokes((stroke, ms) => bowl && bowl.strike(stroke, ms));
+
+/* What a host has asked for just now is heard of every page of the studio, in so many ms. */
+export function strikeAloud(ms) {
+  if (document.body.dataset.preview === undefined) {
+    loud = loud || bowl || makeBowl(() => {});
+    if (loud) {
+      loud.strike("clear", ms);
+    }
+  }
+}
 
 if (bowl) {
   ["pointerup", "keydown"].forEach((name) => document.addEventListener(name, bowl.wake));
