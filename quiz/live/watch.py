@@ -1,4 +1,4 @@
-"""What one process knows: every event's facts, read again each 250 ms, and its live numbers."""
+"""What one process knows: every event's facts, read again each 150 ms, and its live numbers."""
 
 import logging
 import threading
@@ -23,7 +23,7 @@ from quiz.live.snapshot import Counters, Snapshot
 from quiz.nodes.actions import begin_time, keep_time
 from quiz.nodes.rules import Agreement
 
-READ_EVERY_S = 0.25
+READ_EVERY_S = 0.15
 # Before a refusal events are read again, but not more often than so: anybody may cause it.
 AGAIN_APART_S = 0.05
 COUNT_EVERY_S = 1.0
@@ -63,7 +63,7 @@ class Watch:
         self.agreement = Agreement()
 
     def start(self) -> None:
-        """Begin to read every 250 ms; time and events are known first, however long it takes."""
+        """Begin to read every 150 ms; time and events are known first, however long it takes."""
         while not (self._try(self._begin_time) and self._try(self.read)):
             time.sleep(READ_EVERY_S)
         self._thread = threading.Thread(target=self._live, name="watch", daemon=True)

@@ -1,11 +1,9 @@
 """What staff write beside a crowd, and what others try at their door, keeps no player waiting."""
 
-import re
 import threading
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
-from http.client import HTTPConnection
 from io import BytesIO
 from typing import Any
 from urllib.parse import urlencode
@@ -14,11 +12,8 @@ import pytest
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import stream_encode_multipart
 
-from quiz.database import writing
-from quiz.extensions import db
 from tests.bank.drafts import many_questions
-from tests.clients import sign_in
-from tests.factories import make_staff
+from tests.desks import Desk, host_desk
 from tests.faults.crowd import Crowd
 from tests.faults.house import House
 from tests.faults.judge import Play
@@ -32,34 +27,6 @@ SIGN_IN = "/fr/account/sign-in"
 GUESSED = {422, 429, 503}
 
 
-class Desk:
-    """One browser of the back office, or of whoever stands in front of it."""
-
-    def __init__(self, port: int, cookie: str = "") -> None:
-        self.line = HTTPConnection("127.0.0.1", port, timeout=60)
-        self.cookie = cookie
-
-    def ask(self, method: str, path: str, body: bytes = b"", kind: str = "") -> tuple[int, str]:
-        """The status and the page."""
-        headers = {"Cookie": self.cookie} | ({"Content-Type": kind} if kind else {})
-        self.line.request(method, path, body, headers)
-        answer = self.line.getresponse()
-        page = answer.read().decode()
-        if made := answer.headers["Set-Cookie"]:
-            self.cookie = str(made).partition(";")[0]
-        return answer.status, page
-
-    def close(self) -> None:
-        """Hang up."""
-        self.line.close()
-
-    def token(self, path: str) -> str:
-        """The token of the forms on that page."""
-        found = re.search(r'name="csrf_token" value="([^"]+)"', self.ask("GET", path)[1])
-        assert found is not None
-        return found[1]
-
-
 def guess(port: int, number: int, ending: threading.Event, told: Counter[int]) -> None:
     """Send wrong passwords, each for another account, until the others have ended."""
     with closing(Desk(port)) as desk:
@@ -69,19 +36,6 @@ def guess(port: int, number: int, ending: threading.Event, told: Counter[int]) -
             fields = {"email": f"g{number}-{turn}@museum.example", "password": "wrong"}
             body = urlencode(fields | {"csrf_token": token}).encode()
             told[desk.ask("POST", SIGN_IN, body, "application/x-www-form-urlencoded")[0]] += 1
-
-
-def host_desk(crowd: Crowd) -> Desk:
-    """The browser of a host who is signed in."""
-    with crowd.night.app.app_context():
-        with writing():
-            host = make_staff("host")
-            db.session.commit()
-        client = sign_in(crowd.night.app.test_client(), host)
-        cookie = client.get_cookie("staff")
-        db.session.remove()
-    assert cookie is not None
-    return Desk(crowd.house.port, f"staff={cookie.value}")
 
 
 def upload(desk: Desk, code: str) -> int:
@@ -108,7 +62,7 @@ def test_guesses_and_an_import_keep_no_player_waiting(house: House, play: Play) 
         ]
         for guesser in guessers:
             guesser.start()
-        with closing(host_desk(crowd)) as desk:
+        with closing(host_desk(crowd.night.app, house.port)) as desk:
             imported.append(upload(desk, crowd.night.code))
         ending.set()
         for guesser in guessers:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from tests.bench.figures import Bench, Figure, memory_of
 from tests.bench.scenarios.answers import answers, answers_full
+from tests.bench.scenarios.consoles import consoles_beside, key_to_pulse
 from tests.bench.scenarios.counting import count_alone, count_beside_answers
 from tests.bench.scenarios.documents import joins, me, pulse, scene
 from tests.bench.scenarios.finding import finding
@@ -33,6 +34,8 @@ SCENARIOS: dict[str, Callable[[Bench], Figure | Iterator[Figure]]] = {
     "beside-count": count_beside_answers,
     "mend": mend_whole,
     "phones": polling,
+    "key": key_to_pulse,
+    "consoles": consoles_beside,
     "round": whole_round,
     "slow": slow_machine,
     "finding": finding,
