@@ -11,11 +11,12 @@ Made = TypeVar("Made")
 
 
 class Memo:
-    """What was made, by key; the oldest is forgotten when there are too many."""
+    """What was made, by key; the oldest is forgotten when there are more than `most`."""
 
-    __slots__ = ("_lock", "_made")
+    __slots__ = ("_lock", "_made", "_most")
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._most = most
         self._made: OrderedDict[Hashable, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -39,5 +40,5 @@ class Memo:
 
     def _keep(self, key: Hashable, made: Any) -> None:
         self._made[key] = made
-        while len(self._made) > MOST_KEPT:
+        while len(self._made) > self._most:
             self._made.popitem(last=False)

@@ -5,8 +5,9 @@ new to read, and only then does the page get it again.
 """
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from flask import render_template
@@ -35,6 +36,7 @@ from quiz.console.tie_break import tie_break_view
 from quiz.console.typed_answers import TypedView, typed_view
 from quiz.i18n import measures
 from quiz.i18n.measures import remaining
+from quiz.live.memo import Memo
 from quiz.live.runtime import runtime
 from quiz.web.addresses import address_warning, join_address
 from quiz.web.host.blueprint import host
@@ -43,6 +45,9 @@ from quiz.web.navigation import absolute
 from quiz.web.signing import current_user
 
 NAMES = ("head", "steps", "stage", "names", "newcomers", "crowd", "channels", "hands", "show")
+SHOW = "show"
+# A museum has few consoles open at once, and each event has two languages.
+_shows = Memo(most=16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +108,30 @@ def render_parts(evening: Evening, context: Mapping[str, Any], *, still: bool) -
         "count": lambda key: "" if still else texts.get(key, ""),
         "left": lambda at: "" if still else remaining(at, evening.now),
     }
-    rendered = {name: render_template(f"host/_{name}.html", **context, **moving) for name in NAMES}
-    return {name: Part(html, _face(html)) for name, html in rendered.items()}
+    render = partial(render_part, context=context, moving=moving)
+    parts = {name: render(name) for name in NAMES if name != SHOW}
+    return parts | {SHOW: _kept_show(context, render) if still else render(SHOW)}
+
+
+def render_part(name: str, context: Mapping[str, Any], moving: Mapping[str, Any]) -> Part:
+    """The part of that name, from its template."""
+    html = render_template(f"host/_{name}.html", **context, **moving)
+    return Part(html, _face(html))
+
+
+def _kept_show(context: Mapping[str, Any], render: Callable[[str], Part]) -> Part:
+    """The run of show, by far the longest part: drawn again only when what it shows has changed."""
+    facts = context["facts"]
+    # How many answered is filled in by the page's script.
+    rounds = [replace(played, answers=0) for played in context["rounds"]]
+    drawn_from = rounds, context["entries"], facts.times.ended_at
+    key = facts.code, current_language()
+    kept = _shows.get(key)
+    if kept is None or kept[0] != drawn_from:
+        kept = drawn_from, render(SHOW)
+        _shows.keep(key, kept)
+    part: Part = kept[1]
+    return part
 
 
 def texts_of(evening: Evening, context: Mapping[str, Any]) -> dict[str, str]:

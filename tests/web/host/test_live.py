@@ -3,8 +3,13 @@
 from typing import Any
 
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
+from quiz.database import writing
+from quiz.events.models import Entry
 from quiz.events.rules import Step
+from quiz.extensions import db
+from quiz.i18n.localized import Localized
 from quiz.i18n.measures import remaining
 from quiz.web.host.parts import NAMES
 from tests.evenings import Evening
@@ -44,6 +49,24 @@ def test_numbers_of_an_open_round(host_client: FlaskClient, evening: Evening, ha
         "closes_at": None,
     }
     assert not answer["steps"]["launch"]["possible"]
+
+
+def test_the_run_of_show_is_drawn_anew_when_it_changes_and_counts_apart(
+    host_client: FlaskClient, evening: Evening, hall: Hall
+) -> None:
+    player = hall.player("Jade")
+    evening.launch_and_open()
+    before = live(host_client, evening)["parts"]["show"]
+    player.answer(hall.right())
+    # An answer more is a number that the script fills in.
+    assert live(host_client, evening)["parts"]["show"] == before
+    with writing():
+        question = db.session.scalars(select(Entry)).all()[-1].question
+        question.prompt = Localized("Quelle couverte ?", "什么釉？")
+        db.session.commit()
+    after = live(host_client, evening)["parts"]["show"]
+    assert "Quelle couverte" in after["html"]
+    assert after["face"] != before["face"]
 
 
 def test_each_channel_has_its_own_present(host_client: FlaskClient, evening: Evening) -> None:
