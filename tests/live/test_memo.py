@@ -3,10 +3,7 @@
 import threading
 import time
 
-import pytest
-
 from quiz.events.rules import Step
-from quiz.live import memo
 from quiz.live.memo import Memo
 from tests.evenings import Evening
 
@@ -29,9 +26,8 @@ def test_it_is_made_once_even_if_many_ask_at_the_same_instant() -> None:
     assert (made, got, kept.get("scene")) == ([1], [1] * 4, 1)
 
 
-def test_the_oldest_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(memo, "MOST_KEPT", 2)
-    kept = Memo()
+def test_the_oldest_is_forgotten() -> None:
+    kept = Memo(most=2)
     for number in range(3):
         kept.keep(number, str(number))
     assert [kept.get(number) for number in range(3)] == [None, "1", "2"]

@@ -20,6 +20,7 @@ from quiz.events.actions.remotes import let_remote_in, remote_actor
 from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES
 from quiz.i18n.measures import remaining
+from quiz.live.runtime import runtime
 from quiz.web.failures import wants_json
 from quiz.web.guards import keyed
 from quiz.web.language import current_language
@@ -70,6 +71,7 @@ def post_key(code: str, secret: str) -> ResponseReturnValue:
 def remote_now(code: str, secret: str) -> ResponseReturnValue:
     """What is true now, for the page's script; the body is left out if it has it (`face`)."""
     get_remote(code, secret)
+    runtime().sightings.note(secret)
     evening = read_evening(code)
     html = remote_body(evening, code, secret, still=True)
     face = hashlib.sha256(html.encode()).hexdigest()[:12]

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from quiz.audit.models import AuditEntry
+from quiz.console.hands import SILENT_MS
 from quiz.database import writing
 from quiz.events.actions.remotes import RemoteInvitation, invite_remote, throw_remotes_out
 from quiz.events.outputs import REMOTE_KEY_LASTS
@@ -58,6 +59,23 @@ def test_a_key_lets_one_phone_in_and_reading_uses_none_up(app: Flask, evening: E
     assert (first.get(path).status_code, late.status_code) == (200, 404)
     assert [second.get(path + page).status_code for page in ("", "/live")] == [403, 403]
     assert second.post(f"{path}/steps/launch?number=1").status_code == 403
+
+
+def test_a_console_says_that_a_remote_is_there(
+    client: FlaskClient, host_client: FlaskClient, evening: Evening, path: str
+) -> None:
+    console, here = f"/fr/host/{evening.code}", "Télécommande de Léa"
+    assert here not in hands_of(host_client.get(console).text)
+    assert client.get(f"{path}/live").status_code == 200
+    evening.desk.sightings.run_once()
+    assert here in hands_of(host_client.get(console).text)
+    evening.clock.advance(SILENT_MS + 1)
+    assert here not in hands_of(host_client.get(console).text)
+
+
+def hands_of(page: str) -> str:
+    """Who is here, as a console says it, without what was done."""
+    return page.partition('<section class="hands"')[2].partition("<ol>")[0]
 
 
 def test_a_key_is_good_for_ten_minutes(client: FlaskClient, evening: Evening) -> None:
