@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from quiz.database import writing
 from quiz.delays.queries import find_measurement, taps_by_channel
-from quiz.delays.rules import DelayReading, flash_instants
+from quiz.delays.rules import DelayReading, flash_instants, read_delays
 from quiz.events.queries import get_event
 from quiz.extensions import db
 from quiz.i18n.localized import Localized
@@ -45,11 +46,10 @@ new BroadcastChannel("stream").onmessage = ({ data }) => setTimeout(() => {
   taps.push([before, Date.now()]);
   button.click();
 }, %d)"""
-# How well a page knows the server's time: half of what the best answer took, in ms.
-CLOCK_ERROR = """Math.min(...performance.getEntriesByType("resource")
-  .filter((one) => one.name.endsWith("/clock")).map((one) => one.duration)) / 2"""
-# What two clocks of one machine differ by, and what is lost in rounding.
-ROUNDING_MS = 5
+# By how much a page may mistake the server's time on a machine that does much else, in ms.
+CLOCK_ERROR_MS = 1_000
+# Taps may lie too far apart on such a machine: then a host flashes again.
+TRIES = 5
 GONE = re.compile(r"status of 404 ")
 
 
@@ -84,14 +84,34 @@ def known(house: House) -> tuple[tuple[int, ...], DelayReading | None, list[int]
     return found
 
 
-def open_phone(stream: Screen, link: str) -> Page:
-    """A phone of somebody who watches that stream."""
+def open_phone(stream: Screen, link: str, sent: list[int]) -> Page:
+    """A phone of somebody who watches that stream; the instants that it sends are kept."""
     phone = stream.context.new_page()
+
+    def keep(request: Request) -> None:
+        if request.method == "POST":
+            sent.append(int(parse_qs(request.post_data or "")["at"][0]))
+
+    phone.on("request", keep)
     phone.set_viewport_size(PHONE)
     phone.add_init_script(VIEWER % STREAM_MS)
     with phone.expect_response(lambda response: response.url.endswith("/clock")):
         phone.goto(link)
     return phone
+
+
+def measure(desk: Page, phone: Page) -> None:
+    """Flash until the taps agree."""
+    said = desk.locator("#measured [id^=apply-], #measured .warn")
+    for _ in range(TRIES):
+        desk.locator("#flash").click()
+        expect(desk.locator(".flashing [data-until]")).to_be_visible()
+        # Of other flashes the page hears before they come.
+        expect(phone.locator(".numeral[aria-disabled=true]")).to_have_count(0, timeout=PATIENCE_MS)
+        expect(phone.locator(".says.taken")).to_contain_text("谢谢", timeout=PATIENCE_MS)
+        expect(said).to_be_visible(timeout=PATIENCE_MS)
+        if "warn" not in (said.get_attribute("class") or ""):
+            return
 
 
 def test_a_viewer_taps_on_three_flashes_and_the_host_sets_the_delay(
@@ -109,33 +129,29 @@ def test_a_viewer_taps_on_three_flashes_and_the_host_sets_the_delay(
     expect(desk.page.locator(".tap-code svg")).to_have_count(2)
     desk.look("delays-begun", (360, 1_440))
     link = desk.page.locator(".tap-links a").first.get_attribute("href") or ""
-    phone = open_phone(stream, link)
+    sent: list[int] = []
+    phone = open_phone(stream, link, sent)
     assert untranslated(phone, "zh") == []
     assert violations(phone) == []
     phone.screenshot(path="artifacts/delays-phone-360.png", full_page=True)
-    desk.page.locator("#flash").click()
-    expect(desk.page.locator(".flashing [data-until]")).to_be_visible()
-    expect(phone.locator("[aria-disabled=true] .done:not([hidden])")).to_have_count(
-        3, timeout=PATIENCE_MS
-    )
-    expect(phone.locator(".says.taken")).to_contain_text("谢谢", timeout=PATIENCE_MS)
+    measure(desk.page, phone)
+    expect(phone.locator("[aria-disabled=true] .done:not([hidden])")).to_have_count(3)
     phone.screenshot(path="artifacts/delays-thanks-360.png", full_page=True)
     apply = desk.page.locator("#measured [id^=apply-]")
     expect(apply).to_be_visible(timeout=PATIENCE_MS)
     desk.look("delays-measured", (360, 1_440))
 
     instants, reading, delays, before = known(house)
-    shown = stream.page.evaluate("shown")
+    shown = stream.page.evaluate("shown")[-3:]
     assert [numeral for numeral, _at in shown] == ["1", "2", "3"]
     assert all(later - sooner > 1_000 for (_, sooner), (_, later) in pairwise(shown))
-    error = phone.evaluate(CLOCK_ERROR) + ROUNDING_MS
-    for late, instant, (sooner, later) in zip(
-        delays, instants, phone.evaluate("taps"), strict=True
-    ):
-        assert sooner - instant - error <= late <= later - instant + error
+    # A delay is the instant that the phone sent less its flash's; that instant is the tap's own.
+    assert delays == [at - instant for at, instant in zip(sent[-3:], instants, strict=True)]
+    for at, (sooner, later) in zip(sent[-3:], phone.evaluate("taps")[-3:], strict=True):
+        assert sooner - CLOCK_ERROR_MS < at < later + CLOCK_ERROR_MS
+    assert reading == read_delays(delays)
     assert reading is not None
-    assert reading.median_ms >= STREAM_MS - error
-    assert before == 6_000
+    assert (min(delays) > STREAM_MS - CLOCK_ERROR_MS, before) == (True, 6_000)
 
     apply.click()
     expect(desk.page.locator(".notice.right")).to_be_visible()

@@ -73,6 +73,8 @@ def post_tap(code: str, secret: str, channel: str) -> ResponseReturnValue:
     """Keep one tap; without the instant that a script says, it was when it arrived."""
     arrived = clock.now()
     sent = sent_tap(arrived)
+    # Whoever has no link holds nothing.
+    watching_behind(code, secret, channel)
     with writing():
         on = watching_behind(code, secret, channel)
         read = put_tap(on.event.id, secret, on.channel, sent, arrived)
