@@ -18,6 +18,7 @@ from quiz.delays.models import DelayMeasurement
 from quiz.delays.queries import NO_TAPS, find_measurement, is_measuring, taps_by_channel
 from quiz.delays.rules import FLASHES, LINK_LASTS_MS, flash_instants, refuse_flashes
 from quiz.errors import Conflict
+from quiz.events.actions.edit import get_channel
 from quiz.events.models import Channel, Event
 from quiz.events.outputs import OVERLAY_KIND
 from quiz.events.queries import event_times, get_event
@@ -82,7 +83,7 @@ def post_measurement(code: str) -> ResponseReturnValue:
 def post_flashes(code: str) -> ResponseReturnValue:
     """Three flashes on every overlay, some seconds from now."""
     event_id, by = get_event(code).id, actor()
-    return act_on_delays(code, lambda now: actions.flash_overlays(event_id, now, by))
+    return act_on_delays(code, lambda now: actions.flash_overlays(event_id, now, by), "measured")
 
 
 @host.post("/<code>/delays/end", endpoint="end_measurement")
@@ -108,7 +109,8 @@ def post_delay(code: str, channel_id: int) -> ResponseReturnValue:
     path = url_for("host.undo_delay", code=code, channel_id=channel_id)
     say_with_undo(
         _(
-            "The delay is %(seconds)s s from the next launch on.",
+            "The delay of %(channel)s is %(seconds)s s from the next launch on.",
+            channel=channel_title(code, channel_id),
             seconds=measures.in_seconds(change.now, current_language()),
         ),
         path,
@@ -132,15 +134,21 @@ def post_undone_delay(code: str, channel_id: int) -> ResponseReturnValue:
     return delays_again(code, _("The delay is again what it was."), "right")
 
 
-def act_on_delays(code: str, act: Any) -> ResponseReturnValue:
-    """Do it at this instant, and show the page again; what was refused is said there."""
+def channel_title(code: str, channel_id: int) -> str:
+    """What the host calls a channel."""
+    channel = get_channel(get_event(code), channel_id)
+    return channel.platform or channel.name
+
+
+def act_on_delays(code: str, act: Any, part: str = "") -> ResponseReturnValue:
+    """Do it at this instant, and show that part of the page again, or above it what was refused."""
     try:
         with writing():
             act(clock.now())
             db.session.commit()
     except Conflict as refusal:
         return delays_again(code, str(refusal), "wrong")
-    return redirect(url_for("host.delays", code=code), 303)
+    return redirect(url_for("host.delays", code=code, _anchor=part or None), 303)
 
 
 def delays_again(code: str, sentence: str, category: str) -> ResponseReturnValue:

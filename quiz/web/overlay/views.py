@@ -47,6 +47,7 @@ def output_page(code: str, kind: str, secret: str) -> str:
         face=face_of(output, address),
         card_until=card_of(event, output),
         flashes=flashes_on(event, output),
+        version=event.version,
         sizes=SIZE_LABELS,
         live=f"/live/{event.code}/{output.secret}",
         address=readable_address(address),

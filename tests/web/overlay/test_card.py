@@ -64,3 +64,22 @@ def test_it_shows_what_stays_free_and_a_launch_ends_it(
     expect(card).to_be_hidden()
     expect(page.locator(".scene.ready .panel")).to_be_visible()
     page.close()
+
+
+class LateStand(Stand):
+    """A museum where a host asks for the card while the page is on its way."""
+
+    def overlay(self) -> str:
+        """The page as it was before."""
+        drawn = super().overlay()
+        self.card_until = self.now() + CARD_MS
+        self.pulse["version"] += 1
+        return drawn
+
+
+@pytest.mark.chromium
+def test_what_was_asked_for_while_the_page_came_is_shown(app: Flask, chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 1920, "height": 1080})
+    LateStand(app, page).visit_overlay()
+    expect(page.locator(".card-safe")).to_be_visible()
+    page.close()

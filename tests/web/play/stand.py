@@ -128,6 +128,7 @@ class Stand:
                 face="",
                 card_until=self.card_until,
                 flashes=self.flashes,
+                version=self.pulse["version"],
                 sizes=SIZE_LABELS,
                 live="/live/va2020/secret",
                 address=readable_address(address),

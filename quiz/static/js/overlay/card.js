@@ -7,14 +7,14 @@ import { setFlashes } from "./flash.js";
 const MOST_MS = 8000;
 const ON = ["ready", "open", "closed"];
 
-const { face, card } = document.body.dataset;
+const { face, card, version: drawn } = document.body.dataset;
 const place = document.getElementById("card");
 const size = place.querySelector("[data-card=size]");
 const hour = place.querySelector("[data-card=clock]");
 const frame = `${location.pathname.replace(/\/$/, "")}/frame`;
 
 let until = Number(card);
-let version = null;
+let version = Number(drawn);
 
 /* The hour to the tenth, so that a picture that hangs is seen to hang. */
 function hourOf(now) {
@@ -42,16 +42,15 @@ export async function heed(pulse) {
   if (version === pulse.version) {
     return;
   }
-  const isFirst = version === null;
   version = pulse.version;
-  if (isFirst) {
-    return;
-  }
   const response = await ask(frame, { cache: "no-store" }, MOST_MS).catch(() => null);
   const told = response && response.ok ? await response.json() : null;
-  if (told && told.face !== face) {
+  if (!told) {
+    // It is asked again with the next pulse.
+    version = null;
+  } else if (told.face !== face) {
     location.reload();
-  } else if (told) {
+  } else {
     until = told.card || 0;
     setFlashes(told.flashes || []);
   }
