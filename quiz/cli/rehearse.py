@@ -1,7 +1,6 @@
 """`quiz rehearse`: a crowd that plays along through HTTP, and what came back."""
 
 import asyncio
-import contextlib
 from collections.abc import Iterator
 
 import click
@@ -77,8 +76,7 @@ def rehearse(
     with rehearsed_event(fold_code(code), on_itself=on_itself, say=click.echo) as place:
         manner, report = CrowdManner(chinese, pace), Report()
         crowd = SimulatedCrowd(url, place, players, report, manner)
-        known = crowd_line(app, place, players, manner, key)
-        with known as line, contextlib.suppress(KeyboardInterrupt):
+        with crowd_line(app, place, players, manner, key) as line:
             asyncio.run(crowd.play(app, rounds if stage else 0, line))
         conclude(crowd, report, players)
 
@@ -91,7 +89,8 @@ def conclude(crowd: SimulatedCrowd, report: Report, players: int) -> None:
         click.echo(carried_line(runtime().capacity()))
     broken = [*report.promises(), *database_faults(report, crowd.key)]
     for sentence in broken:
-        click.echo(sentence)
+        # What a server's log keeps of a crowd that a console has sent in.
+        click.echo(sentence, err=True)
     if broken:
         raise click.exceptions.Exit(1)
     click.echo(_("Every promise was kept."))

@@ -9,9 +9,9 @@ from quiz.extensions import Base
 class RehearsalCrowd(Base):
     """What was wished for, and what became of it: the last crowd of a rehearsal, of one process.
 
-    Its `key` tells it from the one before, whose process may still live. The process says each
-    second at `beat_at` how many have `joined`, and how many `answered` the round `round_number`;
-    once there is an `ended_at` it leaves. All instants are ms UTC.
+    Its `key` tells it from the one before, whose process may still live. The process said last at
+    `beat_at` how many have `joined`, and how many `answered` the round `round_number`; once there
+    is an `ended_at` it leaves. All instants are ms UTC.
     """
 
     __tablename__ = "crowd"

@@ -27,6 +27,15 @@ def is_crowd_wanted(event_id: int, key: str) -> bool:
     return db.session.scalar(wanted.execution_options(**WITH_BINNED)) is not None
 
 
+def players_of_other_crowds(event_id: int, now: int) -> int:
+    """How many simulated players are wished for in other rehearsals now."""
+    others = select(RehearsalCrowd).where(
+        RehearsalCrowd.event_id != event_id, RehearsalCrowd.ended_at.is_(None)
+    )
+    crowds = map(crowd_facts, db.session.scalars(others))
+    return sum(crowd.players for crowd in crowds if crowd.is_here(now))
+
+
 def is_rehearsal_there(event_id: int) -> bool:
     """Whether nobody has dropped that rehearsal."""
     return db.session.scalar(select(Event.id).where(Event.id == event_id)) is not None

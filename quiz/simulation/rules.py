@@ -100,7 +100,7 @@ class CrowdFacts:
 
 @dataclass(frozen=True, slots=True)
 class CrowdSurroundings:
-    """What a crowd that a console has sent in looks at, each second.
+    """What a crowd that a console has sent in looks at again and again.
 
     Whether a console was open lately, whether an evening is on, for how many seconds nothing that
     the crowd asked was answered.

@@ -18,7 +18,12 @@ from quiz.simulation.actions import (
     tell_of_crowd,
 )
 from quiz.simulation.models import RehearsalCrowd
-from quiz.simulation.queries import find_crowd, is_crowd_wanted, is_rehearsal_there
+from quiz.simulation.queries import (
+    find_crowd,
+    is_crowd_wanted,
+    is_rehearsal_there,
+    players_of_other_crowds,
+)
 from quiz.simulation.rules import CrowdEnding, CrowdFacts, CrowdManner, Tidings
 from tests.clocks import EVENING
 from tests.factories import make_channel, make_event, make_player, make_round
@@ -125,6 +130,18 @@ def test_real_players_come_first(twin: Event) -> None:
     db.session.commit()
     with pytest.raises(Conflict):
         refuse_crowd(12, 1_000, EVENING)
+
+
+def test_what_other_rehearsals_have_takes_room_too(twin: Event) -> None:
+    called(twin)
+    other = make_event(code="other")
+    db.session.commit()
+    assert players_of_other_crowds(twin.id, EVENING) == 0
+    assert players_of_other_crowds(other.id, EVENING) == 12
+    # One that fell silent, or was sent away, takes none.
+    assert players_of_other_crowds(other.id, EVENING + 100_000) == 0
+    send_crowd_away(twin.id, EVENING, BY)
+    assert players_of_other_crowds(other.id, EVENING) == 0
 
 
 def test_the_record_keeps_who_sent_it_and_how_many(twin: Event) -> None:

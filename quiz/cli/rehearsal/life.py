@@ -1,4 +1,4 @@
-"""The life of a crowd in a rehearsal: it says each second that it lives, or hears to leave."""
+"""The life of a crowd in a rehearsal: it says that it lives, and hears when to leave."""
 
 import asyncio
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ from quiz.simulation.rules import (
     ending_of,
 )
 
-BEAT_S = 1.0
+BEAT_S = 0.5
 # Where nothing is new, it is said that often.
 STILL_S = 4.0
 # A crowd that cannot be sent away any more leaves by itself.
@@ -112,17 +112,21 @@ def crowd_line(
 ) -> Iterator[CrowdLine | None]:
     """The line of the crowd that was called by that key, or of one that is called here.
 
-    None where the crowd plays on an event itself. At the end it is kept that the crowd has left.
+    None where the crowd plays on an event itself. At the end, Ctrl-C is one, it is kept that the
+    crowd has left.
     """
     event_id = place.rehearsal_id
     if event_id is None:
-        yield None
+        with suppress(KeyboardInterrupt):
+            yield None
         return
     own = key or call_here(event_id, players, manner)
     ending = CrowdEnding.FAILED
     try:
         yield CrowdLine(app, event_id, own, watched=bool(key))
         ending = CrowdEnding.OVER
+    except KeyboardInterrupt:
+        ending = CrowdEnding.SENT_AWAY
     finally:
         with writing():
             end_crowd(event_id, own, ending, clock.now())

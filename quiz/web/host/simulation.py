@@ -19,6 +19,7 @@ from quiz.extensions import db
 from quiz.live.runtime import runtime
 from quiz.simulation.actions import call_crowd, end_crowd, refuse_crowd, send_crowd_away
 from quiz.simulation.process import CrowdOrder, start_crowd
+from quiz.simulation.queries import players_of_other_crowds
 from quiz.simulation.rules import CrowdEnding, seats_left
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
@@ -51,11 +52,12 @@ def send_in(code: str, form: CrowdForm) -> None:
     """Call the crowd, then start it; QuizError where either is not possible."""
     event, by, players = get_event(code), actor(), form.players.data
     event_id, code = event.id, event.code
-    there, room = runtime().reader.players(event_id), most_players(runtime().capacity())
-    seats = seats_left(room, there, SIMULATED_PLAYERS)
+    now, room = clock.now(), most_players(runtime().capacity())
+    there = runtime().reader.players(event_id) + players_of_other_crowds(event_id, now)
+    db.session.rollback()
     with writing():
-        refuse_crowd(players, seats, clock.now())
-        key = call_crowd(event_id, players, form.manner(), clock.now(), by)
+        refuse_crowd(players, seats_left(room, there, SIMULATED_PLAYERS), now)
+        key = call_crowd(event_id, players, form.manner(), now, by)
         db.session.commit()
     try:
         start_crowd(CrowdOrder(code, key, players, form.manner()), settings_here())
