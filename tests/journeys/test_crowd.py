@@ -1,6 +1,8 @@
 """A host rehearses with a crowd that the console sends in, sees it answer, and sends it away."""
 
+import os
 import re
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +23,8 @@ pytestmark = pytest.mark.chromium
 
 CODE = "foule"
 BOTH = (360, 1_440)
+# What a browser says of a request that a killed worker was about to answer.
+BROKEN_OFF = re.compile("ERR_(CONNECTION|EMPTY|INCOMPLETE|SOCKET|HTTP)")
 LOOK_S = 0.5
 # A process that was told to leave has so long, on whatever machine.
 LOOKS = 240
@@ -46,6 +50,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
 def desk(chromium: Browser, calm: House) -> Iterator[Screen]:
     """A host before that event."""
     with open_desk(chromium, calm, "crowd", role="host") as screen:
+        screen.expected.append(BROKEN_OFF)
         yield screen
 
 
@@ -90,6 +95,26 @@ def has_gone(code: str) -> bool:
     return False
 
 
+def answers(house: House) -> bool:
+    """Whether the server answers a new connection."""
+    try:
+        return house.node.get("/healthz")[0] == 200
+    except OSError:
+        return False
+
+
+def kill_worker_of(pid: int, house: House) -> None:
+    """Kill the worker that started that process, and return once another has taken its place."""
+    worker = int(Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[1])
+    os.kill(worker, signal.SIGKILL)
+    # Each connection comes to either worker's place by chance.
+    for _look in range(LOOKS):
+        if all(answers(house) for _turn in range(20)):
+            return
+        time.sleep(LOOK_S)
+    raise AssertionError
+
+
 def test_a_crowd_is_sent_in_answers_and_is_sent_away(desk: Screen, calm: House) -> None:
     page, code = desk.page, begin(desk)
     line = page.locator(".crowd-line")
@@ -101,7 +126,6 @@ def test_a_crowd_is_sent_in_answers_and_is_sent_away(desk: Screen, calm: House) 
     expect(page.locator(".channels .delay", has_text="2,5")).to_be_visible()
     send_in(page, 12)
     expect(page.locator("[data-number=crowd-joined]")).to_have_text("12")
-    assert len(processes(code)) == 1
     # What can be pressed stands where it stood.
     before = page.locator("#crowd-sheet").bounding_box()
     page.locator("#step-launch").click()
@@ -110,6 +134,11 @@ def test_a_crowd_is_sent_in_answers_and_is_sent_away(desk: Screen, calm: House) 
     expect(page.locator("[data-number=answers]").first).not_to_have_text("0")
     assert page.locator("#crowd-sheet").bounding_box() == before
     desk.look("crowd-playing", BOTH)
+    # A worker that dies does not take the crowd along.
+    (playing,) = processes(code)
+    kill_worker_of(playing, calm)
+    assert processes(code) == [playing]
+    expect(page.locator("[data-number=crowd-joined]")).to_have_text("12")
     page.locator("#crowd-away").click()
     expect(line).to_have_text("Les joueurs simulés ont été renvoyés.")
     expect(page.locator("#crowd-away")).to_have_count(0)
