@@ -123,6 +123,7 @@ def test_a_viewer_taps_on_three_flashes_and_the_host_sets_the_delay(
     expect(stream.page.locator(".scene.lobby")).to_be_attached(timeout=PATIENCE_MS)
     desk.page.goto(f"/fr/host/{CODE}")
     desk.page.locator("#links summary").click()
+    desk.look("delays-console", (360, 1_440))
     desk.page.get_by_role("link", name="Mesurer les retards").first.click()
     desk.look("delays-before", (360, 1_440))
     desk.page.locator("#begin").click()
