@@ -14,7 +14,8 @@ from quiz.extensions import db
 from quiz.game.actions.steps import play_step
 from tests.journeys.house import House
 
-PATIENCE_S = 30
+# What takes long to read stays open as long.
+PATIENCE_S = 120
 
 
 def take(house: House, code: str, step: Step) -> None:
