@@ -45,11 +45,19 @@ FAINT = (
     }
     return layers.reduce((below, layer) => over(layer, below), ground);
   };
+  const fading = (element) => {
+    let part = 1;
+    for (let one = element; one; one = one.parentElement) {
+      part *= Number(getComputedStyle(one).opacity);
+    }
+    return part;
+  };
   const found = [];
   for (const one of texts) {
     for (const ground of [[0, 0, 0], [255, 255, 255]]) {
       const paper = behind(one.own, ground);
-      const ink = over(read(one.style.color), paper);
+      const [red, green, blue, alpha] = read(one.style.color);
+      const ink = over([red, green, blue, alpha * fading(one.own)], paper);
       const [high, low] = [light(ink), light(paper)].sort((a, b) => b - a);
       const ratio = (high + 0.05) / (low + 0.05);
       if (ratio < least) {
