@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, select
+from sqlalchemy import Select, delete, select
 
 from quiz.audit.actions import record
 from quiz.errors import Conflict, Invalid
@@ -58,10 +58,15 @@ def pause_pilot(event_id: int, now: int, actor: str) -> None:
 
 def remove_pilot(event_id: int, actor: str) -> None:
     """Put the auto-pilot and its hours away; the event itself stays as it is."""
-    event, pilot = _locked(event_id)
-    db.session.delete(pilot)
-    _put_hours(event, {})
+    event, _pilot = _locked(event_id)
+    forget_pilot(event_id)
     record(actor, "pilot.remove", event.subject)
+
+
+def forget_pilot(event_id: int) -> None:
+    """Leave nothing of the event's auto-pilot, if it has one."""
+    db.session.execute(delete(LaunchHour).where(LaunchHour.entry_id.in_(_entries_of(event_id))))
+    db.session.execute(delete(Pilot).where(Pilot.event_id == event_id))
 
 
 def take_over(event_id: int, now: int) -> None:
@@ -109,7 +114,7 @@ def _locked(event_id: int) -> tuple[Event, Pilot]:
 
 def _put_hours(event: Event, hours: Mapping[int, int]) -> None:
     """Hours of entries that were launched meanwhile are let go of."""
-    entries = select(Entry.id).where(Entry.event_id == event.id)
+    entries = _entries_of(event.id)
     db.session.execute(delete(LaunchHour).where(LaunchHour.entry_id.in_(entries)))
     planned = set(db.session.scalars(entries))
     db.session.add_all(
@@ -118,6 +123,10 @@ def _put_hours(event: Event, hours: Mapping[int, int]) -> None:
         if entry_id in planned
     )
     db.session.flush()
+
+
+def _entries_of(event_id: int) -> Select[int]:
+    return select(Entry.id).where(Entry.event_id == event_id)
 
 
 def _check(timetable: Timetable) -> None:

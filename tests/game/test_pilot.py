@@ -13,6 +13,7 @@ from quiz.errors import Conflict, Invalid
 from quiz.events.models import Entry, Event
 from quiz.events.rules import Step
 from quiz.extensions import db
+from quiz.game.actions.reset import reset_event
 from quiz.pilots.actions import engage_pilot, hand_back, pause_pilot, remove_pilot
 from quiz.pilots.models import LaunchHour, Pilot
 from quiz.pilots.queries import PilotFacts, find_pilot, launch_hours
@@ -174,3 +175,16 @@ def test_without_a_question_there_is_nothing_to_lead(evening: Evening) -> None:
 def test_an_answer_stays_eight_seconds_to_an_hour(evening: Evening, seconds: int) -> None:
     with pytest.raises(Invalid):
         engage(evening, Timetable(answer_s=seconds, talk_s=60))
+
+
+def test_an_event_that_is_reset_leads_itself_no_more(evening: Evening) -> None:
+    now = evening.clock.now()
+    engage(evening, TABLE, (now + 30_000, now + 300_000))
+    fly_until(evening, now + 31_000)
+    with writing():
+        reset_event(evening.event_id, evening.code, evening.clock.now(), evening.rng, "host@museum")
+        db.session.commit()
+    assert db.session.get(Pilot, evening.event_id) is None
+    assert launch_hours(evening.event_id) == {}
+    fly_until(evening, now + 301_000)
+    assert evening.known().facts.rounds == ()

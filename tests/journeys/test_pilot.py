@@ -21,7 +21,7 @@ from tests.journeys.words import untranslated
 pytestmark = pytest.mark.chromium
 
 CODE = "seul"
-AWAY = re.compile(r"ERR_CONNECTION|ERR_EMPTY_RESPONSE|ERR_SOCKET|status of 50[234]")
+AWAY = re.compile(r"net::ERR_|status of 50[234]")
 CONFLICT = re.compile("status of 409")
 SHORT_MS, TRIES = 1_000, 240
 

@@ -16,6 +16,7 @@ from quiz.game.models import Player
 from quiz.game.queries import session_book
 from quiz.game.tally.measure import add_up
 from quiz.i18n.folding import fold_code
+from quiz.pilots.actions import forget_pilot
 
 
 def reset_event(event_id: int, typed: str, now: int, rng: Random, actor: str) -> Event:
@@ -47,6 +48,7 @@ def reset_event(event_id: int, typed: str, now: int, rng: Random, actor: str) ->
 def _begin_anew(event: Event, key: str) -> None:
     carry_record(event.key, key)
     event.interludes = []
+    forget_pilot(event.id)
     event.key = key
     event.ended_at = event.ended_delays = event.ranking_closed_at = None
     event.version += 1
