@@ -140,7 +140,7 @@ def test_a_crowd_is_sent_in_answers_and_is_sent_away(desk: Screen, calm: House) 
     assert processes(code) == [playing]
     expect(page.locator("[data-number=crowd-joined]")).to_have_text("12")
     page.locator("#crowd-away").click()
-    expect(line).to_have_text("Les joueurs simulés ont été renvoyés.")
+    expect(line).to_have_text("Les joueurs simulés sont sortis à la demande de la régie.")
     expect(page.locator("#crowd-away")).to_have_count(0)
     assert has_gone(code)
     # Another one is sent in, and goes with its rehearsal.

@@ -91,7 +91,7 @@ def test_what_only_the_second_changed_is_theirs_alone(
     assert refused.status_code == 409
     table = {row[0]: (*row[1:3], who(row)) for row in rows(refused.text)}
     assert table["Plateforme"] == ("快手", "Kuaishou", "vous seulement")
-    assert table["Décalage en secondes"] == ("6", "7,5", "Léa Blanc")
+    assert table["Retard en secondes"] == ("6", "7,5", "Léa Blanc")
 
 
 def test_a_launch_meanwhile_changes_no_field(admin_client: FlaskClient, event: Event) -> None:

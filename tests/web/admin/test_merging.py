@@ -119,7 +119,7 @@ def test_a_channel_keeps_what_others_wrote_of_it(
     assert sent_again(lea, path, mine | {"delay": "7.5"}, page).status_code == 303
     refused = sent_again(admin_client, path, mine | {"platform": "快手"}, page)
     assert [row[:3] for row in rows(refused.text)] == [["Plateforme", "快手", "Kuaishou"]]
-    assert taken(refused.text) == ["Décalage en secondes"]
+    assert taken(refused.text) == ["Retard en secondes"]
     assert 'value="7.5"' in refused.text
 
 

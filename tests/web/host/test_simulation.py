@@ -121,7 +121,7 @@ def test_one_is_on_its_way_plays_and_is_sent_away(
     away = f"/fr/host/{twin}/rehearsal/crowd/away"
     said = [host_client.post(away, headers={"Accept": "application/json"}).json for _ in range(2)]
     assert [(one or {})["status"] for one in said] == ["done", "already"]
-    assert line(host_client, twin) == "Les joueurs simulés ont été renvoyés."
+    assert line(host_client, twin) == "Les joueurs simulés sont sortis à la demande de la régie."
     assert 'id="crowd-away"' not in host_client.get(f"/fr/host/{twin}").text
 
 
