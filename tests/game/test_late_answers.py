@@ -10,10 +10,7 @@ from flask import Flask
 from quiz.database import connect_raw, is_sqlite, writing
 from quiz.events.models import Channel
 from quiz.extensions import db
-from quiz.game.actions.play import Receipt, answer
 from quiz.game.ledger.entries import AnswerEntry, Fate, Kept, LateEntry
-from quiz.game.rules import Arrival, Verdict
-from quiz.waiting import run_inline
 from tests.clocks import EVENING
 from tests.evenings import Evening
 from tests.factories import make_player
@@ -76,24 +73,3 @@ def test_too_late_is_not_said_while_a_write_is_under_way(
         assert put(late, SOON_S) is Fate.AWAY
         other.execute("COMMIT")
     assert put(late, 10) == Kept(False, "a", 1_200)
-
-
-def test_an_answer_that_had_to_come_again_is_as_early_as_its_first_try(
-    app: Flask, evening: Evening, entry: AnswerEntry
-) -> None:
-    played, desk = evening.round(), evening.desk
-    player, right = (PLAYER, evening.channels[0]), played.content["key"]["right"][0]
-    _first, last = played.times.window(evening.channels[0])
-
-    def give(at: int) -> Receipt:
-        return run_inline(answer(desk.ledger, desk.reader, played, player, right, Arrival.at(at)))
-
-    with holding(app.config["SQLALCHEMY_DATABASE_URI"]) as connection:
-        assert give(last - 10).verdict is Verdict.AWAY
-        connection.execute("ROLLBACK")
-    # Its next try comes after the window, and before the door shuts.
-    stored = give(last + 900)
-    assert stored.verdict is Verdict.ACCEPTED
-    assert stored.elapsed_ms == last - 10 - played.times.opens
-    # What is stored is asked for like any other; another answer was never tried.
-    assert give(last + 950).verdict is Verdict.REPEATED

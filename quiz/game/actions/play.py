@@ -52,18 +52,11 @@ async def answer(
     """Have the canonical `value` of `player` (number, channel) written if its window is open.
 
     Outside the window the row is looked up first: a retry of a stored answer gets its receipt.
-    One that was told to come again is as early as its first try.
     """
     player_id, channel_id = player
-    tried = played.times.id, player_id, value
-    arrived = ledger.tries.first(tried, arrived)
     refused = outside(played.times, window_of(played, channel_id), arrived)
     if refused is None:
         outcome = await ledger.put(_judged(played, player, value, arrived))
-        if outcome is Fate.AWAY:
-            ledger.tries.keep(tried, arrived)
-        else:
-            ledger.tries.forget(tried)
         if isinstance(outcome, Moved):
             return await _answer_there(
                 ledger, played, (player_id, outcome.channel_id), value, arrived

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 from time import monotonic
 
 from quiz.game.ledger.entries import Entry, Fate, JoinEntry, LateEntry, Outcome
-from quiz.game.ledger.tries import FirstTries
 from quiz.game.ledger.work import Batch, Work
 from quiz.game.ledger.writing import look_for, write_batch
 from quiz.statements import Book, LastingBook, is_refusal
@@ -25,7 +24,6 @@ class Ledger:
         self._book = LastingBook(open_book)
         self._line = BatchQueue[Entry, Outcome]("ledger", self._serve, Fate.AWAY)
         self.work = Work()
-        self.tries = FirstTries()
 
     @property
     def waiting(self) -> int:
