@@ -160,4 +160,6 @@ def test_every_scene_is_read_over_any_picture(studio: Studio) -> None:
     rounds.count_round(house, CODE)
     rounds.take(house, CODE, Step.END)
     studio.see("over")
+    for viewer in viewers:
+        viewer.hang_up()
     assert "\n".join(studio.faults) == ""

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.chromium
 CODE = "seul"
 AWAY = re.compile(r"net::ERR_|status of 50[234]")
 CONFLICT = re.compile("status of 409")
-SHORT_MS, TRIES = 1_000, 240
+SHORT_MS, TRIES = 1_000, 60
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def empty_house(tmp_path: Path) -> Iterator[House]:
 
 def wait_for(phone: Page, regie: Page, scene: str) -> None:
     """Wait until the phone shows that; a host whose slow machine made a step late hands it back."""
-    for _ in range(TRIES):
+    for _ in range(4 * TRIES):
         try:
             expect(phone.locator(f"#stage .scene{scene}")).to_be_visible(timeout=SHORT_MS)
         except AssertionError:
@@ -130,5 +130,13 @@ def look_in(regie: Screen) -> None:
     expect(page.locator(".pilot-pause")).to_contain_text("主持人")
     assert untranslated(page, "zh") == []
     regie.shoot("console-pilot-paused-zh")
-    page.locator("#hand-back").click()
-    expect(page.locator(".pilot-pause")).to_have_count(0, timeout=PATIENCE_MS)
+    for _ in range(TRIES):
+        # What follows a press too soon is taken for the second half of a double click.
+        page.wait_for_timeout(SHORT_MS)
+        page.locator("#hand-back").click()
+        try:
+            expect(page.locator(".pilot-pause")).to_have_count(0, timeout=5 * SHORT_MS)
+        except AssertionError:
+            continue
+        return
+    raise AssertionError("The auto-pilot is never handed back.")
