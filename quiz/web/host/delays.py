@@ -1,6 +1,5 @@
 """How late each channel is, measured beside the console: links, flashes, what was tapped."""
 
-import hashlib
 from typing import Any
 
 from flask import flash, jsonify, redirect, render_template, request, session, url_for
@@ -26,6 +25,7 @@ from quiz.events.rehearsals import original_of
 from quiz.extensions import db
 from quiz.i18n import measures
 from quiz.web.addresses import address_warning, qr_code
+from quiz.web.faces import face_of_html
 from quiz.web.guards import role
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
@@ -65,7 +65,7 @@ def delays_now(code: str) -> ResponseReturnValue:
     """What was tapped by now, for the page's script; left out if it has it (`face`)."""
     event = get_event(code)
     html = delays_body(event, find_measurement(event.id))
-    face = hashlib.sha256(html.encode()).hexdigest()[:12]
+    face = face_of_html(html)
     fresh = {} if request.args.get("face") == face else {"html": html}
     return jsonify(face=face, changes_at=None, **fresh)
 

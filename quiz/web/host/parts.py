@@ -4,7 +4,6 @@ A part is rendered once without what moves by itself: its face changes only when
 new to read, and only then does the page get it again.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -39,6 +38,7 @@ from quiz.i18n.measures import remaining
 from quiz.live.memo import Memo
 from quiz.live.runtime import runtime
 from quiz.web.addresses import address_warning, join_address
+from quiz.web.faces import face_of_html
 from quiz.web.host.blueprint import host
 from quiz.web.language import current_language
 from quiz.web.navigation import absolute
@@ -116,7 +116,7 @@ def render_parts(evening: Evening, context: Mapping[str, Any], *, still: bool) -
 def render_part(name: str, context: Mapping[str, Any], moving: Mapping[str, Any]) -> Part:
     """The part of that name, from its template."""
     html = render_template(f"host/_{name}.html", **context, **moving)
-    return Part(html, _face(html))
+    return Part(html, face_of_html(html))
 
 
 def _kept_show(context: Mapping[str, Any], render: Callable[[str], Part]) -> Part:
@@ -216,7 +216,3 @@ def _channel_json(line: Any) -> dict[str, Any]:
 
 def _number(value: float) -> str:
     return measures.number(value, current_language())
-
-
-def _face(html: str) -> str:
-    return hashlib.sha256(html.encode()).hexdigest()[:12]

@@ -1,6 +1,5 @@
 """What the presenter reads: the question with its key, and whether the answer may be said."""
 
-import hashlib
 from typing import Any
 
 from flask import Response, current_app, g, jsonify, make_response, render_template, request
@@ -16,6 +15,7 @@ from quiz.console.steps import waiting
 from quiz.events.outputs import PROMPTER_KIND
 from quiz.i18n.localized import LANGUAGES
 from quiz.i18n.measures import remaining
+from quiz.web.faces import face_of_html
 from quiz.web.guards import public
 from quiz.web.links import get_output
 from quiz.web.prompter.blueprint import prompter
@@ -54,7 +54,7 @@ def prompter_now(code: str, secret: str) -> ResponseReturnValue:
     get_output(code, PROMPTER_KIND, secret)
     evening = read_evening(code)
     html = _body(evening, _languages(), still=True)
-    face = hashlib.sha256(html.encode()).hexdigest()[:12]
+    face = face_of_html(html)
     fresh = {} if request.args.get("face") == face else {"html": html}
     return jsonify(face=face, changes_at=evening.changes_at, **fresh)
 

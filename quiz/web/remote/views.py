@@ -1,6 +1,5 @@
 """What a phone that is a remote shows: what is on, one large button, and a few small ones."""
 
-import hashlib
 from dataclasses import replace
 from typing import Any
 
@@ -21,6 +20,7 @@ from quiz.extensions import db
 from quiz.i18n.localized import LANGUAGES
 from quiz.i18n.measures import remaining
 from quiz.live.runtime import runtime
+from quiz.web.faces import face_of_html
 from quiz.web.failures import wants_json
 from quiz.web.guards import keyed
 from quiz.web.language import current_language
@@ -74,7 +74,7 @@ def remote_now(code: str, secret: str) -> ResponseReturnValue:
     runtime().sightings.note(secret)
     evening = read_evening(code)
     html = remote_body(evening, code, secret, still=True)
-    face = hashlib.sha256(html.encode()).hexdigest()[:12]
+    face = face_of_html(html)
     offered = {step: seen for step, seen in offer(evening).items() if step in REMOTE_STEPS}
     return jsonify(
         face=face,
