@@ -45,6 +45,9 @@ FAINT = (
     }
     return layers.reduce((below, layer) => over(layer, below), ground);
   };
+  if (!texts.length) {
+    return ["Nothing is written there."];
+  }
   const fading = (element) => {
     let part = 1;
     for (let one = element; one; one = one.parentElement) {
