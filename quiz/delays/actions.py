@@ -27,10 +27,10 @@ from quiz.delays.rules import (
     refuse_flashes,
 )
 from quiz.errors import Conflict, Invalid
-from quiz.events.actions.edit import ChannelFields, get_channel, put_channel
+from quiz.events.actions.edit import get_channel, set_delay
 from quiz.events.actions.steps import lock_event
 from quiz.events.models import Channel, Event
-from quiz.events.queries import event_times
+from quiz.events.queries import event_times, last_launch
 from quiz.events.timeline import STAMP_MS
 from quiz.extensions import db
 
@@ -90,7 +90,7 @@ def flash_overlays(event_id: int, now: int, actor: str) -> DelayMeasurement:
         raise Conflict(_l("This measurement is over. Please begin another one."))
     if (reason := refuse_flashes(event_times(event))) is not None:
         raise Conflict(reason)
-    if not flashes_shown(measurement.started_at, _launched(event), now):
+    if not flashes_shown(measurement.started_at, last_launch(event), now):
         measurement.started_at = now + STAMP_MS
         _renew(event)
         record(actor, "delay.flash", event.subject, {"version": event.version})
@@ -153,7 +153,7 @@ def apply_delay(event_id: int, channel_id: int, actor: str) -> DelayChange:
     if taps.reading is None or not taps.reading.is_trusted:
         raise Conflict(_l("These taps are too few, or too far apart, to tell a delay."))
     change = DelayChange(channel.delay_ms, taps.reading.proposed_ms)
-    _set_delay(channel, change.now, actor)
+    set_delay(channel, change.now, actor)
     return change
 
 
@@ -162,23 +162,7 @@ def undo_delay(event_id: int, channel_id: int, change: DelayChange, actor: str) 
     channel = get_channel(lock_event(event_id), channel_id)
     if channel.delay_ms != change.now:
         raise Conflict(_l("Somebody has changed this delay since: it stays as it is now."))
-    _set_delay(channel, change.was, actor)
-
-
-def _set_delay(channel: Channel, delay_ms: int, actor: str) -> None:
-    """By the same action as in the back office."""
-    fields = ChannelFields(
-        name=channel.name,
-        platform=channel.platform,
-        link=channel.link,
-        delay_ms=delay_ms,
-        language=channel.language,
-    )
-    put_channel(channel.event_id, channel.id, fields, actor)
-
-
-def _launched(event: Event) -> int | None:
-    return max((played.launched_at for played in event.rounds), default=None)
+    set_delay(channel, change.was, actor)
 
 
 def _renew(event: Event) -> None:

@@ -13,6 +13,7 @@ from quiz.delays.models import DelayMeasurement, DelayTap
 from quiz.delays.rules import LINK_LASTS_MS, DelayReading, flashes_shown, read_delays
 from quiz.errors import NotFound
 from quiz.events.models import Event
+from quiz.events.queries import last_launch
 from quiz.extensions import db
 
 
@@ -55,8 +56,7 @@ def flashes_of(event: Event, now: int) -> tuple[int, ...]:
     measurement = find_measurement(event.id)
     if measurement is None:
         return ()
-    launched_at = max((played.launched_at for played in event.rounds), default=None)
-    return flashes_shown(measurement.started_at, launched_at, now)
+    return flashes_shown(measurement.started_at, last_launch(event), now)
 
 
 def taps_by_channel(measurement: DelayMeasurement) -> dict[int, ChannelTaps]:

@@ -193,6 +193,11 @@ def event_times(event: Event) -> EventTimes:
     )
 
 
+def last_launch(event: Event) -> int | None:
+    """When something was launched last in the event (ms UTC), even if it was cancelled."""
+    return max((played.launched_at for played in event.rounds), default=None)
+
+
 def _facts(event: Event, planned: int) -> EventFacts:
     rounds = tuple(round_facts(played) for played in event.rounds)
     return EventFacts(

@@ -9,7 +9,7 @@ from sqlalchemy import CursorResult, select, update
 
 from quiz.audit.actions import record
 from quiz.errors import Conflict, Invalid
-from quiz.events.actions.edit import ChannelFields, put_channel
+from quiz.events.actions.edit import set_delay
 from quiz.events.actions.steps import lock_event
 from quiz.events.queries import is_any_event_on
 from quiz.extensions import db
@@ -75,10 +75,7 @@ def simulate_delays(event_id: int, delays: Mapping[int, int], actor: str) -> Non
     for channel in event.channels:
         late_ms = delays.get(channel.id, channel.delay_ms)
         if late_ms != channel.delay_ms:
-            own = {
-                name: getattr(channel, name) for name in ("name", "platform", "link", "language")
-            }
-            put_channel(event_id, channel.id, ChannelFields(delay_ms=late_ms, **own), actor)
+            set_delay(channel, late_ms, actor)
 
 
 def end_crowd(event_id: int, key: str, ending: CrowdEnding, now: int) -> None:

@@ -104,6 +104,13 @@ def put_channel(
     return channel
 
 
+def set_delay(channel: Channel, delay_ms: int, actor: str) -> None:
+    """Make a channel so late (ms) from the next launch on; all else of it stays."""
+    own = {part.name: getattr(channel, part.name) for part in fields_of(ChannelFields)}
+    fields = ChannelFields(**own | {"delay_ms": delay_ms})
+    put_channel(channel.event_id, channel.id, fields, actor)
+
+
 def remove_channel(event_id: int, channel_id: int, players: int, actor: str) -> None:
     """Remove a channel that nobody plays on; an event keeps at least one."""
     event = lock_event(event_id)

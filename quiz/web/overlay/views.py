@@ -9,7 +9,7 @@ from quiz.clock import clock
 from quiz.delays.queries import flashes_of
 from quiz.events.models import Event, Output
 from quiz.events.outputs import OVERLAY_KIND, PREVIEW, SCREEN_KIND, card_end
-from quiz.events.queries import get_event
+from quiz.events.queries import get_event, last_launch
 from quiz.themes.queries import look_of
 from quiz.web.addresses import qr_code, readable_address
 from quiz.web.guards import public
@@ -97,5 +97,4 @@ def flashes_on(event: Event, output: Output) -> list[int]:
 
 def card_of(event: Event, output: Output) -> int | None:
     """Until when the test card is on, in ms UTC."""
-    launched_at = max((played.launched_at for played in event.rounds), default=None)
-    return card_end(output.card_until, clock.now(), launched_at)
+    return card_end(output.card_until, clock.now(), last_launch(event))
